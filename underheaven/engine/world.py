@@ -1,0 +1,135 @@
+"""A world: everything that determines a run, and its hash.
+
+The same world gives the same numbers anywhere. Its canonical JSON is hashed; the hash names the run.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from underheaven.documents.problems import InputError, Problem
+from underheaven.policy.schema import Policy
+from underheaven.society.schema import Society
+
+MODEL_VERSION = 1
+"""Raised by any change that gives another digest for the same world."""
+STEP_MINUTES = (10_080, 5_040, 1_440)
+COMMUNITY_SIZES = (256, 512, 1024, 2048, 4096)
+MINUTES_PER_DAY = 1_440
+
+
+@dataclass(frozen=True)
+class World:
+    """One society under one policy, from `start` to the end of the day `end`."""
+
+    policy: Policy
+    society: Society
+    seed: int
+    start: dt.date
+    end: dt.date
+    citizens: int
+    step_minutes: int = 10_080
+    community_size: int = 4_096
+
+    def __post_init__(self) -> None:
+        """Refuse a world that cannot be; every reason at once."""
+        problems = []
+        if not 0 <= self.seed < 2**64:
+            problems.append(
+                Problem(f"seed {self.seed}", "a seed is a whole number of 0 to 2^64 - 1", "choose one there")
+            )
+        if self.end < self.start:
+            problems.append(
+                Problem(f"dates {self.start} to {self.end}", "the run would end before it begins", "swap them")
+            )
+        elif (self.end - self.start).days > 200 * 366:
+            problems.append(Problem(f"dates {self.start} to {self.end}", "over 200 years", "shorten the run"))
+        if self.step_minutes not in STEP_MINUTES:
+            problems.append(
+                Problem(f"step of {self.step_minutes} minutes", "a step is a week, half a week or a day",
+                        f"choose one of {', '.join(map(str, STEP_MINUTES))}")
+            )
+        if self.community_size not in COMMUNITY_SIZES:
+            problems.append(
+                Problem(f"communities of {self.community_size}", "a community has a power of two of places",
+                        f"choose one of {', '.join(map(str, COMMUNITY_SIZES))}")
+            )
+        if self.citizens < 1:
+            problems.append(
+                Problem(f"{self.citizens} citizens", "a world needs at least one", "raise --citizens")
+            )
+        elif self.citizens > self.nation:
+            problems.append(
+                Problem(f"{self.citizens:,} citizens", f"the society has {self.nation:,} people",
+                        "a synthetic citizen stands for at least one of them: lower --citizens")
+            )
+        elif min(self.citizens_of_regions) < 1:
+            empty = list(self.society.regions)[self.citizens_of_regions.index(0)]
+            problems.append(
+                Problem(f"{self.citizens:,} citizens", f"region {empty} would have none", "raise --citizens")
+            )
+        if problems:
+            raise InputError(problems)
+
+    @property
+    def nation(self) -> int:
+        """Real population of the society, persons."""
+        return sum(int(region.population.value) for region in self.society.regions.values())
+
+    @cached_property
+    def citizens_of_regions(self) -> tuple[int, ...]:
+        """Simulated citizens of each region: largest remainder (specification, section 11)."""
+        people = [int(region.population.value) for region in self.society.regions.values()]
+        total = sum(people)
+        counts = [self.citizens * p // total for p in people]
+        rest = [self.citizens * p % total for p in people]
+        for region in sorted(range(len(people)), key=lambda r: (-rest[r], r))[: self.citizens - sum(counts)]:
+            counts[region] += 1
+        return tuple(counts)
+
+    @property
+    def horizon(self) -> int:
+        """Length of the run in minutes."""
+        return ((self.end - self.start).days + 1) * MINUTES_PER_DAY
+
+    @property
+    def steps(self) -> int:
+        """Number of steps; the last may be partial."""
+        return -(-self.horizon // self.step_minutes)
+
+    def end_of(self, step: int) -> int:
+        """The minute at which a step ends."""
+        return min((step + 1) * self.step_minutes, self.horizon)
+
+    def minute_of(self, day: dt.date) -> int:
+        """The first minute of a day, counted from the start of the run; negative before it."""
+        return (day - self.start).days * MINUTES_PER_DAY
+
+    def year_of(self, step: int) -> int:
+        """The calendar year of a step's first minute."""
+        return (self.start + dt.timedelta(minutes=step * self.step_minutes)).year
+
+    def identity(self) -> dict[str, Any]:
+        """Everything that determines the run, as plain JSON values."""
+        return {
+            "model_version": MODEL_VERSION,
+            "policy": self.policy.model_dump(mode="json"),
+            "society": self.society.model_dump(mode="json"),
+            "seed": self.seed,
+            "from": self.start.isoformat(),
+            "to": self.end.isoformat(),
+            "citizens": self.citizens,
+            "step_minutes": self.step_minutes,
+            "community_size": self.community_size,
+        }
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of the canonical JSON of the identity, in hex."""
+        text = json.dumps(self.identity(), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+        return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,169 @@
+"""The language of a policy: what a scheme watches, counts, rewards and punishes.
+
+A policy names kinds of act (which a society defines) and nothing about any person. Every number may
+be dated; every shipped number states its source or says that it is assumed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from underheaven.documents.quantity import (
+    DatedPoints,
+    DatedPositive,
+    DatedShare,
+    Level,
+    Model,
+    Points,
+    Positive,
+    Quantity,
+    Share,
+)
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,47}$")]
+MAX_SOURCES, MAX_CONSEQUENCES, MAX_NEWS, MAX_SOURCES_OF_A_KIND, MAX_MISTAKES = 16, 8, 4, 4, 32
+
+
+class Score(Model):
+    """The scale, in points; kept in sixteenths of a point between -2048 and 2047."""
+
+    minimum: Points
+    maximum: Points
+    start: Points = Field(description="Everybody's score on the day the scheme reaches them.")
+    recovery: Positive = Field(description="Points a year by which a score below `start` returns to it.")
+    scored_from_age: int = Field(18, ge=0, le=100, description="Age from which a person is scored.")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if not self.minimum.value <= self.start.value <= self.maximum.value:
+            raise ValueError("`start` must lie between `minimum` and `maximum` | move `start` or the ends")
+        if self.minimum.value == self.maximum.value:
+            raise ValueError("the scale has no length | set `maximum` above `minimum`")
+        return self
+
+
+class Coverage(Model):
+    """Share of acts that a source could see, in towns and in the country."""
+
+    urban: DatedShare
+    rural: DatedShare
+
+
+class Mistakes(Model):
+    """Records that a source writes about the wrong person, by a slip of the pen."""
+
+    per_person_year: DatedPositive
+    records: dict[Name, Share] = Field(description="Kind of act written down: its share; sums to 1.")
+
+
+class Persistence(Model):
+    """A share of people whose false-match rate is the mean rate times `factor`, for life."""
+
+    share: Share
+    factor: Positive
+
+
+class Faces(Model):
+    """Face search: every face searched is compared with a gallery of the society's real population.
+
+    Grother, Ngan and Hanaoka 2019 (NISTIR 8280) for the two rates; FPIR = 1 - (1 - FMR)^N.
+    """
+
+    searches_per_person_year: DatedPositive
+    gallery: Literal["region", "nation"] | Annotated[int, Field(ge=1)] = Field(
+        description="Who is in the gallery: everybody in the region, in the nation, or a number of persons."
+    )
+    acted_on: Literal["every_hit", "best_hit"]
+    false_match_rate: Share = Field(description="Chance that two different faces match.")
+    false_non_match_rate: Share = Field(description="Chance that the right face is not matched.")
+    persistence: tuple[Persistence, ...] = Field(
+        (Persistence(share=Quantity(value=1), factor=Quantity(value=1)),), min_length=1, max_length=8
+    )
+    records: dict[Name, Share] = Field(description="Kind of act written down on a false match; sums to 1.")
+
+
+class Source(Model):
+    """One source of data: what it sees, how much of it, and how it errs."""
+
+    title: str
+    about: str = ""
+    coverage: Coverage
+    density: Name | None = Field(None, description="A density of the society's regions that scales coverage.")
+    sees: dict[Name, DatedShare] = Field(description="Kind of act: share caught when covered.")
+    mistakes: Mistakes | None = None
+    faces: Faces | None = None
+
+
+class Rule(Model):
+    """What a recorded act of one kind does to the score."""
+
+    points: DatedPoints
+    per_day: int | None = Field(None, ge=1, le=100, description="Records of this kind that count on one day.")
+
+
+class Consequence(Model):
+    """What happens to a person whose score is below a threshold."""
+
+    title: str
+    below: DatedPoints
+    denies: tuple[Name, ...] = Field((), description="Kinds of act that are denied.")
+    confines: bool = Field(False, description="House arrest: nothing outside the home.")
+
+
+class Association(Model):
+    """How much of a score is pulled towards the scores of others (DeGroot 1974; Friedkin and Johnsen 1999)."""
+
+    alpha: DatedShare = Field(description="Weight of others in the shown score.")
+    household: Share
+    employer: Share
+    friends: Share
+
+
+class Announcement(Model):
+    """A warning heard by everybody who does certain acts, such as taking a train."""
+
+    title: str
+    on: tuple[Name, ...]
+    dread: Level = Field(description="Dread added each time it is heard.")
+    since: dt.date
+    until: dt.date | None = None
+
+
+class News(Model):
+    """Something that is talked about, less and less as time goes by."""
+
+    title: str
+    day: dt.date
+    per_day: Share = Field(description="Chance to hear it on its first day.")
+    half_life_days: Positive
+    dread: Level
+    regions: tuple[str, ...] | Literal["all"] = "all"
+
+
+class Rollout(Model):
+    """From a day on, a share of the communities of some regions is in the scheme."""
+
+    since: dt.date
+    share: Share
+    regions: tuple[str, ...] | Literal["all"] = "all"
+
+
+class Policy(Model):
+    """A whole policy."""
+
+    policy: Name
+    title: str
+    about: str
+    corrections: tuple[str, ...] = Field((), description="What scholarship corrects in what is described.")
+    score: Score
+    secrecy: DatedShare = Field(description="0: the method is published; 1: it is secret.")
+    sources: dict[Name, Source] = Field(default_factory=dict, max_length=MAX_SOURCES)
+    rules: dict[Name, Rule] = Field(default_factory=dict)
+    consequences: dict[Name, Consequence] = Field(default_factory=dict, max_length=MAX_CONSEQUENCES)
+    association: Association
+    announcements: dict[Name, Announcement] = Field(default_factory=dict)
+    news: dict[Name, News] = Field(default_factory=dict, max_length=MAX_NEWS)
+    rollout: dict[Name, Rollout] = Field(default_factory=dict)

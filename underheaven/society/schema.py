@@ -1,0 +1,163 @@
+"""The language of a society: margins, rates and behaviour; never a person.
+
+A society is published aggregates (or invented ones): how many people live in each region, of what
+ages, how many households of which size, which kinds of act people consider how often, and how people
+change under dread and hardship. `synthesis` draws people from it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from underheaven.documents.quantity import Level, Model, Positive, Quantity, Share, Signed, Sourced
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_+-]{0,47}$")]
+QUINTILES = ("q1", "q2", "q3", "q4", "q5")
+SEXES = ("male", "female")
+PLACES = ("rural", "urban")
+CHILD = ("no", "yes")
+SMALLEST_REGION = 1000
+"""No margin or region of fewer people (the boundary)."""
+MAX_KINDS, MAX_GROUPS, MAX_ARCHETYPES, MAX_REGIONS = 32, 8, 4096, 64
+
+
+class Table(Sourced):
+    """Several numbers from one source: category -> value."""
+
+    values: dict[str, Decimal]
+
+
+class AgeBand(Model):
+    """Ages `first` to `last`, both included; `last` is None in the oldest band."""
+
+    first: int = Field(ge=0, le=120)
+    last: int | None = Field(None, ge=0, le=120)
+
+
+class Region(Model):
+    """One region: margins only."""
+
+    title: str
+    title_local: str | None = Field(None, description="The name in the region's own script.")
+    tile: tuple[int, int] = Field(description="Row and column of the region's tile on the map.")
+    population: Annotated[Quantity, Field(description="Persons.")]
+    age_sex: Table = Field(description="`BAND/SEX` -> persons or shares; normalised.")
+    groups: Table = Field(description="Group -> share.")
+    urban: Share
+    quintiles_urban: Table = Field(description="National income quintile -> share of urban people.")
+    quintiles_rural: Table = Field(description="National income quintile -> share of rural people.")
+    opinions: Table = Field(description="Opinion -> share.")
+    household_sizes: Table = Field(description="Persons in the household -> share of households.")
+    densities: dict[Name, Positive] = Field(default_factory=dict, description="Relative to the nation: 1.")
+
+    @model_validator(mode="after")
+    def _large_enough(self) -> Self:
+        if self.population.value < SMALLEST_REGION:
+            raise ValueError(
+                f"a region of {self.population.value} people is too small | no region has fewer than "
+                f"{SMALLEST_REGION} people, so that no margin describes a person"
+            )
+        return self
+
+
+class Act(Model):
+    """A kind of act: how often people consider it, and how often they then do it."""
+
+    title: str
+    kind: Literal["need", "conduct", "purchase", "credit"]
+    lawful: bool = True
+    speech: Literal["none", "critical", "supportive"] = "none"
+    outside: bool = Field(description="Whether it happens outside the home.")
+    per_year: Positive = Field(description="Times a year that a reference person considers it.")
+    rate_by: dict[str, dict[str, Positive]] = Field(
+        default_factory=dict, description="Attribute -> category -> factor on `per_year`; 1 where absent."
+    )
+    propensity: Share = Field(description="Chance that it is done when considered, without dread or hardship.")
+    propensity_by: dict[str, dict[str, Positive]] = Field(default_factory=dict)
+    dread_response: Signed = Field(description="Share no longer done at full dread; negative: done more.")
+    hardship_response: Annotated[Quantity, Field(description="Relative increase at full hardship.")]
+    hardship: Level = Field(description="Hardship added when it is denied or prevented.")
+
+
+class Dread(Model):
+    """What adds to dread (0 to 255), and how it fades. Becker 1968; Sah 1991; Anwar and Loughran 2011."""
+
+    record: Level = Field(description="Added by a record that costs points.")
+    sanction: Level = Field(description="Added on falling under a consequence.")
+    denial: Level = Field(description="Added on being denied or prevented.")
+    fade_per_year: Positive
+    secrecy_spread: Share = Field(description="Share of the response that secrecy spreads to unscored acts.")
+
+
+class Hardship(Model):
+    """How hardship (0 to 255) fades."""
+
+    fade_per_year: Positive
+
+
+class Climate(Model):
+    """Opinion climate: dread weighs more where one seems alone (Noelle-Neumann 1974; Stoycheff 2016)."""
+
+    prior: Share = Field(description="Share of political speech that is critical, before any is heard.")
+    alone: Annotated[Quantity, Field(description="Factor on the response to dread when nobody agrees.")]
+    crowd: Annotated[Quantity, Field(description="The same factor when everybody agrees.")]
+
+
+class Behaviour(Model):
+    """How people change under a scheme."""
+
+    dread: Dread
+    hardship: Hardship
+    climate: Climate
+    employed_ages: tuple[str, ...] = Field(description="Age bands that have an employer.")
+    workplace_size: int = Field(ge=2, le=64, description="Places in a workplace; a power of two.")
+
+    @model_validator(mode="after")
+    def _power_of_two(self) -> Self:
+        if self.workplace_size & (self.workplace_size - 1):
+            raise ValueError("`workplace_size` must be a power of two | use 8, 16, 32 or 64")
+        return self
+
+
+class Matching(Model):
+    """Error of face matching by group, relative to a source's own rates; 1 where absent."""
+
+    false_match: dict[str, dict[str, Positive]] = Field(
+        default_factory=dict, description="Group searched -> group matched -> factor."
+    )
+    false_non_match: dict[str, Positive] = Field(default_factory=dict)
+
+
+class Association(Sourced):
+    """A known association of two attributes; fitting keeps its odds ratios."""
+
+    between: tuple[str, str]
+    weights: dict[str, dict[str, Decimal]]
+
+
+class Society(Model):
+    """A whole society."""
+
+    society: Name
+    title: str
+    about: str
+    invented: bool
+    default_citizens: int = Field(ge=100)
+    groups: tuple[Name, ...] = Field(min_length=1, max_length=MAX_GROUPS)
+    age_bands: dict[str, AgeBand] = Field(min_length=1)
+    opinions: tuple[Name, ...] = Field(min_length=1, max_length=5)
+    small_child_below: int = Field(3, ge=1, le=6, description="A small child is younger than this.")
+    segregation: Share = Field(description="Share of the variance of group that lies between communities.")
+    associations: tuple[Association, ...] = ()
+    regions: dict[Name, Region] = Field(min_length=1, max_length=MAX_REGIONS)
+    acts: dict[Name, Act] = Field(min_length=1, max_length=MAX_KINDS)
+    behaviour: Behaviour
+    matching: Matching = Matching()
+    sources: dict[str, str] = Field(default_factory=dict, description="Source id -> where it is.")
+
+
+ATTRIBUTES = ("group", "sex", "age", "quintile", "place", "child", "opinion")
+"""The attributes of an archetype, in the order of its number (most significant first)."""
