@@ -8,9 +8,9 @@ change under dread and hardship. `synthesis` draws people from it.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from underheaven.documents.quantity import Level, Model, Positive, Quantity, Share, Signed, Sourced
 
@@ -27,7 +27,32 @@ MAX_KINDS, MAX_GROUPS, MAX_ARCHETYPES, MAX_REGIONS = 32, 8, 4096, 64
 class Table(Sourced):
     """Several numbers from one source: category -> value."""
 
+    range: tuple[Decimal, Decimal] | None = Field(
+        None, description="The factors between which every value may be off: [0.5, 2] is half to twice."
+    )
     values: dict[str, Decimal]
+
+
+def _spread(data: Any) -> Any:
+    """One origin for several factors: a table becomes a number for each of its categories."""
+    if not isinstance(data, dict) or not isinstance(data.get("values"), dict):
+        return data
+    table = Table.model_validate(data)
+    origin = {"source": table.source, "confidence": table.confidence, "assumed": table.assumed}
+    return {
+        category: {
+            **origin,
+            "value": value,
+            "range": table.range and (value * table.range[0], value * table.range[1]),
+        }
+        for category, value in table.values.items()
+    }
+
+
+Factors = Annotated[
+    dict[str, Positive], BeforeValidator(_spread, json_schema_input_type=dict[str, Positive] | Table)
+]
+"""Category -> factor, each with its own origin, or a `Table` that gives all of them one."""
 
 
 class AgeBand(Model):
@@ -72,11 +97,11 @@ class Act(Model):
     speech: Literal["none", "critical", "supportive"] = "none"
     outside: bool = Field(description="Whether it happens outside the home.")
     per_year: Positive = Field(description="Times a year that a reference person considers it.")
-    rate_by: dict[str, dict[str, Positive]] = Field(
+    rate_by: dict[str, Factors] = Field(
         default_factory=dict, description="Attribute -> category -> factor on `per_year`; 1 where absent."
     )
-    propensity: Share = Field(description="Chance that it is done when considered, without dread or hardship.")
-    propensity_by: dict[str, dict[str, Positive]] = Field(default_factory=dict)
+    propensity: Share = Field(description="Chance to do it when considered, without dread or hardship.")
+    propensity_by: dict[str, Factors] = Field(default_factory=dict)
     dread_response: Signed = Field(description="Share no longer done at full dread; negative: done more.")
     hardship_response: Annotated[Quantity, Field(description="Relative increase at full hardship.")]
     hardship: Level = Field(description="Hardship added when it is denied or prevented.")
@@ -125,10 +150,10 @@ class Behaviour(Model):
 class Matching(Model):
     """Error of face matching by group, relative to a source's own rates; 1 where absent."""
 
-    false_match: dict[str, dict[str, Positive]] = Field(
+    false_match: dict[str, Factors] = Field(
         default_factory=dict, description="Group searched -> group matched -> factor."
     )
-    false_non_match: dict[str, Positive] = Field(default_factory=dict)
+    false_non_match: Factors = Field(default_factory=dict)
 
 
 class Association(Sourced):
