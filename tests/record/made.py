@@ -1,0 +1,209 @@
+"""A small invented world and counts that fit its layout, made by a generator with a fixed seed."""
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from underheaven.engine.layout import BINS, BLOCKS, Layout
+from underheaven.engine.records import StepRecord, YearRecord
+from underheaven.engine.world import World
+from underheaven.policy.schema import Policy
+from underheaven.record.recorder import Recorder
+from underheaven.society.schema import PLACES, QUINTILES, Society
+
+HALF = Decimal("0.5")
+REGIONS = ("east", "west")
+GROUPS = ("hill", "river")
+CELLS = [(group, place, quintile) for group in GROUPS for place in PLACES for quintile in QUINTILES]
+COMMUNITIES = [(region, number, 60, 3 if number else -1) for region in range(2) for number in range(40)]
+TABLES: dict[str, NDArray[Any]] = {"rates": np.arange(12, dtype=np.int64).reshape(3, 4)}
+
+
+def _table(**values: float) -> dict[str, Any]:
+    return {"values": {name: str(value) for name, value in values.items()}}
+
+
+def _act(title: str, **more: Any) -> dict[str, Any]:
+    return {
+        "title": title.title(),
+        "kind": "conduct",
+        "outside": True,
+        "per_year": 10,
+        "propensity": HALF,
+        "dread_response": HALF,
+        "hardship_response": 0,
+        "hardship": 0,
+        **more,
+    }
+
+
+def society() -> Society:
+    """Two regions, two groups, five kinds of act."""
+    region = {
+        "title": "A region",
+        "tile": (0, 0),
+        "population": 5000,
+        "age_sex": _table(**{"adult/male": 1, "adult/female": 1}),
+        "groups": _table(hill=0.5, river=0.5),
+        "urban": HALF,
+        "quintiles_urban": _table(q1=0.2, q2=0.2, q3=0.2, q4=0.2, q5=0.2),
+        "quintiles_rural": _table(q1=0.2, q2=0.2, q3=0.2, q4=0.2, q5=0.2),
+        "opinions": _table(calm=1),
+        "household_sizes": _table(**{"1": 1}),
+    }
+    return Society.model_validate(
+        {
+            "society": "made",
+            "title": "Made",
+            "about": "Invented for tests.",
+            "invented": True,
+            "default_citizens": 4800,
+            "groups": GROUPS,
+            "age_bands": {"child": {"first": 0, "last": 17}, "adult": {"first": 18}},
+            "opinions": ["calm"],
+            "segregation": 0,
+            "regions": dict.fromkeys(REGIONS, region),
+            "acts": {
+                "train": _act("train journey", kind="need"),
+                "praise": _act("praise", speech="supportive", outside=False),
+                "critique": _act("critique", speech="critical", outside=False),
+                "worship": _act("worship"),
+                "jaywalk": _act("jaywalking", lawful=False),
+            },
+            "behaviour": {
+                "dread": {
+                    "record": 8,
+                    "sanction": 64,
+                    "denial": 16,
+                    "fade_per_year": 255,
+                    "secrecy_spread": HALF,
+                },
+                "hardship": {"fade_per_year": 100},
+                "climate": {"prior": HALF, "alone": 1, "crowd": HALF},
+                "employed_ages": ["adult"],
+                "workplace_size": 8,
+            },
+        }
+    )
+
+
+def policy() -> Policy:
+    """Two sources, two consequences; trains are denied, critique and jaywalking cost points."""
+    coverage = {"urban": HALF, "rural": HALF}
+    return Policy.model_validate(
+        {
+            "policy": "made",
+            "title": "Made",
+            "about": "Invented for tests.",
+            "score": {"minimum": 0, "maximum": 800, "start": 600, "recovery": 50},
+            "secrecy": HALF,
+            "sources": {
+                "cameras": {"title": "Cameras", "coverage": coverage, "sees": {"jaywalk": HALF}},
+                "clerks": {
+                    "title": "Clerks",
+                    "coverage": coverage,
+                    "sees": {"critique": HALF},
+                    "mistakes": {
+                        "per_person_year": Decimal("0.1"),
+                        "records": {"critique": HALF, "jaywalk": HALF},
+                    },
+                },
+            },
+            "rules": {"critique": {"points": -20}, "jaywalk": {"points": -10}},
+            "consequences": {
+                "no_trains": {"title": "No trains", "below": 500, "denies": ["train"]},
+                "confined": {"title": "House arrest", "below": 300, "confines": True},
+            },
+            "association": {"alpha": 0, "household": 0, "employer": 0, "friends": 0},
+        }
+    )
+
+
+def world(**changes: Any) -> World:
+    """A world of 105 weeks, 2017 to 2018, unless `changes` say otherwise."""
+    values: dict[str, Any] = {
+        "policy": policy(),
+        "society": society(),
+        "seed": 1,
+        "start": dt.date(2017, 1, 1),
+        "end": dt.date(2018, 12, 31),
+        "citizens": 4800,
+    }
+    return World(**(values | changes))
+
+
+def layout(made: World) -> Layout:
+    """The layout of a world."""
+    return Layout(tuple(made.society.acts), tuple(made.policy.sources), tuple(made.policy.consequences))
+
+
+def recorder(folder: Path, made: World, replace: bool = False) -> Recorder:
+    """A new recorder with the axes of the made world."""
+    return Recorder.create(
+        folder, made, layout(made), REGIONS, GROUPS, CELLS, COMMUNITIES, TABLES, replace=replace
+    )
+
+
+class Counts:
+    """Random counts of every step by (block, region, cell), and what an engine would make of them."""
+
+    def __init__(self, made: World, seed: int = 0) -> None:
+        self.world = made
+        self.layout = layout(made)
+        self._seed = seed
+        self.rows = [(block, region) for block in range(BLOCKS) for region in range(len(REGIONS))]
+
+    def of(self, step: int) -> NDArray[np.int64]:
+        """int64[rows, cells, M] of one step, the same whenever it is asked for."""
+        generator = np.random.default_rng([self._seed, step])
+        return generator.integers(0, 9, (len(self.rows), len(CELLS), self.layout.width))
+
+    def step(self, step: int) -> StepRecord:
+        """The record of one step."""
+        generator = np.random.default_rng([self._seed, step, 1])
+        tallies = np.zeros((len(REGIONS), len(GROUPS), self.layout.width), dtype=np.int64)
+        counts = self.of(step)
+        for row, (_, region) in enumerate(self.rows):
+            for cell, (group, _, _) in enumerate(CELLS):
+                tallies[region, GROUPS.index(group)] += counts[row, cell]
+        return StepRecord(
+            step,
+            tallies,
+            generator.integers(0, 50, (len(REGIONS), len(GROUPS), BINS)),
+            generator.integers(0, 50, (len(REGIONS), len(self.layout.public))),
+            generator.integers(0, 65_537, len(REGIONS)),
+        )
+
+    def year(self, year: int) -> YearRecord:
+        """The record of one year."""
+        steps = [step for step in range(self.world.steps) if self.world.year_of(step) == year]
+        return YearRecord(year, self.rows, np.sum([self.of(step) for step in steps], axis=0))
+
+    def years(self) -> list[int]:
+        """The years in which steps begin."""
+        return sorted({self.world.year_of(step) for step in range(self.world.steps)})
+
+
+def drive(target: Recorder, counts: Counts, until: int | None = None) -> Iterator[int]:
+    """Record steps from where the recorder stands to before `until`; yields each step recorded."""
+    made = counts.world
+    for step in range(target.next_step, made.steps if until is None else until):
+        target.step(counts.step(step))
+        if step + 1 == made.steps or made.year_of(step + 1) != made.year_of(step):
+            target.year(counts.year(made.year_of(step)))
+        yield step
+
+
+def complete(folder: Path, made: World, replace: bool = False) -> Path:
+    """A finished run folder."""
+    target = recorder(folder, made, replace)
+    counts = Counts(made)
+    for _ in drive(target, counts):
+        pass
+    target.finish({"run": "00"}, 1.5)
+    return folder

@@ -1,0 +1,112 @@
+"""Writing that is whole or absent: temporary names, flushes to the disk, hashes, and plain refusals."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from underheaven.documents.problems import refuse
+
+PART = ".part"
+"""What the name of an unfinished file ends with."""
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+CHUNK = 1 << 20
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Turn an `OSError` inside the block into an `InputError` about `folder`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            raise refuse(
+                f"cannot write to {folder}",
+                "the disk is full or a quota is used up",
+                "free some space and go on with --resume, or name a folder on another disk with --out",
+            ) from error
+        if error.errno in CLOSED:
+            raise refuse(
+                f"cannot write to {folder}", "it may not be written to", "choose another folder with --out"
+            ) from error
+        raise refuse(
+            f"cannot write to {folder}",
+            error.strerror or str(error),
+            "look at the disk, or name another folder with --out",
+        ) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder outlive a loss of power."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """A binary file that appears at `path` complete, or not at all.
+
+    It has a temporary name until the block ends without an error. InputError if the disk is full.
+    """
+    part = path.with_name(path.name + PART)
+    try:
+        with writing(path.parent):
+            with part.open("wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+            sync_folder(path.parent)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def canonical(data: object) -> bytes:
+    """The one JSON text of plain values: keys sorted, no spaces, ASCII."""
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+
+
+def sealed(data: dict[str, Any]) -> dict[str, Any]:
+    """`data` with `seal`, the SHA-256 of everything else in it."""
+    body = {key: value for key, value in data.items() if key != "seal"}
+    return {**body, "seal": hashlib.sha256(canonical(body)).hexdigest()}
+
+
+def write_json(path: Path, data: dict[str, Any]) -> None:
+    """Write sealed JSON, whole or not at all."""
+    with whole(path) as file:
+        file.write(json.dumps(sealed(data), indent=1, ensure_ascii=False).encode() + b"\n")
+
+
+def require_space(folder: Path, needed: int) -> None:
+    """Refuse unless the disk of `folder` (which need not exist yet) has `needed` bytes free."""
+    place = folder.absolute()
+    while not place.exists():
+        place = place.parent
+    free = shutil.disk_usage(place).free
+    if free < needed:
+        raise refuse(
+            f"{folder} needs about {needed / 1e9:,.1f} GB",
+            f"its disk has {free / 1e9:,.1f} GB free",
+            "free some space, name a folder on another disk with --out, or simulate fewer citizens",
+        )

@@ -1,0 +1,104 @@
+"""The end of a run, citizen by synthetic citizen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from underheaven.documents.problems import refuse
+from underheaven.engine.world import World
+from underheaven.record.disk import whole
+from underheaven.record.journal import parquet_writer, regrouped
+from underheaven.record.schemas import NAMED, named
+from underheaven.society.schema import ATTRIBUTES, CHILD, PLACES, QUINTILES, SEXES
+
+LIMIT = 10_000_000
+"""Citizens from which on the table is written only when asked for."""
+ROWS = 131_072
+SCORES = ("own", "shown", "clean_own", "clean")
+LEVELS = ("dread", "hardship")
+
+
+@dataclass(frozen=True)
+class FinalRows:
+    """A community of n citizens at the end of a run.
+
+    `archetype` uint16[n] (bit 15: first slot of a household); scores int16[n] in sixteenths of a point;
+    `dread` and `hardship` uint8[n].
+    """
+
+    region: int
+    community: int
+    archetype: NDArray[np.uint16]
+    own: NDArray[np.int16]
+    shown: NDArray[np.int16]
+    clean_own: NDArray[np.int16]
+    clean: NDArray[np.int16]
+    dread: NDArray[np.uint8]
+    hardship: NDArray[np.uint8]
+
+
+def categories(world: World) -> dict[str, tuple[str, ...]]:
+    """The categories of each attribute of an archetype, most significant first."""
+    society = world.society
+    found = (society.groups, SEXES, tuple(society.age_bands), QUINTILES, PLACES, CHILD, society.opinions)
+    return dict(zip(ATTRIBUTES, found, strict=True))
+
+
+def schema(world: World) -> pa.Schema:
+    """Columns of the table; scores are in sixteenths of a point."""
+    fields = [
+        ("region", NAMED),
+        ("community", pa.int32()),
+        ("slot", pa.int16()),
+        ("household", pa.int16()),
+        *((name, NAMED) for name in ATTRIBUTES),
+        *((name, pa.int16()) for name in SCORES),
+        *((name, pa.uint8()) for name in LEVELS),
+    ]
+    return pa.schema(fields, metadata={"synthetic": "true", "world": world.hash})
+
+
+def _table(world: World, rows: FinalRows) -> pa.Table:
+    n = len(rows.archetype)
+    number = (rows.archetype & 0x0FFF).astype(np.int64)
+    attributes = {}
+    for name, of in reversed(categories(world).items()):
+        number, category = np.divmod(number, len(of))
+        attributes[name] = named(category, of)
+    household = np.cumsum(rows.archetype >> 15, dtype=np.int64) - 1
+    return pa.Table.from_arrays(
+        [
+            named(np.full(n, rows.region), tuple(world.society.regions)),
+            pa.array(np.full(n, rows.community, dtype=np.int32)),
+            pa.array(np.arange(n, dtype=np.int16)),
+            pa.array(household.astype(np.int16)),
+            *(attributes[name] for name in ATTRIBUTES),
+            *(pa.array(getattr(rows, name)) for name in (*SCORES, *LEVELS)),
+        ],
+        schema=schema(world),
+    )
+
+
+def write_final(folder: Path, world: World, rows: Iterable[FinalRows], asked: bool = False) -> Path:
+    """Write `final.parquet`: a row per synthetic citizen, in the order in which communities come.
+
+    InputError for ten million citizens or more, unless `asked`.
+    """
+    if world.citizens >= LIMIT and not asked:
+        raise refuse(
+            f"a table of {world.citizens:,} synthetic citizens",
+            f"it is written unasked only below {LIMIT:,}",
+            "ask for it with --final",
+        )
+    tables: Iterator[pa.Table] = (_table(world, community) for community in rows)
+    path = folder / "final.parquet"
+    with whole(path) as file, parquet_writer(file, schema(world)) as writer:
+        for table in regrouped(tables, ROWS):
+            writer.write_table(table, row_group_size=ROWS)
+    return path

@@ -1,0 +1,102 @@
+"""What a run folder holds, and how one is made, measured and cleared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from underheaven.documents.problems import refuse
+from underheaven.engine.layout import BINS, BLOCKS, Layout
+from underheaven.engine.world import World
+from underheaven.record.checkpoint import remove_checkpoint
+from underheaven.record.disk import PART, sha256_of, writing
+from underheaven.record.journal import SEGMENTS
+from underheaven.record.provenance import FILE, Axes, Provenance, is_ours
+from underheaven.record.schemas import Names
+
+TABLES = "tables.npz"
+COMMUNITIES = "communities.parquet"
+FINAL = "final.parquet"
+GROWING = ("steps", "histogram", "public", "years")
+"""Files, without their ending, that grow while the run goes on."""
+DATA = (TABLES, COMMUNITIES, *(f"{name}.parquet" for name in GROWING), FINAL)
+BYTES_OF_STATE = 16
+BYTES_OF_COUNT = 3
+"""A generous guess at a count in the files, which are compressed; small worlds need more, but little."""
+
+
+def names_of(provenance: Provenance) -> Names:
+    """The axes of a run's counts."""
+    axes = provenance.axes
+    layout = Layout(axes.kinds, axes.sources, axes.consequences)
+    return Names(provenance.world_hash, layout, axes.regions, axes.groups, axes.cells)
+
+
+def estimate_bytes(world: World, axes: Axes, communities: int) -> int:
+    """About how many bytes a run's folder takes at its largest."""
+    layout = Layout(axes.kinds, axes.sources, axes.consequences)
+    places = len(axes.regions) * len(axes.groups)
+    counts = world.steps * places * (layout.width + BINS)
+    years = world.year_of(world.steps - 1) - world.start.year + 1
+    rows = min(communities, len(axes.regions) * BLOCKS) * len(axes.cells)
+    counts += years * rows * layout.width
+    # Closing writes every row a second time; a checkpoint stays until the next one is complete.
+    return 2 * (counts * BYTES_OF_COUNT + world.citizens * BYTES_OF_STATE) + 16_000_000
+
+
+def prepare(folder: Path, replace: bool, check: Callable[[], None]) -> None:
+    """Make `folder` an empty run folder.
+
+    `check` may refuse before anything changes. With `replace`, the files of a run are removed and
+    nothing else. InputError if the folder holds anything and may not be replaced.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise refuse(f"{folder} is a file", "a run is kept in a folder", "name another folder with --out")
+    if folder.is_dir() and any(folder.iterdir()):
+        if not is_ours(folder):
+            raise refuse(
+                f"{folder} is not empty",
+                "what it holds is no run, and will not be touched",
+                "name another folder with --out",
+            )
+        if not replace:
+            raise refuse(
+                f"{folder} already holds a run",
+                "a run is never overwritten unasked",
+                "give --replace to make it anew, --resume to go on with it, or another folder with --out",
+            )
+    check()
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    if is_ours(folder):
+        clear(folder)
+    with writing(folder):
+        (folder / SEGMENTS).mkdir(exist_ok=True)
+
+
+def clear(folder: Path) -> None:
+    """Remove the files of a run but its provenance, which is overwritten; anything else in the folder stays."""
+    remove_unfinished(folder, keep_checkpoint=False)
+    with writing(folder):
+        for name in DATA:
+            (folder / name).unlink(missing_ok=True)
+
+
+def remove_unfinished(folder: Path, keep_checkpoint: bool) -> None:
+    """Remove segments, halves of files and, unless kept, the checkpoint."""
+    with writing(folder):
+        segments = folder / SEGMENTS
+        for name in GROWING:
+            for path in segments.glob(f"{name}-*.parquet*"):
+                path.unlink()
+        for name in (*DATA, FILE):
+            (folder / f"{name}{PART}").unlink(missing_ok=True)
+        if segments.is_dir() and not any(segments.iterdir()):
+            segments.rmdir()
+    if not keep_checkpoint:
+        remove_checkpoint(folder)
+
+
+def file_hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file of the run but its provenance and its checkpoint, which has hashes of its own."""
+    return {name: sha256_of(folder / name) for name in DATA if (folder / name).is_file()}

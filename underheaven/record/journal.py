@@ -1,0 +1,116 @@
+"""A Parquet file that grows step by step and survives being cut off.
+
+Parquet cannot be read before its end is written. So rows first go into small complete files, the
+segments; closing streams them, in order, into the one file. Whatever kills a run loses at most the
+rows after the last segment, which the checkpoint's step makes again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from underheaven.record.disk import PART, whole, writing
+
+SEGMENTS = "segments"
+
+
+@contextmanager
+def parquet_writer(file: BinaryIO, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
+    """A writer with the settings of every file of a run: zstd, names as numbers."""
+    names = [field.name for field in schema if pa.types.is_dictionary(field.type)]
+    with pq.ParquetWriter(
+        file, schema, compression="zstd", use_dictionary=names, write_statistics=[*schema.names[:2]]
+    ) as writer:
+        yield writer
+
+
+def row_groups(paths: Iterable[Path]) -> Iterator[pa.Table]:
+    """Every row group of some Parquet files, one at a time."""
+    for path in paths:
+        with pq.ParquetFile(path) as file:
+            for number in range(file.num_row_groups):
+                yield file.read_row_group(number)
+
+
+def regrouped(tables: Iterable[pa.Table], rows: int) -> Iterator[pa.Table]:
+    """The same rows in tables of `rows` rows each, the last one shorter."""
+    held: list[pa.Table] = []
+    count = 0
+    for table in tables:
+        held.append(table)
+        count += table.num_rows
+        if count >= rows:
+            joined = pa.concat_tables(held).combine_chunks()
+            full = count - count % rows
+            for first in range(0, full, rows):
+                yield joined.slice(first, rows)
+            held, count = [joined.slice(full)], count - full
+    if count:
+        yield pa.concat_tables(held).combine_chunks()
+
+
+class Journal:
+    """The rows of one file of a run folder, `NAME.parquet`; `group_rows` rows in each row group."""
+
+    def __init__(self, folder: Path, name: str, schema: pa.Schema, group_rows: int) -> None:
+        self.path = folder / f"{name}.parquet"
+        self.name = name
+        self.schema = schema
+        self.group_rows = group_rows
+        self._segments = folder / SEGMENTS
+
+    def parts(self) -> list[Path]:
+        """The complete segments, in order."""
+        return sorted(self._segments.glob(f"{self.name}-*.parquet"))
+
+    def append(self, first: int, table: pa.Table) -> None:
+        """Keep rows, the first of them of step (or year) `first`. InputError if the disk is full."""
+        if table.num_rows:
+            self._write(self._segments / f"{self.name}-{first:010d}.parquet", [table])
+
+    def close(self) -> Path:
+        """Stream all segments into the one file and remove them; the same rows give the same bytes."""
+        parts = self.parts()
+        self._write(self.path, regrouped(row_groups(parts), self.group_rows))
+        self._remove(parts)
+        return self.path
+
+    def reopen(self, limit: int) -> None:
+        """Go on after the rows whose first column is below `limit`; later ones are dropped."""
+        with writing(self.path.parent):
+            self._segments.mkdir(exist_ok=True)
+            if self.path.exists():
+                # The one file holds every segment's rows: segments beside it are leftovers of its making.
+                self._remove(self.parts())
+                self.path.replace(self._segments / f"{self.name}-{0:010d}.parquet")
+        self._remove(self._segments.glob(f"{self.name}-*{PART}"))
+        key = self.schema.names[0]
+        for part in self.parts():
+            kept = 0
+            later = False
+            for column in pq.ParquetFile(part).iter_batches(columns=[key]):
+                below = pc.sum(pc.less(column[0], limit)).as_py() or 0
+                kept += below
+                later = later or below < column.num_rows
+            if not kept:
+                self._remove([part])
+            elif later:
+                tables = (table.filter(pc.less(table[key], limit)) for table in row_groups([part]))
+                self._write(part, (table for table in tables if table.num_rows))
+
+    def _write(self, path: Path, tables: Iterable[pa.Table]) -> None:
+        with whole(path) as file, parquet_writer(file, self.schema) as writer:
+            for table in tables:
+                writer.write_table(table, row_group_size=self.group_rows)
+
+    def _remove(self, paths: Iterable[Path]) -> None:
+        with writing(self.path.parent):
+            for path in list(paths):
+                path.unlink()

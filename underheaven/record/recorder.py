@@ -1,0 +1,234 @@
+"""The recorder: an engine's counts, written to a run folder as they come.
+
+A folder holds `provenance.json`, `tables.npz`, `communities.parquet`, `steps.parquet`,
+`public.parquet`, `histogram.parquet`, `years.parquet`, while the run is unfinished `checkpoint/`, and
+if asked `final.parquet`. What is kept in memory does not grow with the number of steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from underheaven.documents.problems import refuse
+from underheaven.engine.layout import BINS, Layout
+from underheaven.engine.records import StepRecord, YearRecord
+from underheaven.engine.world import World
+from underheaven.record.checkpoint import load_checkpoint, save_checkpoint
+from underheaven.record.disk import require_space, whole
+from underheaven.record.final import FinalRows, write_final
+from underheaven.record.folder import (
+    COMMUNITIES,
+    TABLES,
+    estimate_bytes,
+    file_hashes,
+    names_of,
+    prepare,
+    remove_unfinished,
+)
+from underheaven.record.journal import Journal, parquet_writer
+from underheaven.record.provenance import Axes, Provenance, machine, now, read_provenance, versions
+from underheaven.record.schemas import (
+    communities_table,
+    histogram_table,
+    public_table,
+    steps_table,
+    years_table,
+)
+
+STEPS_PER_SEGMENT = 32
+YEAR_ROWS = 8_192
+
+
+class Recorder:
+    """Writes one run. Made by `create` or `resume`; ended by `finish` or `interrupt`."""
+
+    def __init__(self, folder: Path, world: World, provenance: Provenance) -> None:
+        self.folder = folder
+        self.world = world
+        self._provenance = provenance
+        self._names = names_of(provenance)
+        regions, groups = len(self._names.regions), len(self._names.groups)
+        layout = self._names.layout
+        rows = STEPS_PER_SEGMENT * regions
+        self._steps = Journal(folder, "steps", self._names.steps, rows * groups)
+        self._histograms = Journal(folder, "histogram", self._names.histogram, rows * groups)
+        self._public = Journal(folder, "public", self._names.public, rows)
+        self._years = Journal(folder, "years", self._names.years, YEAR_ROWS)
+        self._tallies = np.zeros((STEPS_PER_SEGMENT, regions, groups, layout.width), dtype=np.int64)
+        self._bins = np.zeros((STEPS_PER_SEGMENT, regions, groups, BINS), dtype=np.int64)
+        self._fields = np.zeros((STEPS_PER_SEGMENT, regions, len(layout.public)), dtype=np.int64)
+        self._climate = np.zeros((STEPS_PER_SEGMENT, regions), dtype=np.int64)
+        self._first = self._next = provenance.steps_recorded
+        self._last_year: int | None = None
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        world: World,
+        layout: Layout,
+        regions: tuple[str, ...],
+        groups: tuple[str, ...],
+        cells: Sequence[tuple[str, str, str]],
+        communities: ArrayLike,
+        tables: Mapping[str, NDArray[Any]],
+        replace: bool = False,
+    ) -> Recorder:
+        """Begin a folder.
+
+        `cells` are (group, place, quintile) in the order of the tallies' cells. `communities` are rows
+        (region number, community, citizens, first enrolled step or -1), int64[n, 4]. `tables` are the
+        compiled tables. InputError, before anything is changed, if the folder holds something else, or
+        holds a run and `replace` is not given, or if its disk has too little room.
+        """
+        rows = np.asarray(communities, dtype=np.int64).reshape(-1, 4)
+        axes = Axes(
+            regions=regions,
+            groups=groups,
+            cells=tuple(cells),
+            kinds=layout.kinds,
+            sources=layout.sources,
+            consequences=layout.consequences,
+        )
+        provenance = Provenance(
+            status="running",
+            world=world.identity(),
+            world_hash=world.hash,
+            axes=axes,
+            steps=world.steps,
+            steps_recorded=0,
+            started=now(),
+            versions=versions(),
+            machine=machine(),
+        )
+        prepare(folder, replace, lambda: require_space(folder, estimate_bytes(world, axes, len(rows))))
+        provenance.write(folder)
+        with whole(folder / TABLES) as file:
+            np.savez_compressed(file, allow_pickle=False, **dict(tables))
+        table = communities_table(names_of(provenance), rows)
+        with whole(folder / COMMUNITIES) as file, parquet_writer(file, table.schema) as writer:
+            writer.write_table(table, row_group_size=65_536)
+        return cls(folder, world, provenance)
+
+    @classmethod
+    def resume(cls, folder: Path, world: World) -> Recorder:
+        """Go on with a folder from its checkpoint, at step `load_checkpoint(folder).step`.
+
+        Rows of later steps are dropped: they will be made again, the same. InputError if the folder is
+        of another world, was finished, or has no checkpoint.
+        """
+        provenance = read_provenance(folder)
+        if provenance.world_hash != world.hash:
+            ours, theirs = world.identity(), provenance.world
+            differing = ", ".join(key for key in ours if ours[key] != theirs.get(key))
+            raise refuse(
+                f"{folder} holds a run of another world",
+                f"it differs in {differing or 'its format'}",
+                "give the same policy, society, dates, citizens and seed, or another folder with --out",
+            )
+        if provenance.status == "finished":
+            raise refuse(
+                f"{folder} holds a finished run",
+                "there is nothing left to do",
+                "start it again with --replace",
+            )
+        step = load_checkpoint(folder, mapped=True).step
+        provenance = provenance.model_copy(
+            update={"status": "running", "steps_recorded": step, "files": {}, "ended": None}
+        )
+        provenance.write(folder)
+        recorder = cls(folder, world, provenance)
+        # A year is recorded before the checkpoint at which its steps are over.
+        year = world.year_of(step) if step < world.steps else world.year_of(world.steps - 1) + 1
+        for journal in recorder._journals:
+            journal.reopen(year if journal is recorder._years else step)
+        return recorder
+
+    @property
+    def next_step(self) -> int:
+        """The step that is to be recorded next."""
+        return self._next
+
+    @property
+    def _journals(self) -> tuple[Journal, ...]:
+        return self._steps, self._histograms, self._public, self._years
+
+    def step(self, record: StepRecord) -> None:
+        """Keep one step; the arrays are copied. ValueError if steps come out of order."""
+        if record.step != self._next:
+            raise ValueError(f"step {record.step} came where step {self._next} was due")
+        place = self._next - self._first
+        self._tallies[place] = record.tallies
+        self._bins[place] = record.histogram
+        self._fields[place] = record.public
+        self._climate[place] = record.climate
+        self._next += 1
+        if self._next - self._first == STEPS_PER_SEGMENT:
+            self._flush()
+
+    def year(self, record: YearRecord) -> None:
+        """Keep one calendar year. ValueError if years come out of order."""
+        if self._last_year is not None and record.year <= self._last_year:
+            raise ValueError(f"year {record.year} came after year {self._last_year}")
+        self._last_year = record.year
+        self._years.append(record.year, years_table(self._names, record))
+
+    def checkpoint(self, arrays: Mapping[str, NDArray[Any]], extra: dict[str, Any]) -> None:
+        """Keep the state after the last recorded step, and before it every row up to there."""
+        self._flush()
+        save_checkpoint(self.folder, self._next, arrays, extra)
+
+    def final(self, rows: Iterable[FinalRows], asked: bool = False) -> Path:
+        """Write `final.parquet`, a row per synthetic citizen; InputError above ten million unless asked."""
+        return write_final(self.folder, self.world, rows, asked)
+
+    def interrupt(self, step: int, seconds: float = 0.0, extra: dict[str, Any] | None = None) -> None:
+        """End before `step`: files are closed and hashed, the checkpoint stays; readable, and to be resumed.
+
+        ValueError if `step` is not the next one to be recorded.
+        """
+        if step != self._next:
+            raise ValueError(f"interrupted before step {step} where step {self._next} was due")
+        self._end("interrupted", {}, seconds, extra or {})
+
+    def finish(self, digests: dict[str, str], seconds: float, extra: dict[str, Any] | None = None) -> None:
+        """End after the last step: files are closed and hashed; the checkpoint, of no use now, is removed."""
+        if self._next != self._provenance.steps:
+            raise ValueError(f"finished after {self._next} of {self._provenance.steps} steps")
+        self._end("finished", digests, seconds, extra or {})
+
+    def _end(self, status: str, digests: dict[str, str], seconds: float, extra: dict[str, Any]) -> None:
+        self._flush()
+        for journal in self._journals:
+            journal.close()
+        hashes = file_hashes(self.folder)
+        self._provenance = self._provenance.model_copy(
+            update={
+                "status": status,
+                "steps_recorded": self._next,
+                "ended": now(),
+                "seconds": (self._provenance.seconds or 0.0) + seconds,
+                "digests": digests,
+                "extra": extra,
+                "files": hashes,
+            }
+        )
+        self._provenance.write(self.folder)
+        remove_unfinished(self.folder, keep_checkpoint=status == "interrupted")
+
+    def _flush(self) -> None:
+        count = self._next - self._first
+        if not count:
+            return
+        first = self._first
+        self._steps.append(first, steps_table(self._names, first, self._tallies[:count]))
+        self._histograms.append(first, histogram_table(self._names, first, self._bins[:count]))
+        self._public.append(
+            first, public_table(self._names, first, self._fields[:count], self._climate[:count])
+        )
+        self._first = self._next
