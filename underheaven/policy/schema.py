@@ -114,7 +114,7 @@ class Consequence(Model):
 
 
 class Association(Model):
-    """How much of a score is pulled towards the scores of others (DeGroot 1974; Friedkin and Johnsen 1999)."""
+    """How far the scores of others pull a score (DeGroot 1974; Friedkin and Johnsen 1999)."""
 
     alpha: DatedShare = Field(description="Weight of others in the shown score.")
     household: Share
