@@ -1,0 +1,103 @@
+"""How the groups of a region are divided among its communities (docs/synthesis.md, section 2).
+
+Communities refine the region like a binary tree: the first is the region in small; two halve the
+circle on which the groups lie side by side, four quarter it, and so on. So the first 1, 3, 7, 15 ...
+communities together hold every group in its share, whatever their number, and each level lies as far
+from the mean as the wanted segregation asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from functools import cached_property
+
+from underheaven.draws import PROFILE, words
+
+UNIT = 1 << 31
+"""Shares of groups and of cells within a group are out of this."""
+CIRCLE = 1 << 32
+LEVELS = 21
+"""A region has fewer than 2^20 communities."""
+
+
+class Profile:
+    """The shares of the groups in each community of a region."""
+
+    def __init__(
+        self, people: Sequence[int], segregation: Decimal, region: int, seed: tuple[int, int]
+    ) -> None:
+        """`people`: weight of each group in the region; `segregation`: the share of variance wanted."""
+        total = sum(people)
+        self.people = tuple(people)
+        self.segregation = segregation
+        self.shares = tuple(Fraction(number, total) for number in people)
+        self.start = words(region << 20, 0, PROFILE, seed)[0]
+
+    @cached_property
+    def _bounds(self) -> tuple[int, ...]:
+        """Where each group begins and ends on the circle, from 0 to 2^32."""
+        total, passed, bounds = sum(self.people), 0, [0]
+        for number in self.people:
+            passed += number
+            bounds.append(CIRCLE * passed // total)
+        return tuple(bounds)
+
+    def edges(self, community: int) -> list[int]:
+        """Cumulative shares of the groups in a community, from 0 to `UNIT`."""
+        level = (community + 1).bit_length() - 1
+        part = _reversed(community + 1 - (1 << level), level)
+        pull = self._strengths[level]
+        passed, out = Fraction(0), [0]
+        for share, own in zip(self.shares, self._overlap(level, part), strict=True):
+            passed += share + pull * (own - share)
+            out.append(int(passed * UNIT))
+        return out
+
+    def _overlap(self, level: int, part: int) -> list[Fraction]:
+        """The shares of the groups in one of the 2^level equal parts of the circle."""
+        width = CIRCLE >> level
+        begin = (self.start + part * width) % CIRCLE
+        pieces = ((begin, min(begin + width, CIRCLE)), (0, begin + width - CIRCLE))
+        return [
+            Fraction(sum(max(0, min(high, to) - max(low, since)) for since, to in pieces), width)
+            for low, high in zip(self._bounds, self._bounds[1:], strict=False)
+        ]
+
+    @cached_property
+    def _strengths(self) -> tuple[Fraction, ...]:
+        return tuple(self._strength(level) for level in range(LEVELS))
+
+    def _strength(self, level: int) -> Fraction:
+        """How far the communities of a level are drawn from the region's shares to their part's own.
+
+        The square is the wanted share of variance over the share that the parts have; at most 1. Parts
+        that no boundary crosses hold one group, so only the others are looked at one by one.
+        """
+        mean = sum(share * share for share in self.shares)
+        if level == 0 or mean == 1:
+            return Fraction(0)
+        width = CIRCLE >> level
+        crossed = {(bound - self.start) % CIRCLE // width for bound in self._bounds[:-1]}
+        squares = Fraction((1 << level) - len(crossed))
+        for part in sorted(crossed):
+            squares += sum(own * own for own in self._overlap(level, part))
+        between = squares / (1 << level) - mean
+        if between <= 0:
+            return Fraction(0)
+        wanted = Fraction(self.segregation) * (1 - mean) / between
+        if wanted >= 1:
+            return Fraction(1)
+        with localcontext() as context:
+            context.prec = 60
+            root = (Decimal(wanted.numerator) / Decimal(wanted.denominator)).sqrt()
+            return Fraction(int(root * CIRCLE), CIRCLE)
+
+
+def _reversed(number: int, bits: int) -> int:
+    """The lowest `bits` bits of a number in reverse order (van der Corput)."""
+    out = 0
+    for _ in range(bits):
+        out, number = out << 1 | number & 1, number >> 1
+    return out
