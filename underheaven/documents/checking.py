@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from underheaven.documents.document import Document, Path
-from underheaven.documents.explaining import explain
+from underheaven.documents.explaining import explain, quoted_number
 from underheaven.documents.faults import faults_of
 from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.words import nearest
@@ -89,8 +89,8 @@ def _misreadings(value: object, data: object, path: Path, document: Document) ->
                 f"write {value}",
                 at_value=True,
             )
-        elif isinstance(data, str) and _is_number(data):
-            yield _quoted_number(data, path, document)
+        elif isinstance(data, str) and (words := quoted_number(data)):
+            yield document.problem(path, *words, at_value=True)
     elif isinstance(value, dt.date) and isinstance(data, int | Decimal):
         yield document.problem(
             path, f"{data} is not a day", "a day belongs here", "write it as in 2014-01-01", at_value=True
@@ -98,26 +98,8 @@ def _misreadings(value: object, data: object, path: Path, document: Document) ->
 
 
 def _quoted_numbers(data: object, path: Path, document: Document) -> Iterator[Problem]:
-    if isinstance(data, str) and _is_number(data):
-        yield _quoted_number(data, path, document)
+    if isinstance(data, str) and (words := quoted_number(data)):
+        yield document.problem(path, *words, at_value=True)
     elif isinstance(data, dict | list):
         for step, inside in data.items() if isinstance(data, dict) else enumerate(data):
             yield from _quoted_numbers(inside, (*path, step), document)
-
-
-def _quoted_number(text: str, path: Path, document: Document) -> Problem:
-    return document.problem(
-        path,
-        f"'{text}' is text and not a number",
-        "it is in quotes, or written as no number is",
-        "write it without quotes, with digits and a point alone",
-        at_value=True,
-    )
-
-
-def _is_number(text: str) -> bool:
-    try:
-        Decimal(text)
-    except InvalidOperation:
-        return False
-    return True

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from underheaven.documents.document import Document
 from underheaven.documents.faults import Fault
 from underheaven.documents.problems import Problem
 from underheaven.documents.scalars import shorten
-from underheaven.documents.shapes import UNKNOWN, description_of, expected, keys_of, listed, one_of
+from underheaven.documents.shapes import UNKNOWN, description_of, expected, keys_of, listed, one_of, wanted
 from underheaven.documents.words import nearest
 
 Words = tuple[str, str, str]
@@ -98,7 +98,7 @@ def _unknown_key(fault: Fault) -> Words:
 def _missing_key(fault: Fault) -> Words:
     key = str(fault.path[-1])
     about = description_of(fault.around, key) or "it has no default"
-    return f"'{key}' is missing", about, f"add `{key}:` with {expected(fault.kind)}"
+    return f"'{key}' is missing", about, f"add `{key}:` with {wanted(fault.kind)}"
 
 
 def _wrong_variant(fault: Fault, key: str) -> Words:
@@ -127,30 +127,51 @@ def _wrong_form(text: str, pattern: str) -> Words:
     )
 
 
+def quoted_number(text: str) -> Words | None:
+    """The words for a number that was written as text; None for other text."""
+    try:
+        Decimal(text)
+    except InvalidOperation:
+        return None
+    return (
+        f"'{shorten(text)}' is text and not a number",
+        "it is in quotes, or written as YAML writes no number",
+        "write it without quotes, with digits and a point alone",
+    )
+
+
 def _misfit(fault: Fault) -> Words:
     """A value of the wrong type, or none of the words allowed."""
     alternatives = (fault, *fault.others)
-    wanted = " or ".join(dict.fromkeys(_expected(one) for one in alternatives))
+    belonging = list(dict.fromkeys(_expected(one) for one in alternatives))
+    belongs = " or ".join(belonging)
     given = fault.given
+    if isinstance(given, str) and "a number" in belonging and (words := quoted_number(given)):
+        return words
     if isinstance(given, str) and (allowed := [word for one in alternatives for word in _allowed(one)]):
-        return _not_allowed(given, allowed, wanted)
+        return _not_allowed(given, allowed, belongs)
     if given is None:
-        return "nothing is written here", f"{wanted} belongs here", "write it, or remove the key"
+        return "nothing is written here", f"{belongs} belongs here", "write it, or remove the key"
     shown = _shown(given)
-    belongs = f"{_sort(given)} stands where {wanted} belongs"
-    if wanted == "text" and not isinstance(given, list | dict):
+    reason = f"{_sort(given)} stands where {belongs} belongs"
+    if belongs == "text" and not isinstance(given, list | dict):
         return (
             f"{shown} is not text",
-            f"without quotes it is read as {_sort(given)}",
-            f'write "{shown}" in quotes',
+            f"without quotes it is {_sort(given)}",
+            f'write "{shown}", with the quotes',
         )
-    if wanted == "a list" and not isinstance(given, list | dict):
-        return f"{shown} is not a list", belongs, f"write [{shown}]"
+    if belongs == "a list" and not isinstance(given, list | dict):
+        return f"{shown} is not a list", reason, f"write [{shown}]"
     if fault.code == "int_from_float":
-        return f"{shown} is not a whole number", belongs, "round it"
+        return f"{shown} is not a whole number", reason, "round it"
     if fault.code == "finite_number":
         return f"{shown} is not a finite number", "every number must be finite", "write a number"
-    return f"{shown} is not {wanted}", belongs, f"write {wanted}"
+    remedy = " or ".join(dict.fromkeys(_wanted(one) for one in alternatives))
+    return f"{shown} is not {belongs}", reason, f"write {remedy}"
+
+
+def _wanted(fault: Fault) -> str:
+    return wanted(fault.kind) if fault.kind is not UNKNOWN and not _allowed(fault) else _expected(fault)
 
 
 def _expected(fault: Fault) -> str:

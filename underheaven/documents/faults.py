@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from underheaven.documents.document import Path
-from underheaven.documents.shapes import UNKNOWN, alternative, bare, child, members
+from underheaven.documents.shapes import UNKNOWN, alternative, bare, child, key_type, members
 
 _MISFITS = (
     "_type",
@@ -75,7 +75,7 @@ def _trace(entry: Mapping[str, Any], model: type[BaseModel], data: object) -> Fa
         last = number == len(location) - 1
         absent = last and code in ("missing", "extra_forbidden")
         if step == "[key]" and last:
-            in_key = True
+            in_key, kind = True, key_type(around)
         elif members(kind):
             branches.append((tuple(path), str(step)))
             kind = alternative(kind, str(step))

@@ -18,8 +18,9 @@ UNKNOWN = Any
 
 _SCALARS: dict[object, str] = {
     bool: "true or false", int: "a whole number", Decimal: "a number", float: "a number", str: "text",
-    dt.date: "a day such as 2014-01-01", dt.datetime: "a day such as 2014-01-01", type(None): "nothing",
+    dt.date: "a day", dt.datetime: "a day", type(None): "nothing",
 }  # fmt: skip
+_FORMS = {"a day": " such as 2014-01-01", "a group of entries": " (`key: value`)"}
 
 
 def bare(kind: Any) -> Any:
@@ -75,6 +76,12 @@ def child(kind: Any, step: str | int) -> Any:
     return UNKNOWN
 
 
+def key_type(kind: Any) -> Any:
+    """The type of the keys of the mapping type `kind`; UNKNOWN where it is none."""
+    inside = get_args(bare(kind))
+    return inside[0] if len(inside) == 2 else UNKNOWN
+
+
 def alternative(kind: Any, label: str) -> Any:
     """The member of the union `kind` that pydantic calls `label`; UNKNOWN where it cannot be told."""
     fitting = [member for member in members(kind) if _has_label(member, label)]
@@ -91,16 +98,25 @@ def expected(kind: Any) -> str:
     if get_origin(kind) is Literal:
         return one_of([str(value) for value in get_args(kind)])
     if is_model(kind):
-        group = f"a group with the keys {listed(keys_of(kind))}"
-        return f"a number, or {group}" if issubclass(kind, Quantity | DatedQuantity) else group
+        return "a number" if issubclass(kind, Quantity | DatedQuantity) else "a group of entries"
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return one_of([str(member.value) for member in kind])
     origin = get_origin(kind) or kind
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return "a group of entries (`key: value`)"
+        return "a group of entries"
     if isinstance(origin, type) and issubclass(origin, Sequence | set | frozenset):
         return "a list"
     return "a value"
+
+
+def wanted(kind: Any) -> str:
+    """What to write for a value of type `kind`: as `expected`, with the form or the keys."""
+    kind = bare(kind)
+    if not is_model(kind):
+        words = expected(kind)
+        return f"{words}{_FORMS.get(words, '')}"
+    keys = f"the keys {listed(keys_of(kind))}"
+    return f"a number, or {keys}" if issubclass(kind, Quantity | DatedQuantity) else keys
 
 
 def one_of(words: list[str]) -> str:
@@ -110,8 +126,9 @@ def one_of(words: list[str]) -> str:
 
 
 def listed(words: list[str], limit: int = 12) -> str:
-    """`a, b, c`, the end left out where there are more than `limit`."""
-    return ", ".join(words[:limit]) + (", ..." if len(words) > limit else "")
+    """`a, b, c`; where there are more than `limit`, the first ones and how many more there are."""
+    more = len(words) - limit
+    return ", ".join(words[:limit]) + (f" and {more} more" if more > 0 else "")
 
 
 def _fields(kind: Any, key: str | int) -> list[Any]:
