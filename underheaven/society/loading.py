@@ -1,0 +1,113 @@
+"""Societies by name or file; shared parts of the catalogue put in their place."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+
+from pydantic import Field
+from underheaven.documents.checking import validate
+
+from underheaven.documents.document import Document
+from underheaven.documents.problems import InputError, refuse
+from underheaven.documents.quantity import Model
+from underheaven.documents.reading import read_document
+from underheaven.documents.words import nearest
+from underheaven.society.checks import check_society
+from underheaven.society.schema import Act, Behaviour, Name, Society
+
+CATALOGUE = FilePath(__file__).parent / "catalogue"
+PARTS = ("acts", "behaviour")
+"""The keys of a society that may name a shared part instead."""
+
+
+class ActsPart(Model):
+    """A shared catalogue of kinds of act."""
+
+    part: Name
+    sources: dict[str, str] = Field(default_factory=dict)
+    acts: dict[Name, Act]
+
+
+class BehaviourPart(Model):
+    """A shared description of how people change."""
+
+    part: Name
+    sources: dict[str, str] = Field(default_factory=dict)
+    behaviour: Behaviour
+
+
+_PART_MODELS: dict[str, type[Model]] = {"acts": ActsPart, "behaviour": BehaviourPart}
+
+
+def society_names() -> list[str]:
+    """The societies of the catalogue, in order of name."""
+    return sorted(path.stem for path in CATALOGUE.glob("*.yaml"))
+
+
+def load_society(name_or_path: str) -> Society:
+    """A society of the catalogue, or one in a file of one's own, checked.
+
+    Raises InputError with every problem and its place for a name that does not exist, a file that is no
+    society, categories that nobody defined, margins that disagree, and chances above 1.
+    """
+    if name_or_path in society_names():
+        return read_society(CATALOGUE / f"{name_or_path}.yaml")
+    path = FilePath(name_or_path)
+    if path.suffix in (".yaml", ".yml") or path.name != name_or_path or path.exists():
+        return read_society(path)
+    names = society_names()
+    near = nearest(name_or_path, names)
+    remedy = f"write '{near}'" if near else f"choose one of {', '.join(names)}, or name a file"
+    raise refuse(f"there is no society '{name_or_path}'", "no file has that name either", remedy)
+
+
+def read_society(path: FilePath) -> Society:
+    """The society in a file; raises InputError as `load_society` does."""
+    document = read_document(path)
+    parts: dict[str, Document] = {}
+    if isinstance(document.data, dict):
+        for key in PARTS:
+            if isinstance(document.data.get(key), str):
+                parts[key] = _part(document, key, document.data[key])
+        document.data = _joined(document, document.data, parts)
+    society = validate(Society, document)
+    check_society(society, document, parts)
+    return society
+
+
+def _part(document: Document, key: str, name: str) -> Document:
+    """The document of a shared part, which is one of the kind that `key` needs."""
+    known = sorted(path.stem for path in (CATALOGUE / "parts").glob("*.yaml"))
+    if name not in known:
+        near = nearest(name, known)
+        problem = document.problem(
+            (key,), f"there is no shared part '{name}'", f"the catalogue has {', '.join(known)}",
+            f"write '{near}'" if near else "name one of these, or write the entries out", at_value=True,
+        )  # fmt: skip
+        raise InputError([problem])
+    part = read_document(CATALOGUE / "parts" / f"{name}.yaml")
+    validate(_PART_MODELS[key], part)
+    return part
+
+
+def _joined(document: Document, data: dict[str, object], parts: dict[str, Document]) -> dict[str, object]:
+    """The data of a society with its shared parts, and with their sources beside its own."""
+    joined, sources, problems = dict(data), data.get("sources", {}), []
+    for key, part in parts.items():
+        assert isinstance(part.data, dict)
+        joined[key] = part.data[key]
+        if not isinstance(sources, dict):
+            continue
+        theirs = part.data.get("sources", {})
+        for name in sources.keys() & theirs.keys():
+            if sources[name] != theirs[name]:
+                problems.append(
+                    document.problem(("sources", name), f"'{name}' means another source in the shared part",
+                                     f"{part.file} uses the same name", "choose another name")
+                )  # fmt: skip
+        sources = {**theirs, **sources}
+    if problems:
+        raise InputError(problems)
+    if parts:
+        joined["sources"] = sources
+    return joined
