@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -156,12 +157,66 @@ class Counts:
         self.world = made
         self.layout = layout(made)
         self._seed = seed
-        self.rows = [(block, region) for block in range(BLOCKS) for region in range(len(REGIONS))]
+        self.rows = [(block, region) for block in range(0, BLOCKS, 3) for region in range(len(REGIONS))]
+        self._kept: dict[int, NDArray[np.int64]] = {}
 
     def of(self, step: int) -> NDArray[np.int64]:
         """int64[rows, cells, M] of one step, the same whenever it is asked for."""
-        generator = np.random.default_rng([self._seed, step])
-        return generator.integers(0, 9, (len(self.rows), len(CELLS), self.layout.width))
+        if step not in self._kept:
+            self._kept[step] = self._drawn(step)
+        return self._kept[step]
+
+    def _drawn(self, step: int) -> NDArray[np.int64]:
+        draw = np.random.default_rng([self._seed, step])
+        shape = (len(self.rows), len(CELLS))
+        names: dict[str, NDArray[np.int64]] = {}
+        for kind in self.layout.kinds:
+            would = draw.poisson(6, shape)
+            left = would
+            for what in ("held_back", "prevented", "denied"):
+                names[f"act.{kind}.{what}"] = draw.binomial(left, 0.2)
+                left = left - names[f"act.{kind}.{what}"]
+            names[f"act.{kind}.brought_on"] = draw.poisson(1, shape)
+            names[f"act.{kind}.done"] = left + names[f"act.{kind}.brought_on"]
+            names[f"act.{kind}.considered"] = would + draw.poisson(6, shape)
+            names[f"act.{kind}.recorded"] = draw.binomial(names[f"act.{kind}.done"], 0.3)
+            names[f"act.{kind}.wrong"] = draw.poisson(0.2, shape)
+        for source in self.layout.sources:
+            names[f"source.{source}.true"] = draw.poisson(3, shape)
+            names[f"source.{source}.wrong"] = draw.poisson(0.5, shape)
+        names |= self._persons(draw, shape)
+        return np.stack([names[column] for column in self.layout.columns], axis=-1)
+
+    def _persons(self, draw: np.random.Generator, shape: tuple[int, int]) -> dict[str, NDArray[np.int64]]:
+        """People, and what is in force for them, none more often than it can be."""
+        part: dict[str, NDArray[np.int64]] = {}
+        part["persons"] = draw.poisson(20, shape) + 4
+        part["adults"] = draw.binomial(part["persons"], 0.8)
+        part["enrolled"] = draw.binomial(part["adults"], 0.9)
+        for what, of in (("person", "persons"), ("adult", "adults"), ("enrolled", "enrolled")):
+            part[f"{what}_minutes"] = part[of] * self.world.step_minutes
+        part["shown_sum"] = part["enrolled"] * 16 * 600 - draw.poisson(900, shape)
+        for level in ("dread_sum", "hardship_sum", "points_lost", "points_gained", "pull_sum"):
+            part[level] = draw.poisson(50, shape)
+        part["clamped"] = draw.binomial(1, 0.1, shape)
+        part["any_under"] = draw.binomial(part["enrolled"], 0.3)
+        part["any_in_error"] = draw.binomial(part["any_under"], 0.1)
+        part["any_by_ties"] = draw.binomial(part["any_under"], 0.2)
+        part["any_entered"] = draw.binomial(part["any_under"], 0.1)
+        part["any_left"] = draw.binomial(part["any_under"], 0.05)
+        part["risk_plain"] = draw.binomial(part["enrolled"], 0.4)
+        part["risk_hard"] = draw.binomial(part["enrolled"], 0.2)
+        part["entered_plain"] = draw.binomial(part["risk_plain"], 0.01)
+        part["entered_hard"] = draw.binomial(part["risk_hard"], 0.03)
+        names = {f"person.{what}": counts for what, counts in part.items()}
+        for consequence in self.layout.consequences:
+            under = draw.binomial(part["any_under"], 0.8)
+            names[f"consequence.{consequence}.under"] = under
+            for what, share in (("in_error", 0.1), ("by_ties", 0.2), ("entered", 0.1), ("left", 0.05)):
+                names[f"consequence.{consequence}.{what}"] = draw.binomial(under, share)
+            spared = draw.binomial(part["enrolled"] - under, 0.05)
+            names[f"consequence.{consequence}.spared_by_ties"] = spared
+        return names
 
     def step(self, step: int) -> StepRecord:
         """The record of one step."""
@@ -199,10 +254,16 @@ def drive(target: Recorder, counts: Counts, until: int | None = None) -> Iterato
         yield step
 
 
+@cache
+def counts_of_weeks() -> Counts:
+    """The counts of the made world; worlds that differ in their seed alone are given the same."""
+    return Counts(world())
+
+
 def complete(folder: Path, made: World, replace: bool = False) -> Path:
     """A finished run folder."""
     target = recorder(folder, made, replace)
-    counts = Counts(made)
+    counts = counts_of_weeks()
     for _ in drive(target, counts):
         pass
     target.finish({"run": "00"}, 1.5)

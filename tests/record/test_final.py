@@ -23,7 +23,7 @@ def test_archetypes_are_taken_apart_as_the_specification_puts_them_together(tmp_
     # number = ((((((group × 2 + sex) × A + age) × 5 + quintile) × 2 + place) × 2 + child) × O + opinion
     number = (((((1 * 2 + 1) * 2 + 1) * 5 + 3) * 2 + 1) * 2 + 0) * 1 + 0
     recorder.final([rows(1, 5, [number | 1 << 15, number, 0 | 1 << 15])])
-    for _ in made.drive(recorder, made.Counts(world)):
+    for _ in made.drive(recorder, made.counts_of_weeks()):
         pass
     recorder.finish({}, 0.0)
     first, second, third = RunFolder(tmp_path).sql("SELECT * FROM final").to_pylist()

@@ -26,7 +26,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_what_is_written_is_what_was_recorded(tmp_path: Path) -> None:
     world = made.world()
-    counts = made.Counts(world)
+    counts = made.counts_of_weeks()
     run = RunFolder(made.complete(tmp_path / "run", world))
     columns = counts.layout.columns
     for step in (0, 31, 32, world.steps - 1):
@@ -76,7 +76,7 @@ def test_an_interrupted_and_resumed_folder_equals_an_uninterrupted_one(
     tmp_path: Path, stops: list[int]
 ) -> None:
     world = made.world()
-    counts = made.Counts(world)
+    counts = made.counts_of_weeks()
     whole = made.complete(tmp_path / "whole", world)
     folder = tmp_path / "run"
     recorder = made.recorder(folder, world)
@@ -102,7 +102,7 @@ def test_a_killed_run_resumes_from_its_checkpoint_to_the_same_folder(
     tmp_path: Path, kept: int, killed: int
 ) -> None:
     world = made.world()
-    counts = made.Counts(world)
+    counts = made.counts_of_weeks()
     whole = made.complete(tmp_path / "whole", world)
     folder = tmp_path / "run"
     recorder = made.recorder(folder, world)
@@ -125,7 +125,7 @@ def test_a_killed_run_resumes_from_its_checkpoint_to_the_same_folder(
 
 def test_a_kill_while_files_are_being_closed_loses_nothing(tmp_path: Path) -> None:
     world = made.world()
-    counts = made.Counts(world)
+    counts = made.counts_of_weeks()
     folder = tmp_path / "run"
     recorder = made.recorder(folder, world)
     for _ in made.drive(recorder, counts, 70):
@@ -146,7 +146,7 @@ def test_a_kill_while_files_are_being_closed_loses_nothing(tmp_path: Path) -> No
 def test_memory_and_segments_do_not_grow_with_steps(tmp_path: Path) -> None:
     recorder = made.recorder(tmp_path / "run", made.world())
     held = [array.nbytes for array in vars(recorder).values() if isinstance(array, np.ndarray)]
-    for _ in made.drive(recorder, made.Counts(made.world()), 100):
+    for _ in made.drive(recorder, made.counts_of_weeks(), 100):
         pass
     assert held == [array.nbytes for array in vars(recorder).values() if isinstance(array, np.ndarray)]
     assert len(list((tmp_path / "run" / "segments").glob("steps-*"))) == 100 // 32
@@ -179,7 +179,7 @@ def test_a_run_is_replaced_only_when_asked_and_nothing_else_is_removed(tmp_path:
 def test_a_full_disk_is_refused_and_leaves_nothing_that_looks_finished(tmp_path: Path) -> None:
     folder = tmp_path / "run"
     recorder = made.recorder(folder, made.world())
-    counts = made.Counts(made.world())
+    counts = made.counts_of_weeks()
     (folder / "segments" / "steps-0000000000.parquet.part").symlink_to("/dev/full")
     with pytest.raises(InputError, match="disk is full"):
         for _ in made.drive(recorder, counts):
@@ -219,7 +219,7 @@ def test_a_run_of_another_world_is_not_resumed(tmp_path: Path) -> None:
 
 def test_records_out_of_order_are_refused(tmp_path: Path) -> None:
     world = made.world()
-    counts = made.Counts(world)
+    counts = made.counts_of_weeks()
     recorder = made.recorder(tmp_path / "run", world)
     with pytest.raises(ValueError, match="step 0 was due"):
         recorder.step(counts.step(1))

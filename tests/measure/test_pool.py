@@ -1,0 +1,120 @@
+import numpy as np
+import pytest
+
+from tests.record import made
+from underheaven.engine.records import StepRecord, YearRecord
+from underheaven.measure.counts import Counts
+from underheaven.measure.frame import Frame
+from underheaven.measure.pool import Pool
+
+FRAME = Frame.of(made.world())
+
+
+def pool(years: list[YearRecord], steps: list[StepRecord]) -> Pool:
+    filled = Pool(FRAME)
+    for year in years:
+        filled.add_year(year)
+    for step in steps:
+        filled.add_step(step)
+    return filled
+
+
+def everything() -> tuple[list[YearRecord], list[StepRecord]]:
+    counts = made.counts_of_weeks()
+    return [counts.year(year) for year in counts.years()], [counts.step(step) for step in range(105)]
+
+
+def test_categories_add_up_to_everyone() -> None:
+    whole = pool(*everything())
+    years, steps = everything()
+    expected = sum(year.tallies.sum(axis=(0, 1)) for year in years)
+    counts = whole.counts()
+    assert counts.histogram is not None
+    assert np.array_equal(counts.tallies[0], expected)
+    assert np.array_equal(counts.histogram[0], sum(step.histogram.sum(axis=(0, 1)) for step in steps))
+    first = 1
+    for dimension, names in FRAME.dimensions.items():
+        part = slice(first, first + len(names))
+        assert np.array_equal(counts.tallies[part].sum(axis=0), counts.tallies[0])
+        if dimension in ("group", "region"):
+            assert np.array_equal(counts.histogram[part].sum(axis=0), counts.histogram[0])
+        first += len(names)
+    assert first == len(counts.tallies)
+
+
+def test_categories_are_the_cells_that_they_name() -> None:
+    years, _ = everything()
+    counts = pool(years, []).counts()
+    column = FRAME.columns["person.adults"]
+    for category, chosen in {
+        2: [cell[0] == "river" for cell in made.CELLS],
+        5: [cell[1] == "rural" for cell in made.CELLS],
+        11: [cell[2] == "q5" for cell in made.CELLS],
+    }.items():
+        expected = sum(year.tallies[:, np.array(chosen), column].sum() for year in years)
+        assert counts.tallies[category, column] == expected
+    west = [row for row, (_, region) in enumerate(made.counts_of_weeks().rows) if region == 1]
+    assert counts.tallies[4, column] == sum(year.tallies[west, :, column].sum() for year in years)
+
+
+def test_halves_of_people_merge_to_the_whole() -> None:
+    years, steps = everything()
+    halves = []
+    for parity in (0, 1):
+        chosen = [row for row, (block, _) in enumerate(years[0].rows) if block % 2 == parity]
+        of_half = [
+            YearRecord(year.year, [year.rows[row] for row in chosen], year.tallies[chosen]) for year in years
+        ]
+        halves.append(pool(of_half, steps if parity else []))
+    merged, whole = halves[0] + halves[1], pool(years, steps)
+    assert np.array_equal(merged.tallies, whole.tallies)
+    assert np.array_equal(merged.histogram, whole.histogram)
+    assert merged.seen == whole.seen
+
+
+def test_halves_of_time_merge_to_the_whole() -> None:
+    years, steps = everything()
+    merged = pool(years[:1], steps[:50]).counts() + pool(years[1:], steps[50:]).counts()
+    whole = pool(years, steps).counts()
+    assert np.array_equal(merged.tallies, whole.tallies)
+    assert merged.histogram is not None
+    assert whole.histogram is not None
+    assert np.array_equal(merged.histogram, whole.histogram)
+    assert (whole + Counts(FRAME, whole.tallies, None)).histogram is None
+
+
+def test_leaving_out_a_block_leaves_out_its_rows() -> None:
+    years, _ = everything()
+    whole = pool(years, [])
+    kept = [row for row, (block, _) in enumerate(years[0].rows) if block != 3]
+    without = pool([YearRecord(y.year, [y.rows[row] for row in kept], y.tallies[kept]) for y in years], [])
+    assert np.array_equal(whole.without().tallies[:, 3], without.counts().tallies)
+    assert whole.present.sum(axis=1).tolist() == [11] * len(whole.tallies)
+    assert not without.present[:, 3].any()
+
+
+def test_a_period_takes_its_years_and_their_steps() -> None:
+    years, steps = everything()
+    year_of_its_own = Pool(FRAME, range(2018, 2019))
+    for year in years:
+        year_of_its_own.add_year(year)
+    for step in steps:
+        year_of_its_own.add_step(step)
+    expected = pool(years[1:], [step for step in steps if FRAME.year_of(step.step) == 2018])
+    assert np.array_equal(year_of_its_own.tallies, expected.tallies)
+    assert np.array_equal(year_of_its_own.histogram, expected.histogram)
+
+
+def test_an_empty_year_changes_nothing() -> None:
+    empty = pool([YearRecord(2017, [], np.zeros((0, 20, FRAME.layout.width), dtype=np.int64))], [])
+    assert not empty.tallies.any()
+    assert empty.seen == {2017}
+
+
+@pytest.mark.parametrize("kind", list(FRAME.kinds))
+def test_the_frame_knows_what_a_policy_does_with_each_kind(kind: str) -> None:
+    of_kind = FRAME.kinds[kind]
+    assert of_kind.seen == (kind in ("critique", "jaywalk"))
+    assert of_kind.writable == (kind in ("critique", "jaywalk"))
+    assert of_kind.denied == (kind == "train")
+    assert of_kind.lawful == (kind != "jaywalk")

@@ -1,0 +1,55 @@
+"""Counts that can be added: a period's tallies of any number of categories at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from underheaven.engine.records import Int64
+from underheaven.measure.frame import MINUTES_PER_YEAR, Frame
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Tallies int64[..., M] summed over steps, and, where it is kept, the histogram int64[..., 64].
+
+    Measures are functions of this alone. The leading axes are categories, blocks or steps, as the
+    caller likes. Counts of separate people, or of separate steps, add.
+    """
+
+    frame: Frame
+    tallies: Int64
+    histogram: Int64 | None
+
+    def __getitem__(self, column: str) -> Int64:
+        """One column, such as `person.adults`, int64[...]."""
+        return self.tallies[..., self.frame.columns[column]]
+
+    def __add__(self, other: Counts) -> Counts:
+        """Both together; the histogram is lost if one of them has none."""
+        histogram = None
+        if self.histogram is not None and other.histogram is not None:
+            histogram = self.histogram + other.histogram
+        return Counts(self.frame, self.tallies + other.tallies, histogram)
+
+    def acts(self, what: str, kinds: Iterable[str]) -> Int64:
+        """Acts of some kinds with one outcome (`done`, `held_back`, ...), int64[...]."""
+        columns = [self.frame.columns[f"act.{kind}.{what}"] for kind in kinds]
+        return np.asarray(self.tallies[..., columns].sum(axis=-1), dtype=np.int64)
+
+    @property
+    def enrolled_years(self) -> Floats:
+        """Person-years of adults in the scheme."""
+        return self["person.enrolled_minutes"] / MINUTES_PER_YEAR
+
+
+def ratio(numerator: Int64 | Floats, denominator: Int64 | Floats) -> Floats:
+    """Elementwise quotient; NaN, which stands for undefined, where the denominator is not above 0."""
+    below = np.asarray(denominator, dtype=np.float64)
+    undefined = np.full(np.broadcast_shapes(np.shape(numerator), below.shape), np.nan)
+    return np.asarray(np.divide(numerator, below, out=undefined, where=below > 0))

@@ -1,0 +1,142 @@
+"""Measures of a period: values with intervals, for everyone and by category; missing with its reason."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from underheaven.measure.counts import Floats
+from underheaven.measure.interval import GIVEN, NOT_KEPT, WHY, half_width
+from underheaven.measure.pool import Pool
+from underheaven.measure.specification import Measure as Function
+from underheaven.measure.specification import Specification
+from underheaven.measure.table import SPECIFICATIONS
+
+WITHOUT_HISTOGRAM = ("place", "quintile")
+NOT_BROKEN_DOWN = "the distribution of scores is kept by region and group alone"
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value with its 95 % interval; what is None has a `reason`."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    reason: str | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {"value": self.value, "low": self.low, "high": self.high, "reason": self.reason}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure: for everyone (`all`) and by group, region, place and quintile (`by`)."""
+
+    name: str
+    title: str
+    specification: Specification
+    all: Value
+    breakdown: dict[str, dict[str, Value]]
+
+    @property
+    def unit(self) -> str:
+        """What the values are counted in."""
+        return self.specification.unit
+
+    def by(self, dimension: str) -> dict[str, Value]:
+        """Category -> value; `dimension` is group, region, place or quintile, else KeyError."""
+        return self.breakdown[dimension]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        parts = {
+            f"by_{dimension}": {category: value.to_dict() for category, value in values.items()}
+            for dimension, values in self.breakdown.items()
+        }
+        head = {"title": self.title, "unit": self.unit, "label": self.specification.label}
+        return {**head, "all": self.all.to_dict(), **parts}
+
+
+class Measures(Mapping[str, Measure]):
+    """Every measure of a period, by name. `years` are the calendar years that it covers.
+
+    `last_year` holds the measures of the run's last year, where the period is the whole run.
+    """
+
+    def __init__(
+        self, years: tuple[int, ...], measures: dict[str, Measure], last_year: Measures | None = None
+    ) -> None:
+        self.years = years
+        self.last_year = last_year
+        self._measures = measures
+
+    def __getitem__(self, name: str) -> Measure:
+        return self._measures[name]
+
+    def __getattr__(self, name: str) -> Measure:
+        """`measures.chill` is `measures["chill"]`."""
+        if name.startswith("_") or name not in self._measures:
+            raise AttributeError(name)
+        return self._measures[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._measures)
+
+    def __len__(self) -> int:
+        return len(self._measures)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values: name -> title, unit, label, all, by_group, by_region, by_place, by_quintile."""
+        return {name: measure.to_dict() for name, measure in self.items()}
+
+
+def measures_of(pool: Pool, last_year: Measures | None = None) -> Measures:
+    """Every measure of a pool of counts; no folder is needed."""
+    measures = {}
+    for specification in SPECIFICATIONS:
+        for item, (title, function) in specification.bind(pool.frame).items():
+            name = f"{specification.name.partition('.')[0]}.{item}" if item else specification.name
+            full = f"{specification.title}: {title}" if item else specification.title
+            measures[name] = _measure(pool, specification, function, name, full)
+    return Measures(tuple(sorted(pool.seen)), measures, last_year)
+
+
+def _measure(pool: Pool, specification: Specification, function: Function, name: str, title: str) -> Measure:
+    values = function(pool.counts())
+    if specification.histogram:
+        half = np.full(values.shape, np.nan)
+        why = np.full(values.shape, NOT_KEPT)
+    else:
+        half, why = half_width(function(pool.without()), pool.present)
+    found = iter(_values(specification, values, half, why))
+    everyone = next(found)
+    breakdown = {
+        dimension: {category: next(found) for category in categories}
+        for dimension, categories in pool.frame.dimensions.items()
+    }
+    if specification.histogram:
+        for dimension in WITHOUT_HISTOGRAM:
+            missing = Value(None, None, None, NOT_BROKEN_DOWN)
+            breakdown[dimension] = dict.fromkeys(breakdown[dimension], missing)
+    return Measure(name, title, specification, everyone, breakdown)
+
+
+def _values(
+    specification: Specification, values: Floats, half: Floats, why: NDArray[np.int64]
+) -> Iterator[Value]:
+    lowest = -math.inf if specification.lowest is None else specification.lowest
+    highest = math.inf if specification.highest is None else specification.highest
+    for value, width, reason in zip(values.tolist(), half.tolist(), why.tolist(), strict=True):
+        if math.isnan(value):
+            yield Value(None, None, None, specification.undefined)
+        elif reason != GIVEN:
+            yield Value(value, None, None, WHY[reason])
+        else:
+            yield Value(value, max(lowest, value - width), min(highest, value + width), None)

@@ -1,0 +1,112 @@
+"""What a specification of a measure says, and how one is bound to a world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from underheaven.measure.counts import Counts, Floats
+from underheaven.measure.frame import Frame
+
+Item = TypeVar("Item")
+Measure = Callable[[Counts], Floats]
+Bind = Callable[[Frame], Mapping[str, tuple[str, Measure]]]
+"""For a world: item -> (title of the item, function). The item of a single measure is ""."""
+Choice = Callable[[Frame], Iterable[str]]
+Label = Literal["input", "calibrated", "emergent"]
+LABELS: dict[Label, str] = {
+    "input": "follows closely from numbers written in the policy's or the society's file",
+    "calibrated": "its size is set by behavioural parameters, taken from studies or assumed",
+    "emergent": "comes out of many mechanisms together and is written nowhere",
+}
+NO_ADULTS = "there are no adults"
+NOBODY = "nobody is in the scheme"
+NO_SANCTION = "nobody is under it"
+NO_ANY = "nobody is under any consequence"
+NO_RECORDS = "nothing was recorded"
+NO_ACTS = "no such act would have been done"
+SPECIFICATION = "specification, section 12"
+
+
+@dataclass(frozen=True)
+class Specification:
+    """One measure, or one for each of several items of a world (then `each` says of what).
+
+    `undefined` says why a value is missing: why its denominator can be 0. Intervals are cut at
+    `lowest` and `highest`. `histogram` marks what is read from the distribution of scores.
+    """
+
+    name: str
+    title: str
+    unit: str
+    formula: str
+    source: str
+    direction: str
+    label: Label
+    undefined: str
+    bind: Bind
+    each: str = ""
+    lowest: float | None = 0.0
+    highest: float | None = None
+    histogram: bool = False
+
+
+def bound(function: Callable[[Counts, Item], Floats], item: Item) -> Measure:
+    """A function of counts and an item, with the item given."""
+    return lambda counts: function(counts, item)
+
+
+def one(function: Measure) -> Bind:
+    """A single measure."""
+    return lambda _: {"": ("", function)}
+
+
+def every_consequence(function: Callable[[Counts, str], Floats]) -> Bind:
+    """A measure of each consequence."""
+    return lambda frame: {name: (title, bound(function, name)) for name, title in frame.consequences.items()}
+
+
+def every_source(function: Callable[[Counts, str], Floats]) -> Bind:
+    """A measure of each source."""
+    return lambda frame: {name: (title, bound(function, name)) for name, title in frame.sources.items()}
+
+
+def together(function: Callable[[Counts, Iterable[str]], Floats], chosen: Choice) -> Bind:
+    """A single measure of the chosen kinds together."""
+    return lambda frame: {"": ("", bound(function, tuple(chosen(frame))))}
+
+
+def every_kind(function: Callable[[Counts, Iterable[str]], Floats], chosen: Choice) -> Bind:
+    """A measure of each of the chosen kinds."""
+    return lambda frame: {kind: (frame.kinds[kind].title, bound(function, (kind,))) for kind in chosen(frame)}
+
+
+def all_kinds(frame: Frame) -> Iterable[str]:
+    """Every kind of act."""
+    return frame.kinds
+
+
+def seen_kinds(frame: Frame) -> Iterable[str]:
+    """Kinds that a source sees and that have a rule."""
+    return (name for name, kind in frame.kinds.items() if kind.seen)
+
+
+def writable_kinds(frame: Frame) -> Iterable[str]:
+    """Kinds that a source may write down, rightly or by mistake."""
+    return (name for name, kind in frame.kinds.items() if kind.writable)
+
+
+def denied_kinds(frame: Frame) -> Iterable[str]:
+    """Kinds that a consequence denies."""
+    return (name for name, kind in frame.kinds.items() if kind.denied)
+
+
+def lawful(*speech: str) -> Choice:
+    """Lawful kinds whose `speech` is one of those named."""
+    return lambda frame: frame.kinds_that(lawful=True, speech=speech)
+
+
+def unlawful(frame: Frame) -> Iterable[str]:
+    """Unlawful kinds."""
+    return frame.kinds_that(lawful=False, speech=("none", "critical", "supportive"))
