@@ -1,0 +1,62 @@
+"""Where compiled kernels are kept.
+
+Numba's cache does not notice an edit in an imported function, so the folder is named by a hash of
+everything a kernel is made of: the sources of `life/` and `engine/`, Numba's version and the processor.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import llvmlite.binding as llvm
+import numba
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def fingerprint(package: Path = PACKAGE) -> str:
+    """A hash of the sources, of Numba's version and of the processor, 16 hex digits."""
+    digest = hashlib.sha256()
+    for folder in ("life", "engine"):
+        for path in sorted((package / folder).rglob("*.py")):
+            digest.update(path.relative_to(package).as_posix().encode())
+            digest.update(path.read_bytes())
+    digest.update(numba.__version__.encode())
+    digest.update(llvm.get_host_cpu_name().encode())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def kernel_folder() -> Path:
+    """The folder of this version's kernels: the user's cache, or a temporary one where that is read-only."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    parent = (Path(base) if base else Path.home() / ".cache") / "underheaven"
+    folder = parent / f"kernels-{fingerprint()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="underheaven-kernels-"))
+
+
+def compiled() -> bool:
+    """Whether kernels have been compiled before, so that a run starts at once."""
+    return any(kernel_folder().rglob("*.nbc"))
+
+
+@contextmanager
+def kernels_kept() -> Iterator[None]:
+    """Functions decorated within keep their compiled form in the folder of this version."""
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = str(kernel_folder())
+    try:
+        yield
+    finally:
+        numba.config.CACHE_DIR = before

@@ -1,0 +1,43 @@
+"""From exact decimals to integer tables (specification, 1, 5 to 8).
+
+The only place where an exponential or a logarithm is taken: in decimal arithmetic with 60 digits,
+rounded down to an integer at the end.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Context, localcontext
+
+import numpy as np
+
+from underheaven.engine.compiling.acts import act_tables, behaviour_tables
+from underheaven.engine.compiling.people import people_tables
+from underheaven.engine.compiling.schedule import Segments, schedule_tables
+from underheaven.engine.compiling.scoring import scoring_tables
+from underheaven.engine.compiling.seeing import seeing_tables
+from underheaven.engine.compiling.wrong import wrong_tables
+from underheaven.engine.world import World
+from underheaven.life.tables import Tables
+from underheaven.policy.fitness import check_fit
+
+DIGITS = 60
+
+
+def compile_tables(world: World) -> Tables:
+    """The tables of a world. Raises `InputError` where policy and society do not fit each other."""
+    check_fit(world.policy, world.society)
+    with localcontext(Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)):
+        segments = Segments.of(world)
+        parts = {
+            **people_tables(world),
+            **act_tables(world),
+            **behaviour_tables(world, segments),
+            **scoring_tables(world, segments),
+            **seeing_tables(world, segments),
+            **wrong_tables(world, segments),
+            **schedule_tables(world, segments),
+        }
+    for part in parts.values():
+        if isinstance(part, np.ndarray):
+            part.flags.writeable = False
+    return Tables(**parts)

@@ -1,0 +1,108 @@
+"""How often each archetype considers each kind of act, and does it (specification, 5 and 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from underheaven.documents.problems import refuse
+from underheaven.documents.quantity import Quantity
+from underheaven.engine.compiling.people import by_factors, count_of
+from underheaven.engine.compiling.schedule import YEAR_MINUTES, Segments
+from underheaven.engine.compiling.thresholds import alias_table, cap_of, chance, floor, poisson
+from underheaven.engine.world import World
+from underheaven.society.schema import Society
+
+ONE, MOST = 1 << 16, 1 << 20
+SPEECH = {"none": 0, "critical": 1, "supportive": 2}
+
+
+def scaled(society: Society, base: Decimal, factors: Mapping[str, Mapping[str, Quantity]]) -> Any:
+    """object[A]: a decimal times one factor for each attribute; 1 where none is given."""
+    out = np.full(count_of(society), base, dtype=object)
+    if not factors:
+        return out
+    attributes = tuple(factors)
+    for combination, members in by_factors(society, attributes):
+        value = base
+        for attribute, category in zip(attributes, combination, strict=True):
+            factor = factors[attribute].get(category)
+            value = value if factor is None else value * factor.value
+        out[members] = value
+    return out
+
+
+def rates(society: Society) -> Any:
+    """object[A, K]: how often a year an archetype considers each kind of act, as exact decimals."""
+    return np.stack(
+        [scaled(society, act.per_year.value, act.rate_by) for act in society.acts.values()], axis=1
+    )
+
+
+def act_tables(world: World) -> dict[str, Any]:
+    """Counts, kinds and propensities of considered acts, by archetype."""
+    society = world.society
+    table = rates(society)
+    distinct = {tuple(row) for row in table}
+    means = {row: sum(row) * world.step_minutes / YEAR_MINUTES for row in distinct}
+    cap = cap_of(means.values(), "acts considered")
+    above = {row: [t - 1 for t in poisson(mean, cap)] for row, mean in means.items()}
+    aliases = {row: alias_table(row) for row in distinct}
+    rows = [tuple(row) for row in table]
+    return {
+        "count_above": np.array([above[row] for row in rows], np.uint32).T.copy(),
+        "alias_cut": np.array([[min(c, 2**32 - 1) for c in aliases[row][0]] for row in rows], np.uint32),
+        "alias_kind": np.array([aliases[row][1] for row in rows], np.uint8),
+        "base": _propensities(society),
+        "outside": np.array([act.outside for act in society.acts.values()], np.uint8),
+        "speech": np.array([SPEECH[act.speech] for act in society.acts.values()], np.uint8),
+        "deprivation": np.array([floor(act.hardship.value) for act in society.acts.values()], np.int64),
+    }
+
+
+def _propensities(society: Society) -> Any:
+    out = np.zeros((count_of(society), len(society.acts)), np.int64)
+    for k, (name, act) in enumerate(society.acts.items()):
+        values = scaled(society, act.propensity.value, act.propensity_by)
+        for value in set(values):
+            if value > 1:
+                raise refuse(
+                    f"{name}: a propensity of {value:.4g}",
+                    "the factors of `propensity_by` raise it above 1",
+                    "lower `propensity` or the factors",
+                    where=f"acts.{name}.propensity",
+                )
+            out[values == value, k] = chance(value)
+    return out
+
+
+def behaviour_tables(world: World, segments: Segments) -> dict[str, Any]:
+    """Responses to dread, climate and hardship, and what adds to them."""
+    society, policy = world.society, world.policy
+    behaviour, kinds = society.behaviour, list(society.acts.items())
+    bins = [Decimal(b) / 15 for b in range(16)]
+    response = np.zeros((segments.count, len(kinds), 16), np.int64)
+    for z, day in enumerate(segments.days):
+        spread = (policy.secrecy.on(day) or Decimal(0)) * behaviour.dread.secrecy_spread.value
+        for k, (name, act) in enumerate(kinds):
+            rule = policy.rules.get(name)
+            punished = rule is not None and (rule.points.on(day) or 0) < 0
+            whole = act.dread_response.value * (1 if punished else spread)
+            response[z, k] = [floor(ONE * whole * b) for b in bins]
+    low, high = behaviour.climate.alone.value, behaviour.climate.crowd.value
+    crowd = [floor(ONE * (low + (high - low) * b)) for b in bins]
+    return {
+        "dread_response": response,
+        "climate_factor": np.array([crowd if act.speech == "critical" else [ONE] * 16 for _, act in kinds], np.int64),
+        "hardship_factor": np.array(
+            [[min(max(floor(ONE * (1 + act.hardship_response.value * b)), 0), MOST) for b in bins] for _, act in kinds],
+            np.int64,
+        ),
+        "climate_prior": floor(ONE * behaviour.climate.prior.value),
+        "record_dread": floor(behaviour.dread.record.value),
+        "sanction_dread": floor(behaviour.dread.sanction.value),
+        "denial_dread": floor(behaviour.dread.denial.value),
+    }

@@ -1,0 +1,84 @@
+"""What goes by the calendar: segments of the policy, fading, recovery and news (specification, 2 and 8)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Self
+
+import numpy as np
+
+from underheaven.engine.compiling.thresholds import floor
+from underheaven.engine.world import MINUTES_PER_DAY, World
+from underheaven.policy.dates import change_days
+from underheaven.policy.schema import MAX_NEWS
+
+YEAR_MINUTES = 525_960
+"""Minutes of a year of 365.25 days."""
+FAINT = Decimal("0.0001")
+
+
+@dataclass(frozen=True)
+class Segments:
+    """The stretches of a run in which no dated value changes: their first days."""
+
+    days: tuple[dt.date, ...]
+
+    @classmethod
+    def of(cls, world: World) -> Self:
+        """The segments of a world; the first begins with the run."""
+        changes = {day for day in change_days(world.policy) if world.start < day <= world.end}
+        return cls((world.start, *sorted(changes)))
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.days)
+
+
+def _scheduled(world: World, per_year: Decimal) -> Any:
+    """int64[T]: whole units due in each step at a rate, so that no step length loses any."""
+    ends = [0, *(world.end_of(step) for step in range(world.steps))]
+    due = [floor(per_year * end / YEAR_MINUTES) for end in ends]
+    return np.diff(np.array(due, np.int64))
+
+
+def _hearing(world: World) -> Any:
+    """int64[T, R, 4]: the chance to hear each piece of news in each step."""
+    regions = list(world.society.regions)
+    out = np.zeros((world.steps, len(regions), MAX_NEWS), np.int64)
+    for a, news in enumerate(world.policy.news.values()):
+        told = np.array([news.regions == "all" or region in news.regions for region in regions])
+        for step in range(world.steps):
+            begin = step * world.step_minutes
+            age = Decimal(begin - world.minute_of(news.day)) / MINUTES_PER_DAY
+            if age < 0:
+                continue
+            half_lives = age / news.half_life_days.value
+            chance = news.per_day.value * (-half_lives * Decimal(2).ln()).exp()
+            if chance < FAINT:
+                break
+            days = Decimal(world.end_of(step) - begin) / MINUTES_PER_DAY
+            out[step, told, a] = floor(2**32 * (1 - (days * (1 - chance).ln()).exp()))
+    return out
+
+
+def schedule_tables(world: World, segments: Segments) -> dict[str, Any]:
+    """Everything that is looked up by step."""
+    begins = np.array([world.minute_of(day) for day in segments.days], np.int64)
+    ends = np.array([world.end_of(step) for step in range(world.steps)], np.int64)
+    firsts = np.arange(world.steps, dtype=np.int64) * world.step_minutes
+    dread = [floor(news.dread.value) for news in world.policy.news.values()]
+    return {
+        "segment_begin": begins,
+        "first_segment": np.searchsorted(begins, firsts, side="right").astype(np.int64) - 1,
+        "last_segment": np.searchsorted(begins, ends - 1, side="right").astype(np.int64) - 1,
+        "end": ends,
+        "recovery": _scheduled(world, 16 * world.policy.score.recovery.value),
+        "dread_fade": _scheduled(world, world.society.behaviour.dread.fade_per_year.value),
+        "hardship_fade": _scheduled(world, world.society.behaviour.hardship.fade_per_year.value),
+        "hear": _hearing(world),
+        "news_dread": np.array([*dread, *[0] * (MAX_NEWS - len(dread))], np.int64),
+        "step_minutes": world.step_minutes,
+    }

@@ -1,0 +1,65 @@
+"""Which source sees which act, where and how well (specification, 7.1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from underheaven.engine.compiling.schedule import Segments
+from underheaven.engine.compiling.thresholds import chance
+from underheaven.engine.world import World
+from underheaven.policy.schema import MAX_SOURCES_OF_A_KIND, Source
+from underheaven.society.schema import PLACES, Region
+
+NOUGHT, UNIT = Decimal(0), Decimal(1)
+
+
+def density_of(source: Source, region: Region) -> Decimal:
+    """How dense a source is in a region, relative to the nation."""
+    if source.density is None or source.density not in region.densities:
+        return UNIT
+    return region.densities[source.density].value
+
+
+def covered(source: Source, region: Region, place: str, day: dt.date) -> Decimal:
+    """The share of acts that a source could see, in a place of a region on a day."""
+    coverage = source.coverage.urban if place == "urban" else source.coverage.rural
+    return min(UNIT, (coverage.on(day) or NOUGHT) * density_of(source, region))
+
+
+def slots_of(world: World) -> Any:
+    """int64[K, 4]: the sources that see each kind of act, in ascending order; -1 for none."""
+    kinds = list(world.society.acts)
+    out = np.full((len(kinds), MAX_SOURCES_OF_A_KIND), -1, np.int64)
+    for k, kind in enumerate(kinds):
+        watching = [s for s, source in enumerate(world.policy.sources.values()) if kind in source.sees]
+        out[k, : len(watching)] = watching
+    return out
+
+
+def seeing_tables(world: World, segments: Segments) -> dict[str, Any]:
+    """The thresholds of the slots, by segment, region, group and place, and kind."""
+    society, sources = world.society, list(world.policy.sources.values())
+    kinds, slots = list(society.acts), slots_of(world)
+    seen = np.zeros((segments.count, len(society.regions), 2 * len(society.groups), len(kinds), 4), np.int64)
+    for z, day in enumerate(segments.days):
+        for r, region in enumerate(society.regions.values()):
+            for c in range(2 * len(society.groups)):
+                group, place = society.groups[c // 2], PLACES[c % 2]
+                for s, source in enumerate(sources):
+                    found = covered(source, region, place, day) * (1 - missed(world, source, group))
+                    for kind, catch in source.sees.items():
+                        k = kinds.index(kind)
+                        seen[z, r, c, k, slots[k] == s] = chance(found * (catch.on(day) or NOUGHT))
+    return {"seen": seen, "slot_source": slots}
+
+
+def missed(world: World, source: Source, group: str) -> Decimal:
+    """The chance that a source with faces fails to match the right face of a group."""
+    if source.faces is None:
+        return NOUGHT
+    factor = world.society.matching.false_non_match.get(group)
+    return min(UNIT, source.faces.false_non_match_rate.value * (UNIT if factor is None else factor.value))

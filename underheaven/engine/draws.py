@@ -1,0 +1,65 @@
+"""Random words: Philox4x32-10, a function of the seed and of what is drawn (specification, 1).
+
+Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3". No generator has
+state: any draw can be made again, by anybody, in any order.
+"""
+
+from __future__ import annotations
+
+from numba import uint64
+from numba.extending import register_jitable
+
+COUNT, ACT, SEE, MATCH, CLERK, HEAR, PERSON, FRIENDS, WORK, ROLLOUT = range(1, 11)
+"""The purposes: the last word of the counter."""
+
+_MASK = uint64(0xFFFFFFFF)
+_M0, _M1 = uint64(0xD2511F53), uint64(0xCD9E8D57)
+_W0, _W1 = uint64(0x9E3779B9), uint64(0xBB67AE85)
+_SHIFT = uint64(32)
+
+
+@register_jitable(inline="always")
+def _round(x0: int, x1: int, x2: int, x3: int, a: int, b: int) -> tuple[int, int, int, int]:
+    p0, p1 = _M0 * x0, _M1 * x2
+    return (p1 >> _SHIFT) ^ x1 ^ a, p1 & _MASK, (p0 >> _SHIFT) ^ x3 ^ b, p0 & _MASK
+
+
+@register_jitable(inline="always")
+def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
+    """Four words of 32 bits, as uint64, from a counter and a key of 32-bit words.
+
+    The ten rounds are written out and inlined: a loop here keeps the caller's loop from becoming vectors
+    (14 ns instead of 1.4 for four words).
+    """
+    x0, x1, x2, x3 = uint64(c0), uint64(c1), uint64(c2), uint64(c3)
+    a, b = uint64(k0), uint64(k1)
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    return x0, x1, x2, x3
+
+
+def key(seed: int) -> tuple[int, int]:
+    """The two words of a seed of 64 bits."""
+    return seed & 0xFFFFFFFF, seed >> 32
+
+
+def counter(region: int, community: int) -> int:
+    """The first word of the counter of a community."""
+    return region << 20 | community

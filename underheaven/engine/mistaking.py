@@ -1,0 +1,121 @@
+"""Records about the wrong person: false matches and clerical mistakes of a step (specification, 7.2 to 7.5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numba import int64, njit
+from numba.extending import register_jitable
+
+from underheaven.engine import draws
+from underheaven.engine.considering import ARCHETYPE, segment_at
+from underheaven.engine.draws import philox
+from underheaven.engine.scratch import Scratch, State
+from underheaven.life.attribute import choose, kept
+from underheaven.life.consider import count, minute
+from underheaven.life.tables import Tables
+
+EVER = 1 << 32
+
+
+@njit(nogil=True)
+def mistake(
+    step: int,
+    place: int,
+    region: int,
+    begin: int,
+    n: int,
+    acts: int,
+    seed: tuple[int, int],
+    t: Tables,
+    s: State,
+    x: Scratch,
+) -> None:
+    """Add the wrong records of an enrolled community behind its acts.
+
+    Almost nobody has one in a step: loops that the compiler makes vectors of find those who do.
+    """
+    _find(step, place, region, begin, n, seed, t, s, x)
+    first, last = t.first_segment[step], t.last_segment[step]
+    largest = _largest(t.clerk_rate, first, last)
+    events = acts
+    for i in range(n):
+        if x.rare[i] == 0:
+            continue
+        x.rare[i] = 0
+        a = int64(s.archetype[begin + i]) & ARCHETYPE
+        if t.adult[a] == 0:
+            continue
+        x.rare_first[i] = events
+        group = int64(t.class_of[a]) >> 1
+        rate, until = t.match_rate[:, region, group], t.match_until[:, region, group, int64(x.lasting[i])]
+        most = _largest(rate, first, last)
+        for d in range(count(int64(x.word[1, i]), until[most])):
+            w = philox(place, i | d << 12, step, draws.MATCH, seed[0], seed[1])
+            at = minute(int64(w[0]), t.step_minutes)
+            z = segment_at(step, at, t.first_segment, t.last_segment, t.segment_begin, t.step_minutes)
+            if first == last or kept(int64(w[2]), rate[z], rate[most]):
+                entry = choose(int64(w[1]), t.match_pick[z, region, group], len(t.match_kind))
+                _write(events, 1, i, at, entry, x.slot, x.stream, x.minute, x.event_word)
+                events += 1
+        for d in range(count(int64(x.word[2, i]), t.clerk_until[largest])):
+            w = philox(place, i | d << 12, step, draws.CLERK, seed[0], seed[1])
+            at = minute(int64(w[0]), t.step_minutes)
+            z = segment_at(step, at, t.first_segment, t.last_segment, t.segment_begin, t.step_minutes)
+            if first == last or kept(int64(w[2]), t.clerk_rate[z], t.clerk_rate[largest]):
+                entry = choose(int64(w[1]), t.clerk_pick[z], len(t.clerk_kind))
+                _write(events, 2, i, at, entry, x.slot, x.stream, x.minute, x.event_word)
+                events += 1
+        x.rare[i] = events - x.rare_first[i]
+
+
+@njit(nogil=True)
+def _find(
+    step: int, place: int, region: int, begin: int, n: int, seed: tuple[int, int], t: Tables, s: State, x: Scratch
+) -> None:
+    """Mark in `rare` whoever may have a wrong record, and put everybody's lasting class into `lasting`."""
+    first, last = t.first_segment[step], t.last_segment[step]
+    groups, classes = t.match_until.shape[2], t.match_until.shape[3]
+    floor, clerk = x.floor, int64(EVER)
+    for g in range(groups):
+        for c in range(classes):
+            floor[g * classes + c] = EVER
+            for z in range(first, last + 1):
+                floor[g * classes + c] = min(floor[g * classes + c], t.match_until[z, region, g, c, 0])
+    for z in range(first, last + 1):
+        clerk = min(clerk, t.clerk_until[z, 0])
+    lasting, person = x.lasting, x.word[3]
+    for i in range(n):
+        lasting[i] = 0
+    if t.person_until[0] < EVER:
+        for i in range(n):
+            w = philox(place, i, 0, draws.PERSON, seed[0], seed[1])
+            person[i] = w[0]
+        for until in t.person_until:
+            for i in range(n):
+                lasting[i] += int64(person[i]) >= until
+    match_word, clerk_word, rare = x.word[1], x.word[2], x.rare
+    archetype = s.archetype[begin : begin + n]
+    for i in range(n):
+        own = (int64(t.class_of[archetype[i] & ARCHETYPE]) >> 1) * classes + int64(lasting[i])
+        rare[i] = (int64(match_word[i]) >= floor[own]) | (int64(clerk_word[i]) >= clerk)
+
+
+@register_jitable
+def _largest(rate: Any, first: int, last: int) -> int:
+    """The first of the segments with the largest rate."""
+    largest = first
+    for z in range(first, last + 1):
+        if rate[z] > rate[largest]:
+            largest = z
+    return largest
+
+
+@register_jitable
+def _write(
+    event: int, stream: int, i: int, at: int, entry: int, slot: Any, streams: Any, minutes: Any, words: Any
+) -> None:
+    slot[event] = i
+    streams[event] = stream
+    minutes[event] = at
+    words[0, event] = entry

@@ -1,0 +1,139 @@
+"""Ties: who is tied to whom is computed, never stored (specification, 8.2).
+
+A citizen's score, clean score and the fact of having ties travel in one word, so that a sum over ties is
+a sum of words: number << 48 | (shown + 2^15) << 24 | (clean + 2^15).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import int64, njit
+from numba.extending import register_jitable
+from numpy.typing import NDArray
+
+from underheaven.engine import draws
+from underheaven.engine.considering import ARCHETYPE
+from underheaven.engine.draws import philox
+from underheaven.engine.scratch import Scratch, State
+from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD
+from underheaven.life.tables import Tables
+
+FIRST_OF_HOUSEHOLD = 0x8000
+LARGEST_HOUSEHOLD = 64
+OFFSET = 1 << 15
+
+
+@register_jitable
+def modulus(n: int) -> int:
+    """The smallest power of two not below n, and at least 2."""
+    m = 2
+    while m < n:
+        m *= 2
+    return m
+
+
+@register_jitable
+def inverse(a: int, m: int) -> int:
+    """The inverse of an odd number modulo a power of two (Newton's iteration doubles the right bits)."""
+    x = a
+    for _ in range(5):
+        x = (x * (2 - a * x)) & (m - 1)
+    return x
+
+
+@njit(nogil=True)
+def tie(place: int, begin: int, n: int, seed: tuple[int, int], t: Tables, s: State, x: Scratch) -> None:
+    """Sum the packed words of everybody's household, employer and friends into `tied`."""
+    m = modulus(n)
+    packed = x.packed
+    for i in range(n):
+        j = begin + i
+        there = int64(t.adult[int64(s.archetype[j]) & ARCHETYPE])
+        packed[i] = there * (1 << 48 | (int64(s.shown[j]) + OFFSET) << 24 | (int64(s.clean[j]) + OFFSET))
+    for i in range(n, m):
+        packed[i] = 0
+    _friends(place, n, m, seed, x)
+    _household(begin, n, s, x)
+    _employer(place, begin, n, m, seed, t, s, x)
+
+
+@njit(nogil=True)
+def _friends(place: int, n: int, m: int, seed: tuple[int, int], x: Scratch) -> None:
+    packed, out = x.packed, x.tied[FRIENDS]
+    w = philox(place, 0, 0, draws.FRIENDS, seed[0], seed[1])
+    a, b = (int64(w[0]) | 1) & (m - 1), int64(w[1]) & (m - 1)
+    back = inverse(a, m)
+    d = (4 + (int64(w[2]) >> 28)) % n
+    if d == 0:
+        for i in range(n):
+            out[i] = 0
+    else:
+        for i in range(n - d):
+            out[i] = packed[i + d]
+        for i in range(n - d, n):
+            out[i] = packed[i + d - n]
+        for i in range(d, n):
+            out[i] += packed[i - d]
+        for i in range(d):
+            out[i] += packed[i - d + n]
+    for i in range(n):
+        there, here = (a * i + b) & (m - 1), (back * (i - b)) & (m - 1)
+        out[i] += packed[there] * int64(there != i) + packed[here] * int64(here != i)
+
+
+@njit(nogil=True)
+def _household(begin: int, n: int, s: State, x: Scratch) -> None:
+    """What stands here for somebody without ties is never read."""
+    packed, out = x.packed, x.tied[HOUSEHOLD]
+    archetype = s.archetype[begin : begin + n]
+    i = 0
+    while i < n:
+        total, last = packed[i], i + 1
+        while last < n and archetype[last] & FIRST_OF_HOUSEHOLD == 0:
+            total += packed[last]
+            last += 1
+        if last - i <= LARGEST_HOUSEHOLD:
+            for j in range(i, last):
+                out[j] = total - packed[j]
+        else:
+            _crowd(packed[i:last], out[i:last])
+        i = last
+
+
+@njit(nogil=True)
+def _crowd(packed: NDArray[np.int64], out: NDArray[np.int64]) -> None:
+    """A household of more than 64: its first 64 members count."""
+    members, total = 0, int64(0)
+    for j in range(len(packed)):
+        if packed[j] != 0 and members < LARGEST_HOUSEHOLD:
+            members += 1
+            total += packed[j]
+    members = 0
+    for j in range(len(packed)):
+        out[j] = 0
+        if packed[j] != 0 and members < LARGEST_HOUSEHOLD:
+            members += 1
+            out[j] = total - packed[j]
+
+
+@njit(nogil=True)
+def _employer(
+    place: int, begin: int, n: int, m: int, seed: tuple[int, int], t: Tables, s: State, x: Scratch
+) -> None:
+    packed, out = x.packed, x.tied[EMPLOYER]
+    w = philox(place, 0, 0, draws.WORK, seed[0], seed[1])
+    a, b = (int64(w[0]) | 1) & (m - 1), int64(w[1]) & (m - 1)
+    for i in range(n):
+        out[i] = 0
+    for first in range(0, m, t.workplace_size):
+        head, total = -1, int64(0)
+        for q in range(first, min(first + t.workplace_size, m)):
+            i = (a * q + b) & (m - 1)
+            if i < n and packed[i] != 0 and t.employed[int64(s.archetype[begin + i]) & ARCHETYPE]:
+                if head < 0:
+                    head = i
+                else:
+                    out[i] = packed[head]
+                    total += packed[i]
+        if head >= 0:
+            out[head] = total

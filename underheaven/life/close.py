@@ -1,0 +1,44 @@
+"""Close the step: recover, be pulled by ties, forget (specification, 8).
+
+The pull is linear: shown = own + sum of w_k (shown_k - own), the weights summing to alpha
+(DeGroot 1974; Friedkin and Johnsen 1999), from one snapshot for everybody.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numba.extending import register_jitable
+
+HOUSEHOLD, EMPLOYER, FRIENDS = 0, 1, 2
+MOST_TIES = 63
+
+
+@register_jitable
+def recover(own: int, start: int, points: int) -> int:
+    """A score below the start moves back towards it."""
+    if own < start:
+        return min(start, own + points)
+    return own
+
+
+@register_jitable
+def fade(level: int, by: int) -> int:
+    """Dread or hardship after a step's fading."""
+    return max(0, level - by)
+
+
+@register_jitable
+def pull(own: int, household: int, employer: int, friends: int, ties: Any, weights: Any) -> int:
+    """The change that ties make to a score, rounded to the nearest sixteenth.
+
+    `household`, `employer`, `friends` are sums of the others' scores, `ties` their numbers (three
+    integers), `weights` (int64[8, 3, 64]) the weight of one tie in 65,536ths by the types present.
+    """
+    present = (
+        (1 if ties[HOUSEHOLD] > 0 else 0) | (2 if ties[EMPLOYER] > 0 else 0) | (4 if ties[FRIENDS] > 0 else 0)
+    )
+    total = weights[present, HOUSEHOLD, ties[HOUSEHOLD]] * (household - ties[HOUSEHOLD] * own)
+    total += weights[present, EMPLOYER, ties[EMPLOYER]] * (employer - ties[EMPLOYER] * own)
+    total += weights[present, FRIENDS, ties[FRIENDS]] * (friends - ties[FRIENDS] * own)
+    return (total + 32768) >> 16
