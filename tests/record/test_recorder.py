@@ -230,6 +230,18 @@ def test_records_out_of_order_are_refused(tmp_path: Path) -> None:
         recorder.finish({}, 0.0)
 
 
+def test_no_checkpoint_comes_between_a_year_and_its_record(tmp_path: Path) -> None:
+    counts = made.counts_of_weeks()
+    recorder = made.recorder(tmp_path / "run", made.world())
+    for step in range(53):
+        recorder.checkpoint(STATE, {})
+        recorder.step(counts.step(step))
+    with pytest.raises(ValueError, match="2017 is over"):
+        recorder.checkpoint(STATE, {})
+    recorder.year(counts.year(2017))
+    recorder.checkpoint(STATE, {})
+
+
 def test_provenance_names_neither_host_nor_user_nor_path(tmp_path: Path) -> None:
     folder = made.complete(tmp_path / "run", made.world())
     text = (folder / "provenance.json").read_text()

@@ -145,6 +145,7 @@ class Recorder:
         recorder = cls(folder, world, provenance)
         # A year is recorded before the checkpoint at which its steps are over.
         year = world.year_of(step) if step < world.steps else world.year_of(world.steps - 1) + 1
+        recorder._last_year = year - 1
         for journal in recorder._journals:
             journal.reopen(year if journal is recorder._years else step)
         return recorder
@@ -179,7 +180,11 @@ class Recorder:
         self._years.append(record.year, years_table(self._names, record))
 
     def checkpoint(self, arrays: Mapping[str, NDArray[Any]], extra: dict[str, Any]) -> None:
-        """Keep the state after the last recorded step, and before it every row up to there."""
+        """Keep the state after the last recorded step, and before it every row up to there.
+
+        ValueError if a calendar year is over and has not been recorded yet: its rows would be lost.
+        """
+        self._require_year()
         self._flush()
         save_checkpoint(self.folder, self._next, arrays, extra)
 
@@ -200,6 +205,7 @@ class Recorder:
         """End after the last step: files are closed and hashed; the checkpoint, of no use now, is removed."""
         if self._next != self._provenance.steps:
             raise ValueError(f"finished after {self._next} of {self._provenance.steps} steps")
+        self._require_year()
         self._end("finished", digests, seconds, extra or {})
 
     def _end(self, status: str, digests: dict[str, str], seconds: float, extra: dict[str, Any]) -> None:
@@ -220,6 +226,14 @@ class Recorder:
         )
         self._provenance.write(self.folder)
         remove_unfinished(self.folder, keep_checkpoint=status == "interrupted")
+
+    def _require_year(self) -> None:
+        if not self._next:
+            return
+        year = self.world.year_of(self._next - 1)
+        over = self._next == self.world.steps or self.world.year_of(self._next) != year
+        if over and self._last_year != year:
+            raise ValueError(f"year {year} is over and was not recorded")
 
     def _flush(self) -> None:
         count = self._next - self._first
