@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from underheaven.documents.checking import in_order
 from underheaven.documents.document import Document, Path, dotted
 from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.quantity import Quantity
@@ -30,9 +31,9 @@ class Findings:
             self.problems.append(self._document.problem(path, what, why, remedy))
 
     def settle(self) -> None:
-        """Raises InputError with everything that was noted; returns where nothing was."""
+        """Raises InputError with everything that was noted, in the order of the file, if anything was."""
         if self.problems:
-            raise InputError(self.problems)
+            raise InputError(in_order(self.problems))
 
 
 def check_policy(policy: Policy, document: Document | None = None) -> None:

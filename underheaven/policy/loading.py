@@ -95,10 +95,11 @@ def _base(
     else:
         path = folder / name
     if path.resolve() in above:
+        circle = (*above[above.index(path.resolve()) :], path)
         raise fault(f"{name} would be a reform of itself",
-                    " reforms ".join(p.name for p in (*above[above.index(path.resolve()) :], path)),
+                    "one after the other, " + " reforms ".join(p.name for p in circle),
                     "let one of them stand alone")  # fmt: skip
-    if len(above) >= MAX_REFORMS:
+    if len(above) > MAX_REFORMS:
         raise fault(f"more than {MAX_REFORMS} reforms one upon another", "",
                     "join some of them in one file")  # fmt: skip
     return _load(path, above)

@@ -1,0 +1,126 @@
+"""The shipped policies: every number documented, valid by the exported schema, corrected."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+
+import jsonschema
+import pytest
+
+from underheaven.documents.document import Path, dotted
+from underheaven.documents.quantity import Model, Sourced
+from underheaven.documents.reading import read_document
+from underheaven.documents.schema import json_schema
+from underheaven.policy.loading import load_policy, policy_names, policy_path
+from underheaven.policy.schema import Policy
+
+NAMES = policy_names()
+
+
+def numbers(part: object, raw: object, path: Path) -> Iterator[tuple[Path, Sourced, object]]:
+    """Every quantity at or below `part`, with what the file writes for it (None where it writes nothing)."""
+    if isinstance(part, Sourced):
+        yield path, part, raw
+    elif isinstance(part, Model):
+        for name in type(part).model_fields:
+            yield from numbers(
+                getattr(part, name), raw.get(name) if isinstance(raw, dict) else None, (*path, name)
+            )
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            yield from numbers(value, raw.get(key) if isinstance(raw, dict) else None, (*path, key))
+    elif isinstance(part, tuple):
+        for number, value in enumerate(part):
+            yield from numbers(value, raw[number] if isinstance(raw, list) else None, (*path, number))
+
+
+def shipped_numbers(name: str) -> list[tuple[Path, Sourced, object]]:
+    raw = read_document(policy_path(name)).data
+    return [found for found in numbers(load_policy(name), raw, ()) if found[2] is not None]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_number_says_where_it_comes_from(name: str) -> None:
+    found = shipped_numbers(name)
+    assert len(found) > 5
+    bare = [dotted(path) for path, _, raw in found if not isinstance(raw, dict)]
+    assert bare == []
+    undocumented = [dotted(path) for path, number, _ in found if not number.documented]
+    assert undocumented == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_number_lies_in_its_range(name: str) -> None:
+    outside = [
+        dotted(path)
+        for path, number, _ in shipped_numbers(name)
+        if number.range is not None
+        and not all(number.range[0] <= value <= number.range[1] for value in getattr(number, "values", ()))
+    ]
+    assert outside == []
+
+
+def test_the_search_for_numbers_finds_them() -> None:
+    found = {dotted(path) for path, _, _ in shipped_numbers("article-2019")}
+    assert {
+        "score.start",
+        "sources.cameras.coverage.urban",
+        "sources.cameras.faces.persistence[3].factor",
+        "sources.tax.mistakes.records.tax_evasion",
+        "rules.diapers.points",
+        "news.viral_video.half_life_days",
+        "rollout.nationwide.share",
+    } <= found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_exported_schema_accepts_the_shipped_policies(name: str) -> None:
+    schema = json_schema(Policy)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    text = json.dumps(read_document(policy_path(name)).data, default=plain)
+    jsonschema.validate(json.loads(text), schema)
+
+
+def plain(value: object) -> object:
+    """A day as JSON writes it; any other value is an exact decimal."""
+    return value.isoformat() if isinstance(value, dt.date) else float(str(value))
+
+
+def test_the_scheme_of_the_article_is_what_the_article_describes() -> None:
+    policy = load_policy("article-2019")
+    assert policy.score.maximum.value == 800
+    assert policy.secrecy.value == 1
+    assert list(policy.sources) == [
+        "finance", "credit_history", "social_media", "health_records", "online_shopping", "tax", "cameras",
+        "body_scanners", "geo_tracking",
+    ]  # fmt: skip
+    assert policy.sources["cameras"].density == "cameras"
+    points = {kind: rule.points.value or 0 for kind, rule in policy.rules.items()}
+    assert points["diapers"] > 0 > points["alcohol"]
+    thresholds = [consequence.below.value or 0 for consequence in policy.consequences.values()]
+    assert thresholds == sorted(thresholds, reverse=True)
+    assert [name for name, consequence in policy.consequences.items() if consequence.confines] == [
+        "house_arrest"
+    ]
+    assert policy.rollout["outline"].since == dt.date(2014, 6, 14)
+    assert policy.rollout["nationwide"].since == dt.date(2020, 1, 1)
+    assert policy.rollout["nationwide"].share.value == 1
+
+
+def test_its_first_lines_and_its_data_say_what_scholarship_corrects() -> None:
+    head = "\n".join(policy_path("article-2019").read_text(encoding="utf-8").splitlines()[:14])
+    said = " ".join(load_policy("article-2019").corrections)
+    for text in (head, said):
+        for word in (
+            "800",
+            "house arrest",
+            "court debt",
+            "2020",
+            "amera",
+            "billion",
+            "Liu 2019",
+            "Brussee 2023",
+        ):
+            assert word in text
