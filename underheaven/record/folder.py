@@ -75,7 +75,7 @@ def prepare(folder: Path, replace: bool, check: Callable[[], None]) -> None:
 
 
 def clear(folder: Path) -> None:
-    """Remove the files of a run but its provenance, which is overwritten; anything else in the folder stays."""
+    """Remove the files of a run but its provenance, to be overwritten; anything else stays."""
     remove_unfinished(folder, keep_checkpoint=False)
     with writing(folder):
         for name in DATA:
