@@ -143,6 +143,18 @@ def _check_region(society: Society, name: str, findings: Findings) -> None:
                 'write a whole number in quotes, such as "4"',
             )
     _check_table(findings, (*at, "household_sizes"), region.household_sizes, sizes, Decimal(1))
+    if findings.problems:
+        return
+    grown = {name for name, band in society.age_bands.items() if band.first >= ADULT_AGE}
+    adults = sum((n for key, n in region.age_sex.values.items() if key.rpartition("/")[0] in grown), Decimal(0))
+    persons = sum((int(size) * share for size, share in region.household_sizes.values.items()), Decimal(0))
+    if adults * persons < people:
+        findings.note(
+            (*at, "household_sizes"),
+            f"there would be more households than adults ({adults} of {people} people are adults)",
+            f"households have {persons} persons in the mean, and each needs an adult",
+            "give larger households or more adults",
+        )
 
 
 def _check_table(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 
 from pydantic import Field
-from underheaven.documents.checking import validate
 
+from underheaven.documents.checking import validate
 from underheaven.documents.document import Document
 from underheaven.documents.problems import InputError, refuse
 from underheaven.documents.quantity import Model
@@ -64,30 +64,34 @@ def load_society(name_or_path: str) -> Society:
 def read_society(path: FilePath) -> Society:
     """The society in a file; raises InputError as `load_society` does."""
     document = read_document(path)
-    parts: dict[str, Document] = {}
-    if isinstance(document.data, dict):
-        for key in PARTS:
-            if isinstance(document.data.get(key), str):
-                parts[key] = _part(document, key, document.data[key])
-        document.data = _joined(document, document.data, parts)
-    society = validate(Society, document)
+    data, parts = joined(document)
+    society = validate(Society, document, data=data)
     check_society(society, document, parts)
     return society
 
 
+def joined(document: Document) -> tuple[object, dict[str, Document]]:
+    """The data of a society's document with shared parts put in their place; the parts' documents by key."""
+    data = document.data
+    if not isinstance(data, dict):
+        return data, {}
+    parts = {key: _part(document, key, data[key]) for key in PARTS if isinstance(data.get(key), str)}
+    return _joined(document, data, parts), parts
+
+
 def _part(document: Document, key: str, name: str) -> Document:
-    """The document of a shared part, which is one of the kind that `key` needs."""
-    known = sorted(path.stem for path in (CATALOGUE / "parts").glob("*.yaml"))
+    """The document of the shared part of that name, which must hold a `key`."""
+    parts = {path.stem: read_document(path) for path in sorted((CATALOGUE / "parts").glob("*.yaml"))}
+    known = [stem for stem, part in parts.items() if isinstance(part.data, dict) and key in part.data]
     if name not in known:
         near = nearest(name, known)
         problem = document.problem(
-            (key,), f"there is no shared part '{name}'", f"the catalogue has {', '.join(known)}",
+            (key,), f"there is no shared part '{name}' for {key}", f"the catalogue has {', '.join(known)}",
             f"write '{near}'" if near else "name one of these, or write the entries out", at_value=True,
         )  # fmt: skip
         raise InputError([problem])
-    part = read_document(CATALOGUE / "parts" / f"{name}.yaml")
-    validate(_PART_MODELS[key], part)
-    return part
+    validate(_PART_MODELS[key], parts[name])
+    return parts[name]
 
 
 def _joined(document: Document, data: dict[str, object], parts: dict[str, Document]) -> dict[str, object]:

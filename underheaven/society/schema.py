@@ -34,19 +34,28 @@ class Table(Sourced):
 
 
 def _spread(data: Any) -> Any:
-    """One origin for several factors: a table becomes a number for each of its categories."""
-    if not isinstance(data, dict) or not isinstance(data.get("values"), dict):
+    """One origin for several factors: a table becomes a number for each of its categories.
+
+    What is no number goes through as it is, to be refused in its place.
+    """
+    if not isinstance(data, dict) or not isinstance(data.get("values"), dict) or "value" in data["values"]:
         return data
-    table = Table.model_validate(data)
-    origin = {"source": table.source, "confidence": table.confidence, "assumed": table.assumed}
-    return {
-        category: {
-            **origin,
-            "value": value,
-            "range": table.range and (value * table.range[0], value * table.range[1]),
-        }
-        for category, value in table.values.items()
-    }
+    if unknown := [key for key in data if key not in Table.model_fields]:
+        known = ", ".join(Table.model_fields)
+        raise ValueError(f"a table of factors has no '{unknown[0]}' | it has {known} | remove it")
+    origin = {key: data[key] for key in Sourced.model_fields if key in data}
+    factors = origin.get("range")
+    spread = {}
+    for category, value in data["values"].items():
+        spread[category] = {**origin, "value": value}
+        if isinstance(factors, list) and all(isinstance(n, int | Decimal) for n in (value, *factors)):
+            spread[category]["range"] = [value * factor for factor in factors]
+    return spread
+
+
+def _as_written(data: Any) -> Any:
+    """Nothing: loading puts a shared part in the place of its name before this model sees it."""
+    return data
 
 
 Factors = Annotated[
@@ -178,8 +187,12 @@ class Society(Model):
     segregation: Share = Field(description="Share of the variance of group that lies between communities.")
     associations: tuple[Association, ...] = ()
     regions: dict[Name, Region] = Field(min_length=1, max_length=MAX_REGIONS)
-    acts: dict[Name, Act] = Field(min_length=1, max_length=MAX_KINDS)
-    behaviour: Behaviour
+    acts: Annotated[
+        dict[Name, Act], BeforeValidator(_as_written, json_schema_input_type=dict[Name, Act] | Name)
+    ] = Field(min_length=1, max_length=MAX_KINDS, description="Kinds of act, or the name of a shared part.")
+    behaviour: Annotated[
+        Behaviour, BeforeValidator(_as_written, json_schema_input_type=Behaviour | Name)
+    ] = Field(description="How people change, or the name of a shared part.")
     matching: Matching = Matching()
     sources: dict[str, str] = Field(default_factory=dict, description="Source id -> where it is.")
 
