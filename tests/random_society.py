@@ -1,0 +1,133 @@
+"""Small random societies, in which much happens."""
+
+from decimal import Decimal
+from typing import Any
+
+from tests.dice import Dice
+from underheaven.society.schema import PLACES, QUINTILES, SEXES, Society
+
+MINUTES_PER_YEAR = 525_960
+CLASSES = ("need", "conduct", "purchase", "credit")
+FIRST_AGES = (4, 15, 18, 40, 65)
+
+
+def random_society(dice: Dice, step_minutes: int, features: frozenset[str]) -> Society:
+    """A society whose people consider up to about ten acts in a step."""
+    groups = [f"g{i}" for i in range(dice.whole(1, 3))]
+    ages = [0, *dice.some(FIRST_AGES, 1, 3)]
+    bands = {
+        f"b{i}": {"first": first, "last": None if i + 1 == len(ages) else ages[i + 1] - 1}
+        for i, first in enumerate(ages)
+    }
+    opinions = [f"o{i}" for i in range(dice.whole(1, 3))]
+    categories = {
+        "group": groups,
+        "sex": list(SEXES),
+        "age": list(bands),
+        "quintile": list(QUINTILES),
+        "place": list(PLACES),
+        "child": ["no", "yes"],
+        "opinion": opinions,
+    }
+    kinds = dice.whole(3, 8)
+    per_step = dice.number("0.5", "4.5")
+    return Society.model_validate(
+        {
+            "society": "chance",
+            "title": "Chance",
+            "about": "A society drawn by lot.",
+            "invented": True,
+            "default_citizens": 100,
+            "groups": groups,
+            "age_bands": bands,
+            "opinions": opinions,
+            "segregation": dice.number("0", "0.5"),
+            "regions": {f"r{i}": _region(dice, i, categories) for i in range(dice.whole(1, 4))},
+            "acts": {
+                f"k{i}": _act(
+                    dice, i, share * per_step * MINUTES_PER_YEAR / step_minutes, categories, features
+                )
+                for i, share in enumerate(dice.shares([f"k{i}" for i in range(kinds)], 20).values())
+            },
+            "behaviour": _behaviour(dice, list(bands), features),
+            "matching": _matching(dice, groups) if "matching" in features else {},
+        }
+    )
+
+
+def _region(dice: Dice, number: int, categories: dict[str, list[str]]) -> dict[str, Any]:
+    age_sex = [f"{band}/{sex}" for band in categories["age"] for sex in SEXES]
+    return {
+        "title": f"Region {number}",
+        "tile": (0, number),
+        "population": dice.whole(1_000, 20_000),
+        "age_sex": {"values": dice.shares(age_sex, 20)},
+        "groups": {"values": dice.shares(categories["group"])},
+        "urban": dice.number("0", "1"),
+        "quintiles_urban": {"values": dice.shares(QUINTILES, 20)},
+        "quintiles_rural": {"values": dice.shares(QUINTILES, 20)},
+        "opinions": {"values": dice.shares(categories["opinion"])},
+        "household_sizes": {"values": dice.shares(["1", "2", "3", "4"], 20)},
+        "densities": {name: dice.number("0.2", "2.5") for name in dice.some(("cameras", "readers"), 0, 2)},
+    }
+
+
+def _factors(dice: Dice, categories: dict[str, list[str]], most: str) -> dict[str, Any]:
+    """Factors of up to two attributes, given for some of their categories."""
+    return {
+        attribute: {name: dice.number("0", most, 2) for name in dice.some(categories[attribute], 1, 9)}
+        for attribute in dice.some(list(categories), 0, 2)
+    }
+
+
+def _act(
+    dice: Dice, number: int, per_year: Decimal, categories: dict[str, list[str]], features: frozenset[str]
+) -> dict[str, Any]:
+    """A kind of act; the product of two factors of propensity stays below 1."""
+    propensity: dict[str, Any] = {"propensity": Decimal(1) if dice.maybe(0.05) else dice.number("0.1", "0.6")}
+    if dice.maybe(0.5):
+        factors = _factors(dice, categories, "1.5")
+        propensity = {"propensity": dice.number("0.1", "0.44"), "propensity_by": factors}
+    return {
+        "title": f"Kind {number}",
+        "kind": CLASSES[number % len(CLASSES)],
+        "speech": dice.pick(("none", "critical", "supportive")) if number % 4 == 1 else "none",
+        "outside": dice.maybe(0.6),
+        "per_year": per_year.quantize(Decimal("0.001")),
+        "rate_by": _factors(dice, categories, "1.5"),
+        **propensity,
+        "dread_response": dice.number("-1", "1") if "dread" in features else 0,
+        "hardship_response": dice.number("-1", "3") if "hardship" in features else 0,
+        "hardship": dice.whole(0, 120) if "hardship" in features else 0,
+    }
+
+
+def _behaviour(dice: Dice, bands: list[str], features: frozenset[str]) -> dict[str, Any]:
+    afraid = "dread" in features
+    return {
+        "dread": {
+            "record": dice.whole(0, 90) * afraid,
+            "sanction": dice.whole(0, 150) * afraid,
+            "denial": dice.whole(0, 90) * afraid,
+            "fade_per_year": dice.number("0", "4000"),
+            "secrecy_spread": dice.number("0", "1"),
+        },
+        "hardship": {"fade_per_year": dice.number("0", "3000")},
+        "climate": {
+            "prior": dice.number("0", "1"),
+            "alone": dice.number("0.5", "2.5"),
+            "crowd": dice.number("0", "1"),
+        },
+        "employed_ages": dice.some(bands, 1, 9),
+        "workplace_size": dice.pick((2, 4, 8, 16, 32, 64)),
+    }
+
+
+def _matching(dice: Dice, groups: list[str]) -> dict[str, Any]:
+    return {
+        "false_match": {
+            searched: {matched: dice.number("0.25", "2.5") for matched in dice.some(groups, 1, 3)}
+            for searched in dice.some(groups, 0, 3)
+        },
+        "false_non_match": {group: dice.number("0", "3") for group in dice.some(groups, 0, 3)},
+    }

@@ -1,0 +1,73 @@
+"""Small random worlds, in which sanctions, denials, wrong records and ties happen.
+
+`random_world(seed)` gives a world and its people; `worlds()` is the same for hypothesis, which also leaves
+out features until it finds the simplest world that fails.
+"""
+
+import datetime as dt
+
+from hypothesis import strategies as st
+
+from tests.dice import Dice
+from tests.random_policy import Draft, random_policy
+from tests.random_society import random_society
+from underheaven.engine.world import World
+from underheaven.policy.fitness import check_fit
+
+Columns = dict[tuple[int, int], list[int]]
+FEATURES = tuple(
+    "sources consequences dread hardship association mistakes faces matching announcements news rollout secrecy "
+    "dated children".split()
+)
+ALL = frozenset(FEATURES)
+STEPS = {10_080: (3, 5), 5_040: (3, 6), 1_440: (4, 6)}
+"""Minutes of a step: fewest and most steps."""
+FIRST_DAYS = (dt.date(2019, 12, 18), dt.date(2020, 2, 17), dt.date(2016, 2, 20), dt.date(2014, 6, 14))
+"""Just before a new year, before leap days, and an ordinary week."""
+
+
+def random_world(seed: int, features: frozenset[str] = ALL) -> tuple[World, Columns]:
+    """A world, and the archetype column of each (region, community): a function of the arguments alone."""
+    dice = Dice(seed)
+    step_minutes = dice.pick(list(STEPS))
+    days = max(1, dice.whole(*STEPS[step_minutes]) * step_minutes // 1_440)
+    start = dice.day(first := dice.pick(FIRST_DAYS), first + dt.timedelta(days=10))
+    # The last step may be partial, by whole days.
+    end = start + dt.timedelta(days=days - 1 - dice.whole(0, max(0, step_minutes // 1_440 - 1)))
+    society = random_society(dice, step_minutes, features)
+    policy = random_policy(Draft(dice, society, start, end, step_minutes, features))
+    check_fit(policy, society)
+    world = World(
+        policy,
+        society,
+        dice.rng.getrandbits(64),
+        start,
+        end,
+        dice.whole(100, 400),
+        step_minutes,
+        dice.pick((256, 512)),
+    )
+    return world, _columns(dice, world)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> tuple[World, Columns]:
+    """Worlds with most features; failing ones shrink towards those with none."""
+    kept = [feature for feature in FEATURES if draw(st.integers(0, 7), label=feature)]
+    return random_world(draw(st.integers(0, 2**32 - 1), label="seed"), frozenset(kept))
+
+
+def _columns(dice: Dice, world: World) -> Columns:
+    """Random archetypes; some worlds have very large households."""
+    society = world.society
+    archetypes = len(society.groups) * 2 * len(society.age_bands) * 5 * 2 * 2 * len(society.opinions)
+    marked = dice.pick((0.45, 0.3, 0.02))
+    columns: Columns = {}
+    for region, citizens in enumerate(world.citizens_of_regions):
+        for number, first in enumerate(range(0, citizens, world.community_size)):
+            n = min(world.community_size, citizens - first)
+            columns[region, number] = [
+                dice.rng.randrange(archetypes) | (0x8000 if slot == 0 or dice.maybe(marked) else 0)
+                for slot in range(n)
+            ]
+    return columns

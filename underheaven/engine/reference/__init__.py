@@ -1,0 +1,8 @@
+"""The model written a second time from the specification: plain Python, clear before fast.
+
+It shares no decision with the fast engine; on the same world both give the same bytes.
+"""
+
+from underheaven.engine.reference.simulation import Columns, ReferenceResult, simulate
+
+__all__ = ["Columns", "ReferenceResult", "simulate"]

@@ -1,0 +1,133 @@
+"""Who the citizens are: archetypes, households and communities (specification, 4 and 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from underheaven.documents.quantity import Quantity
+from underheaven.engine.world import World
+from underheaven.society.schema import Society
+
+HOUSEHOLD_MARK, NUMBER = 1 << 15, (1 << 12) - 1
+
+
+class Archetype(NamedTuple):
+    """The attributes of an archetype, as numbers, the most significant first."""
+
+    group: int
+    sex: int
+    age: int
+    quintile: int
+    place: int
+    child: int
+    opinion: int
+
+    @property
+    def cell(self) -> int:
+        """The finest category of the tallies."""
+        return (self.group * 2 + self.place) * 5 + self.quintile
+
+
+class Attributes:
+    """The categories of each attribute of a society, in their order."""
+
+    def __init__(self, society: Society) -> None:
+        self.categories: dict[str, tuple[str, ...]] = {
+            "group": society.groups,
+            "sex": ("male", "female"),
+            "age": tuple(society.age_bands),
+            "quintile": ("q1", "q2", "q3", "q4", "q5"),
+            "place": ("rural", "urban"),
+            "child": ("no", "yes"),
+            "opinion": society.opinions,
+        }
+
+    def decode(self, number: int) -> Archetype:
+        """The archetype of a number."""
+        digits = []
+        for names in reversed(self.categories.values()):
+            number, digit = divmod(number, len(names))
+            digits.append(digit)
+        return Archetype(*reversed(digits))
+
+    def all(self) -> Iterator[Archetype]:
+        """Every archetype there can be, in the order of the numbers."""
+        size = 1
+        for names in self.categories.values():
+            size *= len(names)
+        return map(self.decode, range(size))
+
+    def factor(self, by: Mapping[str, Mapping[str, Quantity]], archetype: Archetype) -> Decimal:
+        """The product of an archetype's factors, 1 where none is given."""
+        product = Decimal(1)
+        for (attribute, names), number in zip(self.categories.items(), archetype, strict=True):
+            factor = by.get(attribute, {}).get(names[number])
+            if factor is not None:
+                product *= factor.value
+        return product
+
+
+@dataclass
+class Community:
+    """The citizens of one community and their state; all columns have the same length.
+
+    `number` counts within the region, `overall` within the nation.
+    """
+
+    region: int
+    number: int
+    overall: int
+    archetype: list[int]
+    people: list[Archetype]
+    own: list[int]
+    shown: list[int]
+    clean_own: list[int]
+    clean: list[int]
+    dread: list[int]
+    hardship: list[int]
+
+    @classmethod
+    def at_start(
+        cls, place: tuple[int, int], overall: int, archetype: list[int], attributes: Attributes, start: int
+    ) -> Community:
+        """A community on the first day: everybody has the score `start`, and neither dread nor hardship."""
+        people = [attributes.decode(number & NUMBER) for number in archetype]
+        own, shown, clean_own, clean = ([start for _ in people] for _ in range(4))
+        dread, hardship = ([0 for _ in people] for _ in range(2))
+        return cls(*place, overall, archetype, people, own, shown, clean_own, clean, dread, hardship)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """(region, number): what the community's draws are keyed by."""
+        return self.region, self.number
+
+    def households(self) -> list[list[int]]:
+        """The slots of each household, in order."""
+        homes: list[list[int]] = []
+        for slot, number in enumerate(self.archetype):
+            if number & HOUSEHOLD_MARK or not homes:
+                homes.append([])
+            homes[-1].append(slot)
+        return homes
+
+
+def places(world: World) -> list[tuple[int, int, int]]:
+    """(region, community, citizens) of the whole nation; only a region's last community may be short."""
+    found = []
+    for region, citizens in enumerate(world.citizens_of_regions):
+        for number, first in enumerate(range(0, citizens, world.community_size)):
+            found.append((region, number, min(world.community_size, citizens - first)))
+    return found
+
+
+def synthesised(world: World) -> dict[tuple[int, int], Sequence[int]]:
+    """The archetype columns of the whole nation, from the society's margins."""
+    from underheaven.society.synthesis import Synthesiser
+
+    synthesiser = Synthesiser(world.society, world.seed, world.community_size)
+    return {
+        (region, number): synthesiser.fill(region, number, n).tolist() for region, number, n in places(world)
+    }

@@ -1,0 +1,53 @@
+"""Philox4x32-10, written from the paper (Salmon, Moraes, Dror and Shaw 2011), and who draws what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+Words = tuple[int, int, int, int]
+MASK = 0xFFFFFFFF
+ROUNDS = 10
+
+
+class Purpose(IntEnum):
+    """What a draw is for: the fourth word of the counter (specification, 1.2)."""
+
+    COUNT = 1
+    ACT = 2
+    SEE = 3
+    MATCH = 4
+    CLERK = 5
+    HEAR = 6
+    PERSON = 7
+    FRIENDS = 8
+    WORK = 9
+    ROLLOUT = 10
+
+
+def philox(counter: Words, key: tuple[int, int]) -> Words:
+    """Four words of 0 to 2^32 - 1 from a counter and a key of such words."""
+    c0, c1, c2, c3 = counter
+    k0, k1 = key
+    for _ in range(ROUNDS):
+        first = 0xD2511F53 * c0
+        second = 0xCD9E8D57 * c2
+        c0, c1, c2, c3 = (second >> 32) ^ c1 ^ k0, second & MASK, (first >> 32) ^ c3 ^ k1, first & MASK
+        k0 = (k0 + 0x9E3779B9) & MASK
+        k1 = (k1 + 0xBB67AE85) & MASK
+    return c0, c1, c2, c3
+
+
+@dataclass(frozen=True)
+class Draws:
+    """All draws of a world: a function of the seed and of what is asked, without state."""
+
+    seed: int
+
+    def words(
+        self, purpose: Purpose, place: tuple[int, int], slot: int = 0, draw: int = 0, step: int = 0
+    ) -> Words:
+        """The four words of one draw; `place` is (region, community)."""
+        region, community = place
+        counter = (region << 20 | community, slot | draw << 12, step, int(purpose))
+        return philox(counter, (self.seed & MASK, self.seed >> 32))
