@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from underheaven.documents.document import Document
 from underheaven.documents.faults import Fault
+from underheaven.documents.misreadings import Words, quoted_number
 from underheaven.documents.problems import Problem
 from underheaven.documents.scalars import shorten
-from underheaven.documents.shapes import UNKNOWN, description_of, expected, keys_of, listed, one_of, wanted
+from underheaven.documents.shapes import (
+    UNKNOWN,
+    bare,
+    child,
+    description_of,
+    expected,
+    keys_of,
+    listed,
+    members,
+    one_of,
+    wanted,
+)
 from underheaven.documents.words import nearest
-
-Words = tuple[str, str, str]
 
 # Code -> (adjective, relation, key of the context that holds the limit)
 _BOUNDS = {
@@ -103,7 +113,8 @@ def _missing_key(fault: Fault) -> Words:
 
 def _wrong_variant(fault: Fault, key: str) -> Words:
     if fault.code == "union_tag_not_found":
-        return f"'{key}' is missing", "it says which kind of entry this is", f"add `{key}:`"
+        kinds = dict.fromkeys(expected(child(member, key)) for member in members(bare(fault.kind)))
+        return f"'{key}' is missing", "it says which entry this is", f"add `{key}:` with {' or '.join(kinds)}"
     allowed = re.findall(r"'([^']*)'", str(fault.context["expected_tags"]))
     return _not_allowed(str(fault.context["tag"]), allowed, one_of(allowed))
 
@@ -124,19 +135,6 @@ def _wrong_form(text: str, pattern: str) -> Words:
         f"'{shorten(text)}' is not written as it must be",
         f"it must match {pattern}",
         f"write '{tamed}'" if fits else "use the letters and signs that it allows",
-    )
-
-
-def quoted_number(text: str) -> Words | None:
-    """The words for a number that was written as text; None for other text."""
-    try:
-        Decimal(text)
-    except InvalidOperation:
-        return None
-    return (
-        f"'{shorten(text)}' is text and not a number",
-        "it is in quotes, or written as YAML writes no number",
-        "write it without quotes, with digits and a point alone",
     )
 
 

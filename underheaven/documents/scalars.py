@@ -101,6 +101,6 @@ def fault_of_key(text: str) -> tuple[str, str, str] | None:
         )
     if isinstance(value, bool):
         return (f"{text} stands for a key", "a key is text", f'write "{text}" in quotes if it is meant')
-    if not isinstance(value, str) and "." in text:
+    if isinstance(value, Decimal):
         return (f"{text} stands for a key", "a key is text or a whole number", f'write "{text}" in quotes')
     return None

@@ -76,6 +76,24 @@ def child(kind: Any, step: str | int) -> Any:
     return UNKNOWN
 
 
+def has_shape(kind: Any, data: object) -> bool:
+    """Whether `data` could be meant as `kind`, by its sort alone; of variants, the one that it names."""
+    kind = bare(kind)
+    if isinstance(data, dict) and is_model(kind):
+        kinds = {key: bare(child(kind, key)) for key in keys_of(kind) if key in data}
+        return all(data[key] in get_args(k) for key, k in kinds.items() if get_origin(k) is Literal)
+    origin = get_origin(kind) or kind
+    if isinstance(data, dict):
+        return isinstance(origin, type) and issubclass(origin, Mapping)
+    if isinstance(data, list):
+        return expected(kind) == "a list"
+    if get_origin(kind) is Literal:
+        return data in get_args(kind)
+    if kind is Decimal:
+        return isinstance(data, int | Decimal) and not isinstance(data, bool)
+    return kind is type(data)
+
+
 def key_type(kind: Any) -> Any:
     """The type of the keys of the mapping type `kind`; UNKNOWN where it is none."""
     inside = get_args(bare(kind))
@@ -91,7 +109,7 @@ def alternative(kind: Any, label: str) -> Any:
 def expected(kind: Any) -> str:
     """What a value of type `kind` is, in a few words."""
     kind = bare(kind)
-    if kind in _SCALARS:
+    if isinstance(kind, type) and kind in _SCALARS:
         return _SCALARS[kind]
     if alternatives := members(kind):
         return " or ".join(dict.fromkeys(expected(member) for member in alternatives))

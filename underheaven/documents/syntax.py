@@ -109,8 +109,8 @@ def explain(error: YAMLError, text: str, file: str) -> Problem:
         ),
     )
     mark = error.problem_mark or error.context_mark
-    if "never closed" in what or "not closed" in what:
-        # The place where it was opened says more than the end of the file.
+    if any(part in what for part in ("never closed", "not closed", "neither an entry")):
+        # The place where it began says more than the one where it was noticed.
         mark = error.context_mark or mark
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
     return Problem(what, why, remedy, file, line, column)

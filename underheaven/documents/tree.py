@@ -127,6 +127,9 @@ class TreeBuilder:
             self._name(event, Node(at, text))
             self._key(at, text, is_plain)
             return
+        if is_plain and not text and self._stack and self._stack[-1].key is not None:
+            # The parser places an absent value where the next entry begins.
+            at = self._stack[-1].key[1]
         value: object = text
         if unshowable := _UNSHOWABLE.search(text):
             self._note_unshowable(at, unshowable[0])
@@ -189,12 +192,13 @@ class TreeBuilder:
                 "write it flatter",
             )
         else:
-            self._attach(target)
+            self._attach(target, at)
             return
         self._attach(Node(at))
 
-    def _attach(self, node: Node) -> None:
-        """Puts a finished node where it belongs."""
+    def _attach(self, node: Node, at: Position | None = None) -> None:
+        """Puts a finished node where it belongs; `at` is the position of the alias that stands for it."""
+        at = at or node.at
         if not self._stack:
             self._root = node
             return
@@ -202,7 +206,7 @@ class TreeBuilder:
         parent = frame.node
         if frame.wants_key:
             self._note(
-                node.at,
+                at,
                 "a list or a group stands for a key",
                 "a key is plain text",
                 "write one word before the colon",
@@ -213,7 +217,7 @@ class TreeBuilder:
         parent.height = max(parent.height, node.height + 1)
         if parent.size > MAX_ENTRIES:
             self._note(
-                node.at,
+                at,
                 f"more than {MAX_ENTRIES:,} entries",
                 "aliases are counted as often as they are used",
                 "use fewer aliases, or a smaller document",
@@ -222,8 +226,8 @@ class TreeBuilder:
         if parent.items is not None:
             parent.items.append(node)
         elif parent.entries is not None and frame.key is not None:
-            text, at = frame.key
-            parent.entries[text] = (at, node)
+            text, key_at = frame.key
+            parent.entries[text] = (key_at, node)
         frame.key, frame.dropping = None, False
 
     def _name(self, event: NodeEvent, node: Node) -> None:
