@@ -66,16 +66,8 @@ def close(
     _forget(step, place, region, begin, n, seed, t, s, x)
     if enrolled:
         _settle(step, place, begin, n, seed, t, s, x)
-        _tally_enrolled(step, begin, n, before, first_consequence, first_person, t, s, x)
+    _count(step, begin, n, enrolled, before, first_consequence, first_person, t, s, x)
     minutes = t.end[step] - step * t.step_minutes
-    for i in range(n):
-        a = int64(s.archetype[begin + i]) & ARCHETYPE
-        row = x.tally[t.cell_of[a], first_person:]
-        row[PERSONS] += 1
-        if t.adult[a] == 1:
-            row[ADULTS] += 1
-            row[DREAD] += s.dread[begin + i]
-            row[HARDSHIP] += s.hardship[begin + i]
     for row in x.tally[:, first_person:]:
         row[ENROLLED] = row[ADULTS] if enrolled else 0
         row[PERSON_MINUTES] = row[PERSONS] * minutes
@@ -149,45 +141,59 @@ def _pull(
 
 
 @njit(nogil=True)
-def _tally_enrolled(
-    step: int, begin: int, n: int, before: bool, first_consequence: int, first_person: int, t: Tables, s: State, x: Scratch
+def _count(
+    step: int,
+    begin: int,
+    n: int,
+    enrolled: bool,
+    before: bool,
+    first_consequence: int,
+    first_person: int,
+    t: Tables,
+    s: State,
+    x: Scratch,
 ) -> None:
-    """Scores take their new value, new sanctions frighten, and everybody's standing is counted."""
+    """Scores take their new value, new sanctions frighten, and everybody is counted."""
     z = t.last_segment[step]
     z_before = t.last_segment[step - 1] if step > 0 else z
-    below, below_before = t.below[z], t.below[z_before]
-    highest = t.low - 1
-    for c in range(len(below)):
-        highest = max(highest, below[c], below_before[c])
+    below, below_before, top, top_before = t.below[z], t.below[z_before], t.highest[z], t.highest[z_before]
+    highest = max(top, top_before)
     length = t.high - t.low + 1
     reciprocal = ((1 << 40) + length - 1) // length
     for i in range(n):
         j = begin + i
         a = int64(s.archetype[j]) & ARCHETYPE
-        if t.adult[a] == 0:
-            continue
         cell = t.cell_of[a]
         row = x.tally[cell, first_person:]
-        seen, earlier = int64(s.shown[j]), int64(x.shown_before[i])
-        own, shown, clean = int64(s.own[j]), int64(x.after[0, i]), int64(x.after[1, i])
-        s.shown[j], s.clean[j] = shown, clean
-        row[SHOWN] += shown
-        row[PULL] += abs(shown - own)
-        x.histogram[t.class_of[a] >> 1, (shown - t.low) * BINS * reciprocal >> 40] += 1
-        x.public[0] += 1
-        risk = RISK_HARD if x.hardship_before[i] > 0 else RISK_PLAIN
-        if min(shown, own, clean, seen, earlier) >= highest:
-            row[risk] += 1
+        row[PERSONS] += 1
+        if t.adult[a] == 0:
             continue
-        now = standing(shown, below)
-        last = standing(earlier, below_before) if before else 0
-        if now & ~standing(seen, below):
-            s.dread[j] = raised(int64(s.dread[j]), t.sanction_dread)
-        clean_now, own_now = standing(clean, below), standing(own, below)
-        if now != 0:
-            x.public[1] += 1
-        _tally(now, last, clean_now, own_now, risk, row)
-        _tally_each(now, last, clean_now, own_now, x.tally[cell, first_consequence:], len(below))
+        row[ADULTS] += 1
+        dread = int64(s.dread[j])
+        if enrolled:
+            seen, earlier = int64(s.shown[j]), int64(x.shown_before[i])
+            own, shown, clean = int64(s.own[j]), int64(x.after[0, i]), int64(x.after[1, i])
+            s.shown[j], s.clean[j] = shown, clean
+            row[SHOWN] += shown
+            row[PULL] += abs(shown - own)
+            x.histogram[t.class_of[a] >> 1, (shown - t.low) * BINS * reciprocal >> 40] += 1
+            x.public[0] += 1
+            risk = RISK_HARD if x.hardship_before[i] > 0 else RISK_PLAIN
+            if min(shown, own, clean, seen, earlier) >= highest:
+                row[risk] += 1
+            else:
+                now = standing(shown, below, top)
+                last = standing(earlier, below_before, top_before) if before else 0
+                if now & ~standing(seen, below, top):
+                    dread = raised(dread, t.sanction_dread)
+                    s.dread[j] = dread
+                clean_now, own_now = standing(clean, below, top), standing(own, below, top)
+                if now != 0:
+                    x.public[1] += 1
+                _tally(now, last, clean_now, own_now, risk, row)
+                _tally_each(now, last, clean_now, own_now, x.tally[cell, first_consequence:], len(below))
+        row[DREAD] += dread
+        row[HARDSHIP] += s.hardship[j]
 
 
 @register_jitable

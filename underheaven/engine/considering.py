@@ -35,28 +35,32 @@ def consider(
         w = philox(place, i, step, draws.COUNT, k0, k1)
         word0[i], word1[i], word2[i] = w[0], w[1], w[2]
     archetype = s.archetype[begin : begin + n]
+    manner = x.manner
     for i in range(n):
+        manner[i] = t.manner[archetype[i] & ARCHETYPE]
         x.count[i] = 0
     for row in t.count_above:
         more = 0
         for i in range(n):
-            above = word0[i] > row[archetype[i] & ARCHETYPE]
+            above = word0[i] > row[manner[i]]
             x.count[i] += above
             more += above
         if more == 0:
             break
     acts = 0
+    slot, draw, first, number = x.slot, x.draw, x.first, x.count
     for i in range(n):
-        x.first[i] = acts
-        for d in range(x.count[i]):
-            x.slot[acts] = i
-            x.draw[acts] = d
-            acts += 1
+        c = int64(number[i])
+        first[i], slot[acts], draw[acts] = acts, i, 0
+        if c > 1:
+            for d in range(1, c):
+                slot[acts + d], draw[acts + d] = i, d
+        acts += c
     _draw_acts(step, place, acts, enrolled, seed, t, x)
     kind_word, kinds = x.event_word[0], x.kind
     for e in range(acts):
-        a = archetype[x.slot[e]] & ARCHETYPE
-        kinds[e] = kind(int64(kind_word[e]), t.alias_cut[a], t.alias_kind[a])
+        b = manner[x.slot[e]]
+        kinds[e] = kind(int64(kind_word[e]), t.alias_cut[b], t.alias_kind[b])
     return acts
 
 

@@ -70,13 +70,17 @@ def live(
     """Apply the events of a community: state, tally and public counts change."""
     start = step * t.step_minutes
     limit = t.end[step] - start
+    active = 0
     for i in range(n):
-        if x.count[i] == 0 and x.rare[i] == 0:
-            continue
+        x.active[active] = i
+        active += int64((x.count[i] | x.rare[i]) != 0)
+    for citizen in range(active):
+        i = int64(x.active[citizen])
         m = _insert(x.first[i], x.count[i], 0, x.minute, x.order)
         m = _insert(x.rare_first[i], x.rare[i], m, x.minute, x.order)
         j = begin + i
         a = int64(s.archetype[j]) & ARCHETYPE
+        manner = x.manner[i]
         scored = enrolled and t.adult[a] == 1
         own, shown = int64(s.own[j]), int64(s.shown[j])
         clean_own, clean = int64(s.clean_own[j]), int64(s.clean[j])
@@ -90,11 +94,11 @@ def live(
                 break
             z = segment_at(step, at, t.first_segment, t.last_segment, t.segment_begin, t.step_minutes)
             if scored and z != of_segment:
-                in_force, of_segment = standing(shown, t.below[z]), z
+                in_force, of_segment = standing(shown, t.below[z], t.highest[z]), z
             if x.stream[e] == 0:
                 k = int64(x.kind[e])
                 row[8 * k + CONSIDERED] += 1
-                base = t.base[a, k]
+                base = t.base[manner, k]
                 today = propensity(
                     base, t.dread_response[z, k, dread >> 4], t.climate_factor[k, climate],
                     t.hardship_factor[k, hardship >> 4],
@@ -155,7 +159,7 @@ def live(
                     dread = raised(dread, t.record_dread)
             if counts_clean:
                 clean_own, clean = add(clean_own, points, t.low, t.high), add(clean, points, t.low, t.high)
-            after = standing(shown, t.below[z])
+            after = standing(shown, t.below[z], t.highest[z])
             if after & ~in_force:
                 dread = raised(dread, t.sanction_dread)
             in_force = after

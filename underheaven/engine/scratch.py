@@ -31,6 +31,8 @@ class Scratch(NamedTuple):
 
     word: NDArray[np.uint32]
     """[4, slots] words of one purpose."""
+    manner: NDArray[np.uint16]
+    """[slots] manner of acting."""
     count: NDArray[np.uint8]
     """[slots] acts considered."""
     first: NDArray[np.int32]
@@ -53,6 +55,10 @@ class Scratch(NamedTuple):
     """[events] minute within the step."""
     event_word: NDArray[np.uint32]
     """[6, events] kind or entry, decision or keep, and the four of the sources."""
+    active: NDArray[np.uint16]
+    """[slots] those who have any event."""
+    works: NDArray[np.uint8]
+    """[slots] 1 for an enrolled adult with an employer."""
     order: NDArray[np.int32]
     """[events of one citizen] in order of minute."""
     booked: NDArray[np.int64]
@@ -78,10 +84,11 @@ def make_scratch(tables: Tables, layout: Layout) -> Scratch:
     """Arrays large enough for any community of these tables."""
     acts = len(tables.count_above)
     wrong = tables.match_until.shape[-1] + tables.clerk_until.shape[-1]
-    events, one = SIZE * (acts + wrong), acts + wrong
+    events, one = SIZE * (acts + wrong) + 1, acts + wrong
     groups = tables.match_until.shape[2]
     return Scratch(
         word=np.zeros((4, SIZE), np.uint32),
+        manner=np.zeros(SIZE, np.uint16),
         count=np.zeros(SIZE, np.uint8),
         first=np.zeros(SIZE, np.int32),
         rare=np.zeros(SIZE, np.uint8),
@@ -94,6 +101,8 @@ def make_scratch(tables: Tables, layout: Layout) -> Scratch:
         stream=np.zeros(events, np.uint8),
         minute=np.zeros(events, np.uint16),
         event_word=np.zeros((6, events), np.uint32),
+        active=np.zeros(SIZE + 1, np.uint16),
+        works=np.zeros(SIZE, np.uint8),
         order=np.zeros(one, np.int32),
         booked=np.zeros((3, one), np.int64),
         shown_before=np.zeros(SIZE, np.int16),

@@ -123,17 +123,27 @@ def _employer(
     packed, out = x.packed, x.tied[EMPLOYER]
     w = philox(place, 0, 0, draws.WORK, seed[0], seed[1])
     a, b = (int64(w[0]) | 1) & (m - 1), int64(w[1]) & (m - 1)
+    archetype, works = s.archetype[begin : begin + n], x.works
     for i in range(n):
-        out[i] = 0
+        works[i] = t.employed[archetype[i] & ARCHETYPE]
     for first in range(0, m, t.workplace_size):
-        head, total = -1, int64(0)
-        for q in range(first, min(first + t.workplace_size, m)):
+        last, head = min(first + t.workplace_size, m), -1
+        q = first
+        while q < last and head < 0:
             i = (a * q + b) & (m - 1)
-            if i < n and packed[i] != 0 and t.employed[int64(s.archetype[begin + i]) & ARCHETYPE]:
-                if head < 0:
+            if i < n:
+                out[i] = 0
+                if works[i] == 1:
                     head = i
-                else:
-                    out[i] = packed[head]
-                    total += packed[i]
-        if head >= 0:
-            out[head] = total
+            q += 1
+        if head < 0:
+            continue
+        above, total = packed[head], int64(0)
+        while q < last:
+            i = (a * q + b) & (m - 1)
+            if i < n:
+                member = int64(works[i])
+                out[i] = above * member
+                total += packed[i] * member
+            q += 1
+        out[head] = total

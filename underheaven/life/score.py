@@ -14,9 +14,14 @@ def add(score: int, points: int, low: int, high: int) -> int:
 
 
 @register_jitable
-def standing(score: int, below: Any) -> int:
-    """The consequences in force at a score, as bits: c is when `score < below[c]` (int64[C])."""
+def standing(score: int, below: Any, highest: int) -> int:
+    """The consequences in force at a score, as bits: c is when `score < below[c]` (int64[C]).
+
+    `highest` is the largest of `below`: most scores need no look at the others.
+    """
     bits = 0
+    if score >= highest:
+        return bits
     for c in range(len(below)):
         if score < below[c]:
             bits |= 1 << c

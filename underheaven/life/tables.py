@@ -1,6 +1,6 @@
 """The integer tables that a week reads: the society's and the policy's numbers, compiled.
 
-Dimensions: A archetypes, K kinds of act, G groups, R regions, Z segments of the policy, S sources,
+Dimensions: A archetypes, B manners of acting, K kinds of act, G groups, R regions, Z segments of the policy, S sources,
 C consequences, T steps, E entries of a stream of wrong records.
 """
 
@@ -13,20 +13,23 @@ from numpy.typing import NDArray
 
 I64 = NDArray[np.int64]
 U8 = NDArray[np.uint8]
+U16 = NDArray[np.uint16]
 U32 = NDArray[np.uint32]
 
 
 class Tables(NamedTuple):
     """Everything that is compiled once and read at every step; section numbers of the specification."""
 
+    manner: U16
+    """[A] row of the four tables that follow: archetypes that consider and do the same share one (B rows)."""
     count_above: U32
-    """[cap, A] a count is the number of rows whose entry is below the word (1.5, 5.1)."""
+    """[cap, B] a count is the number of rows whose entry is below the word (1.5, 5.1)."""
     alias_cut: U32
-    """[A, K] cuts of the alias table; a full column is its own alias (5.2)."""
+    """[B, K] cuts of the alias table; a full column is its own alias (5.2)."""
     alias_kind: U8
-    """[A, K] aliases."""
+    """[B, K] aliases."""
     base: I64
-    """[A, K] propensity without dread and hardship, 0 to 2^32 (6.1)."""
+    """[B, K] propensity without dread and hardship, 0 to 2^32 (6.1)."""
     cell_of: U8
     """[A] the tally's cell of an archetype: (group × 2 + place) × 5 + quintile."""
     class_of: U8
@@ -61,6 +64,8 @@ class Tables(NamedTuple):
     """[K, 4] the source of each slot; -1: none."""
     below: I64
     """[Z, C] thresholds of the consequences in sixteenths; below every score: not in force."""
+    highest: I64
+    """[Z] the highest of them: at or above it no consequence is in force."""
     person_until: I64
     """[8] cumulative thresholds of the classes of the lasting factor (7.3)."""
     match_until: I64

@@ -43,27 +43,33 @@ def rates(society: Society) -> Any:
 
 
 def act_tables(world: World) -> dict[str, Any]:
-    """Counts, kinds and propensities of considered acts, by archetype."""
+    """Counts, kinds and propensities of considered acts, by manner of acting.
+
+    Archetypes that consider and do everything alike share a row: tables that stay in the cache.
+    """
     society = world.society
-    table = rates(society)
-    distinct = {tuple(row) for row in table}
-    means = {row: sum(row) * world.step_minutes / YEAR_MINUTES for row in distinct}
-    cap = cap_of(means.values(), "acts considered")
-    above = {row: [t - 1 for t in poisson(mean, cap)] for row, mean in means.items()}
-    aliases = {row: alias_table(row) for row in distinct}
-    rows = [tuple(row) for row in table]
+    table, wont = rates(society), propensities(society)
+    rows: dict[tuple[Any, ...], int] = {}
+    manner = [rows.setdefault((*rate, *base), len(rows)) for rate, base in zip(table, wont.tolist(), strict=True)]
+    kinds = len(society.acts)
+    distinct = [row[:kinds] for row in rows]
+    means = [sum(row) * world.step_minutes / YEAR_MINUTES for row in distinct]
+    cap = cap_of(means, "acts considered")
+    aliases = [alias_table(row) for row in distinct]
     return {
-        "count_above": np.array([above[row] for row in rows], np.uint32).T.copy(),
-        "alias_cut": np.array([[min(c, 2**32 - 1) for c in aliases[row][0]] for row in rows], np.uint32),
-        "alias_kind": np.array([aliases[row][1] for row in rows], np.uint8),
-        "base": _propensities(society),
+        "manner": np.array(manner, np.uint16),
+        "count_above": np.array([[t - 1 for t in poisson(mean, cap)] for mean in means], np.uint32).T.copy(),
+        "alias_cut": np.array([[min(c, 2**32 - 1) for c in cut] for cut, _ in aliases], np.uint32),
+        "alias_kind": np.array([alias for _, alias in aliases], np.uint8),
+        "base": np.array([row[kinds:] for row in rows], np.int64),
         "outside": np.array([act.outside for act in society.acts.values()], np.uint8),
         "speech": np.array([SPEECH[act.speech] for act in society.acts.values()], np.uint8),
         "deprivation": np.array([floor(act.hardship.value) for act in society.acts.values()], np.int64),
     }
 
 
-def _propensities(society: Society) -> Any:
+def propensities(society: Society) -> Any:
+    """int64[A, K]: thresholds of doing what is considered, without dread and hardship."""
     out = np.zeros((count_of(society), len(society.acts)), np.int64)
     for k, (name, act) in enumerate(society.acts.items()):
         values = scaled(society, act.propensity.value, act.propensity_by)

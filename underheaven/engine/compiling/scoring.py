@@ -47,6 +47,7 @@ def scoring_tables(world: World, segments: Segments) -> dict[str, Any]:
         "per_day": per_day,
         "heard": heard,
         "below": below,
+        "highest": below.max(axis=1, initial=NOT_IN_FORCE),
         "denying": np.array(
             [sum(1 << c for c, what in enumerate(consequences) if kind in what.denies) for kind in kinds], np.int64
         ),
