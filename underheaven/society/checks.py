@@ -146,7 +146,8 @@ def _check_region(society: Society, name: str, findings: Findings) -> None:
     if findings.problems:
         return
     grown = {name for name, band in society.age_bands.items() if band.first >= ADULT_AGE}
-    adults = sum((n for key, n in region.age_sex.values.items() if key.rpartition("/")[0] in grown), Decimal(0))
+    by_age = [(key.rpartition("/")[0], number) for key, number in region.age_sex.values.items()]
+    adults = sum((number for band, number in by_age if band in grown), Decimal(0))
     persons = sum((int(size) * share for size, share in region.household_sizes.values.items()), Decimal(0))
     if adults * persons < people:
         findings.note(
