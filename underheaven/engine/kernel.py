@@ -8,7 +8,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from underheaven.engine.caching import kernels_kept
+from underheaven.caching import kernels_kept
 from underheaven.engine.closing import close
 from underheaven.engine.considering import consider
 from underheaven.engine.living import live

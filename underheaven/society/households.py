@@ -12,6 +12,7 @@ from numba import njit
 from numba.extending import register_jitable
 from numpy.typing import NDArray
 
+from underheaven.caching import kernels_kept
 from underheaven.draws import GUEST, HOUSE, MEMBER, POOL, words
 from underheaven.society.stacks import (
     ADULT,
@@ -161,8 +162,7 @@ def seat_adults(
         members[seat + adult] = take(people, start, left, stack, v0)
 
 
-@njit(cache=True, nogil=True)
-def settle(
+def _settle(
     counts: Ints, shape: tuple[int, int, int], role: Ints, first: Ints, last: Ints, thresholds: Ints,
     values: Ints, position: int, c0: int, seed: tuple[int, int],
 ) -> NDArray[np.uint16]:  # fmt: skip
@@ -242,3 +242,7 @@ def settle(
 def archetype(cell: int, child: bool, opinions: int) -> int:
     """The archetype's number: the cell's with the small child put before the opinion."""
     return int((cell // opinions * 2 + int(child)) * opinions + cell % opinions)
+
+
+with kernels_kept():
+    settle = njit(cache=True, nogil=True)(_settle)

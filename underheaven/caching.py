@@ -1,7 +1,7 @@
 """Where compiled kernels are kept.
 
 Numba's cache does not notice an edit in an imported function, so the folder is named by a hash of
-everything a kernel is made of: the sources of `life/` and `engine/`, Numba's version and the processor.
+everything a kernel is made of: the sources that `FOLDERS` names, Numba's version and the processor.
 """
 
 from __future__ import annotations
@@ -17,16 +17,18 @@ from pathlib import Path
 import llvmlite.binding as llvm
 import numba
 
-PACKAGE = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+FOLDERS = ("life", "engine", "society")
+"""Where compiled functions and what they import are written, beside `draws.py`."""
 
 
 def fingerprint(package: Path = PACKAGE) -> str:
     """A hash of the sources, of Numba's version and of the processor, 16 hex digits."""
     digest = hashlib.sha256()
-    for folder in ("life", "engine"):
-        for path in sorted((package / folder).rglob("*.py")):
-            digest.update(path.relative_to(package).as_posix().encode())
-            digest.update(path.read_bytes())
+    paths = [path for folder in FOLDERS for path in sorted((package / folder).rglob("*.py"))]
+    for path in [*paths, package / "draws.py"]:
+        digest.update(path.relative_to(package).as_posix().encode())
+        digest.update(path.read_bytes())
     digest.update(numba.__version__.encode())
     digest.update(llvm.get_host_cpu_name().encode())
     return digest.hexdigest()[:16]
