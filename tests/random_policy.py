@@ -54,10 +54,9 @@ def random_policy(draft: Draft) -> Policy:
     """A policy that the draft's society can carry out."""
     dice = draft.dice
     start = dice.sixteenths(Decimal(-50), Decimal(50))
-    low, high = (
-        start - dice.sixteenths(Decimal(4), Decimal(60)),
-        start + dice.sixteenths(Decimal(1), Decimal(30)),
-    )
+    # A short scale, so that scores reach its ends, or a long one.
+    low = start - (dice.sixteenths(Decimal(2), Decimal(6)) if dice.maybe(0.4) else dice.whole(10, 60))
+    high = start + dice.sixteenths(Decimal(1), Decimal(5) if dice.maybe(0.5) else Decimal(30))
     sources = _sources(draft) if "sources" in draft.features else {}
     seen = sorted({kind for source in sources.values() for kind in source["sees"]})
     ages = [band.first for band in draft.society.age_bands.values()]
@@ -71,14 +70,14 @@ def random_policy(draft: Draft) -> Policy:
                 "minimum": low,
                 "maximum": high,
                 "start": start,
-                "recovery": dice.number("0", "500") * Decimal(10_080) / draft.step_minutes,
+                "recovery": dice.number("0", "400") * Decimal(10_080) / draft.step_minutes,
                 "scored_from_age": dice.pick(ages) if draft.has("children") else 0,
             },
             "secrecy": draft.dated("0", "1") if draft.has("secrecy") else 0,
             "sources": sources,
             "rules": {kind: _rule(draft) for kind in seen if dice.maybe(0.9)},
             "consequences": {
-                f"c{i}": _consequence(draft, max(low, start - 8), min(high, start + 1)) for i in range(most)
+                f"c{i}": _consequence(draft, max(low, start - 5), min(high, start + 1)) for i in range(most)
             }
             if "consequences" in draft.features
             else {},

@@ -15,9 +15,21 @@ from underheaven.engine.world import World
 from underheaven.policy.fitness import check_fit
 
 Columns = dict[tuple[int, int], list[int]]
-FEATURES = tuple(
-    "sources consequences dread hardship association mistakes faces matching announcements news rollout secrecy "
-    "dated children".split()
+FEATURES = (
+    "sources",
+    "consequences",
+    "dread",
+    "hardship",
+    "association",
+    "mistakes",
+    "faces",
+    "matching",
+    "announcements",
+    "news",
+    "rollout",
+    "secrecy",
+    "dated",
+    "children",
 )
 ALL = frozenset(FEATURES)
 STEPS = {10_080: (3, 5), 5_040: (3, 6), 1_440: (4, 6)}
