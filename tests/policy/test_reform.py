@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from underheaven.documents.document import Document
 from underheaven.documents.problems import InputError
 from underheaven.documents.reading import read_text
+from underheaven.policy.fitness import check_fit
 from underheaven.policy.loading import load_policy, load_policy_document, policy_from_text, policy_names
 from underheaven.policy.reform import merge
+from underheaven.society.loading import load_society
 
 KEYS = st.sampled_from(["a", "b", "c", "value", "range", "source"])
 LEAVES = st.one_of(st.integers(-9, 9), st.text("xy", max_size=3), st.lists(st.integers(0, 3), max_size=3))
@@ -164,14 +166,26 @@ def test_a_fault_is_placed_in_the_file_that_makes_it(tmp_path: Path) -> None:
 
 
 def test_what_a_reform_breaks_elsewhere_is_placed_in_the_reform() -> None:
-    text = "reform_of: article-2019\nscore: {maximum: 510, start: 500}\n"
+    thresholds = {
+        name: entry.below.value or 0 for name, entry in load_policy("article-2019").consequences.items()
+    }
+    top = sorted(thresholds.values())[-2] - 1
     with pytest.raises(InputError) as caught:
-        policy_from_text(text, "reform.yaml")
+        policy_from_text(f"reform_of: article-2019\nscore: {{maximum: {top}, start: {top}}}\n", "reform.yaml")
     assert {p.file for p in caught.value.problems} == {"reform.yaml"}
     assert {p.where for p in caught.value.problems} == {
-        "consequences.no_high_quality_goods.below",
-        "consequences.no_loan.below",
+        f"consequences.{name}.below" for name, below in thresholds.items() if below > top
     }
+
+
+def test_the_reforms_of_the_documentation_are_reforms() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "policies.md").read_text(encoding="utf-8")
+    blocks = [block.split("```")[0] for block in page.split("```yaml\n")[1:] if block.startswith("reform_of")]
+    assert len(blocks) == 2
+    for block in blocks:
+        policy, document = policy_from_text(block, "docs/policies.md")
+        check_fit(policy, load_society("riverton"), document)
+        assert policy != load_policy("article-2019")
 
 
 def test_merging_keeps_the_data_of_the_documents() -> None:
