@@ -11,7 +11,7 @@ from pydantic import field_validator
 
 from tests.documents.small import FIXTURES, Colour, Part, Small, problems_of
 from underheaven.documents.checking import validate
-from underheaven.documents.problems import InputError
+from underheaven.documents.problems import MAX_PROBLEMS, InputError
 from underheaven.documents.reading import read_document, read_text
 
 MODEL = {
@@ -93,8 +93,8 @@ def test_every_error_at_once_in_the_order_of_the_file() -> None:
         "name: A B\nsise: 3\nshare: 2\nsince: soon\ncolour: blue\nrules:\n  a: {points: x, y: 1}\n  b: 3\n",
     )
     assert [(p.where, p.line) for p in found] == [
-        ("size", 1), ("name", 1), ("sise", 2), ("share", 3), ("since", 4), ("colour", 5), ("rules.a.points", 7),
-        ("rules.a.y", 7), ("rules.b", 8),
+        ("size", 1), ("name", 1), ("sise", 2), ("share", 3), ("since", 4), ("colour", 5),
+        ("rules.a.points", 7), ("rules.a.y", 7), ("rules.b", 8),
     ]  # fmt: skip
 
 
@@ -104,6 +104,25 @@ def test_readings_too_kind_come_at_once_with_all_else() -> None:
     assert [p.where for p in found] == [
         "name", "size", "share", "since", "open", "steps[0]", "rules.a.points", "by_day.2014-01-01",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("reach: true", "reach"),
+        ('reach: "3"', "reach"),
+        ('pace: "0.5"', "pace"),
+        ('pace: [{since: 2014-01-01, value: "3"}]', "pace[0].value"),
+        ("pace: [{since: 0, value: 3}]", "pace[0].since"),
+        ("effects: [{kind: delay, days: true}]", "effects[0].days"),
+        ('rate: {value: "3"}', "rate.value"),
+        ('rate: "3"', "rate"),
+    ],
+)
+def test_readings_too_kind_are_found_inside_unions(text: str, where: str) -> None:
+    (problem,) = problems_of(check, (FIXTURES / "model" / "valid.yaml").read_text() + text)
+    assert problem.where == where
+    assert "not a number" in problem.what or "not a day" in problem.what
 
 
 def test_merged_data_has_the_places_of_the_document_it_came_from() -> None:
@@ -238,3 +257,9 @@ NESTED = st.recursive(
 @given(st.dictionaries(KEYS, NESTED, max_size=6))
 def test_any_value_anywhere_is_checked_without_a_crash(entries: dict[str, str]) -> None:
     attempt("".join(f"{key}: {value}\n" for key, value in entries.items()) or "{}")
+
+
+def test_of_very_many_problems_the_first_are_said_and_that_there_are_more() -> None:
+    found = problems_of(check, VALID + "".join(f"unknown{i}: 1\n" for i in range(MAX_PROBLEMS + 5)))
+    assert len(found) == MAX_PROBLEMS + 1
+    assert found[0].what == "5 more problems"

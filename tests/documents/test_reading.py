@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.documents.small import FIXTURES, problems_of
+from underheaven.documents.problems import MAX_PROBLEMS
 from underheaven.documents.reading import MAX_BYTES, read_document, read_text
 from underheaven.documents.tree import MAX_DEPTH, MAX_ENTRIES
 
@@ -19,6 +20,7 @@ SYNTAX = {
     "open-quote": (2, 4, "", "never closed"),
     "open-bracket": (2, 4, "", "bracket"),
     "brace-for-bracket": (1, 4, "", "bracket"),
+    "after-the-end": (1, 11, "", "after the end"),
     "reserved": (1, 4, "", "keeps for itself"),
     "bad-escape": (1, 6, "", "backslash"),
     "large-escape": (1, 1, "", "names no character"),
@@ -187,3 +189,9 @@ def test_enormous_files_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
     path.write_bytes(b"a: 1\n" + b"# " + b"x" * MAX_BYTES)
     assert "too large" in problems_of(read_document, path)[0].what
+
+
+def test_of_very_many_problems_the_first_are_said_and_that_there_are_more() -> None:
+    found = problems_of(read_text, "".join(f"- &a{i} 1\n- *b{i}\n" for i in range(3000)), "f")
+    assert len(found) == MAX_PROBLEMS + 1
+    assert "more than" in found[-1].what

@@ -10,7 +10,7 @@ from underheaven.documents.document import Document, Path
 from underheaven.documents.explaining import explain
 from underheaven.documents.faults import faults_of
 from underheaven.documents.misreadings import misreadings
-from underheaven.documents.problems import InputError, Problem
+from underheaven.documents.problems import MAX_PROBLEMS, InputError, Problem
 from underheaven.documents.words import nearest
 
 __all__ = ["in_order", "nearest", "validate"]
@@ -38,10 +38,13 @@ def validate(model: type[M], document: Document, *, data: object | None = None) 
     try:
         checked = model.model_validate(given)
     except ValidationError as error:
-        for fault in faults_of(error, model, given):
-            # What is wrong with a misread value has been said.
-            if fault.path not in misread:
-                found.setdefault(fault.path, []).append(explain(fault, document))
+        # What is wrong with a misread value has been said.
+        faults = [fault for fault in faults_of(error, model, given) if fault.path not in misread]
+        for fault in faults[:MAX_PROBLEMS]:
+            found.setdefault(fault.path, []).append(explain(fault, document))
+        if len(faults) > MAX_PROBLEMS:
+            words = (f"{len(faults) - MAX_PROBLEMS} more problems", "", "mend the others first")
+            found.setdefault((), []).append(document.problem((), *words))
     except ArithmeticError:
         # A validator computed with a number that only a text can hold, such as "1e999999".
         if not found:

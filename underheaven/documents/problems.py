@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
+MAX_PROBLEMS = 1000
+"""Of so many problems with one document all are said; of more, the first ones and that there are more."""
+
 
 def _one_line(text: str) -> str:
     """`text` on one line, without characters that would move a terminal's cursor."""

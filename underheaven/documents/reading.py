@@ -17,7 +17,7 @@ from ruamel.yaml.events import Event
 from underheaven.documents.document import Document, Position
 from underheaven.documents.nodes import lay_out
 from underheaven.documents.people import looks_like_people
-from underheaven.documents.problems import InputError, Problem, refuse
+from underheaven.documents.problems import MAX_PROBLEMS, InputError, Problem, refuse
 from underheaven.documents.syntax import explain, unparsable
 from underheaven.documents.tree import Steps, TreeBuilder
 
@@ -151,4 +151,4 @@ def _refuse_directives(text: str, file: str) -> None:
         if line.lstrip("\ufeff").startswith("%")
     ]
     if problems:
-        raise InputError(problems)
+        raise InputError(problems[:MAX_PROBLEMS])

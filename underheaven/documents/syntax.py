@@ -66,6 +66,11 @@ _PLAIN_WORDS = {
         "put the value in quotes",
     ),
     "node content, but found '<stream end>'": _OPEN_BRACKET,
+    "expected '<document start>'": (
+        "something follows after the end of the document",
+        "a bracket, a quotation or the outermost group ended before it",
+        "move it inside, or put the whole text in quotes",
+    ),
     "expected the node content": (
         "a value is missing",
         "",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias
 
 from ruamel.yaml.events import (
@@ -25,13 +26,13 @@ from ruamel.yaml.events import (
 
 from underheaven.documents.document import Position, dotted
 from underheaven.documents.nodes import Node
-from underheaven.documents.problems import InputError, Problem
+from underheaven.documents.problems import MAX_PROBLEMS, InputError, Problem
 from underheaven.documents.scalars import BadScalarError, fault_of_key, plain, shorten
 from underheaven.documents.words import nearest
 
 MAX_DEPTH = 40
-MAX_ENTRIES = 100_000
-"""Entries of a document after its aliases are expanded; the largest that is foreseen has a tenth."""
+MAX_ENTRIES = 50_000
+"""Entries of a document after its aliases are expanded; the largest that is foreseen has a fifth."""
 
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -175,7 +176,7 @@ class TreeBuilder:
             self._stack[-1].dropping = True
             return
         if target is None:
-            near = nearest(name, self._anchors)
+            near = nearest(name, islice(self._anchors, MAX_PROBLEMS))
             self._note(
                 at,
                 f"*{name} refers to nothing",
@@ -258,7 +259,11 @@ class TreeBuilder:
     def _note(self, at: Position, what: str, why: str, remedy: str, step: str | None = None) -> None:
         steps = [*(_step(frame) for frame in self._stack), step]
         path = tuple(step for step in steps if step is not None)
+        if len(self.problems) == MAX_PROBLEMS:
+            what, why, remedy = f"more than {MAX_PROBLEMS} problems", "", "mend the others first"
         self.problems.append(Problem(what, why, remedy, self.file, at[0], at[1], dotted(path)))
+        if len(self.problems) > MAX_PROBLEMS:
+            raise _StopReadingError
 
 
 def _step(frame: _Frame) -> str | int | None:
