@@ -78,7 +78,9 @@ def explain(fault: Fault, document: Document) -> Problem:
     elif fault.code in _LENGTHS:
         fewer, relation, name, things = _LENGTHS[fault.code]
         limit = f"{relation} {fault.context[name]} {things}"
-        count = f" ({fault.context['actual_length']})" if fault.context.get("actual_length") is not None else ""
+        count = (
+            f" ({fault.context['actual_length']})" if fault.context.get("actual_length") is not None else ""
+        )
         words = (
             f"{fewer}{count}",
             f"{limit} are allowed here",
