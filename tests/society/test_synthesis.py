@@ -6,18 +6,24 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.society.slow import Slow
 from underheaven.society.archetypes import Archetypes
+from underheaven.society.fitting import cells
 from underheaven.society.loading import load_society
 from underheaven.society.schema import Society
 from underheaven.society.synthesis import HOUSEHOLD_START, Synthesiser, citizens_of_regions
 
 
 @cache
+def shipped(name: str) -> Society:
+    return load_society(name)
+
+
 def riverton() -> Society:
-    return load_society("riverton")
+    return shipped("riverton")
 
 
 @cache
@@ -94,3 +100,20 @@ def test_an_archetypes_number_is_the_specifications() -> None:
     for attribute, size in zip(order, sizes, strict=True):
         number = number * size + archetypes.codes(attribute)
     assert np.array_equal(number, np.arange(archetypes.number))
+
+
+@given(
+    name=st.sampled_from(["riverton", "china-2019"]),
+    region=st.integers(0, 3),
+    community=st.integers(0, 40),
+    n=st.integers(60, 400),
+    seed=st.integers(0, 2**64 - 1),
+)
+@settings(max_examples=15)
+def test_synthesis_written_again_from_its_page_gives_the_same_people(
+    name: str, region: int, community: int, n: int, seed: int
+) -> None:
+    society = shipped(name)
+    shares = cells(society, list(society.regions)[region]).tolist()
+    slow = Slow(society, shares, seed, region, community, n).column()
+    assert Synthesiser(society, seed, 512).fill(region, community, n).tolist() == slow
