@@ -151,8 +151,8 @@ def test_rates_are_per_enrolled_adult_year() -> None:
 def test_the_watch() -> None:
     of = counts(
         {
-            "act.critique.done": 20, "act.critique.recorded": 6, "act.critique.wrong": 2,
-            "act.jaywalk.done": 10, "act.jaywalk.recorded": 3,
+            "act.critique.answerable": 20, "act.critique.recorded": 6, "act.critique.wrong": 2,
+            "act.jaywalk.answerable": 10, "act.jaywalk.recorded": 3,
             "source.clerks.true": 6, "source.clerks.wrong": 2,
         }
     )  # fmt: skip

@@ -179,7 +179,8 @@ class Counts:
             names[f"act.{kind}.brought_on"] = draw.poisson(1, shape)
             names[f"act.{kind}.done"] = left + names[f"act.{kind}.brought_on"]
             names[f"act.{kind}.considered"] = would + draw.poisson(6, shape)
-            names[f"act.{kind}.recorded"] = draw.binomial(names[f"act.{kind}.done"], 0.3)
+            names[f"act.{kind}.answerable"] = draw.binomial(names[f"act.{kind}.done"], 0.8)
+            names[f"act.{kind}.recorded"] = draw.binomial(names[f"act.{kind}.answerable"], 0.3)
             names[f"act.{kind}.wrong"] = draw.poisson(0.2, shape)
         for source in self.layout.sources:
             names[f"source.{source}.true"] = draw.poisson(3, shape)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from underheaven.engine import draws
 from underheaven.engine.considering import ARCHETYPE
-from underheaven.engine.draws import philox
+from underheaven.engine.draws import fill
 from underheaven.engine.layout import BINS
 from underheaven.engine.scratch import Scratch, State
 from underheaven.engine.tying import OFFSET, tie
@@ -39,10 +39,7 @@ def _hear(step: int, place: int, region: int, n: int, seed: tuple[int, int], t: 
     """Draw the words of the news where there is any."""
     if t.hear[step, region].max() == 0:
         return False
-    word0, word1, word2, word3 = x.word[0], x.word[1], x.word[2], x.word[3]
-    for i in range(n):
-        w = philox(place, i, step, draws.HEAR, seed[0], seed[1])
-        word0[i], word1[i], word2[i], word3[i] = w[0], w[1], w[2], w[3]
+    fill(place, x.slots, n, step, draws.HEAR, seed, x.word[0], x.word[1], x.word[2], x.word[3])
     return True
 
 

@@ -12,7 +12,7 @@ from numba import int64, njit
 from numba.extending import register_jitable
 
 from underheaven.engine import draws
-from underheaven.engine.draws import philox
+from underheaven.engine.draws import fill
 from underheaven.engine.scratch import Scratch, State
 from underheaven.life.consider import kind, minute
 from underheaven.life.tables import Tables
@@ -29,11 +29,8 @@ def consider(
 
     `place` is the first word of the counter, `begin` the community's first row in the state.
     """
-    k0, k1 = seed
-    word0, word1, word2 = x.word[0], x.word[1], x.word[2]
-    for i in range(n):
-        w = philox(place, i, step, draws.COUNT, k0, k1)
-        word0[i], word1[i], word2[i] = w[0], w[1], w[2]
+    word0 = x.word[0]
+    fill(place, x.slots, n, step, draws.COUNT, seed, word0, x.word[1], x.word[2], x.word[3])
     archetype = s.archetype[begin : begin + n]
     manner = x.manner
     for i in range(n):
@@ -48,37 +45,26 @@ def consider(
         if more == 0:
             break
     acts = 0
-    slot, draw, first, number = x.slot, x.draw, x.first, x.count
+    slot, drawn, first, number = x.slot, x.drawn, x.first, x.count
     for i in range(n):
         c = int64(number[i])
-        first[i], slot[acts], draw[acts] = acts, i, 0
+        first[i], slot[acts], drawn[acts] = acts, i, i
         if c > 1:
             for d in range(1, c):
-                slot[acts + d], draw[acts + d] = i, d
+                slot[acts + d], drawn[acts + d] = i, i | d << 12
         acts += c
-    _draw_acts(step, place, acts, enrolled, seed, t, x)
-    kind_word, kinds = x.event_word[0], x.kind
+    w = x.event_word
+    fill(place, drawn, acts, step, draws.ACT, seed, w[0], w[1], w[2], w[3])
+    if enrolled:
+        fill(place, drawn, acts, step, draws.SEE, seed, w[4], w[5], w[6], w[7])
+    minutes, minute_word, kinds, kind_word = x.minute, w[1], x.kind, w[0]
     for e in range(acts):
-        b = manner[x.slot[e]]
+        minutes[e] = minute(int64(minute_word[e]), t.step_minutes)
+    for e in range(acts):
+        x.stream[e] = 0
+        b = manner[slot[e]]
         kinds[e] = kind(int64(kind_word[e]), t.alias_cut[b], t.alias_kind[b])
     return acts
-
-
-@njit(nogil=True)
-def _draw_acts(step: int, place: int, acts: int, enrolled: bool, seed: tuple[int, int], t: Tables, x: Scratch) -> None:
-    k0, k1 = seed
-    kind_word, decision, minutes = x.event_word[0], x.event_word[1], x.minute
-    slot, draw = x.slot, x.draw
-    for e in range(acts):
-        w = philox(place, int64(slot[e]) | int64(draw[e]) << 12, step, draws.ACT, k0, k1)
-        kind_word[e], decision[e] = w[0], w[2]
-        minutes[e] = minute(int64(w[1]), t.step_minutes)
-        x.stream[e] = 0
-    if enrolled:
-        see0, see1, see2, see3 = x.event_word[2], x.event_word[3], x.event_word[4], x.event_word[5]
-        for e in range(acts):
-            w = philox(place, int64(slot[e]) | int64(draw[e]) << 12, step, draws.SEE, k0, k1)
-            see0[e], see1[e], see2[e], see3[e] = w[0], w[1], w[2], w[3]
 
 
 @register_jitable

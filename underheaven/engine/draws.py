@@ -6,7 +6,9 @@ state: any draw can be made again, by anybody, in any order.
 
 from __future__ import annotations
 
-from numba import uint64
+from typing import Any
+
+from numba import int64, njit, uint64
 from numba.extending import register_jitable
 
 COUNT, ACT, SEE, MATCH, CLERK, HEAR, PERSON, FRIENDS, WORK, ROLLOUT = range(1, 11)
@@ -53,6 +55,22 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
     a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
     x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
     return x0, x1, x2, x3
+
+
+@njit(nogil=True)
+def words(place: int, who: int, step: int, purpose: int, seed: tuple[int, int]) -> tuple[int, int, int, int]:
+    """The four words of one draw, where draws are few."""
+    return philox(place, who, step, purpose, seed[0], seed[1])
+
+
+@njit(nogil=True)
+def fill(
+    place: int, who: Any, n: int, step: int, purpose: int, seed: tuple[int, int], w0: Any, w1: Any, w2: Any, w3: Any
+) -> None:
+    """The words of n draws into four arrays (uint32); `who` (uint32[n]) is the second word of the counter."""
+    for i in range(n):
+        w = philox(place, int64(who[i]), step, purpose, seed[0], seed[1])
+        w0[i], w1[i], w2[i], w3[i] = w[0], w[1], w[2], w[3]
 
 
 def key(seed: int) -> tuple[int, int]:

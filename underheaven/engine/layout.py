@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-ACT = ("considered", "done", "held_back", "brought_on", "prevented", "denied", "recorded", "wrong")
+ACT = ("considered", "done", "held_back", "brought_on", "prevented", "denied", "answerable", "recorded", "wrong")
 SOURCE = ("true", "wrong")
 CONSEQUENCE = ("under", "in_error", "by_ties", "spared_by_ties", "entered", "left")
 PERSON = (

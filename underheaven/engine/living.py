@@ -22,7 +22,10 @@ from underheaven.life.score import add, raised, standing
 from underheaven.life.see import first_slot
 from underheaven.life.tables import Tables
 
-CONSIDERED, WAS_DONE, WAS_HELD, WAS_BROUGHT, WAS_PREVENTED, WAS_DENIED, RECORDED, WRONG = range(8)
+(
+    CONSIDERED, WAS_DONE, WAS_HELD, WAS_BROUGHT, WAS_PREVENTED, WAS_DENIED, ANSWERABLE, RECORDED, WRONG
+) = range(9)  # fmt: skip
+OUTCOMES = 9
 CLAMPED, LOST, GAINED = 9, 10, 11
 """Columns of a tally's block of a kind, and of its block of persons (`layout`)."""
 DAY = 1440
@@ -97,7 +100,7 @@ def live(
                 in_force, of_segment = standing(shown, t.below[z], t.highest[z]), z
             if x.stream[e] == 0:
                 k = int64(x.kind[e])
-                row[8 * k + CONSIDERED] += 1
+                row[OUTCOMES * k + CONSIDERED] += 1
                 base = t.base[manner, k]
                 today = propensity(
                     base, t.dread_response[z, k, dread >> 4], t.climate_factor[k, climate],
@@ -105,34 +108,35 @@ def live(
                 )
                 confined = t.outside[k] == 1 and (in_force & t.confining) != 0
                 denied = (in_force & t.denying[k]) != 0
-                what = outcome(int64(x.event_word[1, e]), base, today, confined, denied)
+                what = outcome(int64(x.event_word[2, e]), base, today, confined, denied)
                 if what == 0:
                     continue
                 if what & HELD_BACK:
-                    row[8 * k + WAS_HELD] += 1
+                    row[OUTCOMES * k + WAS_HELD] += 1
                     continue
                 if what & BROUGHT_ON:
-                    row[8 * k + WAS_BROUGHT] += 1
+                    row[OUTCOMES * k + WAS_BROUGHT] += 1
                 if what & (PREVENTED | DENIED):
-                    row[8 * k + (WAS_PREVENTED if what & PREVENTED else WAS_DENIED)] += 1
+                    row[OUTCOMES * k + (WAS_PREVENTED if what & PREVENTED else WAS_DENIED)] += 1
                     dread = raised(dread, t.denial_dread)
                     hardship = raised(hardship, t.deprivation[k])
                     continue
                 if what & DONE:
-                    row[8 * k + WAS_DONE] += 1
+                    row[OUTCOMES * k + WAS_DONE] += 1
                 if t.speech[k] > 0:
                     x.public[1 + t.speech[k]] += 1
                 dread = raised(dread, t.heard[z, k])
                 if not scored or t.points[z, k] == 0:
                     continue
+                row[OUTCOMES * k + ANSWERABLE] += 1
                 slot = first_slot(
-                    int64(x.event_word[2, e]), int64(x.event_word[3, e]), int64(x.event_word[4, e]),
-                    int64(x.event_word[5, e]), t.seen[z, region, t.class_of[a], k],
+                    int64(x.event_word[4, e]), int64(x.event_word[5, e]), int64(x.event_word[6, e]),
+                    int64(x.event_word[7, e]), t.seen[z, region, t.class_of[a], k],
                 )
                 if slot < 0:
                     continue
                 source, true = t.slot_source[k, slot], 1
-                row[8 * k + RECORDED] += 1
+                row[OUTCOMES * k + RECORDED] += 1
             else:
                 entry = x.event_word[0, e]
                 if x.stream[e] == 1:
@@ -141,7 +145,7 @@ def live(
                     k, source, true = t.clerk_kind[entry], t.clerk_source[entry], 0
                 if t.points[z, k] == 0:
                     continue
-                row[8 * k + WRONG] += 1
+                row[OUTCOMES * k + WRONG] += 1
             row[first_source + 2 * source + (1 - true)] += 1
             x.public[4 + source] += 1
             points = t.points[z, k]

@@ -9,7 +9,7 @@ from numba.extending import register_jitable
 
 from underheaven.engine import draws
 from underheaven.engine.considering import ARCHETYPE, segment_at
-from underheaven.engine.draws import philox
+from underheaven.engine.draws import fill, words
 from underheaven.engine.scratch import Scratch, State
 from underheaven.life.attribute import choose, kept
 from underheaven.life.consider import count, minute
@@ -51,7 +51,7 @@ def mistake(
         rate, until = t.match_rate[:, region, group], t.match_until[:, region, group, int64(x.lasting[i])]
         most = _largest(rate, first, last)
         for d in range(count(int64(x.word[1, i]), until[most])):
-            w = philox(place, i | d << 12, step, draws.MATCH, seed[0], seed[1])
+            w = words(place, i | d << 12, step, draws.MATCH, seed)
             at = minute(int64(w[0]), t.step_minutes)
             z = segment_at(step, at, t.first_segment, t.last_segment, t.segment_begin, t.step_minutes)
             if first == last or kept(int64(w[2]), rate[z], rate[most]):
@@ -59,7 +59,7 @@ def mistake(
                 _write(events, 1, i, at, entry, x.slot, x.stream, x.minute, x.event_word)
                 events += 1
         for d in range(count(int64(x.word[2, i]), t.clerk_until[largest])):
-            w = philox(place, i | d << 12, step, draws.CLERK, seed[0], seed[1])
+            w = words(place, i | d << 12, step, draws.CLERK, seed)
             at = minute(int64(w[0]), t.step_minutes)
             z = segment_at(step, at, t.first_segment, t.last_segment, t.segment_begin, t.step_minutes)
             if first == last or kept(int64(w[2]), t.clerk_rate[z], t.clerk_rate[largest]):
@@ -88,9 +88,7 @@ def _find(
     for i in range(n):
         lasting[i] = 0
     if t.person_until[0] < EVER:
-        for i in range(n):
-            w = philox(place, i, 0, draws.PERSON, seed[0], seed[1])
-            person[i] = w[0]
+        fill(place, x.slots, n, 0, draws.PERSON, seed, person, x.word[0], x.word[4], x.word[5])
         for until in t.person_until:
             for i in range(n):
                 lasting[i] += int64(person[i]) >= until
@@ -113,9 +111,9 @@ def _largest(rate: Any, first: int, last: int) -> int:
 
 @register_jitable
 def _write(
-    event: int, stream: int, i: int, at: int, entry: int, slot: Any, streams: Any, minutes: Any, words: Any
+    event: int, stream: int, i: int, at: int, entry: int, slot: Any, streams: Any, minutes: Any, entries: Any
 ) -> None:
     slot[event] = i
     streams[event] = stream
     minutes[event] = at
-    words[0, event] = entry
+    entries[0, event] = entry

@@ -30,7 +30,7 @@ class Scratch(NamedTuple):
     """Arrays by slot of a community, by event of a step, and the community's tally."""
 
     word: NDArray[np.uint32]
-    """[4, slots] words of one purpose."""
+    """[6, slots] words of one purpose; the lasting factor's beside those of the counts."""
     manner: NDArray[np.uint16]
     """[slots] manner of acting."""
     count: NDArray[np.uint8]
@@ -44,9 +44,12 @@ class Scratch(NamedTuple):
     """[slots] class of the lasting factor."""
     floor: NDArray[np.int64]
     """[G × 8] the word from which on a citizen of that group and class has a false match."""
+    slots: NDArray[np.uint32]
+    """[slots] 0, 1, 2, …: the second word of the counter of a first draw."""
     slot: NDArray[np.uint16]
     """[events] who; acts first, in order of slot, then the few wrong records."""
-    draw: NDArray[np.uint16]
+    drawn: NDArray[np.uint32]
+    """[acts] slot | draw << 12: the second word of the counter."""
     kind: NDArray[np.uint8]
     """[acts] kind of act."""
     stream: NDArray[np.uint8]
@@ -54,7 +57,7 @@ class Scratch(NamedTuple):
     minute: NDArray[np.uint16]
     """[events] minute within the step."""
     event_word: NDArray[np.uint32]
-    """[6, events] kind or entry, decision or keep, and the four of the sources."""
+    """[8, events] kind or entry, minute, decision, none, and the four of the sources."""
     active: NDArray[np.uint16]
     """[slots] those who have any event."""
     works: NDArray[np.uint8]
@@ -87,7 +90,7 @@ def make_scratch(tables: Tables, layout: Layout) -> Scratch:
     events, one = SIZE * (acts + wrong) + 1, acts + wrong
     groups = tables.match_until.shape[2]
     return Scratch(
-        word=np.zeros((4, SIZE), np.uint32),
+        word=np.zeros((6, SIZE), np.uint32),
         manner=np.zeros(SIZE, np.uint16),
         count=np.zeros(SIZE, np.uint8),
         first=np.zeros(SIZE, np.int32),
@@ -95,12 +98,13 @@ def make_scratch(tables: Tables, layout: Layout) -> Scratch:
         rare_first=np.zeros(SIZE, np.int32),
         lasting=np.zeros(SIZE, np.uint8),
         floor=np.zeros(groups * tables.match_until.shape[3], np.int64),
+        slots=np.arange(SIZE, dtype=np.uint32),
         slot=np.zeros(events, np.uint16),
-        draw=np.zeros(events, np.uint16),
+        drawn=np.zeros(events, np.uint32),
         kind=np.zeros(events, np.uint8),
         stream=np.zeros(events, np.uint8),
         minute=np.zeros(events, np.uint16),
-        event_word=np.zeros((6, events), np.uint32),
+        event_word=np.zeros((8, events), np.uint32),
         active=np.zeros(SIZE + 1, np.uint16),
         works=np.zeros(SIZE, np.uint8),
         order=np.zeros(one, np.int32),

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from underheaven.engine import draws
 from underheaven.engine.considering import ARCHETYPE
-from underheaven.engine.draws import philox
+from underheaven.engine.draws import words
 from underheaven.engine.scratch import Scratch, State
 from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD
 from underheaven.life.tables import Tables
@@ -60,7 +60,7 @@ def tie(place: int, begin: int, n: int, seed: tuple[int, int], t: Tables, s: Sta
 @njit(nogil=True)
 def _friends(place: int, n: int, m: int, seed: tuple[int, int], x: Scratch) -> None:
     packed, out = x.packed, x.tied[FRIENDS]
-    w = philox(place, 0, 0, draws.FRIENDS, seed[0], seed[1])
+    w = words(place, 0, 0, draws.FRIENDS, seed)
     a, b = (int64(w[0]) | 1) & (m - 1), int64(w[1]) & (m - 1)
     back = inverse(a, m)
     d = (4 + (int64(w[2]) >> 28)) % n
@@ -121,7 +121,7 @@ def _employer(
     place: int, begin: int, n: int, m: int, seed: tuple[int, int], t: Tables, s: State, x: Scratch
 ) -> None:
     packed, out = x.packed, x.tied[EMPLOYER]
-    w = philox(place, 0, 0, draws.WORK, seed[0], seed[1])
+    w = words(place, 0, 0, draws.WORK, seed)
     a, b = (int64(w[0]) | 1) & (m - 1), int64(w[1]) & (m - 1)
     archetype, works = s.archetype[begin : begin + n], x.works
     for i in range(n):

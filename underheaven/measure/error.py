@@ -64,9 +64,9 @@ def precision_of_source(counts: Counts, source: str) -> Floats:
 
 
 def recall(counts: Counts, kinds: Iterable[str]) -> Floats:
-    """Share of the done acts of some kinds that were recorded, as the doer's."""
+    """Share of what a perfect watch would record (done, in the scheme, under a rule) that was recorded."""
     kinds = tuple(kinds)
-    return ratio(counts.acts("recorded", kinds), counts.acts("done", kinds))
+    return ratio(counts.acts("recorded", kinds), counts.acts("answerable", kinds))
 
 
 SPECIFICATIONS = (

@@ -96,9 +96,10 @@ class Closing:
         less_hardship = self._since(behaviour.hardship.fade_per_year.value, step)
         heard = [self._hearing(news, community.region, step) for news in self._news]
         for slot, adult in enumerate(adults):
+            dread = community.dread[slot] = max(0, community.dread[slot] - less_dread)
+            community.hardship[slot] = max(0, community.hardship[slot] - less_hardship)
             if not adult:
                 continue
-            dread = max(0, community.dread[slot] - less_dread)
             words: Sequence[int] = ()
             if any(heard):
                 words = self._model.draws.words(Purpose.HEAR, community.place, slot, 0, step)
@@ -108,7 +109,6 @@ class Closing:
             if sanctioned[slot]:
                 dread = min(MOST, dread + int(behaviour.dread.sanction.value))
             community.dread[slot] = dread
-            community.hardship[slot] = max(0, community.hardship[slot] - less_hardship)
 
     @property
     def _news(self) -> list[News]:

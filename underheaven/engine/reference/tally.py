@@ -10,7 +10,7 @@ from enum import IntEnum
 
 from underheaven.engine.reference.people import Community
 
-BINS, BLOCKS, OF_A_KIND, OF_A_SOURCE, OF_A_CONSEQUENCE, OF_PERSONS = 64, 32, 8, 2, 6, 22
+BINS, BLOCKS, OF_A_KIND, OF_A_SOURCE, OF_A_CONSEQUENCE, OF_PERSONS = 64, 32, 9, 2, 6, 22
 
 
 class Outcome(IntEnum):
@@ -22,8 +22,9 @@ class Outcome(IntEnum):
     BROUGHT_ON = 3
     PREVENTED = 4
     DENIED = 5
-    RECORDED = 6
-    WRONG = 7
+    ANSWERABLE = 6
+    RECORDED = 7
+    WRONG = 8
 
 
 class Under(IntEnum):

@@ -159,6 +159,7 @@ class Week:
             if kind in kinds:
                 self._frighten(dread)
         if self._scored and segment.points[kind] != 0:
+            self._count(kind, Outcome.ANSWERABLE)
             watching, who = self._model.watching, self._who
             seen = watching.seen(segment, self._community.region, who.group, who.place, kind)
             words = self._words(Purpose.SEE, event.draw) if seen else ()
