@@ -1,4 +1,4 @@
-"""Synthesis written again from docs/synthesis.md, slowly; it shares nothing with the package but the cells."""
+"""Synthesis written again from docs/synthesis.md, slowly; nothing is shared with the package but the cells."""
 
 from __future__ import annotations
 
@@ -60,10 +60,7 @@ class Slow:
         def own(part: int) -> list[Fraction]:
             begin = self.word(16, 0, 0, community=0) + part * width
             arcs = [(begin - turn * T32, begin + width - turn * T32) for turn in range(3)]
-            cut = [
-                sum(max(0, min(b, hi) - max(a, lo)) for lo, hi in arcs)
-                for a, b in pairwise(bounds)
-            ]
+            cut = [sum(max(0, min(b, hi) - max(a, lo)) for lo, hi in arcs) for a, b in pairwise(bounds)]
             return [Fraction(part, width) for part in cut]
 
         mean = sum(x * x for x in p)

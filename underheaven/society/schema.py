@@ -190,9 +190,9 @@ class Society(Model):
     acts: Annotated[
         dict[Name, Act], BeforeValidator(_as_written, json_schema_input_type=dict[Name, Act] | Name)
     ] = Field(min_length=1, max_length=MAX_KINDS, description="Kinds of act, or the name of a shared part.")
-    behaviour: Annotated[
-        Behaviour, BeforeValidator(_as_written, json_schema_input_type=Behaviour | Name)
-    ] = Field(description="How people change, or the name of a shared part.")
+    behaviour: Annotated[Behaviour, BeforeValidator(_as_written, json_schema_input_type=Behaviour | Name)] = (
+        Field(description="How people change, or the name of a shared part.")
+    )
     matching: Matching = Matching()
     sources: dict[str, str] = Field(default_factory=dict, description="Source id -> where it is.")
 
