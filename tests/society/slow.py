@@ -1,4 +1,4 @@
-"""Synthesis written again from docs/synthesis.md, slowly; nothing is shared with the package but the cells."""
+"""Synthesis written again from docs/synthesis.md, slowly; only the fitted cells are the package's."""
 
 from __future__ import annotations
 
