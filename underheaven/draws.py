@@ -1,16 +1,20 @@
-"""Random words that need no engine: Philox4x32-10, a function of the seed and of what is drawn.
+"""Random words: Philox4x32-10, a function of the seed and of what is drawn (specification, 1).
 
 Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3". No generator has
-state: any draw can be made again, by anybody, in any order (specification, section 1).
+state: any draw can be made again, by anybody, in any order.
 """
 
 from __future__ import annotations
 
-from numba import int64, uint64
+from typing import Any
+
+from numba import int64, njit, uint64
 from numba.extending import register_jitable
 
+COUNT, ACT, SEE, MATCH, CLERK, HEAR, PERSON, FRIENDS, WORK, ROLLOUT = range(1, 11)
+"""The purposes of a run: the last word of the counter."""
 PROFILE, CELLS, POOL, HOUSE, MEMBER, GUEST = range(16, 22)
-"""The purposes of synthesis: the last word of the counter (docs/synthesis.md)."""
+"""The purposes of synthesis (docs/synthesis.md)."""
 
 _MASK = uint64(0xFFFFFFFF)
 _M0, _M1 = uint64(0xD2511F53), uint64(0xCD9E8D57)
@@ -18,23 +22,74 @@ _W0, _W1 = uint64(0x9E3779B9), uint64(0xBB67AE85)
 _SHIFT = uint64(32)
 
 
-@register_jitable
-def words(c0: int, c1: int, purpose: int, seed: tuple[int, int]) -> tuple[int, int, int, int]:
-    """Four words of 32 bits for the counter (c0, c1, step 0, purpose) and the two words of a seed."""
-    x0, x1, x2, x3 = uint64(c0), uint64(c1), uint64(0), uint64(purpose)
-    a, b = uint64(seed[0]), uint64(seed[1])
-    for _ in range(10):
-        p0 = _M0 * x0
-        p1 = _M1 * x2
-        x0 = ((p1 >> _SHIFT) ^ x1 ^ a) & _MASK
-        x1 = p1 & _MASK
-        x2 = ((p0 >> _SHIFT) ^ x3 ^ b) & _MASK
-        x3 = p0 & _MASK
-        a = (a + _W0) & _MASK
-        b = (b + _W1) & _MASK
-    return int(int64(x0)), int(int64(x1)), int(int64(x2)), int(int64(x3))
+@register_jitable(inline="always")
+def _round(x0: int, x1: int, x2: int, x3: int, a: int, b: int) -> tuple[int, int, int, int]:
+    p0, p1 = _M0 * x0, _M1 * x2
+    return (p1 >> _SHIFT) ^ x1 ^ a, p1 & _MASK, (p0 >> _SHIFT) ^ x3 ^ b, p0 & _MASK
+
+
+@register_jitable(inline="always")
+def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
+    """Four words of 32 bits, as uint64, from a counter and a key of 32-bit words.
+
+    The ten rounds are written out and inlined: a loop here keeps the caller's loop from becoming vectors
+    (14 ns instead of 1.4 for four words).
+    """
+    x0, x1, x2, x3 = uint64(c0), uint64(c1), uint64(c2), uint64(c3)
+    a, b = uint64(k0), uint64(k1)
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    a, b = (a + _W0) & _MASK, (b + _W1) & _MASK
+    x0, x1, x2, x3 = _round(x0, x1, x2, x3, a, b)
+    return x0, x1, x2, x3
+
+
+@njit(nogil=True)
+def words(place: int, who: int, step: int, purpose: int, seed: tuple[int, int]) -> tuple[int, int, int, int]:
+    """The four words of one draw as int64, where draws are few."""
+    w0, w1, w2, w3 = philox(place, who, step, purpose, seed[0], seed[1])
+    return int64(w0), int64(w1), int64(w2), int64(w3)
+
+
+@njit(nogil=True)
+def fill(
+    place: int,
+    who: Any,
+    n: int,
+    step: int,
+    purpose: int,
+    seed: tuple[int, int],
+    w0: Any,
+    w1: Any,
+    w2: Any,
+    w3: Any,
+) -> None:
+    """The words of n draws into four arrays (uint32); `who` (uint32[n]) is the second word of the counter."""
+    for i in range(n):
+        w = philox(place, int64(who[i]), step, purpose, seed[0], seed[1])
+        w0[i], w1[i], w2[i], w3[i] = w[0], w[1], w[2], w[3]
 
 
 def key(seed: int) -> tuple[int, int]:
     """The two words of a seed of 64 bits."""
     return seed & 0xFFFFFFFF, seed >> 32
+
+
+def counter(region: int, community: int) -> int:
+    """The first word of the counter of a community."""
+    return region << 20 | community

@@ -9,9 +9,9 @@ from numba import int64, njit
 from numba.extending import register_jitable
 from numpy.typing import NDArray
 
-from underheaven.engine import draws
+from underheaven import draws
+from underheaven.draws import fill
 from underheaven.engine.considering import ARCHETYPE
-from underheaven.engine.draws import fill
 from underheaven.engine.layout import BINS
 from underheaven.engine.scratch import Scratch, State
 from underheaven.engine.tying import OFFSET, tie
@@ -74,7 +74,15 @@ def close(
 
 @njit(nogil=True)
 def _forget(
-    step: int, place: int, region: int, begin: int, n: int, seed: tuple[int, int], t: Tables, s: State, x: Scratch
+    step: int,
+    place: int,
+    region: int,
+    begin: int,
+    n: int,
+    seed: tuple[int, int],
+    t: Tables,
+    s: State,
+    x: Scratch,
 ) -> None:
     """Dread and hardship fade; whoever hears news fears more. The young have neither."""
     dread, hardship = s.dread[begin : begin + n], s.hardship[begin : begin + n]
@@ -110,8 +118,30 @@ def _settle(
         clean_own[i] = recover(int64(clean_own[i]), t.start, points)
     shown, clean = x.after[0], x.after[1]
     if tied:
-        _pull(0, n, t.low, t.high, own, t.weights[z], x.tied[HOUSEHOLD], x.tied[EMPLOYER], x.tied[FRIENDS], shown)
-        _pull(24, n, t.low, t.high, clean_own, t.weights[z], x.tied[HOUSEHOLD], x.tied[EMPLOYER], x.tied[FRIENDS], clean)
+        _pull(
+            0,
+            n,
+            t.low,
+            t.high,
+            own,
+            t.weights[z],
+            x.tied[HOUSEHOLD],
+            x.tied[EMPLOYER],
+            x.tied[FRIENDS],
+            shown,
+        )
+        _pull(
+            24,
+            n,
+            t.low,
+            t.high,
+            clean_own,
+            t.weights[z],
+            x.tied[HOUSEHOLD],
+            x.tied[EMPLOYER],
+            x.tied[FRIENDS],
+            clean,
+        )
     else:
         shown[:n] = own
         clean[:n] = clean_own
@@ -119,7 +149,16 @@ def _settle(
 
 @njit(nogil=True)
 def _pull(
-    shift: int, n: int, low: int, high: int, own: I16, weights: I64, house: I64, work: I64, friends: I64, out: I16
+    shift: int,
+    n: int,
+    low: int,
+    high: int,
+    own: I16,
+    weights: I64,
+    house: I64,
+    work: I64,
+    friends: I64,
+    out: I16,
 ) -> None:
     """Scores after the pull of ties; `shift` chooses `shown` (0) or `clean` (24) from the packed sums."""
     down = 24 - shift

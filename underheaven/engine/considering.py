@@ -11,8 +11,8 @@ from typing import Any
 from numba import int64, njit
 from numba.extending import register_jitable
 
-from underheaven.engine import draws
-from underheaven.engine.draws import fill
+from underheaven import draws
+from underheaven.draws import fill
 from underheaven.engine.scratch import Scratch, State
 from underheaven.life.consider import kind, minute
 from underheaven.life.tables import Tables
@@ -23,7 +23,15 @@ ARCHETYPE = 0x0FFF
 
 @njit(nogil=True)
 def consider(
-    step: int, place: int, begin: int, n: int, enrolled: bool, seed: tuple[int, int], t: Tables, s: State, x: Scratch
+    step: int,
+    place: int,
+    begin: int,
+    n: int,
+    enrolled: bool,
+    seed: tuple[int, int],
+    t: Tables,
+    s: State,
+    x: Scratch,
 ) -> int:
     """Draw the considered acts of a community into the scratch; returns their number.
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from underheaven.draws import key
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.digest import NOTHING, chained, run_digest, state_digest
-from underheaven.engine.draws import key
 from underheaven.engine.kernel import Communities, Sums, run_range
 from underheaven.engine.layout import BINS, Layout
 from underheaven.engine.nation import communities_of
@@ -52,7 +52,9 @@ class Engine:
         self, world: World, threads: int = 1, archetypes: Archetypes | None = None, chunks: int | None = None
     ) -> None:
         self.world = world
-        self.layout = Layout(tuple(world.society.acts), tuple(world.policy.sources), tuple(world.policy.consequences))
+        self.layout = Layout(
+            tuple(world.society.acts), tuple(world.policy.sources), tuple(world.policy.consequences)
+        )
         self.tables = compile_tables(world)
         self.communities, self.year_rows = communities_of(world)
         self.step = 0
@@ -68,8 +70,10 @@ class Engine:
         """Everybody at the start."""
         c, citizens = self.communities, self.world.citizens
         column = np.empty(citizens, np.uint16)
-        people = None if archetypes is not None else Synthesiser(
-            self.world.society, self.world.seed, self.world.community_size
+        people = (
+            None
+            if archetypes is not None
+            else Synthesiser(self.world.society, self.world.seed, self.world.community_size)
         )
         for region, number, begin, size in zip(*(a.tolist() for a in c[:4]), strict=True):
             column[begin : begin + size] = (
@@ -104,8 +108,18 @@ class Engine:
         """Live the remaining steps; a year is handed on after the last step that begins in it."""
         while self.step < self.world.steps:
             yield self._live()
-            if self.step == self.world.steps or self.world.year_of(self.step) != self.world.year_of(self.step - 1):
+            if self.year_is_over:
                 yield self._close_year(self.world.year_of(self.step - 1))
+
+    @property
+    def year_is_over(self) -> bool:
+        """Whether the last step lived was the last of its calendar year, or of the run."""
+        last = self.step == self.world.steps
+        return last or self.world.year_of(self.step) != self.world.year_of(self.step - 1)
+
+    def close(self) -> None:
+        """End the threads."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _live(self) -> StepRecord:
         waiting = itertools.count()
@@ -129,8 +143,16 @@ class Engine:
         first = (self.layout.first_source, self.layout.first_consequence, self.layout.first_person)
         while (chunk := next(waiting)) < len(self._chunks):
             run_range(
-                self.step, *self._chunks[chunk], self.climate, first, key(self.world.seed), self.communities,
-                self.tables, self.state, self._scratch[thread], sums,
+                self.step,
+                *self._chunks[chunk],
+                self.climate,
+                first,
+                key(self.world.seed),
+                self.communities,
+                self.tables,
+                self.state,
+                self._scratch[thread],
+                sums,
             )
 
     def _close_year(self, year: int) -> YearRecord:
@@ -157,7 +179,11 @@ class Engine:
     def digests(self) -> dict[str, str]:
         """The digests of the state as it is, of the tallies so far, and of both."""
         state = state_digest(self.communities, self.state)
-        return {"state": state.hex(), "tallies": self.tally_digest.hex(), "run": run_digest(state, self.tally_digest)}
+        return {
+            "state": state.hex(),
+            "tallies": self.tally_digest.hex(),
+            "run": run_digest(state, self.tally_digest),
+        }
 
 
 def simulate(

@@ -81,8 +81,19 @@ def _run_range(
             step, region, begin, n, enrolled, min(15, climate[region] >> 12), columns[0], columns[2], t, s, x
         )
         close(
-            step, place, region, begin, n, enrolled, step > c.enrolled_from[number], columns[1], columns[2],
-            seed, t, s, x,
+            step,
+            place,
+            region,
+            begin,
+            n,
+            enrolled,
+            step > c.enrolled_from[number],
+            columns[1],
+            columns[2],
+            seed,
+            t,
+            s,
+            x,
         )
         _add(region, c.year_row[number], x, out)
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-ACT = ("considered", "done", "held_back", "brought_on", "prevented", "denied", "answerable", "recorded", "wrong")
+ACT = (
+    "considered",
+    "done",
+    "held_back",
+    "brought_on",
+    "prevented",
+    "denied",
+    "answerable",
+    "recorded",
+    "wrong",
+)
 SOURCE = ("true", "wrong")
 CONSEQUENCE = ("under", "in_error", "by_ties", "spared_by_ties", "entered", "left")
 PERSON = (
@@ -59,6 +69,11 @@ class Layout:
     def public(self) -> tuple[str, ...]:
         """Fields of the public state, in order; `records.SOURCE` for each source."""
         return (*PUBLIC, *(f"records.{source}" for source in self.sources))
+
+    @property
+    def act_width(self) -> int:
+        """Columns of one kind of act."""
+        return len(ACT)
 
     @property
     def first_source(self) -> int:

@@ -103,7 +103,9 @@ def live(
                 row[OUTCOMES * k + CONSIDERED] += 1
                 base = t.base[manner, k]
                 today = propensity(
-                    base, t.dread_response[z, k, dread >> 4], t.climate_factor[k, climate],
+                    base,
+                    t.dread_response[z, k, dread >> 4],
+                    t.climate_factor[k, climate],
                     t.hardship_factor[k, hardship >> 4],
                 )
                 confined = t.outside[k] == 1 and (in_force & t.confining) != 0
@@ -130,8 +132,11 @@ def live(
                     continue
                 row[OUTCOMES * k + ANSWERABLE] += 1
                 slot = first_slot(
-                    int64(x.event_word[4, e]), int64(x.event_word[5, e]), int64(x.event_word[6, e]),
-                    int64(x.event_word[7, e]), t.seen[z, region, t.class_of[a], k],
+                    int64(x.event_word[4, e]),
+                    int64(x.event_word[5, e]),
+                    int64(x.event_word[6, e]),
+                    int64(x.event_word[7, e]),
+                    t.seen[z, region, t.class_of[a], k],
                 )
                 if slot < 0:
                     continue

@@ -7,9 +7,9 @@ from typing import Any
 from numba import int64, njit
 from numba.extending import register_jitable
 
-from underheaven.engine import draws
+from underheaven import draws
+from underheaven.draws import fill, words
 from underheaven.engine.considering import ARCHETYPE, segment_at
-from underheaven.engine.draws import fill, words
 from underheaven.engine.scratch import Scratch, State
 from underheaven.life.attribute import choose, kept
 from underheaven.life.consider import count, minute
@@ -52,18 +52,18 @@ def mistake(
         most = _largest(rate, first, last)
         for d in range(count(int64(x.word[1, i]), until[most])):
             w = words(place, i | d << 12, step, draws.MATCH, seed)
-            at = minute(int64(w[0]), t.step_minutes)
+            at = minute(w[0], t.step_minutes)
             z = segment_at(step, at, t.first_segment, t.last_segment, t.segment_begin, t.step_minutes)
-            if first == last or kept(int64(w[2]), rate[z], rate[most]):
-                entry = choose(int64(w[1]), t.match_pick[z, region, group], len(t.match_kind))
+            if first == last or kept(w[2], rate[z], rate[most]):
+                entry = choose(w[1], t.match_pick[z, region, group], len(t.match_kind))
                 _write(events, 1, i, at, entry, x.slot, x.stream, x.minute, x.event_word)
                 events += 1
         for d in range(count(int64(x.word[2, i]), t.clerk_until[largest])):
             w = words(place, i | d << 12, step, draws.CLERK, seed)
-            at = minute(int64(w[0]), t.step_minutes)
+            at = minute(w[0], t.step_minutes)
             z = segment_at(step, at, t.first_segment, t.last_segment, t.segment_begin, t.step_minutes)
-            if first == last or kept(int64(w[2]), t.clerk_rate[z], t.clerk_rate[largest]):
-                entry = choose(int64(w[1]), t.clerk_pick[z], len(t.clerk_kind))
+            if first == last or kept(w[2], t.clerk_rate[z], t.clerk_rate[largest]):
+                entry = choose(w[1], t.clerk_pick[z], len(t.clerk_kind))
                 _write(events, 2, i, at, entry, x.slot, x.stream, x.minute, x.event_word)
                 events += 1
         x.rare[i] = events - x.rare_first[i]
@@ -71,7 +71,15 @@ def mistake(
 
 @njit(nogil=True)
 def _find(
-    step: int, place: int, region: int, begin: int, n: int, seed: tuple[int, int], t: Tables, s: State, x: Scratch
+    step: int,
+    place: int,
+    region: int,
+    begin: int,
+    n: int,
+    seed: tuple[int, int],
+    t: Tables,
+    s: State,
+    x: Scratch,
 ) -> None:
     """Mark in `rare` whoever may have a wrong record, and put everybody's lasting class into `lasting`."""
     first, last = t.first_segment[step], t.last_segment[step]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from underheaven.engine import draws
+from underheaven import draws
 from underheaven.engine.compiling.thresholds import chance
 from underheaven.engine.kernel import Communities
 from underheaven.engine.layout import BLOCKS
@@ -40,7 +40,9 @@ def communities_of(world: World) -> tuple[Communities, list[tuple[int, int]]]:
 def enrolled_from(world: World, region: int, community: int) -> int:
     """The first step in which a community is enrolled; the number of steps if never (specification, 10)."""
     name = list(world.society.regions)[region]
-    lottery = int(draws.philox(draws.counter(region, community), 0, 0, draws.ROLLOUT, *draws.key(world.seed))[0])
+    lottery = int(
+        draws.philox(draws.counter(region, community), 0, 0, draws.ROLLOUT, *draws.key(world.seed))[0]
+    )
     first = world.steps
     for rollout in world.policy.rollout.values():
         if (rollout.regions == "all" or name in rollout.regions) and lottery < chance(rollout.share.value):

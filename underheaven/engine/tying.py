@@ -11,9 +11,9 @@ from numba import int64, njit
 from numba.extending import register_jitable
 from numpy.typing import NDArray
 
-from underheaven.engine import draws
+from underheaven import draws
+from underheaven.draws import words
 from underheaven.engine.considering import ARCHETYPE
-from underheaven.engine.draws import words
 from underheaven.engine.scratch import Scratch, State
 from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD
 from underheaven.life.tables import Tables
@@ -61,9 +61,9 @@ def tie(place: int, begin: int, n: int, seed: tuple[int, int], t: Tables, s: Sta
 def _friends(place: int, n: int, m: int, seed: tuple[int, int], x: Scratch) -> None:
     packed, out = x.packed, x.tied[FRIENDS]
     w = words(place, 0, 0, draws.FRIENDS, seed)
-    a, b = (int64(w[0]) | 1) & (m - 1), int64(w[1]) & (m - 1)
+    a, b = (w[0] | 1) & (m - 1), w[1] & (m - 1)
     back = inverse(a, m)
-    d = (4 + (int64(w[2]) >> 28)) % n
+    d = (4 + (w[2] >> 28)) % n
     if d == 0:
         for i in range(n):
             out[i] = 0
@@ -122,7 +122,7 @@ def _employer(
 ) -> None:
     packed, out = x.packed, x.tied[EMPLOYER]
     w = words(place, 0, 0, draws.WORK, seed)
-    a, b = (int64(w[0]) | 1) & (m - 1), int64(w[1]) & (m - 1)
+    a, b = (w[0] | 1) & (m - 1), w[1] & (m - 1)
     archetype, works = s.archetype[begin : begin + n], x.works
     for i in range(n):
         works[i] = t.employed[archetype[i] & ARCHETYPE]

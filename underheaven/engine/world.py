@@ -45,19 +45,27 @@ class World:
             )
         if self.end < self.start:
             problems.append(
-                Problem(f"dates {self.start} to {self.end}", "the run would end before it begins", "swap them")
+                Problem(
+                    f"dates {self.start} to {self.end}", "the run would end before it begins", "swap them"
+                )
             )
         elif (self.end - self.start).days > 200 * 366:
             problems.append(Problem(f"dates {self.start} to {self.end}", "over 200 years", "shorten the run"))
         if self.step_minutes not in STEP_MINUTES:
             problems.append(
-                Problem(f"step of {self.step_minutes} minutes", "a step is a week, half a week or a day",
-                        f"choose one of {', '.join(map(str, STEP_MINUTES))}")
+                Problem(
+                    f"step of {self.step_minutes} minutes",
+                    "a step is a week, half a week or a day",
+                    f"choose one of {', '.join(map(str, STEP_MINUTES))}",
+                )
             )
         if self.community_size not in COMMUNITY_SIZES:
             problems.append(
-                Problem(f"communities of {self.community_size}", "a community has a power of two of places",
-                        f"choose one of {', '.join(map(str, COMMUNITY_SIZES))}")
+                Problem(
+                    f"communities of {self.community_size}",
+                    "a community has a power of two of places",
+                    f"choose one of {', '.join(map(str, COMMUNITY_SIZES))}",
+                )
             )
         if self.citizens < 1:
             problems.append(
@@ -65,8 +73,11 @@ class World:
             )
         elif self.citizens > self.nation:
             problems.append(
-                Problem(f"{self.citizens:,} citizens", f"the society has {self.nation:,} people",
-                        "a synthetic citizen stands for at least one of them: lower --citizens")
+                Problem(
+                    f"{self.citizens:,} citizens",
+                    f"the society has {self.nation:,} people",
+                    "a synthetic citizen stands for at least one of them: lower --citizens",
+                )
             )
         elif min(self.citizens_of_regions) < 1:
             empty = list(self.society.regions)[self.citizens_of_regions.index(0)]

@@ -105,7 +105,7 @@ def seat_pool(
     if seats < seated:
         for house in range(low, high):
             work[house] = sizes[house] - 1
-    w0, w1, _, _ = words(c0, pool, POOL, seed)
+    w0, w1, _, _ = words(c0, pool, 0, POOL, seed)
     spread(work, low, high, seated, w0, kids)
     youngest = youngest * seated // max(1, children)
     families = 0
@@ -119,11 +119,11 @@ def seat_pool(
 
     for house in range(low, high):
         if kids[house] > 0:
-            _, gap, age_word, _ = words(c0, house, HOUSE, seed)
+            _, gap, age_word, _ = words(c0, house, 0, HOUSE, seed)
             seat = offset[house] + sizes[house] - kids[house]
             age = 0
             for kid in range(kids[house]):
-                v0, v1, _, _ = words(c0, seat + kid, MEMBER, seed)
+                v0, v1, _, _ = words(c0, seat + kid, 0, MEMBER, seed)
                 stack = any_of(left, role, SMALL if kid < small[house] else CHILD, v1)
                 members[seat + kid] = take(people, start, left, stack, v0)
                 if kid == 0:
@@ -135,8 +135,8 @@ def seat_pool(
     for couples in (True, False):
         for house in range(low, high):
             if kids[house] == 0 and (sizes[house] > 1) == couples:
-                _, _, _, age_word = words(c0, house, HOUSE, seed)
-                _, v1, _, _ = words(c0, offset[house], MEMBER, seed)
+                _, _, _, age_word = words(c0, house, 0, HOUSE, seed)
+                _, v1, _, _ = words(c0, offset[house], 0, MEMBER, seed)
                 head = any_of(left, role, ADULT, v1)
                 band = head % bands
                 age = first[band] + ((age_word * years(first, last, band)) >> 32)
@@ -151,7 +151,7 @@ def seat_adults(
 ) -> None:  # fmt: skip
     """Seats the adults of one household: a head near `age` or from a given stack, a partner, more."""
     for adult in range(number):
-        v0, v1, _, _ = words(c0, seat + adult, MEMBER, seed)
+        v0, v1, _, _ = words(c0, seat + adult, 0, MEMBER, seed)
         if adult == 0:
             stack = head if head != NOBODY else nearest(left, role, first, last, age, 2, v1)
             head = stack
@@ -199,7 +199,7 @@ def _settle(
         for house in range(low, high):
             offset[house] = seat
             seat += sizes[house]
-            w0, _, _, _ = words(c0, house, HOUSE, seed)
+            w0, _, _, _ = words(c0, house, 0, HOUSE, seed)
             order[house] = (pool << 44) | (w0 << 12) | house
         seat_pool(people, start, left, role, first, last, sizes, offset, low, high, c0, pool, seed, members,
                   kids, small, work)  # fmt: skip
@@ -217,7 +217,7 @@ def _settle(
         end = pool_end[fives + 4]
         if begin == end:
             begin, end = 0, houses
-        w0, _, _, _ = words(c0, guest, GUEST, seed)
+        w0, _, _, _ = words(c0, guest, 0, GUEST, seed)
         house = begin + ((w0 * (end - begin)) >> 32)
         guest_house[guest] = house
         if role[guests[guest] // (opinions * 10) % bands] == SMALL:

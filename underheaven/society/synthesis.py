@@ -79,7 +79,7 @@ class Synthesiser:
             raise ValueError(f"a community has 1 to {self.community_size} slots, not {n}")
         margins = self._regions[region]
         c0 = region << 20 | community
-        start, position, _, _ = words(c0, 0, CELLS, self._seed)
+        start, position, _, _ = words(c0, 0, 0, CELLS, self._seed)
         counts = self._people(margins, community, n, start)
         return settle(
             counts, self._shape, self._role, self._first, self._last,

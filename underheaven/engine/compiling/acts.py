@@ -50,7 +50,9 @@ def act_tables(world: World) -> dict[str, Any]:
     society = world.society
     table, wont = rates(society), propensities(society)
     rows: dict[tuple[Any, ...], int] = {}
-    manner = [rows.setdefault((*rate, *base), len(rows)) for rate, base in zip(table, wont.tolist(), strict=True)]
+    manner = [
+        rows.setdefault((*rate, *base), len(rows)) for rate, base in zip(table, wont.tolist(), strict=True)
+    ]
     kinds = len(society.acts)
     distinct = [row[:kinds] for row in rows]
     means = [sum(row) * world.step_minutes / YEAR_MINUTES for row in distinct]
@@ -102,9 +104,14 @@ def behaviour_tables(world: World, segments: Segments) -> dict[str, Any]:
     crowd = [floor(ONE * (low + (high - low) * b)) for b in bins]
     return {
         "dread_response": response,
-        "climate_factor": np.array([crowd if act.speech == "critical" else [ONE] * 16 for _, act in kinds], np.int64),
+        "climate_factor": np.array(
+            [crowd if act.speech == "critical" else [ONE] * 16 for _, act in kinds], np.int64
+        ),
         "hardship_factor": np.array(
-            [[min(max(floor(ONE * (1 + act.hardship_response.value * b)), 0), MOST) for b in bins] for _, act in kinds],
+            [
+                [min(max(floor(ONE * (1 + act.hardship_response.value * b)), 0), MOST) for b in bins]
+                for _, act in kinds
+            ],
             np.int64,
         ),
         "climate_prior": floor(ONE * behaviour.climate.prior.value),

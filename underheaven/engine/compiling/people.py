@@ -61,7 +61,9 @@ def people_tables(world: World) -> dict[str, Any]:
     """What of an archetype matters to a tally, a source, the scale and an employer."""
     society = world.society
     table = digits(society)
-    group, age, quintile, place = (table[:, ATTRIBUTES.index(a)] for a in ("group", "age", "quintile", "place"))
+    group, age, quintile, place = (
+        table[:, ATTRIBUTES.index(a)] for a in ("group", "age", "quintile", "place")
+    )
     bands = list(society.age_bands.items())
     adult = np.array([band.first >= world.policy.score.scored_from_age for _, band in bands], np.uint8)
     works = np.array([name in society.behaviour.employed_ages for name, _ in bands], np.uint8)

@@ -49,7 +49,8 @@ def scoring_tables(world: World, segments: Segments) -> dict[str, Any]:
         "below": below,
         "highest": below.max(axis=1, initial=NOT_IN_FORCE),
         "denying": np.array(
-            [sum(1 << c for c, what in enumerate(consequences) if kind in what.denies) for kind in kinds], np.int64
+            [sum(1 << c for c, what in enumerate(consequences) if kind in what.denies) for kind in kinds],
+            np.int64,
         ),
         "confining": sum(1 << c for c, what in enumerate(consequences) if what.confines),
         "weights": np.array([_weights(world, z, segments) for z in range(segments.count)], np.int64),

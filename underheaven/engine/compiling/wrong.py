@@ -48,7 +48,11 @@ def _match_tables(world: World, segments: Segments) -> dict[str, Any]:
             for g, group in enumerate(society.groups):
                 total[z, r, g] = sum((rates[group] for rates in found), NOUGHT)
                 pick[z, r, g] = choice([found[s][group] * share for s, _, share in entries])
-    means = {(rate, factor): rate * factor * world.step_minutes / YEAR_MINUTES for rate in set(total.flat) for factor in factors}
+    means = {
+        (rate, factor): rate * factor * world.step_minutes / YEAR_MINUTES
+        for rate in set(total.flat)
+        for factor in factors
+    }
     cap = cap_of(means.values(), "false matches of one citizen")
     until_of = {pair: poisson(mean, cap) for pair, mean in means.items()}
     thresholds = np.full((*shape, CLASSES, cap), EVER, np.int64)
@@ -80,9 +84,9 @@ def _clerk_tables(world: World, segments: Segments) -> dict[str, Any]:
     return {
         "clerk_until": np.array([poisson(mean, cap) for mean in means], np.int64),
         "clerk_rate": np.array([_minutely(total) for total in totals], np.int64),
-        "clerk_pick": np.array([choice([row[s] * share for s, _, share in entries]) for row in rates], np.int64).reshape(
-            segments.count, len(entries)
-        ),
+        "clerk_pick": np.array(
+            [choice([row[s] * share for s, _, share in entries]) for row in rates], np.int64
+        ).reshape(segments.count, len(entries)),
         "clerk_source": np.array([s for s, _, _ in entries], np.int64),
         "clerk_kind": np.array([k for _, k, _ in entries], np.int64),
     }
@@ -149,7 +153,9 @@ def false_match_rates(world: World, source: Source, region: Region, day: dt.date
 def _searches(source: Source, faces: Faces, region: Region, day: dt.date) -> Decimal:
     """Faces searched per head and year: those that the source's coverage reaches."""
     urban = region.urban.value
-    mean = urban * (source.coverage.urban.on(day) or NOUGHT) + (1 - urban) * (source.coverage.rural.on(day) or NOUGHT)
+    mean = urban * (source.coverage.urban.on(day) or NOUGHT) + (1 - urban) * (
+        source.coverage.rural.on(day) or NOUGHT
+    )
     reach = min(UNIT, mean * density_of(source, region))
     return (faces.searches_per_person_year.on(day) or NOUGHT) * reach
 

@@ -1,0 +1,1 @@
+"""Worlds that are run: one at a time, measured, recorded."""

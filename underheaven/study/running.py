@@ -1,0 +1,163 @@
+"""Run a world into a folder: the engine lives it, the recorder keeps what is counted."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from underheaven.engine.cpu import Engine
+from underheaven.engine.records import StepRecord
+from underheaven.engine.world import World
+from underheaven.life.tables import arrays
+from underheaven.record.checkpoint import load_checkpoint
+from underheaven.record.final import LIMIT, FinalRows
+from underheaven.record.recorder import Recorder
+from underheaven.society.schema import PLACES, QUINTILES
+from underheaven.study.limits import require_memory
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run went; `digest` is None where it was interrupted."""
+
+    folder: Path
+    world: World
+    finished: bool
+    next_step: int
+    digest: str | None
+    digests: dict[str, str]
+    seconds: float
+    """Seconds of living and recording, without compiling tables and synthesis."""
+    considered: int
+    """Acts considered in the steps of this call."""
+    citizen_minutes: int
+    peak_rss_bytes: int
+    bytes_per_citizen: int
+
+    @property
+    def citizen_weeks_per_second(self) -> float:
+        """Citizen-weeks lived a second."""
+        return self.citizen_minutes / 10_080 / max(self.seconds, 1e-9)
+
+    @property
+    def acts_per_citizen_day(self) -> float:
+        """Acts considered per citizen and day, the young and the old counted in."""
+        return self.considered / max(1, self.citizen_minutes) * 1_440
+
+
+def peak_rss() -> int:
+    """The largest resident memory of this process so far, bytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def run_world(
+    world: World,
+    folder: Path,
+    threads: int = 1,
+    *,
+    replace: bool = False,
+    resume: bool = False,
+    final: bool = False,
+    on_step: Callable[[int, int], None] = lambda done, of: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Outcome:
+    """Run a world to its end, or until `stop` says so after a step.
+
+    `on_step` is told the steps done and their number. A checkpoint is kept after every calendar year,
+    and when the run is stopped. Raises `InputError` before anything is written where the run cannot be.
+    """
+    require_memory(world, threads)
+    engine = Engine(world, threads)
+    try:
+        recorder = _resumed(engine, folder) if resume else _begun(engine, folder, replace)
+        begun, considered, minutes = time.perf_counter(), 0, 0
+        on_step(engine.step, world.steps)
+        for record in engine.records():
+            if isinstance(record, StepRecord):
+                recorder.step(record)
+                kinds = record.tallies[..., : engine.layout.first_source]
+                considered += int(kinds[..., :: engine.layout.act_width].sum())
+                minutes += world.citizens * (world.end_of(record.step) - record.step * world.step_minutes)
+                on_step(engine.step, world.steps)
+                if not engine.year_is_over and stop():
+                    break
+            else:
+                recorder.year(record)
+                if engine.step < world.steps:
+                    recorder.checkpoint(engine.checkpoint(), {})
+                    if stop():
+                        break
+        seconds = time.perf_counter() - begun
+        finished = engine.step == world.steps
+        digests = engine.digests() if finished else {}
+        if finished:
+            if final or world.citizens < LIMIT:
+                recorder.final(_people(engine), asked=final)
+            recorder.finish(digests, seconds)
+        else:
+            recorder.checkpoint(engine.checkpoint(), {})
+            recorder.interrupt(engine.step, seconds)
+    finally:
+        engine.close()
+    return Outcome(
+        folder,
+        world,
+        finished,
+        engine.step,
+        digests.get("run"),
+        digests,
+        seconds,
+        considered,
+        minutes,
+        peak_rss(),
+        engine.bytes_per_citizen,
+    )
+
+
+def _begun(engine: Engine, folder: Path, replace: bool) -> Recorder:
+    world, c = engine.world, engine.communities
+    enrolled = np.where(c.enrolled_from < world.steps, c.enrolled_from, -1)
+    groups = world.society.groups
+    return Recorder.create(
+        folder,
+        world,
+        engine.layout,
+        tuple(world.society.regions),
+        groups,
+        [(group, place, quintile) for group in groups for place in PLACES for quintile in QUINTILES],
+        np.stack([c.region, c.number, c.size, enrolled], axis=1),
+        arrays(engine.tables),
+        replace,
+    )
+
+
+def _resumed(engine: Engine, folder: Path) -> Recorder:
+    recorder = Recorder.resume(folder, engine.world)
+    checkpoint = load_checkpoint(folder)
+    engine.restore(checkpoint.step, checkpoint.arrays)
+    return recorder
+
+
+def _people(engine: Engine) -> Iterator[FinalRows]:
+    """Everybody at the end, community by community."""
+    s, c = engine.state, engine.communities
+    for region, number, begin, size in zip(*(a.tolist() for a in c[:4]), strict=True):
+        part = slice(begin, begin + size)
+        yield FinalRows(
+            region,
+            number,
+            s.archetype[part],
+            s.own[part],
+            s.shown[part],
+            s.clean_own[part],
+            s.clean[part],
+            s.dread[part],
+            s.hardship[part],
+        )
