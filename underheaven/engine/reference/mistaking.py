@@ -67,12 +67,13 @@ class Stream:
     def _mean(self, rate: Decimal, factor: Decimal) -> Decimal:
         return rate * factor * self._minutes / MINUTES_PER_YEAR
 
-    def _rate(self, segment: Segment, region: int, group: int) -> Decimal:
+    def rate(self, segment: Segment, region: int, group: int) -> Decimal:
+        """Wrong records per person-year by all writers together, before the lasting factor."""
         return total(self._rates[segment.number, region, group])
 
     def counts(self, step: int, region: int, group: int, lasting: int) -> tuple[int, ...]:
         """Thresholds of the number of events in a step, by its busiest segment."""
-        rate = max(self._rate(segment, region, group) for segment in self._scheme.of_step(step))
+        rate = max(self.rate(segment, region, group) for segment in self._scheme.of_step(step))
         mean = self._mean(rate, self._factors[lasting])
         if mean not in self._counts:
             self._counts[mean] = poisson_thresholds(mean, self._cap)
@@ -83,7 +84,7 @@ class Stream:
         segments = self._scheme.of_step(step)
         if len(segments) == 1:
             return True
-        rates = [math.floor(self._rate(s, region, group) * KEPT / MINUTES_PER_YEAR) for s in segments]
+        rates = [math.floor(self.rate(s, region, group) * KEPT / MINUTES_PER_YEAR) for s in segments]
         return word * max(rates) < rates[segment.number - segments[0].number] * CERTAIN
 
     def entry(self, segment: Segment, region: int, group: int, word: int) -> tuple[int, int]:
