@@ -17,6 +17,7 @@ from underheaven.engine.world import World
 from underheaven.society.schema import Society
 
 ONE, MOST = 1 << 16, 1 << 20
+BINS = range(16)
 SPEECH = {"none": 0, "critical": 1, "supportive": 2}
 
 
@@ -91,7 +92,6 @@ def behaviour_tables(world: World, segments: Segments) -> dict[str, Any]:
     """Responses to dread, climate and hardship, and what adds to them."""
     society, policy = world.society, world.policy
     behaviour, kinds = society.behaviour, list(society.acts.items())
-    bins = [Decimal(b) / 15 for b in range(16)]
     response = np.zeros((segments.count, len(kinds), 16), np.int64)
     for z, day in enumerate(segments.days):
         spread = (policy.secrecy.on(day) or Decimal(0)) * behaviour.dread.secrecy_spread.value
@@ -99,9 +99,9 @@ def behaviour_tables(world: World, segments: Segments) -> dict[str, Any]:
             rule = policy.rules.get(name)
             punished = rule is not None and (rule.points.on(day) or 0) < 0
             whole = act.dread_response.value * (1 if punished else spread)
-            response[z, k] = [floor(ONE * whole * b) for b in bins]
+            response[z, k] = [floor(ONE * whole * b / 15) for b in BINS]
     low, high = behaviour.climate.alone.value, behaviour.climate.crowd.value
-    crowd = [floor(ONE * (low + (high - low) * b)) for b in bins]
+    crowd = [floor(ONE * (low + (high - low) * b / 15)) for b in BINS]
     return {
         "dread_response": response,
         "climate_factor": np.array(
@@ -109,7 +109,7 @@ def behaviour_tables(world: World, segments: Segments) -> dict[str, Any]:
         ),
         "hardship_factor": np.array(
             [
-                [min(max(floor(ONE * (1 + act.hardship_response.value * b)), 0), MOST) for b in bins]
+                [min(max(floor(ONE * (1 + act.hardship_response.value * b / 15)), 0), MOST) for b in BINS]
                 for _, act in kinds
             ],
             np.int64,

@@ -55,12 +55,11 @@ def _hearing(world: World) -> Any:
             age = Decimal(begin - world.minute_of(news.day)) / MINUTES_PER_DAY
             if age < 0:
                 continue
-            half_lives = age / news.half_life_days.value
-            chance = news.per_day.value * (-half_lives * Decimal(2).ln()).exp()
+            chance = news.per_day.value * 2 ** (-age / news.half_life_days.value)
             if chance < FAINT:
                 break
             days = Decimal(world.end_of(step) - begin) / MINUTES_PER_DAY
-            out[step, told, a] = floor(2**32 * (1 - (days * (1 - chance).ln()).exp()))
+            out[step, told, a] = floor(2**32 * (1 - (1 - chance) ** days))
     return out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_FLOOR, Decimal
 
 from underheaven.documents.problems import refuse
@@ -41,15 +41,9 @@ def cap_of(means: Iterable[Decimal], what: str) -> int:
     Raises `InputError` where a count above 32 would have a chance of one in a million or more.
     """
     largest = max(means, default=Decimal(0))
-    term = (-largest).exp()
-    tail = 1 - term
-    cap = 1
-    for k in range(1, MOST_EVENTS + 1):
-        term = term * largest / k
-        tail -= term
-        cap = k
-        if tail < RARE:
-            return cap
+    for count, below in enumerate(_distribution(largest, MOST_EVENTS + 1)):
+        if count > 0 and 1 - below < RARE:
+            return count
     raise refuse(
         f"{what}: {largest:.4g} a step on average",
         f"more than {MOST_EVENTS} of them in one step would be too likely to be left out",
@@ -59,13 +53,17 @@ def cap_of(means: Iterable[Decimal], what: str) -> int:
 
 def poisson(mean: Decimal, cap: int) -> list[int]:
     """The thresholds floor(2^32 F(k)), k = 0 … cap-1, of a Poisson count."""
-    term = (-mean).exp()
-    below, out = term, [chance(term)]
-    for k in range(1, cap):
-        term = term * mean / k
-        below += term
-        out.append(chance(below))
-    return out
+    return [chance(below) for below in _distribution(mean, cap)]
+
+
+def _distribution(mean: Decimal, length: int) -> Iterator[Decimal]:
+    """F(0), F(1), … of a Poisson count: exp(-mean) times the sum of mean^i / i!."""
+    nothing = (-mean).exp()
+    term = terms = Decimal(1)
+    for i in range(1, length + 1):
+        yield nothing * terms
+        term = term * mean / i
+        terms += term
 
 
 def alias_table(rates: Sequence[Decimal]) -> tuple[list[int], list[int]]:

@@ -116,12 +116,12 @@ def _gallery(world: World, faces: Faces, region: Region) -> dict[str, Decimal]:
     society = world.society
     if faces.gallery == "nation":
         return {
-            group: sum((r.population.value * _share(r, group) for r in society.regions.values()), NOUGHT)
+            group: sum((int(r.population.value) * _share(r, group) for r in society.regions.values()), NOUGHT)
             for group in society.groups
         }
-    size = region.population.value
+    size = int(region.population.value)
     if isinstance(faces.gallery, int):
-        size = min(size, Decimal(faces.gallery))
+        size = min(size, faces.gallery)
     return {group: size * _share(region, group) for group in society.groups}
 
 
@@ -167,10 +167,8 @@ def _factor(world: World, searched: str, matched: str) -> Decimal:
 
 def _anybody(gallery: dict[str, tuple[Decimal, Decimal]]) -> Decimal:
     """FPIR: the chance that a search hits anybody wrongly, from rate and number by group."""
-    nobody = NOUGHT
+    nobody = UNIT
     for rate, people in gallery.values():
-        if people and rate:
-            if rate == 1:
-                return UNIT
-            nobody += people * (1 - rate).ln()
-    return 1 - nobody.exp() if nobody else NOUGHT
+        if people:
+            nobody *= (1 - rate) ** people
+    return 1 - nobody

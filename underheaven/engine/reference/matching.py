@@ -37,12 +37,7 @@ class Matching:
         """How many people of each group are in the gallery."""
         people = [int(r.population.value) for r in self._regions]
         if faces.gallery == "nation":
-            everybody = sum(people)
-            shares = [
-                total(n * self._share(r, group) for r, n in enumerate(people)) / everybody
-                for group in self._groups
-            ]
-            return [everybody * share for share in shares]
+            return [total(n * self._share(r, group) for r, n in enumerate(people)) for group in self._groups]
         size = people[region] if faces.gallery == "region" else min(faces.gallery, people[region])
         return [size * self._share(region, group) for group in self._groups]
 
