@@ -24,6 +24,8 @@ def choose(word: int, thresholds: Any, entries: int) -> int:
 def kept(word: int, rate: int, largest: int) -> bool:
     """Whether an event drawn at the step's largest rate happens at the rate of its own minute.
 
-    Rates are events per minute in 2^-40ths; the product stays below 2^63 for rates below 2^31 of them.
+    Rates are events per minute in 2^-40ths. Compares word × largest with rate × 2^32, the word in two
+    halves: with the most events that a step may hold, the product would leave 63 bits.
     """
-    return word * largest < rate << 32
+    high, low = word >> 16, word & 0xFFFF
+    return (high * largest + (low * largest >> 16)) >> 16 < rate
