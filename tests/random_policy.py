@@ -132,7 +132,8 @@ def _faces(draft: Draft, kinds: Sequence[str], persistence: list[dict[str, Decim
     """At most 0.1 searches a head in a step with the best hit, and 0.2 wrong hits a head with every hit."""
     dice = draft.dice
     people = [int(region.population.value) for region in draft.society.regions.values()]
-    gallery: str | int = dice.pick(("region", "nation", dice.whole(1, min(people))))
+    galleries: list[str | int] = ["region", "nation", dice.whole(1, min(people))]
+    gallery = dice.pick(galleries)
     size = gallery if isinstance(gallery, int) else sum(people) if gallery == "nation" else max(people)
     every = dice.maybe(0.5)
     chance = Decimal(dice.whole(2, 20)) / 10 / size if every else dice.number("0", "0.002", 6)

@@ -13,9 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import llvmlite.binding as llvm
 import numba
+
+_SETTINGS: Any = numba.config
 
 PACKAGE = Path(__file__).resolve().parent
 FOLDERS = ("life", "engine", "society")
@@ -56,9 +59,9 @@ def compiled() -> bool:
 @contextmanager
 def kernels_kept() -> Iterator[None]:
     """Functions decorated within keep their compiled form in the folder of this version."""
-    before = numba.config.CACHE_DIR
-    numba.config.CACHE_DIR = str(kernel_folder())
+    before = _SETTINGS.CACHE_DIR
+    _SETTINGS.CACHE_DIR = str(kernel_folder())
     try:
         yield
     finally:
-        numba.config.CACHE_DIR = before
+        _SETTINGS.CACHE_DIR = before

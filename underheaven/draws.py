@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import int64, njit, uint64
+import numba
+from numba import njit
 from numba.extending import register_jitable
 
 COUNT, ACT, SEE, MATCH, CLERK, HEAR, PERSON, FRIENDS, WORK, ROLLOUT = range(1, 11)
@@ -16,6 +17,8 @@ COUNT, ACT, SEE, MATCH, CLERK, HEAR, PERSON, FRIENDS, WORK, ROLLOUT = range(1, 1
 PROFILE, CELLS, POOL, HOUSE, MEMBER, GUEST = range(16, 22)
 """The purposes of synthesis (docs/synthesis.md)."""
 
+int64: Any = numba.int64
+uint64: Any = numba.uint64
 _MASK = uint64(0xFFFFFFFF)
 _M0, _M1 = uint64(0xD2511F53), uint64(0xCD9E8D57)
 _W0, _W1 = uint64(0x9E3779B9), uint64(0xBB67AE85)
@@ -23,7 +26,7 @@ _SHIFT = uint64(32)
 
 
 @register_jitable(inline="always")
-def _round(x0: int, x1: int, x2: int, x3: int, a: int, b: int) -> tuple[int, int, int, int]:
+def _round(x0: Any, x1: Any, x2: Any, x3: Any, a: Any, b: Any) -> tuple[Any, Any, Any, Any]:
     p0, p1 = _M0 * x0, _M1 * x2
     return (p1 >> _SHIFT) ^ x1 ^ a, p1 & _MASK, (p0 >> _SHIFT) ^ x3 ^ b, p0 & _MASK
 

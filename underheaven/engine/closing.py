@@ -1,8 +1,11 @@
-"""Closing a community's step: recovery, ties, dread, hardship, and the tally of persons (specification, 8, 12)."""
+"""Closing a community's step: recovery, ties, dread, hardship, and the tally of persons.
+
+Sections 8 and 12 of the specification.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numba import int64, njit
@@ -20,18 +23,22 @@ from underheaven.life.score import add, raised, standing
 from underheaven.life.tables import Tables
 
 (
-    PERSONS, ADULTS, ENROLLED, PERSON_MINUTES, ADULT_MINUTES, ENROLLED_MINUTES, SHOWN, DREAD, HARDSHIP, _CLAMPED,
-    _LOST, _GAINED, UNDER, IN_ERROR, BY_TIES, ENTERED, LEFT, RISK_PLAIN, RISK_HARD, ENTERED_PLAIN, ENTERED_HARD, PULL,
+    PERSONS, ADULTS, ENROLLED, PERSON_MINUTES, ADULT_MINUTES, ENROLLED_MINUTES, SHOWN, DREAD, HARDSHIP,
+    _CLAMPED, _LOST, _GAINED, UNDER, IN_ERROR, BY_TIES, ENTERED, LEFT, RISK_PLAIN, RISK_HARD,
+    ENTERED_PLAIN, ENTERED_HARD, PULL,
 ) = range(22)  # fmt: skip
 """Columns of the tally's block of persons (`layout`)."""
 SCORES = 0xFFFFFF
 """One field of a packed word (`tying`)."""
-I16, I64 = NDArray[np.int16], NDArray[np.int64]
+I16: TypeAlias = NDArray[np.int16]
+I64: TypeAlias = NDArray[np.int64]
 
 
 @njit(nogil=True)
 def _has_ties(z: int, t: Tables) -> bool:
-    return t.weights[z, 1, 0, 1] > 0 or t.weights[z, 2, 1, 1] > 0 or t.weights[z, 4, 2, 1] > 0
+    """Whether any type of tie has a weight."""
+    weights = t.weights[z]
+    return bool(weights[1, 0, 1] > 0 or weights[2, 1, 1] > 0 or weights[4, 2, 1] > 0)
 
 
 @njit(nogil=True)

@@ -43,17 +43,17 @@ def consider(
     manner = x.manner
     for i in range(n):
         manner[i] = t.manner[archetype[i] & ARCHETYPE]
-        x.count[i] = 0
+        x.considered[i] = 0
     for row in t.count_above:
         more = 0
         for i in range(n):
             above = word0[i] > row[manner[i]]
-            x.count[i] += above
+            x.considered[i] += above
             more += above
         if more == 0:
             break
     acts = 0
-    slot, drawn, first, number = x.slot, x.drawn, x.first, x.count
+    slot, drawn, first, number = x.slot, x.drawn, x.first, x.considered
     for i in range(n):
         c = int64(number[i])
         first[i], slot[acts], drawn[acts] = acts, i, i
@@ -78,7 +78,7 @@ def consider(
 @register_jitable
 def segment_at(step: int, at: int, first: Any, last: Any, begin: Any, step_minutes: int) -> int:
     """The segment of the policy in force at a minute of a step."""
-    z = first[step]
+    z: int = first[step]
     now = step * step_minutes + at
     while z < last[step] and begin[z + 1] <= now:
         z += 1

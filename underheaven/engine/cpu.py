@@ -7,12 +7,12 @@ split of them over threads gives the same bytes.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from underheaven.draws import key
 from underheaven.engine.compiling import compile_tables
@@ -20,7 +20,7 @@ from underheaven.engine.digest import NOTHING, chained, run_digest, state_digest
 from underheaven.engine.kernel import Communities, Sums, run_range
 from underheaven.engine.layout import BINS, Layout
 from underheaven.engine.nation import communities_of
-from underheaven.engine.records import StepRecord, YearRecord
+from underheaven.engine.records import Int64, StepRecord, YearRecord
 from underheaven.engine.scratch import State, make_scratch
 from underheaven.engine.world import World
 from underheaven.society.synthesis import Synthesiser
@@ -70,18 +70,18 @@ class Engine:
         """Everybody at the start."""
         c, citizens = self.communities, self.world.citizens
         column = np.empty(citizens, np.uint16)
-        people = (
-            None
-            if archetypes is not None
-            else Synthesiser(self.world.society, self.world.seed, self.world.community_size)
-        )
+        fill = self._filler(archetypes)
         for region, number, begin, size in zip(*(a.tolist() for a in c[:4]), strict=True):
-            column[begin : begin + size] = (
-                people.fill(region, number, size) if people is not None else archetypes[region, number]  # type: ignore[index]
-            )
-        scores = [np.full(citizens, self.tables.start, np.int16) for _ in range(4)]
-        levels = [np.zeros(citizens, np.uint8) for _ in range(2)]
-        return State(*scores, column, *levels)
+            column[begin : begin + size] = fill(region, number, size)
+        start, nought = np.full(citizens, self.tables.start, np.int16), np.zeros(citizens, np.uint8)
+        return State(start, start.copy(), start.copy(), start.copy(), column, nought, nought.copy())
+
+    def _filler(self, archetypes: Archetypes | None) -> Callable[[int, int, int], ArrayLike]:
+        """What gives the column of a community: region, number, slots."""
+        if archetypes is not None:
+            return lambda region, number, _size: archetypes[region, number]
+        world = self.world
+        return Synthesiser(world.society, world.seed, world.community_size).fill
 
     def _make_sums(self) -> Sums:
         regions, groups = len(self.world.society.regions), len(self.world.society.groups)
@@ -125,9 +125,7 @@ class Engine:
         waiting = itertools.count()
         for future in [self._pool.submit(self._work, thread, waiting) for thread in range(len(self._sums))]:
             future.result()
-        tallies, histogram, public = (
-            np.sum([sums[part] for sums in self._sums], axis=0, dtype=np.int64) for part in range(3)
-        )
+        tallies, histogram, public = (self._total(part) for part in range(3))
         said, critical = public[:, 2] + public[:, 3], public[:, 2]
         self.climate = np.where(said > 0, (critical << 16) // np.maximum(said, 1), self.climate)
         record = StepRecord(self.step, tallies, histogram, public, self.climate)
@@ -156,22 +154,29 @@ class Engine:
             )
 
     def _close_year(self, year: int) -> YearRecord:
-        total = np.sum([sums.year for sums in self._sums], axis=0, dtype=np.int64)
+        total = self._total(3)
         for sums in self._sums:
             sums.year.fill(0)
         return YearRecord(year, self.year_rows, total)
 
     def checkpoint(self) -> dict[str, NDArray[np.generic]]:
-        """Everything that a later run needs to go on from here."""
-        year = np.sum([sums.year for sums in self._sums], axis=0, dtype=np.int64)
+        """Everything that a later run needs to go on from here; the columns of the state are not copied."""
         chain = np.frombuffer(self.tally_digest, np.uint8)
-        return {**self.state._asdict(), "climate": self.climate, "year": year, "tally_digest": chain}
+        counted = {"climate": self.climate, "year": self._total(3), "tally_digest": chain}
+        return {**self.state._asdict(), **counted}
+
+    def _total(self, part: int) -> Int64:
+        """What all threads have counted, in a new array."""
+        total: Int64 = np.add.reduce([sums[part] for sums in self._sums], axis=0)
+        return total
 
     def restore(self, step: int, arrays: Mapping[str, NDArray[np.generic]]) -> None:
         """Go on from a checkpoint of the same world."""
         for name, column in self.state._asdict().items():
             column[:] = arrays[name]
         self.climate = np.array(arrays["climate"], np.int64)
+        for sums in self._sums:
+            sums.year.fill(0)
         self._sums[0].year[:] = arrays["year"]
         self.tally_digest = bytes(np.asarray(arrays["tally_digest"], np.uint8))
         self.step = step

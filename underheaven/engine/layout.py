@@ -57,7 +57,7 @@ class Layout:
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
-        """Column names in order: `act.KIND.done`, `source.NAME.true`, `consequence.NAME.under`, `person.adults`."""
+        """Column names in order, such as `act.KIND.done`, `source.NAME.true`, `person.adults`."""
         return (
             *(f"act.{kind}.{what}" for kind in self.kinds for what in ACT),
             *(f"source.{source}.{what}" for source in self.sources for what in SOURCE),

@@ -33,7 +33,7 @@ DAY = 1440
 
 @register_jitable
 def _insert(first: int, number: int, m: int, minutes: Any, order: Any) -> int:
-    """Put events `first` … into `order` by minute; equal minutes keep their order. Returns how many are in."""
+    """Put events `first` … into `order` by minute, equal minutes in their order; returns how many are in."""
     for e in range(first, first + number):
         at, p = minutes[e], m
         while p > 0 and minutes[order[p - 1]] > at:
@@ -76,10 +76,10 @@ def live(
     active = 0
     for i in range(n):
         x.active[active] = i
-        active += int64((x.count[i] | x.rare[i]) != 0)
+        active += int64((x.considered[i] | x.rare[i]) != 0)
     for citizen in range(active):
         i = int64(x.active[citizen])
-        m = _insert(x.first[i], x.count[i], 0, x.minute, x.order)
+        m = _insert(x.first[i], x.considered[i], 0, x.minute, x.order)
         m = _insert(x.rare_first[i], x.rare[i], m, x.minute, x.order)
         j = begin + i
         a = int64(s.archetype[j]) & ARCHETYPE

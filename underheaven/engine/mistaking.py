@@ -1,4 +1,4 @@
-"""Records about the wrong person: false matches and clerical mistakes of a step (specification, 7.2 to 7.5)."""
+"""Records about the wrong person: false matches and clerical mistakes (specification, 7.2 to 7.5)."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class Scratch(NamedTuple):
     """[6, slots] words of one purpose; the lasting factor's beside those of the counts."""
     manner: NDArray[np.uint16]
     """[slots] manner of acting."""
-    count: NDArray[np.uint8]
+    considered: NDArray[np.uint8]
     """[slots] acts considered."""
     first: NDArray[np.int32]
     """[slots] the first of a citizen's acts among the events."""
@@ -75,8 +75,8 @@ class Scratch(NamedTuple):
     """[3, slots] sums of `packed` over household, employer and friends."""
     after: NDArray[np.int16]
     """[2, slots] `shown` and `clean` after the pull of ties."""
-    tally: NDArray[np.int32]
-    """[cells, columns] of one community and step."""
+    tally: NDArray[np.int32] | NDArray[np.int64]
+    """[cells, columns] of one community and step; 32 bits, being faster, wherever they hold every count."""
     histogram: NDArray[np.int32]
     """[groups, bins]"""
     public: NDArray[np.int64]
@@ -92,7 +92,7 @@ def make_scratch(tables: Tables, layout: Layout) -> Scratch:
     return Scratch(
         word=np.zeros((6, SIZE), np.uint32),
         manner=np.zeros(SIZE, np.uint16),
-        count=np.zeros(SIZE, np.uint8),
+        considered=np.zeros(SIZE, np.uint8),
         first=np.zeros(SIZE, np.int32),
         rare=np.zeros(SIZE, np.uint8),
         rare_first=np.zeros(SIZE, np.int32),
@@ -114,7 +114,13 @@ def make_scratch(tables: Tables, layout: Layout) -> Scratch:
         packed=np.zeros(2 * SIZE, np.int64),
         tied=np.zeros((3, SIZE), np.int64),
         after=np.zeros((2, SIZE), np.int16),
-        tally=np.zeros((10 * groups, layout.width), np.int32),
+        tally=np.zeros((10 * groups, layout.width), np.int64 if _large(tables, one) else np.int32),
         histogram=np.zeros((groups, BINS), np.int32),
         public=np.zeros(len(layout.public), np.int64),
     )
+
+
+def _large(tables: Tables, events: int) -> bool:
+    """Whether the points that a community loses or gains in a step may need more than 32 bits."""
+    most = min(int(np.abs(tables.points).max()), tables.high - tables.low)
+    return SIZE * events * most >= 1 << 31

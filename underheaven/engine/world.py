@@ -15,6 +15,7 @@ from typing import Any
 from underheaven.documents.problems import InputError, Problem
 from underheaven.policy.schema import Policy
 from underheaven.society.schema import Society
+from underheaven.society.synthesis import citizens_of_regions
 
 MODEL_VERSION = 1
 """Raised by any change that gives another digest for the same world."""
@@ -95,13 +96,7 @@ class World:
     @cached_property
     def citizens_of_regions(self) -> tuple[int, ...]:
         """Simulated citizens of each region: largest remainder (specification, section 11)."""
-        people = [int(region.population.value) for region in self.society.regions.values()]
-        total = sum(people)
-        counts = [self.citizens * p // total for p in people]
-        rest = [self.citizens * p % total for p in people]
-        for region in sorted(range(len(people)), key=lambda r: (-rest[r], r))[: self.citizens - sum(counts)]:
-            counts[region] += 1
-        return tuple(counts)
+        return citizens_of_regions(self.society, self.citizens)
 
     @property
     def horizon(self) -> int:

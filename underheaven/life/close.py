@@ -38,7 +38,7 @@ def pull(own: int, household: int, employer: int, friends: int, ties: Any, weigh
     present = (
         (1 if ties[HOUSEHOLD] > 0 else 0) | (2 if ties[EMPLOYER] > 0 else 0) | (4 if ties[FRIENDS] > 0 else 0)
     )
-    total = weights[present, HOUSEHOLD, ties[HOUSEHOLD]] * (household - ties[HOUSEHOLD] * own)
+    total: int = weights[present, HOUSEHOLD, ties[HOUSEHOLD]] * (household - ties[HOUSEHOLD] * own)
     total += weights[present, EMPLOYER, ties[EMPLOYER]] * (employer - ties[EMPLOYER] * own)
     total += weights[present, FRIENDS, ties[FRIENDS]] * (friends - ties[FRIENDS] * own)
     return (total + 32768) >> 16

@@ -1,7 +1,7 @@
 """The integer tables that a week reads: the society's and the policy's numbers, compiled.
 
-Dimensions: A archetypes, B manners of acting, K kinds of act, G groups, R regions, Z segments of the policy, S sources,
-C consequences, T steps, E entries of a stream of wrong records.
+Dimensions: A archetypes, B manners of acting, K kinds of act, G groups, R regions, Z segments of the
+policy, S sources, C consequences, T steps, E entries of a stream of wrong records.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def run_world(
     replace: bool = False,
     resume: bool = False,
     final: bool = False,
-    on_step: Callable[[int, int], None] = lambda done, of: None,
+    on_step: Callable[[int, int], None] = lambda _done, _of: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Outcome:
     """Run a world to its end, or until `stop` says so after a step.
