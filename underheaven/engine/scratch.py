@@ -76,7 +76,7 @@ class Scratch(NamedTuple):
     after: NDArray[np.int16]
     """[2, slots] `shown` and `clean` after the pull of ties."""
     tally: NDArray[np.int32] | NDArray[np.int64]
-    """[cells, columns] of one community and step; 32 bits, being faster, wherever they hold every count."""
+    """[cells, columns] of one community and step."""
     histogram: NDArray[np.int32]
     """[groups, bins]"""
     public: NDArray[np.int64]
@@ -114,13 +114,13 @@ def make_scratch(tables: Tables, layout: Layout) -> Scratch:
         packed=np.zeros(2 * SIZE, np.int64),
         tied=np.zeros((3, SIZE), np.int64),
         after=np.zeros((2, SIZE), np.int16),
-        tally=np.zeros((10 * groups, layout.width), np.int64 if _large(tables, one) else np.int32),
+        tally=_tally(tables, one, (10 * groups, layout.width)),
         histogram=np.zeros((groups, BINS), np.int32),
         public=np.zeros(len(layout.public), np.int64),
     )
 
 
-def _large(tables: Tables, events: int) -> bool:
-    """Whether the points that a community loses or gains in a step may need more than 32 bits."""
+def _tally(tables: Tables, events: int, shape: tuple[int, int]) -> NDArray[np.int32] | NDArray[np.int64]:
+    """Room for counts: 32 bits, being faster, wherever they hold the points lost by a whole community."""
     most = min(int(np.abs(tables.points).max()), tables.high - tables.low)
-    return SIZE * events * most >= 1 << 31
+    return np.zeros(shape, np.int32) if SIZE * events * most < 1 << 31 else np.zeros(shape, np.int64)
