@@ -1,0 +1,90 @@
+"""Comparisons with a law: exact, within a bound, or by a test with a stated chance of a false alarm.
+
+Every test is of a run with a fixed seed, so its verdict does not change from day to day; the chance of a
+false alarm is for a reader who chooses another seed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import chdtri, ndtri, stdtrit
+
+from underheaven.verify.case import Finding
+
+Floats = NDArray[np.float64]
+RARE = 1e-6
+"""The usual chance of a false alarm of one finding."""
+FEWEST = 20.0
+"""Bins of a chi-square test are joined until this many are expected in each."""
+
+
+def exact(what: str, expected: float | str, found: float | str) -> Finding:
+    """The same, to the last digit."""
+    return Finding(what, expected, found, "exact", 0.0, expected == found)
+
+
+def near(what: str, expected: float, found: float, bound: float) -> Finding:
+    """Within a bound that follows from rounding alone."""
+    passed = bool(abs(found - expected) <= bound)
+    return Finding(what, float(expected), float(found), f"±{bound:.3g}", 0.0, passed)
+
+
+def normal(what: str, expected: float, found: float, deviation: float, false_alarm: float = RARE) -> Finding:
+    """Within the two-sided limits of the normal distribution with this standard deviation."""
+    bound = float(-ndtri(false_alarm / 2) * deviation)
+    passed = bool(abs(found - expected) <= bound)
+    return Finding(what, float(expected), float(found), f"±{bound:.3g}", false_alarm, passed)
+
+
+def chi_square(
+    what: str, counts: Sequence[float] | Floats, chances: Sequence[float] | Floats, false_alarm: float = RARE
+) -> Finding:
+    """Pearson's chi-square of counts against the chances of their bins (which sum to 1).
+
+    Bins with fewer than `FEWEST` expected are joined with the ones after them. The expected value is the
+    number of degrees of freedom.
+    """
+    found, expected = _joined(np.asarray(counts, float), np.asarray(chances, float))
+    statistic = float(((found - expected) ** 2 / expected).sum())
+    degrees = len(expected) - 1
+    limit = float(chdtri(degrees, false_alarm))
+    return Finding(what, float(degrees), statistic, f"at most {limit:.1f}", false_alarm, statistic <= limit)
+
+
+def _joined(counts: Floats, chances: Floats) -> tuple[Floats, Floats]:
+    """Counts and expected counts, in bins of at least `FEWEST` expected; a small rest joins the last."""
+    expected = chances * counts.sum()
+    found_bins, expected_bins = [0.0], [0.0]
+    for found, mean in zip(counts, expected, strict=True):
+        if expected_bins[-1] >= FEWEST:
+            found_bins.append(0.0)
+            expected_bins.append(0.0)
+        found_bins[-1] += found
+        expected_bins[-1] += mean
+    if len(expected_bins) > 1 and expected_bins[-1] < FEWEST:
+        found_bins[-2] += found_bins.pop()
+        expected_bins[-2] += expected_bins.pop()
+    return np.array(found_bins), np.array(expected_bins)
+
+
+def alike(what: str, first: Sequence[float], second: Sequence[float], false_alarm: float) -> Finding:
+    """Whether the means of two samples over seeds differ by no more than chance: Welch's t-test (1947)."""
+    a, b = np.asarray(first, float), np.asarray(second, float)
+    squares = np.array([a.var(ddof=1) / len(a), b.var(ddof=1) / len(b)])
+    freedom = np.array([len(a) - 1, len(b) - 1])
+    # The degrees of freedom of Welch and Satterthwaite; of equal numbers, any will do.
+    total = squares.sum()
+    degrees = total**2 / (squares**2 / freedom).sum() if total > 0 else float(freedom.sum())
+    bound = float(stdtrit(degrees, 1 - false_alarm / 2) * np.sqrt(total))
+    difference = abs(float(b.mean() - a.mean()))
+    return Finding(what, float(a.mean()), float(b.mean()), f"±{bound:.3g}", false_alarm, difference <= bound)
+
+
+def poisson(mean: float, most: int) -> Floats:
+    """Chances of the counts 0 … most, the last of `most` or more; float64[most + 1]."""
+    chances = np.exp(-mean) * np.cumprod([1.0, *(mean / np.arange(1, most + 1))])
+    chances[-1] = 1 - chances[:-1].sum()
+    return np.asarray(chances)
