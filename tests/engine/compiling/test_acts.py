@@ -1,0 +1,140 @@
+"""How often each archetype considers and does each kind of act."""
+
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+import pytest
+from scipy import stats
+
+from tests.engine.small import exact, shipped, society_of
+from tests.worlds import random_world
+from underheaven.documents.problems import InputError
+from underheaven.engine.compiling import compile_tables
+from underheaven.engine.compiling.acts import act_tables, behaviour_tables
+from underheaven.engine.compiling.people import categories, count_of, digits
+from underheaven.engine.compiling.schedule import Segments
+from underheaven.engine.world import World
+from underheaven.life.tables import Tables
+from underheaven.society.schema import Act, Society
+
+
+def _factor(society: Society, archetype: int, by: Any) -> Fraction:
+    """The product of an archetype's factors, looked up one by one."""
+    place = digits(society)[archetype]
+    product = Fraction(1)
+    for number, (attribute, names) in enumerate(categories(society).items()):
+        factor = by.get(attribute, {}).get(names[place[number]])
+        product *= 1 if factor is None else Fraction(factor.value)
+    return product
+
+
+def _sample(world: World) -> range:
+    number = count_of(world.society)
+    return range(0, number, max(1, number // 40))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_manner_is_the_archetypes_own(seed: int) -> None:
+    world = random_world(seed)[0]
+    society, tables = world.society, compile_tables(world)
+    acts = list(society.acts.values())
+    for archetype in _sample(world):
+        row = int(tables.manner[archetype])
+        rates = [Fraction(act.per_year.value) * _factor(society, archetype, act.rate_by) for act in acts]
+        mean = float(sum(rates) * world.step_minutes / 525_960)
+        counts = (tables.count_above[:, row].astype(int) + 1) / 2**32
+        assert counts.tolist() == pytest.approx(stats.poisson.cdf(range(len(counts)), mean), abs=1e-9)
+        for k, act in enumerate(acts):
+            done = Fraction(act.propensity.value) * _factor(society, archetype, act.propensity_by)
+            assert tables.base[row, k] == floor(2**32 * done)
+        if sum(rates):
+            assert _shares(tables, row) == pytest.approx([float(r / sum(rates)) for r in rates], abs=1e-9)
+
+
+def _shares(tables: Tables, row: int) -> list[float]:
+    """What the alias table gives each kind."""
+    kinds = tables.alias_cut.shape[1]
+    held = [0.0] * kinds
+    for column in range(kinds):
+        cut = int(tables.alias_cut[row, column])
+        held[column] += cut / 2**32 / kinds
+        held[int(tables.alias_kind[row, column])] += (2**32 - cut) / 2**32 / kinds
+    return held
+
+
+def _with_act(world: World, **changes: Any) -> World:
+    """The world whose first kind of act is changed."""
+    name, act = next(iter(world.society.acts.items()))
+    data = act.model_dump(exclude_none=True) | exact(changes)
+    acts = {**world.society.acts, name: Act.model_validate(data)}
+    society = world.society.model_copy(update={"acts": acts})
+    return World(world.policy, society, world.seed, world.start, world.end, world.citizens)
+
+
+@pytest.mark.parametrize("response", [0.375, -0.375, 0.3, 1.0, -1.0, 0.1875])
+def test_responses_are_exact(response: float) -> None:
+    """Computed as written: multiplied first, then divided by 15, so that thirds do not lose a unit."""
+    world = _with_act(shipped("none"), dread_response=response, hardship_response=response)
+    policy = world.policy.model_copy(update={"secrecy": type(world.policy.secrecy)(value=Decimal(1))})
+    behaviour = world.society.behaviour
+    world = World(policy, world.society, 1, world.start, world.end, world.citizens)
+    tables = behaviour_tables(world, Segments.of(world))
+    spread = Fraction(behaviour.dread.secrecy_spread.value)
+    whole = Fraction(repr(response))
+    dread, hardship = tables["dread_response"][0, 0], tables["hardship_factor"][0]
+    assert dread.tolist() == [floor(65_536 * whole * spread * b / 15) for b in range(16)]
+    assert hardship.tolist() == [min(max(floor(65_536 * (1 + whole * b / 15)), 0), 2**20) for b in range(16)]
+
+
+def test_a_punished_act_is_dreaded_whole() -> None:
+    world = shipped()
+    tables = compile_tables(world)
+    for k, (name, act) in enumerate(world.society.acts.items()):
+        rule = world.policy.rules.get(name)
+        points = (rule.points.on(world.start) or 0) if rule is not None else 0
+        if points < 0:
+            assert tables.dread_response[0, k, 15] == floor(65_536 * act.dread_response.value)
+        else:
+            spread = world.society.behaviour.dread.secrecy_spread.value
+            assert tables.dread_response[0, k, 15] == floor(65_536 * act.dread_response.value * spread)
+
+
+def test_the_climate_weighs_on_critical_speech_alone() -> None:
+    world = shipped()
+    climate = compile_tables(world).climate_factor
+    law = world.society.behaviour.climate
+    for k, act in enumerate(world.society.acts.values()):
+        if act.speech == "critical":
+            assert climate[k, 0] == floor(65_536 * law.alone.value)
+            assert climate[k, 15] == floor(65_536 * law.crowd.value)
+        else:
+            assert (climate[k] == 65_536).all()
+
+
+def test_archetypes_that_act_alike_share_a_row() -> None:
+    world = shipped()
+    tables = compile_tables(world)
+    rows = set(zip(*tables.count_above.tolist(), *tables.base.T.tolist(), strict=True))
+    assert len(tables.base) < count_of(world.society)
+    assert int(tables.manner.max()) == len(tables.base) - 1
+    assert len(rows) <= len(tables.base)
+
+
+def test_a_propensity_above_one_is_refused() -> None:
+    world = shipped("none")
+    place = {"place": {"urban": 3}}
+    with pytest.raises(InputError, match="propensity"):
+        act_tables(_with_act(world, propensity=0.5, propensity_by=place))
+
+
+def test_more_acts_than_a_step_holds_are_refused() -> None:
+    with pytest.raises(InputError, match="acts considered"):
+        act_tables(_with_act(shipped("none"), per_year=2_000))
+
+
+def test_shipped_societies_consider_what_a_step_holds() -> None:
+    for name in ("riverton", "china-2019"):
+        world = shipped("none", name, citizens=society_of(name).default_citizens)
+        assert len(act_tables(world)["count_above"]) <= 32

@@ -1,0 +1,42 @@
+"""What follows from an archetype's number."""
+
+import numpy as np
+import pytest
+
+from tests.worlds import random_world
+from underheaven.engine.compiling.people import by_factors, categories, count_of, digits, people_tables
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_numbers_count_through_the_attributes(seed: int) -> None:
+    society = random_world(seed)[0].society
+    sizes = [len(names) for names in categories(society).values()]
+    table = digits(society)
+    assert len(table) == count_of(society) <= 4_096
+    number = np.zeros(len(table), np.int64)
+    for column, size in enumerate(sizes):
+        number = number * size + table[:, column]
+    assert number.tolist() == list(range(len(table)))
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_what_is_read_off_an_archetype(seed: int) -> None:
+    world = random_world(seed)[0]
+    society, tables = world.society, people_tables(world)
+    bands = list(society.age_bands.items())
+    for archetype, (group, _, age, quintile, place, _, _) in enumerate(digits(society).tolist()):
+        name, band = bands[age]
+        adult = band.first >= world.policy.score.scored_from_age
+        assert tables["class_of"][archetype] == group * 2 + place
+        assert tables["cell_of"][archetype] == (group * 2 + place) * 5 + quintile
+        assert tables["adult"][archetype] == adult
+        assert tables["employed"][archetype] == (adult and name in society.behaviour.employed_ages)
+
+
+@pytest.mark.parametrize("attributes", [("group",), ("place", "age"), ("opinion", "sex", "child")])
+def test_combinations_part_the_archetypes(attributes: tuple[str, ...]) -> None:
+    society = random_world(5)[0].society
+    parts = dict(by_factors(society, attributes))
+    names = categories(society)
+    assert len(parts) == np.prod([len(names[attribute]) for attribute in attributes])
+    assert (sum(members.astype(int) for members in parts.values()) == 1).all()

@@ -1,0 +1,60 @@
+"""Small worlds that several tests run, and how to change one."""
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from underheaven.engine.world import World
+from underheaven.policy.loading import load_policy
+from underheaven.policy.schema import Policy, Source
+from underheaven.society.loading import load_society
+
+policy_of = cache(load_policy)
+society_of = cache(load_society)
+NEW_YEAR = dt.date(2020, 1, 1)
+"""From this day on everybody is enrolled in the scheme of the article."""
+
+
+def shipped(
+    policy: str = "article-2019",
+    society: str = "riverton",
+    *,
+    start: dt.date = NEW_YEAR,
+    days: int = 28,
+    citizens: int = 2_000,
+    **rest: Any,
+) -> World:
+    """A world of the catalogue."""
+    last = start + dt.timedelta(days=days - 1)
+    return World(policy_of(policy), society_of(society), rest.pop("seed", 7), start, last, citizens, **rest)
+
+
+def exact(data: Any) -> Any:
+    """What a file would hold: the decimals that were written in place of floats."""
+    if isinstance(data, dict):
+        return {key: exact(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [exact(value) for value in data]
+    return Decimal(repr(data)) if isinstance(data, float) else data
+
+
+def with_policy(world: World, **parts: Any) -> World:
+    """The world under a policy some of whose parts, written as in a file, are others."""
+    data = world.policy.model_dump(exclude_none=True)
+    return replace(world, policy=Policy.model_validate({**data, **exact(parts)}))
+
+
+def source(sees: dict[str, Any], **parts: Any) -> Source:
+    """A source that covers everybody, unless something else is said."""
+    coverage = {"urban": 1, "rural": 1}
+    written = {"title": "Source", "coverage": coverage, "sees": sees, **parts}
+    return Source.model_validate(exact(written))
+
+
+def watched_by(world: World, **sources: Source) -> World:
+    """The world with these sources alone, and rules for what they see."""
+    kinds = {kind: None for each in sources.values() for kind in each.sees}
+    written = {name: each.model_dump(exclude_none=True) for name, each in sources.items()}
+    return with_policy(world, sources=written, rules={kind: {"points": -10} for kind in kinds})
