@@ -1,6 +1,5 @@
 """How often each archetype considers and does each kind of act."""
 
-from decimal import Decimal
 from fractions import Fraction
 from math import floor
 from typing import Any
@@ -8,13 +7,12 @@ from typing import Any
 import pytest
 from scipy import stats
 
-from tests.engine.small import exact, shipped, society_of
+from tests.engine.small import exact, shipped, society_of, source, watched_by
 from tests.worlds import random_world
 from underheaven.documents.problems import InputError
 from underheaven.engine.compiling import compile_tables
-from underheaven.engine.compiling.acts import act_tables, behaviour_tables
+from underheaven.engine.compiling.acts import act_tables
 from underheaven.engine.compiling.people import categories, count_of, digits
-from underheaven.engine.compiling.schedule import Segments
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables
 from underheaven.society.schema import Act, Society
@@ -76,16 +74,13 @@ def _with_act(world: World, **changes: Any) -> World:
 @pytest.mark.parametrize("response", [0.375, -0.375, 0.3, 1.0, -1.0, 0.1875])
 def test_responses_are_exact(response: float) -> None:
     """Computed as written: multiplied first, then divided by 15, so that thirds do not lose a unit."""
-    world = _with_act(shipped("none"), dread_response=response, hardship_response=response)
-    policy = world.policy.model_copy(update={"secrecy": type(world.policy.secrecy)(value=Decimal(1))})
-    behaviour = world.society.behaviour
-    world = World(policy, world.society, 1, world.start, world.end, world.citizens)
-    tables = behaviour_tables(world, Segments.of(world))
-    spread = Fraction(behaviour.dread.secrecy_spread.value)
-    whole = Fraction(repr(response))
-    dread, hardship = tables["dread_response"][0, 0], tables["hardship_factor"][0]
-    assert dread.tolist() == [floor(65_536 * whole * spread * b / 15) for b in range(16)]
-    assert hardship.tolist() == [min(max(floor(65_536 * (1 + whole * b / 15)), 0), 2**20) for b in range(16)]
+    world = shipped()
+    world = watched_by(world, source=source({next(iter(world.society.acts)): 1}))
+    world = _with_act(world, dread_response=response, hardship_response=response)
+    tables, whole = compile_tables(world), Fraction(repr(response))
+    dread, hardship = tables.dread_response[0, 0].tolist(), tables.hardship_factor[0].tolist()
+    assert dread == [floor(65_536 * whole * b / 15) for b in range(16)]
+    assert hardship == [min(max(floor(65_536 * (1 + whole * b / 15)), 0), 2**20) for b in range(16)]
 
 
 def test_a_punished_act_is_dreaded_whole() -> None:
