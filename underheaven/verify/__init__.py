@@ -1,0 +1,65 @@
+"""Is it right? Laws and published results that the engine must reproduce, as a command and in tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from underheaven.documents.problems import InputError, Problem
+from underheaven.documents.words import nearest
+from underheaven.verify import (
+    arrivals,
+    association,
+    direction,
+    identification,
+    matching,
+    pairing,
+    scale,
+    sense,
+    steps,
+    walk,
+)
+from underheaven.verify.case import Case, Finding
+
+__all__ = ["Case", "Finding", "Verdicts", "cases", "run_cases"]
+
+Verdicts = list[tuple[Case, list[Finding]]]
+Progress = Callable[[int, int, Case], None]
+"""Called before each case with the cases done, the number of all, and the case."""
+
+_PARTS = (walk, arrivals, association, matching, identification, pairing, sense, direction, steps, scale)
+
+
+def cases(quick: bool = False) -> list[Case]:
+    """Every case, or the quick ones alone."""
+    return [case for part in _PARTS for case in part.CASES if case.quick or not quick]
+
+
+def run_cases(
+    quick: bool = False, only: Sequence[str] | None = None, progress: Progress | None = None
+) -> Verdicts:
+    """Run the cases, or those named in `only` (quick or not); each with its findings.
+
+    Raises InputError where a name is of no case.
+    """
+    chosen = cases(quick)
+    if only:
+        _check_names(only)
+        chosen = [case for case in cases() if case.name in only]
+    out: Verdicts = []
+    for done, case in enumerate(chosen):
+        if progress is not None:
+            progress(done, len(chosen), case)
+        out.append((case, list(case.run())))
+    return out
+
+
+def _check_names(names: Sequence[str]) -> None:
+    known = [case.name for case in cases()]
+    problems = []
+    for name in names:
+        if name not in known:
+            near = nearest(name, known)
+            remedy = f"did you mean {near}?" if near else f"cases are {', '.join(known)}"
+            problems.append(Problem(f"there is no case '{name}'", "verification has no such case", remedy))
+    if problems:
+        raise InputError(problems)

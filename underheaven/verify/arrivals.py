@@ -60,15 +60,15 @@ def compare(counts: NDArray[np.int64], rates: Mapping[str, Decimal]) -> list[Fin
     joint = _bins(counts[:, 0] * (MOST + 1) + np.minimum(counts[:, 1], MOST), (MOST + 1) ** 2 - 1)
     findings += [
         chi_square("records of all kinds", _bins(together, 2 * MOST), poisson(sum(means), 2 * MOST)),
-        chi_square("first and second kind together, as independent", joint, np.outer(laws[0], laws[1]).ravel()),
+        chi_square("first and second kind, as independent", joint, np.outer(laws[0], laws[1]).ravel()),
         chi_square("kinds against their shares", counts.sum(axis=0), np.array(means) / sum(means)),
     ]
     return findings
 
 
-def _bins(counts: NDArray[np.int64], most: int = MOST) -> NDArray[np.float64]:
+def _bins(counts: NDArray[np.int64], most: int = MOST) -> NDArray[np.int64]:
     """How many citizens have each count; the last bin holds `most` and more."""
-    return np.bincount(np.minimum(counts, most), minlength=most + 1).astype(float)
+    return np.bincount(np.minimum(counts, most), minlength=most + 1)
 
 
 def days_of_the_week() -> NDArray[np.int64]:
@@ -80,8 +80,8 @@ def days_of_the_week() -> NDArray[np.int64]:
     }
     world = small.world(
         small.policy({"watch": small.source(dict.fromkeys(kinds, 1))}, points),
-        small.society({kind: small.act(52) for kind in kinds}),
-        CITIZENS // 2,
+        small.society({kind: small.act(80) for kind in kinds}),
+        CITIZENS,
         7,
     )
     people = np.full(world.citizens, small.archetype())
@@ -113,9 +113,10 @@ def refused(fall: Decimal, need: Decimal) -> int:
 
 
 def compare_order(denied: int, fall: Decimal, need: Decimal) -> list[Finding]:
-    """The finding about needs denied. With T the time of the first fall, in weeks, they are Poisson(n(1 − T)⁺).
+    """The finding about needs denied.
 
-    P(T > u) = exp(−fu), so the mean is n ∫ (1 − exp(−fu)) du, and E[((1 − T)⁺)²] = ∫ 2(1 − u)(1 − exp(−fu)) du.
+    With T the time of the first fall in weeks, they are Poisson(n(1 − T)⁺), and P(T > u) = exp(−fu). So the
+    mean is n ∫ (1 − exp(−fu)) du, and E[((1 − T)⁺)²] is ∫ 2(1 − u)(1 − exp(−fu)) du, from 0 to 1.
     """
     f, n = small.in_step(fall), small.in_step(need)
     first = 1 - (1 - np.exp(-f)) / f

@@ -89,7 +89,8 @@ def compare_rate(people: int, rate: Decimal, expected: float) -> list[Finding]:
     camera = Camera("best_hit", people, rate)
     world = world_of(camera)
     source, region = world.policy.sources["cameras"], world.society.regions["plain"]
-    found = float(false_match_rates(world, source, region, world.start)["all"] / (OFFENCES * CATCH * COVERAGE))
+    rate_of_all = false_match_rates(world, source, region, world.start)["all"]
+    found = float(rate_of_all / (OFFENCES * CATCH * COVERAGE))
     return [near(f"false hit of a search: FMR {rate:f}, gallery of {people:,}", expected, found, 1e-12)]
 
 

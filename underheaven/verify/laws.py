@@ -15,6 +15,7 @@ from scipy.special import chdtri, ndtri, stdtrit
 from underheaven.verify.case import Finding
 
 Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64] | Floats
 RARE = 1e-6
 """The usual chance of a false alarm of one finding."""
 FEWEST = 20.0
@@ -40,12 +41,12 @@ def normal(what: str, expected: float, found: float, deviation: float, false_ala
 
 
 def chi_square(
-    what: str, counts: Sequence[float] | Floats, chances: Sequence[float] | Floats, false_alarm: float = RARE
+    what: str, counts: Sequence[float] | Numbers, chances: Sequence[float] | Floats, false_alarm: float = RARE
 ) -> Finding:
     """Pearson's chi-square of counts against the chances of their bins (which sum to 1).
 
     Bins with fewer than `FEWEST` expected are joined with the ones after them. The expected value is the
-    number of degrees of freedom.
+    number of degrees of freedom. ValueError where not even two bins have so many.
     """
     found, expected = _joined(np.asarray(counts, float), np.asarray(chances, float))
     statistic = float(((found - expected) ** 2 / expected).sum())
@@ -65,8 +66,11 @@ def _joined(counts: Floats, chances: Floats) -> tuple[Floats, Floats]:
         found_bins[-1] += found
         expected_bins[-1] += mean
     if len(expected_bins) > 1 and expected_bins[-1] < FEWEST:
-        found_bins[-2] += found_bins.pop()
-        expected_bins[-2] += expected_bins.pop()
+        found_rest, expected_rest = found_bins.pop(), expected_bins.pop()
+        found_bins[-1] += found_rest
+        expected_bins[-1] += expected_rest
+    if len(expected_bins) < 2:
+        raise ValueError("too few are expected for two bins")
     return np.array(found_bins), np.array(expected_bins)
 
 

@@ -53,9 +53,10 @@ def rates(search: Search) -> dict[str, float]:
         match = {group: float(search.false_match * LIKENESS[searched][group]) for group in GROUPS}
         searches = float(search.searches) * reach * looked_up
         anybody = -np.expm1(sum(gallery[group] * np.log1p(-match[group]) for group in GROUPS))
-        weight = sum(gallery[group] * match[group] for group in GROUPS)
+        hits = sum(gallery[group] * match[group] for group in GROUPS)
+        acted_on = 1.0 if search.acted_on == "every_hit" else anybody / hits
         for group in GROUPS:
-            out[group] += searches * match[group] * (1.0 if search.acted_on == "every_hit" else anybody / weight)
+            out[group] += searches * match[group] * acted_on
     return out
 
 
@@ -86,25 +87,25 @@ def written(search: Search, citizens: int) -> dict[str, NDArray[np.int64]]:
     people = np.array([small.archetype(group=g) for g in range(2)])[group]
     state = simulate(world, archetypes=small.columns(world, people)).state
     records = -state.own.astype(np.int64)
-    return {"one": records[group == 0], "two": records[group == 1], "clean": np.abs(state.clean).astype(np.int64)}
+    clean = np.abs(state.clean).astype(np.int64)
+    return {"one": records[group == 0], "two": records[group == 1], "clean": clean}
 
 
 def compare(records: dict[str, NDArray[np.int64]], search: Search, shape: bool) -> list[Finding]:
     """The findings about wrong records; with `shape`, also of how they are spread over people."""
     years = DAYS * small.DAY / small.YEAR
-    shares = np.array([float(share) for share, _ in search.classes])
-    factors = np.array([float(factor) for _, factor in search.classes])
-    spread = float((shares * factors**2).sum()) - 1
+    classes = [(float(share), float(factor)) for share, factor in search.classes]
+    spread = sum(share * factor**2 for share, factor in classes) - 1
     findings = []
     for group, rate in rates(search).items():
         found = records[group]
         number, mean = len(found), rate * years
-        deviation = np.sqrt(number * (mean + mean**2 * spread))
+        deviation = float(np.sqrt(number * (mean + mean**2 * spread)))
         about = f"{search.acted_on.replace('_', ' ')}, {number:,} people of group {group}"
-        findings.append(normal(f"{about}: wrong records", number * mean, float(found.sum()), float(deviation)))
+        findings.append(normal(f"{about}: wrong records", number * mean, float(found.sum()), deviation))
         if shape:
-            law = sum(share * poisson(mean * factor, MOST) for share, factor in zip(shares, factors, strict=True))
-            counts = np.bincount(np.minimum(found, MOST), minlength=MOST + 1).astype(float)
+            law = np.sum([share * poisson(mean * factor, MOST) for share, factor in classes], axis=0)
+            counts = np.bincount(np.minimum(found, MOST), minlength=MOST + 1)
             findings.append(chi_square(f"{about}: a mixture of Poisson laws, by lasting class", counts, law))
     return findings
 
@@ -116,7 +117,8 @@ def compare_tables(search: Search) -> list[Finding]:
         np.array_equal(getattr(small_one, name), getattr(large_one, name))
         for name in ("match_rate", "match_until", "match_pick", "person_until")
     )
-    return [exact("compiled rates for 4,000 and for 40,000 simulated people", "the same", "the same" if same else "differ")]
+    about = "compiled rates for 4,000 and for 40,000 simulated people"
+    return [exact(about, "the same", "the same" if same else "others")]
 
 
 def run() -> Sequence[Finding]:

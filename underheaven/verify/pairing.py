@@ -46,6 +46,8 @@ NOTHINGS = {
         """,
 }
 COMMUNITY, COMMUNITIES = 256, 8
+FEARFUL = {"behaviour.dread.record": 60, "behaviour.climate.alone": 4, "behaviour.climate.crowd": 0}
+"""Much hangs on the opinion climate, so that it would show if it were not held."""
 
 
 def reformed(text: str) -> Policy:
@@ -88,6 +90,11 @@ def run_null() -> Sequence[Finding]:
     return [finding for about, text in NOTHINGS.items() for finding in compare_reform(about, reformed(text))]
 
 
+def fearful() -> Society:
+    """Riverton, where people fear more, and less in a crowd."""
+    return edited(society_of("riverton"), FEARFUL)
+
+
 def grown(society: Society, citizens: int) -> World:
     """One district of so many citizens, in small communities."""
     world = Setting(days=182, citizens=citizens, community_size=COMMUNITY).world()
@@ -111,8 +118,10 @@ def lived(world: World, climate: Sequence[Int64] | None) -> tuple[Engine, list[S
 def changed_lives(first: Engine, second: Engine) -> int:
     """Citizens of the first world whose state, in any column, is another in the second."""
     n = first.world.citizens
-    columns = zip(first.state, second.state, strict=True)
-    return int(np.any([one != other[:n] for one, other in columns], axis=0).sum())
+    changed = np.zeros(n, np.bool_)
+    for name in first.state._fields:
+        changed |= getattr(first.state, name) != getattr(second.state, name)[:n]
+    return int(changed.sum())
 
 
 def changed_considering(first: Sequence[YearRecord], second: Sequence[YearRecord], world: World) -> int:
@@ -130,7 +139,7 @@ def changed_considering(first: Sequence[YearRecord], second: Sequence[YearRecord
 
 def run_growth() -> Sequence[Finding]:
     """One citizen more, and a whole community more; with speech and without."""
-    society = society_of("riverton")
+    society = fearful()
     mute = edited(society, {f"acts.{kind}.speech": "none" for kind in society.acts})
     base = COMMUNITY * COMMUNITIES
     first, steps, years = lived(grown(society, base), None)

@@ -1,7 +1,8 @@
-"""Measures do not depend on how many of the nation are simulated: intervals of three sizes agree.
+"""Measures do not depend on how many of the nation are simulated.
 
-Each size runs once, with a seed of its own; its interval comes from its 32 blocks of communities (the
-grouped jackknife), as in any report.
+First by the intervals that a report gives: each size runs once, with a seed of its own, and its interval
+comes from its 32 blocks of communities (the grouped jackknife). Then, where runs are cheap, by the spread
+over seeds, which is a sharper test.
 """
 
 from __future__ import annotations
@@ -16,16 +17,18 @@ from scipy.special import stdtrit
 from underheaven.engine.layout import BLOCKS
 from underheaven.measure.interval import LEVEL
 from underheaven.measure.results import Value
+from underheaven.verify import yardsticks
 from underheaven.verify.case import Case, Finding
 from underheaven.verify.shipped import Setting
 from underheaven.verify.small import SEED
+from underheaven.verify.yardsticks import samples
 
-FALSE_ALARM = 1e-3
+FALSE_ALARM, SEEDS = 1e-3, 6
 MEASURES = (
     "mean_score", "under", "points_lost", "denied", "records", "wrong_records", "precision", "error_share",
     "chill", "held_back_lawful", "deterred", "pull", "mean_dread",
 )  # fmt: skip
-QUICK = Setting(days=364), (30_000, 60_000, 120_000)
+CITY = Setting(days=364), (30_000, 60_000, 120_000)
 NATION = Setting(society="china-2019", days=728, community_size=4_096), (60_000, 120_000, 1_000_000)
 DEGREES = BLOCKS - 1
 
@@ -42,21 +45,28 @@ def compare(about: str, first: Value, second: Value) -> Finding:
     """The finding about one measure of two sizes."""
     bound = float(stdtrit(DEGREES, 1 - FALSE_ALARM / 2) * np.hypot(deviation(first), deviation(second)))
     one, other = (np.nan if value.value is None else value.value for value in (first, second))
-    return Finding(about, float(one), float(other), f"±{bound:.3g}", FALSE_ALARM, bool(abs(one - other) <= bound))
+    passed = bool(abs(one - other) <= bound)
+    return Finding(about, float(one), float(other), f"±{bound:.3g}", FALSE_ALARM, passed)
 
 
-def run(setting: Setting, sizes: Sequence[int]) -> Sequence[Finding]:
-    """The largest size against each of the others."""
-
-
-    *smaller, largest = [
-        replace(setting, citizens=size).measures(SEED + 10 + number) for number, size in enumerate(sizes)
-    ]
-    return [
-        compare(f"{setting.society}, {sizes[-1]:,} against {size:,}: {name}", largest[name].all, measures[name].all)
-        for size, measures in zip(sizes, smaller, strict=False)
+def run(setting: Setting, sizes: Sequence[int], seeds: int) -> Sequence[Finding]:
+    """The largest size against each of the others: by intervals, and over so many seeds of each."""
+    settings = [replace(setting, citizens=size) for size in sizes]
+    *smaller, largest = [of.measures(SEED + 10 + arm) for arm, of in enumerate(settings)]
+    against = [f"{setting.society}, {sizes[-1]:,} against {size:,}" for size in sizes[:-1]]
+    findings = [
+        compare(f"{about}: {name}", largest[name].all, measures[name].all)
+        for about, measures in zip(against, smaller, strict=True)
         for name in MEASURES
     ]
+    if seeds > 0:
+        *fewer, most = [
+            samples(of, range(SEED + 100 * (arm + 1), SEED + 100 * (arm + 1) + seeds))
+            for arm, of in enumerate(settings)
+        ]
+        for about, few in zip(against, fewer, strict=True):
+            findings += yardsticks.compare(f"{about}, {seeds} seeds each", most, few, FALSE_ALARM)
+    return findings
 
 
 CASES = tuple(
@@ -67,10 +77,11 @@ CASES = tuple(
         kind="engine",
         label="emergent",
         source="Wolter 2007, chapter 4 (grouped jackknife)",
-        tolerance="t-limits of a difference, from the two runs' own intervals",
+        tolerance="limits of a difference, from two runs' own intervals"
+        + (f"; Welch's t-test over {seeds} seeds of each size" if seeds else ""),
         false_alarm=FALSE_ALARM,
-        run=partial(run, setting, sizes),
-        quick=setting is QUICK[0],
+        run=partial(run, setting, sizes, seeds),
+        quick=seeds > 0,
     )
-    for name, (setting, sizes) in (("scale", QUICK), ("scale-nation", NATION))
+    for name, (setting, sizes), seeds in (("scale", CITY, SEEDS), ("scale-nation", NATION, 0))
 )

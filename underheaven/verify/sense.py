@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from underheaven.engine.compiling import compile_tables
+from underheaven.engine.considering import ARCHETYPE
 from underheaven.engine.cpu import Engine, simulate
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
@@ -25,7 +26,7 @@ RECOVERY, ALARMED = 24, 255
 
 def blind(policy: Policy) -> Changes:
     """No source sees, searches or writes anything."""
-    changes = {}
+    changes: dict[str, int] = {}
     for name, source in policy.sources.items():
         changes |= {f"sources.{name}.coverage.{place}": 0 for place in ("urban", "rural")}
         if source.mistakes is not None:
@@ -45,11 +46,12 @@ def faultless(policy: Policy) -> Changes:
 
 
 def scattered(engine: Engine) -> None:
-    """Puts everybody at a score of their own: thousands of them, the same for each run."""
+    """Puts all adults at scores of their own, anywhere on the scale; nobody else is scored."""
     state, tables = engine.state, engine.tables
-    scores = np.random.default_rng(SEED).integers(tables.low, tables.high + 1, len(state.own))
+    adults = np.flatnonzero(tables.adult[state.archetype & ARCHETYPE])
+    scores = np.random.default_rng(SEED).integers(tables.low, tables.high + 1, len(adults))
     for column in (state.own, state.shown, state.clean_own, state.clean):
-        column[:] = scores
+        column[adults] = scores
 
 
 def compare_blind(changes: Changes) -> list[Finding]:
@@ -62,8 +64,7 @@ def compare_blind(changes: Changes) -> list[Finding]:
     for _ in engine.records():
         pass
     start, regained = engine.tables.start, int(engine.tables.recovery.sum())
-    adult = engine.tables.adult[engine.state.archetype & 0xFFF] == 1
-    rested = np.where(adult & (begun < start), np.minimum(start, begun + regained), begun)
+    rested = np.where(begun < start, np.minimum(start, begun + regained), begun)
     moved = sum(int((column != rested).sum()) for column in engine.state[:4])
     return [exact("every source blind: scores that moved but by recovery", 0, moved)]
 
@@ -114,7 +115,7 @@ def compare_untied(changes: Changes) -> list[Finding]:
             0,
             int((result.state.shown != result.state.own).sum()),
         ),
-        exact("ties weigh nothing: mean pull, summed over weeks", 0, total(world, result.steps, "person.pull_sum")),
+        exact("ties weigh nothing: pull, summed", 0, total(world, result.steps, "person.pull_sum")),
     ]
 
 

@@ -108,4 +108,3 @@ def total(world: World, steps: Iterable[StepRecord], column: str) -> int:
     """A column of the tallies, summed over steps."""
     number = Frame.of(world).columns[column]
     return sum(int(step.tallies[..., number].sum()) for step in steps)
-

@@ -1,6 +1,10 @@
 """No artefacts of the week or of the community: shorter steps and smaller communities change nothing.
 
 Each arm runs over seeds of its own, and its means must agree with the others' within the spread of seeds.
+The public state lags by one step and ties pull once a step, whatever its length; neither is enough to show
+in the values compared here. Levels are read at the end of the run: a mean over closes would count what grows
+higher by the week than by the day.
+
 One level must differ with the length of a step, and is tested to differ in that direction: dread is counted
 at the close, straight after it has faded for the whole step, although what was added during the step had
 been there for half of it on average. By the day there is less of that; so mean dread, as counted, is higher.

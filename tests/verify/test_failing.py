@@ -1,0 +1,141 @@
+"""Cases can fail: each comparison is given an expectation that is slightly wrong, or a world that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import numpy as np
+
+from underheaven.verify import (
+    arrivals,
+    association,
+    direction,
+    identification,
+    matching,
+    pairing,
+    scale,
+    sense,
+    steps,
+    walk,
+    yardsticks,
+)
+from underheaven.verify.case import Finding
+from underheaven.verify.shipped import Setting, edited, policy_of, society_of
+
+
+def failed(findings: Sequence[Finding]) -> list[str]:
+    return [finding.what for finding in findings if not finding.passed]
+
+
+def test_walk() -> None:
+    lived = walk.lived(walk.Walk())
+    assert failed(walk.compare(lived, walk.Walk())) == []
+    for wrong in (
+        replace(walk.Walk(), recovery=4),
+        replace(walk.Walk(), rate_up=Decimal(27)),
+        replace(walk.Walk(), up=23),
+        replace(walk.Walk(), high=129),
+    ):
+        counts = np.resize(lived, wrong.high + 1) if wrong.high < walk.Walk().high else lived
+        counts = np.append(counts, 0)[: wrong.high + 1]
+        assert "scores against the stationary law" in failed(walk.compare(counts, wrong))
+
+
+def test_poisson_counts() -> None:
+    counts = arrivals.counted(arrivals.RATES)
+    for kind, rate in arrivals.RATES.items():
+        assert failed(arrivals.compare(counts, {**arrivals.RATES, kind: rate * Decimal("1.05")}))
+    # The right number in all, but two acts at a time.
+    assert failed(arrivals.compare(counts // 2 * 2, arrivals.RATES))
+
+
+def test_poisson_days_and_order() -> None:
+    days = arrivals.days_of_the_week()
+    assert failed(arrivals.compare_days(days, [1.05 / 7, 0.95 / 7, *[1 / 7] * 5]))
+    denied = arrivals.refused(Decimal(40), Decimal(60))
+    assert failed(arrivals.compare_order(denied, Decimal(44), Decimal(60)))
+    assert failed(arrivals.compare_order(denied, Decimal(40), Decimal(66)))
+
+
+def test_association() -> None:
+    shown, home = association.at_work(), association.at_home()
+    assert failed(association.compare_star(shown, 0.31))
+    assert failed(association.compare_complete(home, 0.31))
+    assert failed(association.compare_star(association.at_work(Decimal("0.302")), 0.3))
+    # Nobody is the hub.
+    assert failed(association.compare_star(np.diag(np.full(association.LEAVES + 1, -100.0)), 0.3))
+    # A pull that loses a fiftieth of what was lost.
+    assert "household: the losses of all together" in failed(association.compare_complete(home * 0.98, 0.3))
+
+
+def test_false_matches() -> None:
+    every, best = matching.Search("every_hit"), matching.Search("best_hit")
+    records = matching.written(every, matching.CITIZENS)
+    assert failed(matching.compare(records, best, shape=False))
+    assert failed(matching.compare(records, replace(every, searches=Decimal("2.2")), shape=False))
+    alike = replace(every, classes=((Decimal(1), Decimal(1)),))
+    assert any("mixture" in what for what in failed(matching.compare(records, alike, shape=True)))
+
+
+def test_identification() -> None:
+    assert failed(identification.compare_rate(1_000_000, Decimal("0.000001"), 1 - np.exp(-1)))
+    camera = identification.Camera()
+    wrong = identification.bayes(replace(camera, false_non_match=Decimal("0.15")))
+    assert failed(identification.compare_precision(camera, wrong))
+
+
+def test_a_reform_that_changes_something() -> None:
+    reform = pairing.reformed("reform_of: article-2019\nrules: {jaywalking: {points: -5.0625}}\n")
+    assert len(failed(pairing.compare_reform("a sixteenth of a point more", reform))) == 3
+
+
+def test_a_community_that_is_not_independent() -> None:
+    society = pairing.fearful()
+    base = pairing.COMMUNITY * pairing.COMMUNITIES
+    world = pairing.grown(society, base)
+    first, _, years = pairing.lived(world, None)
+    other, _, other_years = pairing.lived(replace(world, seed=world.seed + 1), None)
+    assert pairing.changed_lives(first, other) > base // 2
+    assert pairing.changed_considering(years, other_years, world) > 0
+    # The climate not held, where a community more makes it another.
+    more = pairing.grown(society, base + pairing.COMMUNITY)
+    assert pairing.changed_lives(first, pairing.lived(more, None)[0]) > 0
+
+
+def test_steps_of_other_rates() -> None:
+    week = yardsticks.samples(Setting(citizens=4_000), range(6))
+    doubled = Setting(citizens=4_000, policy_changes={"rules.critical_post.points": -40})
+    found = failed(
+        yardsticks.compare("double", week, yardsticks.samples(doubled, range(10, 16)), steps.FALSE_ALARM)
+    )
+    assert any("mean score" in what for what in found)
+
+
+def test_directions() -> None:
+    row = next(row for row in direction.ROWS if row.what == "recovery")
+    wrong = replace(row, up=row.down, down=row.up)
+    assert len(failed(direction.compare(wrong))) == len(row.up) + len(row.down)
+
+
+def test_common_sense() -> None:
+    article = policy_of("article-2019")
+    seeing = {**sense.blind(article), "sources.tax.coverage.urban": 1}
+    assert failed(sense.compare_blind(seeing))
+    assert failed(sense.compare_none("article-2019"))
+    one_fault = {**sense.faultless(article), "sources.tax.mistakes.per_person_year": 1}
+    assert len(failed(sense.compare_faultless(one_fault))) == 2
+    assert len(failed(sense.compare_untied({}))) == 2
+    society = edited(
+        society_of("riverton"), {"acts.alcohol.propensity_by": {"group": {"holm": Decimal("0.5")}}}
+    )
+    assert failed(sense.compare_groups(sense.world_among(society)))
+
+
+def test_scale() -> None:
+    setting = replace(scale.CITY[0], citizens=30_000)
+    shipped = setting.measures(1)["mean_score"].all
+    lower = replace(setting, policy_changes={"rules.critical_post.points": -30}).measures(2)["mean_score"].all
+    assert not scale.compare("other points", shipped, lower).passed
+    assert not scale.compare("undefined", shipped, replace(lower, low=None)).passed
