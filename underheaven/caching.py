@@ -41,13 +41,14 @@ def fingerprint(package: Path = PACKAGE) -> str:
 def kernel_folder() -> Path:
     """The folder of this version's kernels: the user's cache, or a temporary one where that is read-only."""
     base = os.environ.get("XDG_CACHE_HOME")
-    parent = (Path(base) if base else Path.home() / ".cache") / "underheaven"
-    folder = parent / f"kernels-{fingerprint()}"
     try:
+        # Without an entry in the system's list of users there may be no home.
+        parent = Path(base) if base else Path.home() / ".cache"
+        folder = parent / "underheaven" / f"kernels-{fingerprint()}"
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             return folder
-    except OSError:
+    except (OSError, RuntimeError):
         return Path(tempfile.mkdtemp(prefix="underheaven-kernels-"))
 
 

@@ -197,10 +197,13 @@ def simulate(
     """Run a whole world in memory."""
     engine = Engine(world, threads, archetypes, chunks)
     result = Result(engine.state, engine.communities)
-    for record in engine.records():
-        if isinstance(record, StepRecord):
-            result.steps.append(record)
-        else:
-            result.years.append(record)
+    try:
+        for record in engine.records():
+            if isinstance(record, StepRecord):
+                result.steps.append(record)
+            else:
+                result.years.append(record)
+    finally:
+        engine.close()
     result.digests = engine.digests()
     return result

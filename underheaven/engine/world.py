@@ -21,6 +21,8 @@ MODEL_VERSION = 1
 """Raised by any change that gives another digest for the same world."""
 STEP_MINUTES = (10_080, 5_040, 1_440)
 COMMUNITY_SIZES = (256, 512, 1024, 2048, 4096)
+MOST_COMMUNITIES = 1 << 20
+"""Of one region: the counter of a draw has 20 bits for the community's number."""
 MINUTES_PER_DAY = 1_440
 
 
@@ -84,6 +86,14 @@ class World:
             empty = list(self.society.regions)[self.citizens_of_regions.index(0)]
             problems.append(
                 Problem(f"{self.citizens:,} citizens", f"region {empty} would have none", "raise --citizens")
+            )
+        elif max(self.citizens_of_regions) > MOST_COMMUNITIES * self.community_size:
+            problems.append(
+                Problem(
+                    f"{self.citizens:,} citizens in communities of {self.community_size}",
+                    f"a region has at most {MOST_COMMUNITIES:,} communities",
+                    "choose larger communities, or lower --citizens",
+                )
             )
         if problems:
             raise InputError(problems)
