@@ -1,0 +1,30 @@
+"""`python -m underheaven.report RUN_FOLDER OUT.html`: draw a run's page, in a process of its own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from underheaven.documents.problems import InputError
+from underheaven.record.query import RunFolder
+from underheaven.report.html import write_report
+
+WRONG_INPUT = 2
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page; 2, with a message on standard error, if it cannot be."""
+    if len(arguments) != 2:
+        sys.stderr.write("usage: python -m underheaven.report RUN_FOLDER OUT.html\n")
+        return WRONG_INPUT
+    try:
+        write_report(RunFolder(Path(arguments[0])), Path(arguments[1]))
+    except InputError as error:
+        for problem in error.problems:
+            sys.stderr.write(f"{problem}\n")
+        return WRONG_INPUT
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

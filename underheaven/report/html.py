@@ -1,0 +1,142 @@
+"""A run as one HTML page that needs nothing else: no script, no font, no address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from underheaven.measure.specification import LABELS
+from underheaven.measure.table import SPECIFICATIONS
+from underheaven.record.disk import whole
+from underheaven.record.query import RunFolder
+from underheaven.report.assumptions import KINDS, Number, counted, numbers, widest
+from underheaven.report.charts import pictures
+from underheaven.report.picture import Picture
+from underheaven.report.render import Chart, svg
+from underheaven.report.reproduce import command, python
+from underheaven.report.results import Results
+from underheaven.report.story import SYNTHETIC, sentences
+from underheaven.report.tables import full_tables, main_table, region_table
+from underheaven.report.words import day, listed, number, plain
+
+WIDEST = 12
+
+
+def write_report(folder: RunFolder, path: Path) -> Path:
+    """Write the page of a run; it appears at `path` whole or not at all.
+
+    InputError if the run has no complete calendar year, or `path` cannot be written.
+    """
+    text = page(Results.of(folder))
+    with whole(path) as file:
+        file.write(text.encode())
+    return path
+
+
+def page(results: Results) -> str:
+    """The page of a run as text."""
+    world, measures = results.world, results.measures
+    first, last = measures.years[0], measures.years[-1]
+    periods = {f"{last}": full_tables(results.last)}
+    if first != last:
+        periods[f"{first} to {last}"] = full_tables(measures)
+    documents = _documents(results)
+    environment = Environment(
+        loader=PackageLoader("underheaven.report"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    environment.filters["day"] = day
+    environment.filters["path"] = lambda path: " › ".join(plain(part) for part in path.split("."))
+    environment.filters["without"] = lambda reason: reason.removeprefix("no interval: ")
+    return environment.get_template("report.html.j2").render(
+        world=world,
+        css=Markup(files("underheaven.report").joinpath("templates/report.css").read_text("utf-8")),
+        synthetic=SYNTHETIC,
+        each=_stands_for(world.nation / world.citizens),
+        sentences=sentences(world, measures),
+        corrections=world.policy.corrections,
+        finished=results.provenance.status == "finished",
+        steps=results.provenance.steps,
+        steps_recorded=results.provenance.steps_recorded,
+        main=main_table(results),
+        pictures=[_drawn(picture) for picture in pictures(results)],
+        periods=periods,
+        regions=region_table(results),
+        specifications=SPECIFICATIONS,
+        labels=LABELS,
+        documents=documents,
+        kinds=KINDS,
+        widest=widest([each for document in documents.values() for each in document.all], WIDEST),
+        command=command(world),
+        python=python(world),
+        digest=results.provenance.digests.get("run"),
+        provenance=results.provenance,
+    )
+
+
+@dataclass(frozen=True)
+class Document:
+    """A policy's or a society's numbers: how many of which origin, and those that are listed."""
+
+    title: str
+    many: int
+    counted: str
+    all: list[Number]
+    numbers: list[Number]
+
+    @property
+    def left_out(self) -> bool:
+        """Whether some are counted and not listed."""
+        return len(self.numbers) < len(self.all)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A picture as SVG, for wide and for narrow pages; None where there is nothing to draw."""
+
+    name: str
+    title: str
+    reading: str
+    finding: str
+    wide: Markup | None
+    narrow: Markup | None
+
+
+def _drawn(picture: Picture) -> Drawn:
+    def drawn(chart: Chart | None, name: str) -> Markup | None:
+        # Text and attributes inside are escaped where the SVG is written.
+        return None if chart is None else Markup(svg(chart, picture.label, name))
+
+    return Drawn(
+        picture.name,
+        picture.title,
+        picture.reading,
+        picture.finding,
+        drawn(picture.wide, f"{picture.name}-wide"),
+        drawn(picture.narrow, f"{picture.name}-narrow"),
+    )
+
+
+def _documents(results: Results) -> dict[str, Document]:
+    policy, society = results.world.policy, results.world.society
+    found = {"policy": (policy.title, numbers(policy)), "society": (society.title, numbers(society))}
+    return {
+        of: Document(
+            title,
+            sum(each.many for each in every),
+            listed([f"{many:,} {KINDS[kind]}" for kind, many in counted(every).items()]),
+            every,
+            [each for each in every if not each.path.startswith("regions.")],
+        )
+        for of, (title, every) in found.items()
+    }
+
+
+def _stands_for(people: float) -> str:
+    return "one person" if people < 1.05 else f"about {number(round(people, 1))} people"

@@ -1,0 +1,45 @@
+"""Everything that pictures and pages are made of, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from underheaven.engine.world import World
+from underheaven.measure.frame import Frame
+from underheaven.measure.results import Measures
+from underheaven.measure.run import measure_run
+from underheaven.record.provenance import Provenance
+from underheaven.record.query import RunFolder
+from underheaven.report.timeline import Timeline, timeline
+
+
+@dataclass(frozen=True)
+class Results:
+    """A run as a report sees it. `last` are the measures of its last complete year."""
+
+    world: World
+    provenance: Provenance
+    frame: Frame
+    measures: Measures
+    timeline: Timeline
+
+    @classmethod
+    def of(cls, folder: RunFolder) -> Results:
+        """Read a run; InputError if no calendar year of it is complete."""
+        world = folder.world
+        return cls(world, folder.provenance, Frame.of(world), measure_run(folder), timeline(folder))
+
+    @property
+    def last(self) -> Measures:
+        """The measures of the last complete year."""
+        return self.measures.last_year or self.measures
+
+    @property
+    def last_year(self) -> int:
+        """The last complete year."""
+        return self.last.years[-1]
+
+    @property
+    def anybody(self) -> bool:
+        """Whether anybody was ever in the scheme."""
+        return (self.measures.enrolled.all.value or 0) > 0

@@ -1,0 +1,68 @@
+"""A run in a few plain sentences, and the measures that come first."""
+
+from __future__ import annotations
+
+from underheaven.engine.world import World
+from underheaven.measure.results import Measures
+from underheaven.report.words import day, number, of_many, small
+
+MAIN = {
+    "under": "under any consequence",
+    "error_share": "of them in error",
+    "by_ties": "of them because of others",
+    "denied": "acts denied, per 1,000 a year",
+    "prevented": "acts prevented, per 1,000 a year",
+    "chill_critical": "critical speech held back",
+    "held_back_lawful": "other lawful acts held back",
+    "deterred": "unlawful acts held back",
+    "records": "records a year, per adult",
+    "precision": "records of the right person",
+    "recall": "watched acts that were recorded",
+    "recovery": "recover within a year",
+    "mean_score": "mean score, points",
+}
+"""Measures of the first table, with what they are called there: all of adults in the scheme."""
+SYNTHETIC = "Every person in it is synthetic: drawn from totals, never from anybody's data."
+
+
+def sentences(world: World, measures: Measures) -> list[str]:
+    """What ran, who was punished, what was held back and denied: three sentences of the last year."""
+    last = measures.last_year or measures
+    return [ran(world), *_happened(last)]
+
+
+def ran(world: World) -> str:
+    """Who lived when under what."""
+    return (
+        f"{world.citizens:,} synthetic citizens of {world.society.title} lived from {day(world.start)} to "
+        f"{day(world.end)} under “{world.policy.title}”."
+    )
+
+
+def _happened(last: Measures) -> list[str]:
+    under, wrong = last.under.all.value, last.error_share.all.value
+    if under is None:
+        return ["Nobody was in a scheme: nothing was recorded, denied or held back."]
+    year = last.years[-1]
+    punished = f"In {year}, {of_many(under)} adults in the scheme were under some consequence at any one time"
+    if wrong is not None:
+        punished += f", {of_many(wrong)} of them only because something false had been written about them"
+    speech, denied = last.chill_critical.all.value, last.denied.all.value
+    parts = []
+    if speech is not None:
+        parts.append(
+            f"dread held back {of_many(speech)} critical posts and petitions that would have been written"
+        )
+    if denied is not None:
+        parts.append(f"standing denied {number(denied)} acts per 1,000 adults{_most(last)}")
+    text = ", and ".join(parts)
+    return [f"{punished}.", *([f"{text[:1].upper()}{text[1:]}."] if parts else [])]
+
+
+def _most(last: Measures) -> str:
+    kinds = {
+        measure.title.partition(": ")[2]: measure.all.value
+        for name, measure in last.items()
+        if name.startswith("denied.") and measure.all.value
+    }
+    return f", most often {small(max(kinds, key=kinds.__getitem__))}" if kinds else ""

@@ -1,0 +1,136 @@
+"""The measures as tables of a page: values in words, with notes on what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from underheaven.measure.results import Measures, Value
+from underheaven.measure.table import SUBJECTS
+from underheaven.report.results import Results
+from underheaven.report.story import MAIN
+from underheaven.report.words import capital, in_unit, interval, plain
+from underheaven.society.schema import PLACES, QUINTILES
+
+INCOMES = {
+    "q1": "poorest fifth",
+    "q2": "second fifth",
+    "q3": "third fifth",
+    "q4": "fourth fifth",
+    "q5": "richest fifth",
+}
+BY_REGION = ("under", "error_share", "denied", "chill_critical", "precision", "mean_score")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+Raw = tuple[Value, str]
+"""A value and its unit."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value in words, its interval, and the letter of the note that says why one of them is missing."""
+
+    text: str
+    interval: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table: `title` with what follows it in small letters, and the cells."""
+
+    title: str
+    aside: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a page. `notes`: letter -> reason; `general`: why most intervals are missing, if so."""
+
+    caption: str
+    heads: list[str]
+    rows: list[Row]
+    notes: dict[str, str]
+    general: str
+
+
+def main_table(results: Results) -> Table:
+    """The main measures of the last year, for everyone and by group, and of the whole run."""
+    last, whole = results.last, results.measures
+    groups = results.frame.groups
+    several = len(whole.years) > 1
+    rows: list[tuple[str, str, list[Raw]]] = []
+    for name, short in MAIN.items():
+        measure = last[name]
+        values = [measure.all, *(measure.by("group")[group] for group in groups)]
+        values += [whole[name].all] if several else []
+        rows.append((capital(short), "", [(value, measure.unit) for value in values]))
+    heads = [f"Everyone, {last.years[-1]}", *(capital(plain(group)) for group in groups)]
+    heads += [f"Everyone, {_years(whole)}"] if several else []
+    return _table(f"Adults in the scheme in {last.years[-1]}", heads, rows)
+
+
+def full_tables(measures: Measures) -> dict[str, Table]:
+    """Every measure, subject by subject, for everyone and by group, place and income."""
+    known = {specification.name: subject for subject, them in SUBJECTS.items() for specification in them}
+    tables = {}
+    for subject in SUBJECTS:
+        found = [measure for measure in measures.values() if known[measure.specification.name] == subject]
+        if not found:
+            continue
+        groups = list(found[0].by("group"))
+        rows: list[tuple[str, str, list[Raw]]] = []
+        for measure in found:
+            values = [
+                measure.all,
+                *(measure.by("group")[group] for group in groups),
+                *(measure.by("place")[place] for place in PLACES),
+                *(measure.by("quintile")[quintile] for quintile in QUINTILES),
+            ]
+            rows.append((measure.title, measure.unit, [(value, measure.unit) for value in values]))
+        heads = ["Everyone", *groups, *PLACES, *(INCOMES[quintile] for quintile in QUINTILES)]
+        tables[subject] = _table(
+            f"{subject}, {_years(measures)}", [capital(plain(head)) for head in heads], rows
+        )
+    return tables
+
+
+def region_table(results: Results) -> Table:
+    """Some main measures of the last year in each region."""
+    last = results.last
+    rows: list[tuple[str, str, list[Raw]]] = [
+        (region.title, "", [(last[name].by("region")[key], last[name].unit) for name in BY_REGION])
+        for key, region in results.world.society.regions.items()
+    ]
+    return _table(f"By region, {last.years[-1]}", [capital(MAIN[name]) for name in BY_REGION], rows)
+
+
+def _years(measures: Measures) -> str:
+    first, last = measures.years[0], measures.years[-1]
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
+def _table(caption: str, heads: list[str], rows: Sequence[tuple[str, str, list[Raw]]]) -> Table:
+    values = [value for _, _, raw in rows for value, _ in raw]
+    without = Counter(value.reason for value in values if value.value is not None and value.reason)
+    commonest, times = without.most_common(1)[0] if without else ("", 0)
+    # What is said of most cells is said once.
+    general = commonest if times > len(values) / 3 else ""
+    letters: dict[str, str] = {}
+    for value in values:
+        if value.reason and not (value.reason == general and value.value is not None):
+            letters.setdefault(value.reason, LETTERS[len(letters)])
+    made = [
+        Row(title, aside, [_cell(value, unit, general, letters) for value, unit in raw])
+        for title, aside, raw in rows
+    ]
+    return Table(caption, heads, made, {letter: reason for reason, letter in letters.items()}, general or "")
+
+
+def _cell(value: Value, unit: str, general: str | None, letters: dict[str, str]) -> Cell:
+    said = value.reason == general and value.value is not None
+    note = "" if value.reason is None or said else letters[value.reason]
+    if value.value is None:
+        return Cell("–", "", note)
+    return Cell(in_unit(value.value, unit), interval(value, unit), note)

@@ -1,0 +1,118 @@
+"""A run in the terminal: what ran, what came of it, and where to read more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from underheaven.engine.world import World
+from underheaven.measure.results import Measure, Measures
+from underheaven.report.story import MAIN, SYNTHETIC, sentences
+from underheaven.report.words import SPACE, in_unit, interval
+
+MOST_GROUPS, MOST_CORRECTIONS = 3, 3
+INDENT = (0, 0, 0, 2)
+
+
+class Ran(Protocol):
+    """What is told of how a run went."""
+
+    @property
+    def world(self) -> World:
+        """What ran."""
+
+    @property
+    def folder(self) -> Path:
+        """Where it is kept."""
+
+    @property
+    def digest(self) -> str | None:
+        """The digest of the run; None if it was interrupted."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it took."""
+
+    @property
+    def citizen_weeks_per_second(self) -> float:
+        """How fast it was."""
+
+    @property
+    def peak_rss_bytes(self) -> int:
+        """How much memory it took at most."""
+
+
+def summary(ran: Ran, measures: Measures, html: Path | None = None) -> RenderableType:
+    """What a newcomer should see after a run, in 80 columns; colour carries nothing.
+
+    `html` is where the report was written, if it was.
+    """
+    world = ran.world
+    last = measures.last_year or measures
+    parts: list[RenderableType] = [
+        Text(f"{world.policy.policy} on {world.society.society}, seed {world.seed}", style="bold"),
+        Text(SYNTHETIC),
+        Text(),
+        *(Text(sentence) for sentence in sentences(world, measures)),
+        Text(),
+    ]
+    found = [last[name] for name in MAIN if last[name].all.value is not None]
+    if found:
+        parts += [_table(world, last, found), Text()]
+    if corrections := world.policy.corrections:
+        parts += [
+            Text("What scholarship corrects in what is described:", style="bold"),
+            *_short(corrections),
+            Text(),
+        ]
+    return Group(*parts, *_where(ran, html))
+
+
+def _table(world: World, last: Measures, found: list[Measure]) -> Table:
+    groups = world.society.groups if len(world.society.groups) <= MOST_GROUPS else ()
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
+    table.add_column(f"Adults in the scheme in {last.years[-1]}", no_wrap=True)
+    table.add_column("everyone", justify="right", no_wrap=True)
+    table.add_column("95 % interval", no_wrap=True)
+    for group in groups:
+        table.add_column(Text(group, overflow="ellipsis"), justify="right", no_wrap=True, max_width=9)
+    for measure in found:
+        values = [measure.all, *(measure.by("group")[group] for group in groups)]
+        everyone, *others = ["-" if v.value is None else in_unit(v.value, measure.unit) for v in values]
+        span = interval(measure.all, measure.unit).replace(SPACE, " ") or "-"
+        table.add_row(MAIN[measure.name], everyone, span, *others)
+    return table
+
+
+def _short(corrections: tuple[str, ...]) -> list[RenderableType]:
+    """The first sentence of the first few."""
+    lines: list[RenderableType] = [
+        Padding(Text(f"- {_first_sentence(correction)}"), INDENT)
+        for correction in corrections[:MOST_CORRECTIONS]
+    ]
+    if (more := len(corrections) - MOST_CORRECTIONS) > 0:
+        lines.append(Padding(Text(f"- {more} more, with sources, in the report and in the policy."), INDENT))
+    return lines
+
+
+def _first_sentence(text: str) -> str:
+    return f"{text.split('. ')[0].rstrip('.')}."
+
+
+def _where(ran: Ran, html: Path | None) -> list[Text]:
+    speed, memory = ran.citizen_weeks_per_second, ran.peak_rss_bytes / 2**20
+    rate = f"{speed / 1e6:.1f} million" if speed >= 1e5 else f"{speed:,.0f}"
+    lines = [
+        Text(f"Took {ran.seconds:.1f} s: {rate} citizen-weeks a second, {memory:,.0f} MiB at most."),
+        Text(f"Run:    {ran.folder}", overflow="fold"),
+    ]
+    if ran.digest:
+        lines.append(Text(f"Digest: {ran.digest}", overflow="fold"))
+    if html:
+        lines.append(Text(f"Report: {html}", overflow="fold"))
+    return lines
