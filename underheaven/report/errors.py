@@ -23,7 +23,7 @@ from underheaven.report.theme import (
     SHAPES,
     SMALL,
 )
-from underheaven.report.words import number, of_many, percent
+from underheaven.report.words import capital, number, of_many, percent
 
 TITLE = "True and false records"
 ROW, NARROW_ROW, NARROW_WIDTH = 26, 38, 320
@@ -202,7 +202,7 @@ def picture(results: Results) -> Picture:
     sources = _sources(results)
     charts = [errors_chart(sources, narrow) for narrow in (False, True)]
     worst = sources[0]
-    finding = f"{of_many(1 - precision)} records were about the wrong person"
+    finding = f"{capital(of_many(1 - precision, 'records'))} were about the wrong person"
     if worst.everyone.value:
         finding += f"; most often those of “{worst.title}” ({percent(worst.everyone.value)})."
     return Picture("errors", TITLE, reading, finding.removesuffix(".") + ".", *charts)

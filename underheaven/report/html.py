@@ -7,7 +7,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
 
 from underheaven.measure.specification import LABELS
 from underheaven.measure.table import SPECIFICATIONS
@@ -56,7 +55,7 @@ def page(results: Results) -> str:
     environment.filters["without"] = lambda reason: reason.removeprefix("no interval: ")
     return environment.get_template("report.html.j2").render(
         world=world,
-        css=Markup(files("underheaven.report").joinpath("templates/report.css").read_text("utf-8")),
+        css=files("underheaven.report").joinpath("templates/report.css").read_text("utf-8"),
         synthetic=SYNTHETIC,
         each=_stands_for(world.nation / world.citizens),
         sentences=sentences(world, measures),
@@ -104,14 +103,13 @@ class Drawn:
     title: str
     reading: str
     finding: str
-    wide: Markup | None
-    narrow: Markup | None
+    wide: str | None
+    narrow: str | None
 
 
 def _drawn(picture: Picture) -> Drawn:
-    def drawn(chart: Chart | None, name: str) -> Markup | None:
-        # Text and attributes inside are escaped where the SVG is written.
-        return None if chart is None else Markup(svg(chart, picture.label, name))
+    def drawn(chart: Chart | None, name: str) -> str | None:
+        return None if chart is None else svg(chart, picture.label, name)
 
     return Drawn(
         picture.name,

@@ -103,7 +103,7 @@ def picture(results: Results) -> Picture:
     charts = [speech_chart(shares, events, line.days, narrow) for narrow in (False, True)]
     critical = last.chill_critical.all.value
     spoken = (
-        f"In {results.last_year}, {of_many(critical)} critical posts and petitions that would have been "
+        f"In {results.last_year}, {of_many(critical, 'critical posts and petitions')} that would have been "
         "written were not."
         if critical is not None
         else f"In {results.last_year} there was no critical speech to hold back."

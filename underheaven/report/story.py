@@ -11,13 +11,13 @@ MAIN = {
     "error_share": "of them in error",
     "by_ties": "of them because of others",
     "denied": "acts denied, per 1,000 a year",
-    "prevented": "acts prevented, per 1,000 a year",
+    "prevented": "prevented, per 1,000 a year",
     "chill_critical": "critical speech held back",
     "held_back_lawful": "other lawful acts held back",
     "deterred": "unlawful acts held back",
     "records": "records a year, per adult",
     "precision": "records of the right person",
-    "recall": "watched acts that were recorded",
+    "recall": "watched acts recorded",
     "recovery": "recover within a year",
     "mean_score": "mean score, points",
 }
@@ -44,15 +44,15 @@ def _happened(last: Measures) -> list[str]:
     if under is None:
         return ["Nobody was in a scheme: nothing was recorded, denied or held back."]
     year = last.years[-1]
-    punished = f"In {year}, {of_many(under)} adults in the scheme were under some consequence at any one time"
+    adults = of_many(under, "adults in the scheme")
+    punished = f"In {year}, {adults} were under some consequence at any one time"
     if wrong is not None:
-        punished += f", {of_many(wrong)} of them only because something false had been written about them"
+        punished += f", {of_many(wrong)} only because something false had been written about them"
     speech, denied = last.chill_critical.all.value, last.denied.all.value
     parts = []
     if speech is not None:
-        parts.append(
-            f"dread held back {of_many(speech)} critical posts and petitions that would have been written"
-        )
+        acts = of_many(speech, "critical posts and petitions")
+        parts.append(f"dread held back {acts} that would have been written")
     if denied is not None:
         parts.append(f"standing denied {number(denied)} acts per 1,000 adults{_most(last)}")
     text = ", and ".join(parts)

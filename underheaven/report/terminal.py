@@ -6,17 +6,15 @@ from pathlib import Path
 from typing import Protocol
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from underheaven.engine.world import World
 from underheaven.measure.results import Measure, Measures
 from underheaven.report.story import MAIN, SYNTHETIC, sentences
-from underheaven.report.words import SPACE, in_unit, interval
+from underheaven.report.words import SPACE, capital, in_unit, interval
 
 MOST_GROUPS, MOST_CORRECTIONS = 3, 3
-INDENT = (0, 0, 0, 2)
 
 
 class Ran(Protocol):
@@ -65,39 +63,43 @@ def summary(ran: Ran, measures: Measures, html: Path | None = None) -> Renderabl
     if found:
         parts += [_table(world, last, found), Text()]
     if corrections := world.policy.corrections:
-        parts += [
-            Text("What scholarship corrects in what is described:", style="bold"),
-            *_short(corrections),
-            Text(),
-        ]
+        heading = Text("What scholarship corrects in what is described:", style="bold")
+        parts += [heading, _short(corrections), Text()]
     return Group(*parts, *_where(ran, html))
 
 
-def _table(world: World, last: Measures, found: list[Measure]) -> Table:
+def _table(world: World, last: Measures, found: list[Measure]) -> Group:
+    """The main measures; without intervals, and why, where none has one."""
     groups = world.society.groups if len(world.society.groups) <= MOST_GROUPS else ()
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
+    spans = [interval(measure.all, measure.unit).replace(SPACE, " ") for measure in found]
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     table.add_column(f"Adults in the scheme in {last.years[-1]}", no_wrap=True)
     table.add_column("everyone", justify="right", no_wrap=True)
-    table.add_column("95 % interval", no_wrap=True)
+    if any(spans):
+        table.add_column("95 % interval", no_wrap=True)
     for group in groups:
-        table.add_column(Text(group, overflow="ellipsis"), justify="right", no_wrap=True, max_width=9)
-    for measure in found:
+        table.add_column(Text(group, overflow="ellipsis"), justify="right", no_wrap=True, max_width=10)
+    for measure, span in zip(found, spans, strict=True):
         values = [measure.all, *(measure.by("group")[group] for group in groups)]
         everyone, *others = ["-" if v.value is None else in_unit(v.value, measure.unit) for v in values]
-        span = interval(measure.all, measure.unit).replace(SPACE, " ") or "-"
-        table.add_row(MAIN[measure.name], everyone, span, *others)
-    return table
+        table.add_row(MAIN[measure.name], everyone, *([span or "-"] if any(spans) else []), *others)
+    missing = next((measure.all.reason for measure in found if measure.all.reason), None)
+    return (
+        Group(table)
+        if any(spans) or missing is None
+        else Group(table, Text(f"{capital(missing)}; more citizens give one."))
+    )
 
 
-def _short(corrections: tuple[str, ...]) -> list[RenderableType]:
+def _short(corrections: tuple[str, ...]) -> Table:
     """The first sentence of the first few."""
-    lines: list[RenderableType] = [
-        Padding(Text(f"- {_first_sentence(correction)}"), INDENT)
-        for correction in corrections[:MOST_CORRECTIONS]
-    ]
+    lines = [_first_sentence(correction) for correction in corrections[:MOST_CORRECTIONS]]
     if (more := len(corrections) - MOST_CORRECTIONS) > 0:
-        lines.append(Padding(Text(f"- {more} more, with sources, in the report and in the policy."), INDENT))
-    return lines
+        lines.append(f"{more} more, with sources, in the report and in the policy.")
+    table = Table.grid(padding=(0, 1))
+    for line in lines:
+        table.add_row("-", Text(line))
+    return table
 
 
 def _first_sentence(text: str) -> str:

@@ -49,13 +49,13 @@ def interval(value: Value, unit: str) -> str:
     return f"{low} to {high}"
 
 
-def of_many(share: float) -> str:
-    """A share as people: `44 of 1,000`; two digits, if a hundred thousand are enough for them."""
+def of_many(share: float, things: str = "of them") -> str:
+    """A share as a number of people or acts: `44 of every 1,000 adults`; two digits where they do."""
     many = next((many for many in (100, 1_000, 10_000) if share * many >= 9.5), 100_000)
     if share == 0:
-        return "none"
+        return "none of them" if things == "of them" else f"none of the {things}"
     found = share * many
-    return f"{found:.0f} of {many:,}" if found >= 0.95 else f"fewer than 1 of {many:,}"
+    return f"{f'{found:.0f}' if found >= 0.95 else 'fewer than 1'} of every {many:,} {things}"
 
 
 def day(date: dt.date) -> str:
