@@ -23,8 +23,8 @@ from underheaven.verify.case import Case, Finding
 __all__ = ["Case", "Finding", "Verdicts", "cases", "run_cases"]
 
 Verdicts = list[tuple[Case, list[Finding]]]
-Progress = Callable[[int, int, Case], None]
-"""Called before each case with the cases done, the number of all, and the case."""
+Progress = Callable[[Case], None]
+"""Called with each case before it runs."""
 
 _PARTS = (walk, arrivals, association, matching, identification, pairing, sense, direction, steps, scale)
 
@@ -46,9 +46,9 @@ def run_cases(
         _check_names(only)
         chosen = [case for case in cases() if case.name in only]
     out: Verdicts = []
-    for done, case in enumerate(chosen):
+    for case in chosen:
         if progress is not None:
-            progress(done, len(chosen), case)
+            progress(case)
         out.append((case, list(case.run())))
     return out
 
