@@ -33,7 +33,8 @@ class Profile:
         self.people = tuple(people)
         self.segregation = segregation
         self.shares = tuple(Fraction(number, total) for number in people)
-        self.start = words(region << 20, 0, 0, PROFILE, seed)[0]
+        # Uncompiled, a word is a NumPy integer, which fractions would overflow.
+        self.start = int(words(region << 20, 0, 0, PROFILE, seed)[0])
 
     @cached_property
     def _bounds(self) -> tuple[int, ...]:
