@@ -19,7 +19,7 @@ from underheaven.record.checkpoint import load_checkpoint
 from underheaven.record.final import LIMIT, FinalRows
 from underheaven.record.recorder import Recorder
 from underheaven.society.schema import PLACES, QUINTILES
-from underheaven.study.limits import require_memory
+from underheaven.study.limits import require_memory, threads_or_default
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ def run_world(
     `on_step` is told the steps done and their number. A checkpoint is kept after every calendar year,
     and when the run is stopped. Raises `InputError` before anything is written where the run cannot be.
     """
+    threads = threads_or_default(threads)
     require_memory(world, threads)
     engine = Engine(world, threads)
     try:
