@@ -46,6 +46,13 @@ def with_policy(world: World, **parts: Any) -> World:
     return replace(world, policy=Policy.model_validate({**data, **exact(parts)}))
 
 
+def extreme(world: World) -> World:
+    """The world with the longest scale and the most points, so that counts of points need 64 bits."""
+    score = {"minimum": -2_048, "maximum": 2_047, "start": 0, "recovery": 0}
+    rules = {kind: {"points": -2_048 if k % 2 else 2_047} for k, kind in enumerate(world.policy.rules)}
+    return with_policy(world, score=score, rules=rules, consequences={})
+
+
 def source(sees: dict[str, Any], **parts: Any) -> Source:
     """A source that covers everybody, unless something else is said."""
     coverage = {"urban": 1, "rural": 1}

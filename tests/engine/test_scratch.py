@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.engine.small import shipped, with_policy
+from tests.engine.small import extreme, shipped
 from tests.worlds import random_world
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.layout import Layout
@@ -37,9 +37,6 @@ def test_thirty_two_bits_hold_the_counts_of_the_catalogue() -> None:
 
 
 def test_points_that_could_overflow_them_have_sixty_four() -> None:
-    world = shipped()
-    score = {"minimum": -2_048, "maximum": 2_047, "start": 0, "recovery": 0}
-    rules = {kind: {"points": -2_048} for kind in world.policy.rules}
-    x, t = _scratch(with_policy(world, score=score, rules=rules, consequences={}))
+    x, t = _scratch(extreme(shipped()))
     assert SIZE * len(x.order) * int(np.abs(t.points).max()) >= 2**31
     assert x.tally.dtype == np.int64
