@@ -16,7 +16,7 @@ from underheaven.report.assumptions import KINDS, Number, counted, numbers, wide
 from underheaven.report.charts import pictures
 from underheaven.report.picture import Picture
 from underheaven.report.render import Chart, svg
-from underheaven.report.reproduce import command, python
+from underheaven.report.reproduce import again
 from underheaven.report.results import Results
 from underheaven.report.story import SYNTHETIC, sentences
 from underheaven.report.tables import full_tables, main_table, region_table
@@ -30,9 +30,8 @@ def write_report(folder: RunFolder, path: Path) -> Path:
 
     InputError if the run has no complete calendar year, or `path` cannot be written.
     """
-    text = page(Results.of(folder))
     with whole(path) as file:
-        file.write(text.encode())
+        file.write(page(Results.of(folder)).encode())
     return path
 
 
@@ -72,8 +71,7 @@ def page(results: Results) -> str:
         documents=documents,
         kinds=KINDS,
         widest=widest([each for document in documents.values() for each in document.all], WIDEST),
-        command=command(world),
-        python=python(world),
+        again=again(world),
         digest=results.provenance.digests.get("run"),
         provenance=results.provenance,
     )

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import dataclass
 
 from underheaven.documents.problems import InputError
 from underheaven.engine.world import World
 from underheaven.policy.loading import load_policy
 from underheaven.society.loading import load_society
 
+WEEK = 10_080
 
-def policy_name(world: World) -> str:
+
+@dataclass(frozen=True)
+class Again:
+    """How to make a run again: a line for the shell, and Python that prints the run's digest."""
+
+    command: str
+    python: str
+
+
+def again(world: World) -> Again:
+    """Both, with catalogue names where the catalogue has this policy and this society."""
+    names = _policy_name(world), _society_name(world)
+    return Again(_command(world, *names), _python(world, *names))
+
+
+def _policy_name(world: World) -> str:
     """The catalogue's name of the policy, or that of a file, if the catalogue has another policy or none."""
     name = world.policy.policy
     try:
@@ -20,7 +37,7 @@ def policy_name(world: World) -> str:
     return name if same else f"{name}.yaml"
 
 
-def society_name(world: World) -> str:
+def _society_name(world: World) -> str:
     """The catalogue's name of the society, or that of a file."""
     name = world.society.society
     try:
@@ -30,21 +47,21 @@ def society_name(world: World) -> str:
     return name if same else f"{name}.yaml"
 
 
-def command(world: World) -> str:
-    """The line for the shell."""
+def _command(world: World, policy: str, society: str) -> str:
     parts = [
-        "underheaven", "run", policy_name(world),
-        "--society", society_name(world),
+        "underheaven", "run", policy,
+        "--society", society,
         "--citizens", str(world.citizens),
         "--from", str(world.start),
         "--to", str(world.end),
         "--seed", str(world.seed),
     ]  # fmt: skip
+    if world.step_minutes != WEEK:
+        parts += ["--step-minutes", str(world.step_minutes)]
     return shlex.join(parts)
 
 
-def python(world: World) -> str:
-    """The same in Python; it prints the run's digest."""
+def _python(world: World, policy: str, society: str) -> str:
     start, end = world.start, world.end
     return f"""\
 import datetime as dt
@@ -55,8 +72,8 @@ from underheaven.policy.loading import load_policy
 from underheaven.society.loading import load_society
 
 world = World(
-    policy=load_policy({policy_name(world)!r}),
-    society=load_society({society_name(world)!r}),
+    policy=load_policy({policy!r}),
+    society=load_society({society!r}),
     seed={world.seed},
     start=dt.date({start.year}, {start.month}, {start.day}),
     end=dt.date({end.year}, {end.month}, {end.day}),

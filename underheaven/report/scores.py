@@ -17,6 +17,7 @@ from underheaven.measure import standing
 from underheaven.measure.frame import SIXTEENTHS
 from underheaven.report.ends import End, end_labels
 from underheaven.report.events import Event, events_of, explained, marks, time_axis, timestamp
+from underheaven.report.labels import shorten
 from underheaven.report.picture import Picture
 from underheaven.report.render import Chart
 from underheaven.report.results import Results
@@ -40,6 +41,8 @@ LEGEND = [0.0001, 0.001, 0.01, 0.1]
 FEWEST, MOST = 0.00002, 0.5
 """Shares of adults at the two ends of the colours; cells with fewer are left white."""
 FIFTY = 50
+LETTERS = 30
+"""Of a consequence's title, at most."""
 OVERLAP = 0.2
 """How far a cell reaches into the next, so that no seam shows between them."""
 
@@ -55,7 +58,7 @@ class Threshold:
     @property
     def text(self) -> str:
         """The label beside its line."""
-        return f"{number(self.below)}  {self.title}: {percent(self.under)}"
+        return f"{number(self.below)}  {shorten(self.title, LETTERS)}: {percent(self.under)}"
 
 
 def score_chart(

@@ -31,7 +31,7 @@ PERCENT_LABEL = "replace(datum.label, '%', '\u00a0%')"
 """Percentages on an axis are written as in the text."""
 TEXT = 13
 SMALL = 12
-WIDE, NARROW = 720, 262
+WIDE, NARROW = 720, 250
 """Width in pixels of what is plotted on a page and on a telephone, without axes and labels."""
 
 

@@ -1,0 +1,61 @@
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.cells import cell_len
+from rich.console import Console
+
+from tests.report import runs
+from underheaven.engine.world import World
+from underheaven.measure.results import Measures
+from underheaven.report.results import Results
+from underheaven.report.terminal import summary
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a run went, as the summary reads it."""
+
+    world: World
+    folder: Path = Path("runs/0123456789ab")
+    digest: str | None = "ab" * 32
+    seconds: float = 12.3
+    citizen_weeks_per_second: float = 4.2e6
+    peak_rss_bytes: int = 300_000_000
+
+
+def shown(ran: Ran, measures: Measures, html: Path | None = None) -> list[str]:
+    console = Console(file=io.StringIO(), width=80, no_color=True, force_terminal=False)
+    console.print(summary(ran, measures, html))
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue().splitlines()
+
+
+def test_the_summary_fits_eighty_columns(results: Results) -> None:
+    lines = shown(Ran(results.world), results.measures, Path("out/report.html"))
+    assert max(map(cell_len, lines)) <= 80
+    text = " ".join(" ".join(lines).split())
+    assert "\x1b" not in text
+    assert "Every person in it is synthetic" in text
+    assert "4,800 synthetic citizens of Made lived from 1 January 2017 to 31 December 2018" in text
+    assert "Nothing of the kind has been found." in text
+    assert "Nobody 2020" not in text
+    assert "under any consequence" in text
+    assert all(name in text for name in ("everyone", "hill", "river"))
+    assert "Report: out/report.html" in text
+    assert "4.2 million citizen-weeks a second" in text
+    assert "…" not in text
+
+
+def test_what_is_missing_is_left_out(bare: Results) -> None:
+    text = " ".join(" ".join(shown(Ran(bare.world, digest=None), bare.measures)).split())
+    assert "Nobody was in a scheme" in text
+    assert "under any consequence" not in text
+    assert "Digest" not in text
+    assert "Report" not in text
+    assert "None" not in text
+
+
+def test_titles_are_never_markup(results: Results) -> None:
+    world = runs.world(runs.hostile())
+    assert "[bold]" in " ".join(shown(Ran(world), results.measures))
