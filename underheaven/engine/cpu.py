@@ -138,20 +138,28 @@ class Engine:
         sums = self._sums[thread]
         for part in sums[:3]:
             part.fill(0)
-        first = (self.layout.first_source, self.layout.first_consequence, self.layout.first_person)
         while (chunk := next(waiting)) < len(self._chunks):
-            run_range(
-                self.step,
-                *self._chunks[chunk],
-                self.climate,
-                first,
-                key(self.world.seed),
-                self.communities,
-                self.tables,
-                self.state,
-                self._scratch[thread],
-                sums,
-            )
+            self._run(thread, *self._chunks[chunk])
+
+    def _run(self, thread: int, first: int, last: int) -> None:
+        """Live the step in communities `first` to `last` (exclusive)."""
+        run_range(
+            self.step,
+            first,
+            last,
+            self.climate,
+            (self.layout.first_source, self.layout.first_consequence, self.layout.first_person),
+            key(self.world.seed),
+            self.communities,
+            self.tables,
+            self.state,
+            self._scratch[thread],
+            self._sums[thread],
+        )
+
+    def compile(self) -> None:
+        """Compile the kernels, or read them from the cache, so that the first step is like any other."""
+        self._run(0, 0, 0)
 
     def _close_year(self, year: int) -> YearRecord:
         total = self._total(3)

@@ -44,6 +44,11 @@ def society_names() -> list[str]:
     return sorted(path.stem for path in CATALOGUE.glob("*.yaml"))
 
 
+def society_path(name: str) -> FilePath:
+    """The file of a society of the catalogue."""
+    return CATALOGUE / f"{name}.yaml"
+
+
 def load_society(name_or_path: str) -> Society:
     """A society of the catalogue, or one in a file of one's own, checked.
 
@@ -51,7 +56,7 @@ def load_society(name_or_path: str) -> Society:
     society, categories that nobody defined, margins that disagree, and chances above 1.
     """
     if name_or_path in society_names():
-        return read_society(CATALOGUE / f"{name_or_path}.yaml")
+        return read_society(society_path(name_or_path))
     path = FilePath(name_or_path)
     if path.suffix in (".yaml", ".yml") or path.name != name_or_path or path.exists():
         return read_society(path)

@@ -33,7 +33,7 @@ class Outcome:
     digest: str | None
     digests: dict[str, str]
     seconds: float
-    """Seconds of living and recording, without compiling tables and synthesis."""
+    """Seconds of living and recording, without compiling and synthesis."""
     considered: int
     """Acts considered in the steps of this call."""
     citizen_minutes: int
@@ -78,6 +78,7 @@ def run_world(
     engine = Engine(world, threads)
     try:
         recorder = _resumed(engine, folder) if resume else _begun(engine, folder, replace)
+        engine.compile()
         begun, considered, minutes = time.perf_counter(), 0, 0
         on_step(engine.step, world.steps)
         for record in engine.records():

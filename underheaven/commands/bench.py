@@ -1,0 +1,69 @@
+"""`underheaven bench`: the engine's speed beside the machine's floor."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from rich.console import Group, RenderableType
+from rich.progress import Progress
+from rich.table import Table
+from rich.text import Text
+
+from underheaven.caching import compiled
+from underheaven.commands.console import messages, output, print_json
+from underheaven.documents.problems import refuse
+from underheaven.study.benchmark import Benchmark, benchmark
+
+
+def bench_command(citizens: int, steps: int, repeats: int, as_json: bool) -> None:
+    """Measure and print; nothing is written."""
+    if steps < 1 or repeats < 1:
+        raise refuse(
+            f"{steps} steps, {repeats} repeats", "both must be at least 1", "raise --steps or --repeats"
+        )
+    if not compiled():
+        messages().print("Compiling the engine for this machine: under a minute, the first time only.")
+    console = messages()
+    with Progress(console=console, transient=True, disable=as_json or not console.is_terminal) as progress:
+        task = progress.add_task("measuring", total=repeats)
+        result = benchmark(citizens, steps, repeats, lambda done: progress.update(task, completed=done))
+    if as_json:
+        print_json({**asdict(result), "synthetic": True})
+    else:
+        output().print(_table(result))
+
+
+def _table(b: Benchmark) -> RenderableType:
+    least, median, most = b.ns_per_citizen_day
+    rows = (
+        ("per citizen-day, one thread", f"{median:.1f} ns", f"{least:.1f} to {most:.1f}"),
+        (
+            "per considered act",
+            f"{b.ns_per_considered_act:.0f} ns",
+            f"{b.acts_per_citizen_day:.4f} acts a citizen-day",
+        ),
+        ("two threads over one", f"{b.two_threads:.2f} times", "median of pairs"),
+        (
+            "compiling the tables",
+            f"{b.tables_seconds:.2f} s",
+            "once a run; in the first row over eight years",
+        ),
+        ("state of a citizen", f"{b.bytes_per_citizen} bytes", ""),
+        ("floor: four random words", f"{b.draw_ns:.2f} ns", "the engine's own loop"),
+        ("floor: a citizen's state copied", f"{b.copy_ns:.2f} ns", ""),
+        (
+            "floor: draws and state of a citizen-day",
+            f"{b.floor_ns_per_citizen_day:.2f} ns",
+            "no decision, no count",
+        ),
+    )
+    table = Table("measured", "median", "", box=None, padding=(0, 2, 0, 0))
+    for row in rows:
+        table.add_row(*row)
+    return Group(
+        Text(
+            f"article-2019 on china-2019, everybody in the scheme: {b.citizens:,} citizens, "
+            f"{b.steps} weeks, {b.repeats} repeats"
+        ),
+        table,
+    )

@@ -1,0 +1,158 @@
+"""`underheaven list`, `show` and `schema`: what there is, and what stands in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from rich.table import Table
+from rich.text import Text
+
+from underheaven.commands.console import output, print_json
+from underheaven.commands.fitted import fit_as_json, fit_tables
+from underheaven.documents.problems import refuse
+from underheaven.documents.quantity import DatedQuantity, Quantity
+from underheaven.documents.reading import read_document
+from underheaven.documents.schema import json_schema
+from underheaven.documents.words import nearest
+from underheaven.engine.world import World
+from underheaven.policy.loading import load_policy, policy_names, policy_path
+from underheaven.policy.schema import Policy
+from underheaven.society.fit import fit
+from underheaven.society.loading import load_society, society_names, society_path
+from underheaven.society.schema import Society
+
+ANY_DAY = dt.date(2020, 1, 1)
+FIT_CITIZENS = 120_000
+"""Citizens synthesised by default to show a large society's fit: seconds, not minutes."""
+
+
+def list_command(as_json: bool) -> None:
+    """Every policy and society of the catalogue, with its title."""
+    policies = {name: load_policy(name).title for name in policy_names()}
+    societies = {name: load_society(name).title for name in society_names()}
+    if as_json:
+        print_json({"policies": policies, "societies": societies, "synthetic": True})
+        return
+    for title, names in (("Policies", policies), ("Societies", societies)):
+        table = Table("name", "title", title=title, title_justify="left", box=None, padding=(0, 2, 0, 0))
+        for name, words in names.items():
+            table.add_row(name, words)
+        output().print(table)
+        output().print()
+
+
+def schema_command(what: str) -> None:
+    """The JSON Schema of a kind of file."""
+    models: dict[str, type[BaseModel]] = {"policy": Policy, "society": Society}
+    if what not in models:
+        raise refuse(
+            f"there is no schema of {what}", "files are policies or societies", "say policy, or society"
+        )
+    print_json(json_schema(models[what]))
+
+
+def show_command(name: str, citizens: int | None, seed: int, source: bool, as_json: bool) -> None:
+    """One policy or society."""
+    path = _path_of(name)
+    if source:
+        sys.stdout.write(path.read_text(encoding="utf-8"))
+        return
+    document = read_document(path)
+    is_society = isinstance(document.data, dict) and "society" in document.data
+    if is_society:
+        society = load_society(name)
+        number = min(society.default_citizens, FIT_CITIZENS) if citizens is None else citizens
+        World(load_policy("none"), society, seed, ANY_DAY, ANY_DAY, number)  # refuses impossible numbers
+        found = fit(society, seed, number)
+        if as_json:
+            print_json(fit_as_json(society, found))
+        else:
+            output().print(fit_tables(society, found))
+        return
+    policy = load_policy(name)
+    if as_json:
+        print_json(json.loads(policy.model_dump_json()))
+    else:
+        _print_policy(policy)
+
+
+def _path_of(name: str) -> Path:
+    if name in policy_names():
+        return policy_path(name)
+    if name in society_names():
+        return society_path(name)
+    if Path(name).exists():
+        return Path(name)
+    known = [*policy_names(), *society_names()]
+    close = nearest(name, known)
+    raise refuse(
+        f"there is no policy, society or file {name}",
+        f"the catalogue has {', '.join(known)}",
+        f"did you mean {close}?" if close else "name one of them, or a file",
+    )
+
+
+def _print_policy(policy: Policy) -> None:
+    console = output()
+    console.print(Text(f"{policy.policy}: {policy.title}", style="bold"))
+    console.print(Text(policy.about.strip()))
+    for heading, points in (("What scholarship corrects", policy.corrections),):
+        if points:
+            console.print(Text(f"\n{heading}", style="bold"))
+            for point in points:
+                console.print(Text(f"- {' '.join(point.split())}"))
+    score = policy.score
+    console.print(
+        Text(
+            f"\nScore {score.minimum.value} to {score.maximum.value}, start {score.start.value}, "
+            f"recovery {score.recovery.value} points a year, from age {score.scored_from_age}"
+        )
+    )
+    rows: dict[str, list[tuple[str, str, str]]] = {
+        "Sources": [(s, source.title, ", ".join(source.sees)) for s, source in policy.sources.items()],
+        "Rules": [
+            (k, f"{_value(rule.points)} points", _origin(rule.points)) for k, rule in policy.rules.items()
+        ],
+        "Consequences": [
+            (
+                c,
+                f"below {_value(what.below)}",
+                ", ".join([*what.denies, *(["house arrest"] if what.confines else [])]),
+            )
+            for c, what in policy.consequences.items()
+        ],
+        "Announcements": [(a, what.title, ", ".join(what.on)) for a, what in policy.announcements.items()],
+        "News": [(n, str(what.day), what.title) for n, what in policy.news.items()],
+        "Rollout": [
+            (r, f"from {what.since}", f"{what.share.value:%} of communities")
+            for r, what in policy.rollout.items()
+        ],
+    }
+    for title, cells in rows.items():
+        if cells:
+            table = Table(
+                title=f"\n{title}", title_justify="left", box=None, show_header=False, padding=(0, 2, 0, 0)
+            )
+            for row in cells:
+                table.add_row(*(Text(cell) for cell in row))
+            console.print(table)
+
+
+def _value(number: DatedQuantity | Quantity) -> str:
+    if isinstance(number, DatedQuantity) and number.dated:
+        return ", ".join(f"{value} from {day}" for day, value in sorted(number.dated.items()))
+    return str(number.value)
+
+
+def _origin(number: Any) -> str:
+    """Where a number comes from, in short."""
+    if number.source is not None:
+        return f"source: {number.source} ({number.confidence or 'no confidence stated'})"
+    if number.range is not None:
+        return f"assumed, {number.range[0]} to {number.range[1]}"
+    return "no origin stated"

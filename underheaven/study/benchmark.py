@@ -1,0 +1,145 @@
+"""How fast the engine is on this machine, beside the floor that the machine sets.
+
+Everything is measured in one run and in turn, so that ratios hold where the machine's speed drifts;
+medians are what counts. The scheme reaches everybody from the first day: the slowest that it can be.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from underheaven import draws
+from underheaven.documents.quantity import Quantity
+from underheaven.engine.compiling import compile_tables
+from underheaven.engine.cpu import Engine
+from underheaven.engine.records import StepRecord
+from underheaven.engine.world import World
+from underheaven.policy.loading import load_policy
+from underheaven.policy.schema import Rollout
+from underheaven.society.loading import load_society
+
+START = dt.date(2020, 1, 1)
+DAYS = 7
+BLOCK = 4_096
+WORDS_PER_CALL = 4
+NANO = 1e9
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """Medians of the repeats, and the least and the most; times in nanoseconds."""
+
+    citizens: int
+    steps: int
+    repeats: int
+    ns_per_citizen_day: tuple[float, float, float]
+    """One thread: least, median, most."""
+    ns_per_considered_act: float
+    acts_per_citizen_day: float
+    tables_seconds: float
+    """Compiling the tables, once a run; its share is in the times above."""
+    two_threads: float
+    """Speed of two threads over that of one: the median of the pairs."""
+    draw_ns: float
+    """Floor: four random words in a vector loop."""
+    copy_ns: float
+    """Floor: reading and writing one citizen's state once."""
+    floor_ns_per_citizen_day: float
+    """Floor: the words and the state's traffic of one citizen-day, and nothing else."""
+    bytes_per_citizen: int
+
+
+def benchmark(citizens: int, steps: int, repeats: int, progress: Callable[[int], None]) -> Benchmark:
+    """Measure `article-2019` on `china-2019`, all in the scheme; `progress` is told the repeats done."""
+    world = _world(citizens, steps)
+    one, two, acts, tables = [], [], [], []
+    draw, copy = [], []
+    bytes_per_citizen = 0
+    _lived(Engine(_world(citizens, 1), 1))
+    for repeat in range(repeats):
+        begun = time.perf_counter()
+        compile_tables(world)
+        tables.append(time.perf_counter() - begun)
+        engine = Engine(world, 1)
+        bytes_per_citizen = engine.bytes_per_citizen
+        seconds, considered = _lived(engine)
+        one.append(seconds + tables[-1] * steps * DAYS / (8 * 365.25))
+        acts.append(considered)
+        two.append(seconds / _lived(Engine(world, 2))[0])
+        draw.append(_draw_seconds())
+        copy.append(_copy_seconds(engine) / citizens)
+        progress(repeat + 1)
+    days = citizens * steps * DAYS
+    per_day = [seconds / days * NANO for seconds in one]
+    draw_ns, copy_ns = statistics.median(draw) * NANO, statistics.median(copy) * NANO
+    considered_a_day = acts[0] / days
+    # Two draws a citizen and step (counts, lasting factor), two an act (what, whether seen).
+    floor = (2 * draw_ns + copy_ns) / DAYS + 2 * draw_ns * considered_a_day
+    return Benchmark(
+        citizens=citizens,
+        steps=steps,
+        repeats=repeats,
+        ns_per_citizen_day=(min(per_day), statistics.median(per_day), max(per_day)),
+        ns_per_considered_act=statistics.median(per_day) / considered_a_day,
+        acts_per_citizen_day=considered_a_day,
+        tables_seconds=statistics.median(tables),
+        two_threads=statistics.median(two),
+        draw_ns=draw_ns,
+        copy_ns=copy_ns,
+        floor_ns_per_citizen_day=floor,
+        bytes_per_citizen=bytes_per_citizen,
+    )
+
+
+def _world(citizens: int, steps: int) -> World:
+    policy = load_policy("article-2019")
+    everybody = Rollout(since=START, share=Quantity(value=Decimal(1)))
+    policy = policy.model_copy(update={"rollout": {"everybody": everybody}})
+    end = START + dt.timedelta(days=steps * DAYS - 1)
+    return World(policy, load_society("china-2019"), 1, START, end, citizens)
+
+
+def _lived(engine: Engine) -> tuple[float, int]:
+    """Seconds of living all steps, and the acts considered."""
+    considered = 0
+    begun = time.perf_counter()
+    for record in engine.records():
+        if isinstance(record, StepRecord):
+            kinds = record.tallies[..., : engine.layout.first_source]
+            considered += int(kinds[..., :: engine.layout.act_width].sum())
+    seconds = time.perf_counter() - begun
+    engine.close()
+    return seconds, considered
+
+
+def _draw_seconds() -> float:
+    """Seconds for four words, in the loop that the engine draws with."""
+    who = np.arange(BLOCK, dtype=np.uint32)
+    words = [np.zeros(BLOCK, np.uint32) for _ in range(WORDS_PER_CALL)]
+    draws.fill(1, who, BLOCK, 0, draws.COUNT, (1, 2), *words)
+    times = []
+    for _ in range(200):
+        begun = time.perf_counter()
+        draws.fill(1, who, BLOCK, 0, draws.COUNT, (1, 2), *words)
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times) / BLOCK
+
+
+def _copy_seconds(engine: Engine) -> float:
+    """Seconds to read and write every citizen's state once."""
+    columns = [np.asarray(column) for column in engine.state]
+    copies = [column.copy() for column in columns]
+    times = []
+    for _ in range(20):
+        begun = time.perf_counter()
+        for column, copy in zip(columns, copies, strict=True):
+            np.copyto(copy, column)
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times)
