@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
 import altair as alt
-import numpy as np
 
 from underheaven.measure import standing
-from underheaven.measure.frame import SIXTEENTHS
+from underheaven.report.distribution import FEWEST, Scores, Threshold, scores_of
 from underheaven.report.ends import End, end_labels
-from underheaven.report.events import Event, events_of, explained, marks, time_axis, timestamp
+from underheaven.report.events import Event, events_of, explained, marks, time_axis
 from underheaven.report.labels import shorten
 from underheaven.report.picture import Picture
 from underheaven.report.render import Chart
@@ -34,53 +29,25 @@ from underheaven.report.theme import (
 )
 from underheaven.report.words import number, percent
 
-Rows = list[dict[str, Any]]
 TITLE = "Scores over time"
 HEIGHT, STRIP, KEY = 340, 44, 16
 LEGEND = [0.0001, 0.001, 0.01, 0.1]
-FEWEST, MOST = 0.00002, 0.5
-"""Shares of adults at the two ends of the colours; cells with fewer are left white."""
-FIFTY = 50
+MOST = 0.5
+"""Share of adults at the dark end of the colours."""
 LETTERS = 30
 """Of a consequence's title, at most."""
-OVERLAP = 0.2
-"""How far a cell reaches into the next, so that no seam shows between them."""
-
-
-@dataclass(frozen=True)
-class Threshold:
-    """A consequence in force at the end of the run, and the share of adults in the scheme under it."""
-
-    title: str
-    below: float
-    under: float
-
-    @property
-    def text(self) -> str:
-        """The label beside its line."""
-        return f"{number(self.below)}  {shorten(self.title, LETTERS)}: {percent(self.under)}"
 
 
 def score_chart(
-    cells: Rows,
-    lines: Rows,
-    thresholds: Sequence[Threshold],
-    median: float,
-    bin_width: float,
-    enrolled: Rows,
-    events: Sequence[Event],
-    days: Sequence[dt.date],
-    narrow: bool = False,
+    scores: Scores, events: Sequence[Event], days: Sequence[dt.date], narrow: bool = False
 ) -> Chart:
-    """Shares of adults by day and score, with thresholds, and below it the share of adults in the scheme.
-
-    `cells`: `from`, `to` (ms), `low`, `high` (points), `share` of those in the scheme, in bins of
-    `bin_width` points. `lines`: each threshold in each period, `from`, `to`, `below`. `median`: the score
-    that half were below at the end. `enrolled`: `from`, `to`, `share`.
-    """
+    """Shares of adults by day and score, with thresholds, and below it the share of adults in the scheme."""
     width = NARROW if narrow else WIDE
-    scores = [row[edge] for row in cells for edge in ("low", "high")] + [row["below"] for row in lines]
-    lowest, highest = FIFTY * math.floor(min(scores) / FIFTY), FIFTY * math.ceil(max(scores) / FIFTY)
+    ends_of_cells = [row[edge] for row in scores.cells for edge in ("low", "high")]
+    reached = ends_of_cells + [row["below"] for row in scores.lines]
+    # Whole multiples of a sixteenth of the scale: 50 of 800.
+    unit = max(1, round(4 * scores.bin_width))
+    lowest, highest = unit * math.floor(min(reached) / unit), unit * math.ceil(max(reached) / unit)
     x = time_axis(days, narrow, labels=False)
     y = alt.Y(
         "low:Q",
@@ -88,12 +55,12 @@ def score_chart(
         scale=alt.Scale(domain=[lowest, highest], nice=False, zero=False),
     )
     heat = (
-        alt.Chart(alt.InlineData(values=cells))
+        alt.Chart(alt.InlineData(values=scores.cells))
         .mark_rect()
-        .encode(x=x, x2="to:T", y=y, y2="high:Q", color=_colour(bin_width, width, narrow))
+        .encode(x=x, x2="to:T", y=y, y2="high:Q", color=_colour(scores.bin_width, width, narrow))
     )
     rules = (
-        alt.Chart(alt.InlineData(values=lines))
+        alt.Chart(alt.InlineData(values=scores.lines))
         .mark_rule(color=ORANGE, strokeWidth=1.2)
         .encode(x=x, x2="to:T", y=alt.Y("below:Q"))
     )
@@ -102,16 +69,16 @@ def score_chart(
         return float(HEIGHT * (highest - score) / (highest - lowest))
 
     ends = [
-        End(number(each.below) if narrow else each.text, height(each.below), DARK_ORANGE)
-        for each in thresholds
+        End(number(each.below) if narrow else _label(each), height(each.below), DARK_ORANGE)
+        for each in scores.thresholds
     ]
-    middle = number(median)
-    ends.append(End(middle if narrow else f"{middle}  half have less", height(median), INK, bold=True))
+    middle = number(scores.median)
+    ends.append(End(middle if narrow else f"{middle}  half have less", height(scores.median), INK, bold=True))
     layers = [heat, rules, *marks(events, days, width, HEIGHT), *end_labels(ends, width, HEIGHT)]
     main = alt.layer(*layers).properties(width=width, height=HEIGHT)
-    parts: list[Chart] = [main, _strip(enrolled, days, width, narrow)]
+    parts: list[Chart] = [main, _strip(scores, days, width, narrow)]
     if narrow:
-        parts.append(_key(thresholds, median, width))
+        parts.append(_key(scores, width))
     return alt.vconcat(*parts, spacing=30, bounds="flush")
 
 
@@ -134,10 +101,10 @@ def _colour(bin_width: float, width: int, narrow: bool) -> alt.Color:
     )
 
 
-def _strip(enrolled: Rows, days: Sequence[dt.date], width: int, narrow: bool) -> Chart:
+def _strip(scores: Scores, days: Sequence[dt.date], width: int, narrow: bool) -> Chart:
     axis = alt.Axis(title=None, format="%", labelExpr=PERCENT_LABEL, values=[0, 0.5, 1])
     chart: Chart = (
-        alt.Chart(alt.InlineData(values=enrolled))
+        alt.Chart(alt.InlineData(values=scores.enrolled))
         .mark_rect(color=GREY)
         .encode(
             x=time_axis(days, narrow),
@@ -148,16 +115,27 @@ def _strip(enrolled: Rows, days: Sequence[dt.date], width: int, narrow: bool) ->
         .properties(
             width=width,
             height=STRIP,
-            title=alt.Title("Adults in the scheme", fontWeight="normal", fontSize=SMALL, offset=4),
+            title=alt.Title(
+                f"Adults in the scheme, {scores.people:,} at the end",
+                fontWeight="normal",
+                fontSize=SMALL,
+                offset=4,
+            ),
         )
     )
     return chart
 
 
-def _key(thresholds: Sequence[Threshold], median: float, width: int) -> Chart:
+def _label(threshold: Threshold) -> str:
+    """What stands beside a threshold's line."""
+    title = shorten(threshold.title, LETTERS)
+    return f"{number(threshold.below)}  {title}: {percent(threshold.under)}"
+
+
+def _key(scores: Scores, width: int) -> Chart:
     """Below a narrow picture: what its lines are."""
-    lines = [(each.below, each.text, DARK_ORANGE) for each in thresholds]
-    lines.append((median, f"{number(median)}  half have less", INK))
+    lines = [(each.below, _label(each), DARK_ORANGE) for each in scores.thresholds]
+    lines.append((scores.median, f"{number(scores.median)}  half have less", INK))
     layers = [
         alt.Chart(alt.InlineData(values=[{"text": text}]))
         .mark_text(align="left", baseline="top", color=colour)
@@ -165,54 +143,6 @@ def _key(thresholds: Sequence[Threshold], median: float, width: int) -> Chart:
         for place, (_, text, colour) in enumerate(sorted(lines, reverse=True))
     ]
     return alt.layer(*layers).properties(width=width, height=KEY * len(lines))
-
-
-def _rows(results: Results) -> tuple[Rows, Rows, Rows]:
-    """Cells, lines of the thresholds, and adults in the scheme."""
-    line, frame = results.timeline, results.frame
-    assert line.counts.histogram is not None
-    stamps = [timestamp(day) for day in line.days]
-    spans = [
-        {"from": first, "to": min(stamps[-1], after + OVERLAP * (after - first))}
-        for first, after in itertools.pairwise(stamps)
-    ]
-    histogram = line.counts.histogram
-    shares = histogram / np.maximum(histogram.sum(axis=1, keepdims=True), 1)
-    first_edge, width = frame.minimum / SIXTEENTHS, frame.bin_width
-    highest = frame.maximum / SIXTEENTHS
-    cells = [
-        {
-            **spans[period],
-            "low": first_edge + width * each,
-            "high": min(highest, first_edge + width * (each + 1 + OVERLAP)),
-            "share": share,
-        }
-        for (period, each), share in np.ndenumerate(np.round(shares, 6))
-        if share >= FEWEST
-    ]
-    lines = [
-        segment
-        for each in results.world.policy.consequences.values()
-        for segment in _segments(spans, [each.below.on(first) for first in line.days[:-1]])
-    ]
-    enrolled = [
-        {**span, "share": share}
-        for span, share in zip(spans, standing.enrolled(line.counts).round(4).tolist(), strict=True)
-    ]
-    return cells, lines, enrolled
-
-
-def _segments(spans: Rows, thresholds: Sequence[Decimal | None]) -> Rows:
-    """The lines of one threshold: a new one wherever it changes."""
-    found: Rows = []
-    for span, below in zip(spans, thresholds, strict=True):
-        if below is None:
-            continue
-        if found and found[-1]["below"] == float(below) and found[-1]["to"] >= span["from"]:
-            found[-1]["to"] = span["to"]
-        else:
-            found.append({**span, "below": float(below)})
-    return found
 
 
 def picture(results: Results) -> Picture:
@@ -225,26 +155,14 @@ def picture(results: Results) -> Picture:
     if not results.anybody:
         return Picture("scores", TITLE, reading, "Nobody was in the scheme, so nobody had a score.")
     line, policy = results.timeline, results.world.policy
-    end = line.days[-1] - dt.timedelta(days=1)
-    thresholds = [
-        Threshold(each.title, float(below), float(standing.under(line.counts, name)[-1]))
-        for name, each in policy.consequences.items()
-        if (below := each.below.on(end)) is not None
-    ]
-    median = float(standing.quantile(line.counts, 0.5)[-1])
     low, high = (float(standing.quantile(line.counts, share)[-1]) for share in (0.1, 0.9))
     events = [event for event in events_of(results.world) if event.kind == "rollout"]
-    cells, lines, enrolled = _rows(results)
-    charts = [
-        score_chart(
-            cells, lines, thresholds, median, results.frame.bin_width, enrolled, events, line.days, narrow
-        )
-        for narrow in (False, True)
-    ]
+    scores = scores_of(results)
+    charts = [score_chart(scores, events, line.days, narrow) for narrow in (False, True)]
     under = float(standing.under_any(line.counts)[-1])
     finding = (
         f"Everybody starts at {number(float(policy.score.start.value))}. In the last {line.period} "
-        f"half had less than {number(median)} points, the lowest tenth less than {number(low)}, the highest "
-        f"tenth more than {number(high)}; {percent(under)} were under at least one consequence."
+        f"half had less than {number(scores.median)} points, the lowest tenth less than {number(low)}, "
+        f"the highest tenth more than {number(high)}; {percent(under)} were under at least one consequence."
     )
     return Picture("scores", TITLE, f"{reading} {explained(events)}".strip(), finding, *charts)
