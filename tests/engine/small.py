@@ -6,10 +6,15 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from underheaven.engine.world import World
 from underheaven.policy.loading import load_policy
 from underheaven.policy.schema import Policy, Source
+from underheaven.society.archetypes import Archetypes
 from underheaven.society.loading import load_society
+from underheaven.society.schema import ATTRIBUTES, Society
 
 policy_of = cache(load_policy)
 society_of = cache(load_society)
@@ -65,3 +70,9 @@ def watched_by(world: World, **sources: Source) -> World:
     kinds = {kind: None for each in sources.values() for kind in each.sees}
     written = {name: each.model_dump(exclude_none=True) for name, each in sources.items()}
     return with_policy(world, sources=written, rules={kind: {"points": -10} for kind in kinds})
+
+
+def digits(society: Society) -> NDArray[np.int64]:
+    """int64[A, 7]: the category of each attribute, for each archetype."""
+    archetypes = Archetypes(society)
+    return np.stack([archetypes.codes(attribute) for attribute in ATTRIBUTES], axis=1)

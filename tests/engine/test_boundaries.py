@@ -6,9 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.engine.small import NEW_YEAR, shipped, society_of, with_policy
+from tests.engine.small import NEW_YEAR, digits, shipped, society_of, with_policy
 from underheaven.engine.compiling import compile_tables
-from underheaven.engine.compiling.people import digits
 from underheaven.engine.cpu import Engine, Result, simulate
 from underheaven.engine.layout import Layout
 from underheaven.engine.records import StepRecord

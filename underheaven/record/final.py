@@ -15,7 +15,8 @@ from underheaven.engine.world import World
 from underheaven.record.disk import whole
 from underheaven.record.journal import parquet_writer, regrouped
 from underheaven.record.schemas import NAMED, named
-from underheaven.society.schema import ATTRIBUTES, CHILD, PLACES, QUINTILES, SEXES
+from underheaven.society.archetypes import Archetypes
+from underheaven.society.schema import ATTRIBUTES
 
 LIMIT = 10_000_000
 """Citizens from which on the table is written only when asked for."""
@@ -43,13 +44,6 @@ class FinalRows:
     hardship: NDArray[np.uint8]
 
 
-def categories(world: World) -> dict[str, tuple[str, ...]]:
-    """The categories of each attribute of an archetype, most significant first."""
-    society = world.society
-    found = (society.groups, SEXES, tuple(society.age_bands), QUINTILES, PLACES, CHILD, society.opinions)
-    return dict(zip(ATTRIBUTES, found, strict=True))
-
-
 def schema(world: World) -> pa.Schema:
     """Columns of the table; scores are in sixteenths of a point."""
     fields = [
@@ -66,11 +60,11 @@ def schema(world: World) -> pa.Schema:
 
 def _table(world: World, rows: FinalRows) -> pa.Table:
     n = len(rows.archetype)
-    number = (rows.archetype & 0x0FFF).astype(np.int64)
-    attributes = {}
-    for name, of in reversed(categories(world).items()):
-        number, category = np.divmod(number, len(of))
-        attributes[name] = named(category, of)
+    archetypes = Archetypes(world.society)
+    number = archetypes.of(rows.archetype)
+    attributes = {
+        name: named(archetypes.codes(name)[number], archetypes.categories[name]) for name in ATTRIBUTES
+    }
     household = np.cumsum(rows.archetype >> 15, dtype=np.int64) - 1
     return pa.Table.from_arrays(
         [

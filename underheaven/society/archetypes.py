@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import product
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,6 +27,15 @@ class Archetypes:
     def codes(self, attribute: str) -> NDArray[np.int64]:
         """The category's number of each archetype, int64 [archetypes]."""
         return self._codes[attribute]
+
+    def having(self, attributes: Sequence[str]) -> Iterator[tuple[tuple[str, ...], NDArray[np.bool_]]]:
+        """Each combination of categories of some attributes, with who has it, bool [archetypes]."""
+        names = [self.categories[attribute] for attribute in attributes]
+        for combination in product(*(range(len(of)) for of in names)):
+            members = np.ones(self.number, bool)
+            for attribute, code in zip(attributes, combination, strict=True):
+                members &= self.codes(attribute) == code
+            yield tuple(of[code] for of, code in zip(names, combination, strict=True)), members
 
     def of(self, column: NDArray[np.uint16]) -> NDArray[np.int64]:
         """The archetypes' numbers in an archetype column, int64 of the same length."""

@@ -7,29 +7,29 @@ from typing import Any
 import pytest
 from scipy import stats
 
-from tests.engine.small import exact, shipped, society_of, source, watched_by
+from tests.engine.small import digits, exact, shipped, society_of, source, watched_by
 from tests.worlds import random_world
 from underheaven.documents.problems import InputError
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.compiling.acts import act_tables
-from underheaven.engine.compiling.people import categories, count_of, digits
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables
-from underheaven.society.schema import Act, Society
+from underheaven.society.archetypes import Archetypes
+from underheaven.society.schema import ATTRIBUTES, Act, Society
 
 
 def _factor(society: Society, archetype: int, by: Any) -> Fraction:
     """The product of an archetype's factors, looked up one by one."""
-    place = digits(society)[archetype]
+    place, categories = digits(society)[archetype], Archetypes(society).categories
     product = Fraction(1)
-    for number, (attribute, names) in enumerate(categories(society).items()):
-        factor = by.get(attribute, {}).get(names[place[number]])
+    for number, attribute in enumerate(ATTRIBUTES):
+        factor = by.get(attribute, {}).get(categories[attribute][place[number]])
         product *= 1 if factor is None else Fraction(factor.value)
     return product
 
 
 def _sample(world: World) -> range:
-    number = count_of(world.society)
+    number = Archetypes(world.society).number
     return range(0, number, max(1, number // 40))
 
 
@@ -112,7 +112,7 @@ def test_archetypes_that_act_alike_share_a_row() -> None:
     world = shipped()
     tables = compile_tables(world)
     rows = set(zip(*tables.count_above.tolist(), *tables.base.T.tolist(), strict=True))
-    assert len(tables.base) < count_of(world.society)
+    assert len(tables.base) < Archetypes(world.society).number
     assert int(tables.manner.max()) == len(tables.base) - 1
     assert len(rows) <= len(tables.base)
 

@@ -3,16 +3,20 @@
 import numpy as np
 import pytest
 
+from tests.engine.small import digits
 from tests.worlds import random_world
-from underheaven.engine.compiling.people import by_factors, categories, count_of, digits, people_tables
+from underheaven.engine.compiling.people import people_tables
+from underheaven.society.archetypes import Archetypes
+from underheaven.society.schema import ATTRIBUTES
 
 
 @pytest.mark.parametrize("seed", range(15))
 def test_numbers_count_through_the_attributes(seed: int) -> None:
     society = random_world(seed)[0].society
-    sizes = [len(names) for names in categories(society).values()]
+    archetypes = Archetypes(society)
+    sizes = [len(archetypes.categories[attribute]) for attribute in ATTRIBUTES]
     table = digits(society)
-    assert len(table) == count_of(society) <= 4_096
+    assert len(table) == archetypes.number <= 4_096
     number = np.zeros(len(table), np.int64)
     for column, size in enumerate(sizes):
         number = number * size + table[:, column]
@@ -36,7 +40,7 @@ def test_what_is_read_off_an_archetype(seed: int) -> None:
 @pytest.mark.parametrize("attributes", [("group",), ("place", "age"), ("opinion", "sex", "child")])
 def test_combinations_part_the_archetypes(attributes: tuple[str, ...]) -> None:
     society = random_world(5)[0].society
-    parts = dict(by_factors(society, attributes))
-    names = categories(society)
+    archetypes = Archetypes(society)
+    parts, names = dict(archetypes.having(attributes)), archetypes.categories
     assert len(parts) == np.prod([len(names[attribute]) for attribute in attributes])
-    assert (sum(members.astype(int) for members in parts.values()) == 1).all()
+    assert (np.sum([members for members in parts.values()], axis=0) == 1).all()

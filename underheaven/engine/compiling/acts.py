@@ -10,10 +10,10 @@ import numpy as np
 
 from underheaven.documents.problems import refuse
 from underheaven.documents.quantity import Quantity
-from underheaven.engine.compiling.people import by_factors, count_of
 from underheaven.engine.compiling.schedule import YEAR_MINUTES, Segments
 from underheaven.engine.compiling.thresholds import alias_table, cap_of, chance, floor, poisson
 from underheaven.engine.world import World
+from underheaven.society.archetypes import Archetypes
 from underheaven.society.schema import Society
 
 ONE, MOST = 1 << 16, 1 << 20
@@ -23,11 +23,12 @@ SPEECH = {"none": 0, "critical": 1, "supportive": 2}
 
 def scaled(society: Society, base: Decimal, factors: Mapping[str, Mapping[str, Quantity]]) -> Any:
     """object[A]: a decimal times one factor for each attribute; 1 where none is given."""
-    out = np.full(count_of(society), base, dtype=object)
+    archetypes = Archetypes(society)
+    out = np.full(archetypes.number, base, dtype=object)
     if not factors:
         return out
     attributes = tuple(factors)
-    for combination, members in by_factors(society, attributes):
+    for combination, members in archetypes.having(attributes):
         value = base
         for attribute, category in zip(attributes, combination, strict=True):
             factor = factors[attribute].get(category)
@@ -73,7 +74,7 @@ def act_tables(world: World) -> dict[str, Any]:
 
 def propensities(society: Society) -> Any:
     """int64[A, K]: thresholds of doing what is considered, without dread and hardship."""
-    out = np.zeros((count_of(society), len(society.acts)), np.int64)
+    out = np.zeros((Archetypes(society).number, len(society.acts)), np.int64)
     for k, (name, act) in enumerate(society.acts.items()):
         values = scaled(society, act.propensity.value, act.propensity_by)
         for value in set(values):
