@@ -43,4 +43,4 @@ def test_combinations_part_the_archetypes(attributes: tuple[str, ...]) -> None:
     archetypes = Archetypes(society)
     parts, names = dict(archetypes.having(attributes)), archetypes.categories
     assert len(parts) == np.prod([len(names[attribute]) for attribute in attributes])
-    assert (np.sum([members for members in parts.values()], axis=0) == 1).all()
+    assert (np.sum(list(parts.values()), axis=0) == 1).all()
