@@ -74,7 +74,6 @@ def test_one_problem_for_each_kind_of_error(name: str) -> None:
 def test_of_a_union_only_the_alternative_meant_is_explained() -> None:
     found = problems_of(check, FIXTURES / "model" / "union-inside.yaml")
     assert [(p.where, p.what) for p in found] == [
-        ("pace[0].value", "'value' is missing"),
         ("pace[0].vaule", "unknown key 'vaule'"),
     ]
 
@@ -87,13 +86,19 @@ def test_where_no_alternative_fits_all_are_named_once() -> None:
     assert problem.what == "0 is too small"
 
 
+def test_a_misspelt_key_is_one_problem_and_not_a_missing_one_too() -> None:
+    valid = (FIXTURES / "model" / "valid.yaml").read_text()
+    (problem,) = problems_of(check, valid.replace("size:", "sise:"))
+    assert (problem.what, problem.remedy) == ("unknown key 'sise'", "write 'size'")
+
+
 def test_every_error_at_once_in_the_order_of_the_file() -> None:
     found = problems_of(
         check,
         "name: A B\nsise: 3\nshare: 2\nsince: soon\ncolour: blue\nrules:\n  a: {points: x, y: 1}\n  b: 3\n",
     )
     assert [(p.where, p.line) for p in found] == [
-        ("size", 1), ("name", 1), ("sise", 2), ("share", 3), ("since", 4), ("colour", 5),
+        ("name", 1), ("sise", 2), ("share", 3), ("since", 4), ("colour", 5),
         ("rules.a.points", 7), ("rules.a.y", 7), ("rules.b", 8),
     ]  # fmt: skip
 

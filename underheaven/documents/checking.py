@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from underheaven.documents.document import Document, Path
-from underheaven.documents.explaining import explain
+from underheaven.documents.explaining import explain, without_echoes
 from underheaven.documents.faults import faults_of
 from underheaven.documents.misreadings import misreadings
 from underheaven.documents.problems import MAX_PROBLEMS, InputError, Problem
@@ -40,6 +40,7 @@ def validate(model: type[M], document: Document, *, data: object | None = None) 
     except ValidationError as error:
         # What is wrong with a misread value has been said.
         faults = [fault for fault in faults_of(error, model, given) if fault.path not in misread]
+        faults = without_echoes(faults)
         for fault in faults[:MAX_PROBLEMS]:
             found.setdefault(fault.path, []).append(explain(fault, document))
         if len(faults) > MAX_PROBLEMS:

@@ -96,6 +96,16 @@ def explain(fault: Fault, document: Document) -> Problem:
     return document.problem(path, *words, at_value=at_value)
 
 
+def without_echoes(faults: list[Fault]) -> list[Fault]:
+    """`faults` without the missing keys that stand there misspelt: a typo is one problem."""
+    meant = {
+        (*fault.path[:-1], nearest(str(fault.path[-1]), keys_of(fault.around)))
+        for fault in faults
+        if fault.code == "extra_forbidden"
+    }
+    return [fault for fault in faults if fault.code != "missing" or fault.path not in meant]
+
+
 def _unknown_key(fault: Fault) -> Words:
     key, known = str(fault.path[-1]), keys_of(fault.around)
     near = nearest(key, known)
