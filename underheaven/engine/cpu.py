@@ -22,6 +22,7 @@ from underheaven.engine.layout import BINS, Layout
 from underheaven.engine.nation import communities_of
 from underheaven.engine.records import Int64, StepRecord, YearRecord
 from underheaven.engine.scratch import State, make_scratch
+from underheaven.engine.witness import chosen, foreign, fresh, same
 from underheaven.engine.world import World
 from underheaven.society.synthesis import Synthesiser
 
@@ -59,6 +60,8 @@ class Engine:
         self.communities, self.year_rows = communities_of(world)
         self.step = 0
         self.climate = np.full(len(world.society.regions), self.tables.climate_prior, np.int64)
+        self.climates: list[NDArray[np.int64]] = []
+        """The climate that each step lived in, int64[R]: what a community needs to be lived again."""
         self.tally_digest = NOTHING
         self.state = self._people(archetypes)
         self._pool = ThreadPoolExecutor(threads)
@@ -123,6 +126,7 @@ class Engine:
 
     def _live(self) -> StepRecord:
         waiting = itertools.count()
+        self.climates.append(self.climate)
         for future in [self._pool.submit(self._work, thread, waiting) for thread in range(len(self._sums))]:
             future.result()
         tallies, histogram, public = (self._total(part) for part in range(3))
@@ -170,8 +174,9 @@ class Engine:
     def checkpoint(self) -> dict[str, NDArray[np.generic]]:
         """Everything that a later run needs to go on from here; the columns of the state are not copied."""
         chain = np.frombuffer(self.tally_digest, np.uint8)
-        counted = {"climate": self.climate, "year": self._total(3), "tally_digest": chain}
-        return {**self.state._asdict(), **counted}
+        past = np.array(self.climates, np.int64).reshape(self.step, len(self.climate))
+        counted = {"year": self._total(3), "tally_digest": chain}
+        return {**self.state._asdict(), "climate": self.climate, "climates": past, **counted}
 
     def _total(self, part: int) -> Int64:
         """What all threads have counted, in a new array."""
@@ -179,9 +184,24 @@ class Engine:
         return total
 
     def restore(self, step: int, arrays: Mapping[str, NDArray[np.generic]]) -> None:
-        """Go on from a checkpoint of the same world."""
-        for name, column in self.state._asdict().items():
-            column[:] = arrays[name]
+        """Go on from a checkpoint of the same world.
+
+        Raises `InputError` where its people are not the society's own: everybody's archetype is
+        compared, and two communities are lived again from the start.
+        """
+        kept = State(**{name: np.asarray(arrays[name]) for name in State._fields})
+        if not np.array_equal(kept.archetype, self.state.archetype):
+            raise foreign("its people are others than those the society gives")
+        self.climates = list(np.array(arrays["climates"], np.int64))
+        for number in chosen(self.world, step, len(self.communities.size)):
+            fresh(self.state, self.communities, number, self.tables.start)
+            for past, climate in enumerate(self.climates):
+                self.step, self.climate = past, climate
+                self._run(0, number, number + 1)
+            if len(self.climates) != step or not same(self.state, kept, self.communities, number):
+                raise foreign(f"lived again from the start, community {number} comes out otherwise")
+        for name in State._fields:
+            np.copyto(getattr(self.state, name), getattr(kept, name))
         self.climate = np.array(arrays["climate"], np.int64)
         for sums in self._sums:
             sums.year.fill(0)
