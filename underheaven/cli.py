@@ -47,9 +47,12 @@ def run(
     citizens: Annotated[
         int | None, typer.Option(help="Synthetic citizens; the society says how many.")
     ] = None,
-    start: Annotated[dt.datetime, typer.Option("--from", formats=ISO, metavar="DATE")] = FIRST,
+    start: Annotated[
+        dt.datetime, typer.Option("--from", formats=ISO, metavar="DATE", show_default="2014-01-01")
+    ] = FIRST,
     end: Annotated[
-        dt.datetime, typer.Option("--to", formats=ISO, metavar="DATE", help="The last day.")
+        dt.datetime,
+        typer.Option("--to", formats=ISO, metavar="DATE", help="The last day.", show_default="2021-12-31"),
     ] = LAST,
     seed: Annotated[int, typer.Option(help="0 to 2^64 - 1.")] = 1,
     threads: Annotated[int | None, typer.Option(help="One for each processor by default.")] = None,

@@ -116,6 +116,7 @@ def as_json(outcome: Outcome, measures: Measures) -> dict[str, Any]:
         "peak_rss_bytes": outcome.peak_rss_bytes,
         "bytes_per_citizen": outcome.bytes_per_citizen,
         "synthetic": True,
+        "corrections": list(world.policy.corrections),
         "folder": str(outcome.folder),
         "world": world.hash,
         "measures": measures.to_dict(),
