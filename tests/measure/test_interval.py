@@ -1,65 +1,144 @@
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from scipy import stats
 
 from underheaven.engine.layout import BLOCKS
 from underheaven.measure.counts import Floats
-from underheaven.measure.interval import ALL_ALIKE, GIVEN, ONE_BLOCK, TOO_FEW, half_width
+from underheaven.measure.interval import ALL_ALIKE, ALONE, GIVEN, ONE_BLOCK, TOO_FEW, half_width
+from underheaven.measure.replicates import Design, design_of, strata_of
 
-EVERY = np.ones((1, BLOCKS), dtype=bool)
+Why = NDArray[np.int64]
+REPEATS = 2000
 
 
-def leaving_out(hits: Floats, people: Floats) -> Floats:
-    """A share without each block, float64[n, blocks]."""
-    others = people.sum(axis=1, keepdims=True) - people
-    return np.asarray((hits.sum(axis=1, keepdims=True) - hits) / others)
+def share(hits: Floats, people: Floats) -> tuple[Floats, Floats, Why]:
+    """A share of all people, half its interval and why none: hits [n, R, B] among people [R, B]."""
+    persons = people.astype(np.int64)[None]
+    strata = strata_of(persons)
+    part, stretch = strata.share[0], strata.stretch[0]
+    totals = hits.sum(axis=-1, keepdims=True)
+    everyone = hits.sum(axis=(1, 2))
+    replicates = everyone[:, None] + ((part * totals - hits) * stretch).sum(axis=1)
+    one = design_of(persons[None], strata)
+    design = one._replace(
+        present=np.repeat(one.present, len(hits), axis=0), movable=np.repeat(one.movable, len(hits), axis=0)
+    )
+    defined = np.repeat((people.sum() - people.sum(axis=0) > 0)[None], len(hits), axis=0)
+    half, why = half_width(everyone / people.sum(), replicates / people.sum(), defined, design)
+    return everyone / people.sum(), half, why
+
+
+def drawn(rates: Floats, people: Floats, seed: int) -> Floats:
+    """Hits [REPEATS, R, B] among people [R, B], each person hit at the rate [R, 1] of the region."""
+    draw = np.random.default_rng(seed)
+    return draw.binomial(people.astype(np.int64), rates, (REPEATS, *people.shape)).astype(np.float64)
+
+
+def uneven() -> Floats:
+    """People of six regions that lie over the blocks like communities: some in two blocks, one in one."""
+    people = np.zeros((6, BLOCKS))
+    people[0] = 400
+    people[1, 5:20] = 300
+    people[2, 18:26] = 500
+    people[3, 24:26] = 600, 40
+    people[4, 26:28] = 500, 500
+    people[5, 28] = 300
+    return people
 
 
 def test_intervals_cover_a_known_share_as_often_as_they_say() -> None:
-    draw = np.random.default_rng(7)
-    people = draw.integers(80, 120, (2000, BLOCKS)).astype(np.float64)
-    hits = draw.binomial(people.astype(np.int64), 0.2).astype(np.float64)
-    half, why = half_width(leaving_out(hits, people), np.repeat(EVERY, 2000, axis=0))
+    people = np.random.default_rng(7).integers(80, 120, (1, BLOCKS)).astype(np.float64)
+    value, half, why = share(drawn(np.array([[0.2]]), people, 7), people)
     assert (why == GIVEN).all()
-    covered = np.abs(hits.sum(axis=1) / people.sum(axis=1) - 0.2) <= half
     # 2,000 intervals of 95 %: the share covered has a standard error of half a percent.
-    assert 0.935 < covered.mean() < 0.965
+    assert 0.935 < (np.abs(value - 0.2) <= half).mean() < 0.965
+
+
+def test_regions_that_differ_are_no_chance() -> None:
+    people, rates = uneven(), np.array([[0.5], [0.2], [0.6], [0.4], [0.3], [0.7]])
+    truth = (people * rates).sum() / people.sum()
+    value, half, why = share(drawn(rates, people, 8), people)
+    assert (why == GIVEN).all()
+    assert 0.935 < (np.abs(value - truth) <= half).mean() < 0.965
+    degrees = design_of(people.astype(np.int64)[None, None], strata_of(people.astype(np.int64)[None])).degrees
+    errors = half / stats.t.ppf(0.975, degrees)
+    # The mean of the variances is their true value, though some blocks hold most of a region.
+    assert np.mean(errors**2) == pytest.approx(value.var(), rel=0.1)
+
+
+def test_what_is_fixed_within_regions_has_no_interval_to_speak_of() -> None:
+    people, rates = uneven(), np.array([[0.1], [0.9], [0.3], [0.5], [0.0], [1.0]])
+    fixed = (people * rates)[None]
+    assert share(fixed, people)[2].tolist() == [ALL_ALIKE]
+    nearly = fixed + np.random.default_rng(9).normal(0, 0.5, fixed.shape) * (people > 0)
+    _, half, why = share(nearly, people)
+    assert why.tolist() == [GIVEN]
+    assert 0 < half[0] < 0.003
 
 
 def test_blocks_that_differ_widen_the_interval_as_they_should() -> None:
+    people = np.full((1, BLOCKS), 1000.0)
     draw = np.random.default_rng(8)
-    people = np.full((2000, BLOCKS), 1000.0)
-    shares = draw.uniform(0.1, 0.3, (2000, BLOCKS))
-    hits = draw.binomial(1000, shares).astype(np.float64)
-    half, _ = half_width(leaving_out(hits, people), np.repeat(EVERY, 2000, axis=0))
-    covered = np.abs(hits.sum(axis=1) / people.sum(axis=1) - 0.2) <= half
-    assert 0.93 < covered.mean() < 0.965
+    shares = draw.uniform(0.1, 0.3, (REPEATS, 1, BLOCKS))
+    value, half, _ = share(draw.binomial(1000, shares).astype(np.float64), people)
+    assert 0.93 < (np.abs(value - 0.2) <= half).mean() < 0.965
 
 
-def test_of_a_mean_of_equal_blocks_it_is_the_t_interval() -> None:
-    draw = np.random.default_rng(9)
-    values = draw.normal(size=(1, BLOCKS))
-    half, _ = half_width(leaving_out(values, np.ones((1, BLOCKS))), EVERY)
-    low, high = stats.t.interval(0.95, BLOCKS - 1, values.mean(), stats.sem(values[0]))
+def test_of_equal_blocks_of_one_region_it_is_the_t_interval() -> None:
+    values = np.random.default_rng(9).normal(size=(1, 1, BLOCKS))
+    _, half, _ = share(values, np.ones((1, BLOCKS)))
+    low, high = stats.t.interval(0.95, BLOCKS - 1, values.mean(), stats.sem(values[0, 0]))
     assert half[0] == pytest.approx((high - low) / 2)
 
 
+def test_of_equal_regions_it_is_the_stratified_t_interval() -> None:
+    """Four regions of eight equal blocks: a pooled variance with 4 × 7 degrees of freedom."""
+    people = np.repeat(np.eye(4), 8, axis=1)
+    hits = np.random.default_rng(10).normal(size=(1, 4, BLOCKS)) * people
+    _, half, _ = share(hits, people)
+    within = [row[mask > 0] for row, mask in zip(hits[0], people, strict=True)]
+    error = np.sqrt(sum(np.var(row, ddof=1) * 8 for row in within)) / BLOCKS
+    degrees = 4 * 7
+    assert half[0] == pytest.approx(stats.t.ppf(0.975, degrees) * error)
+
+
 def test_absent_blocks_do_not_count() -> None:
-    draw = np.random.default_rng(10)
-    values = draw.normal(size=(1, BLOCKS))
-    present = np.arange(BLOCKS)[None, :] < 10
-    without = np.where(present, values, 55.0)
-    half, _ = half_width(without, present)
-    short, _ = half_width(values[:, :10], np.ones((1, 10), dtype=bool))
-    assert half[0] == pytest.approx(short[0])
+    values = np.zeros((1, 1, BLOCKS))
+    values[..., :10] = np.random.default_rng(10).normal(size=10)
+    _, half, _ = share(values, (np.arange(BLOCKS)[None] < 10).astype(np.float64))
+    low, high = stats.t.interval(0.95, 9, 0, stats.sem(values[0, 0, :10]))
+    assert half[0] == pytest.approx((high - low) / 2)
+
+
+def test_a_region_in_one_block_varies_like_the_others() -> None:
+    """It cannot be left out; its people add to the variance what as many others do."""
+    people = np.zeros((2, BLOCKS))
+    people[0, :16], people[1, 20] = 100, 400
+    hits = np.zeros((1, 2, BLOCKS))
+    hits[0, 0, :16] = np.random.default_rng(11).integers(10, 30, 16)
+    _, alone, _ = share(hits[:, :1], people[:1])
+    hits[0, 1, 20] = 400
+    _, both, why = share(hits, people)
+    assert why.tolist() == [GIVEN]
+    # The variance of a sum of 2,000 against 1,600 people, divided by all of them.
+    assert both[0] * 2000 == pytest.approx(alone[0] * 1600 * np.sqrt(2000 / 1600))
 
 
 def test_no_interval_has_its_reason() -> None:
-    without = np.tile(np.linspace(0, 1, BLOCKS), (4, 1))
-    present = np.repeat(EVERY, 4, axis=0).copy()
-    present[0, 7:] = False
-    without[1, 5] = np.nan
-    without[2] = 0.1
-    half, why = half_width(without, present)
-    assert why.tolist() == [TOO_FEW, ONE_BLOCK, ALL_ALIKE, GIVEN]
-    assert np.isnan(half).tolist() == [True, True, True, False]
+    every = np.ones((5, BLOCKS), dtype=bool)
+    design = Design(every.copy(), every.copy(), np.ones(5), np.full(5, 31.0))
+    design.present[0, 7:] = False
+    design.movable[:2, 7:] = False
+    replicates = np.tile(np.linspace(0.4, 0.6, BLOCKS), (5, 1))
+    replicates[3] = 0.5 + 1e-14
+    defined = every.copy()
+    defined[2, 5] = False
+    half, why = half_width(np.full(5, 0.5), replicates, defined, design)
+    assert why.tolist() == [TOO_FEW, ALONE, ONE_BLOCK, ALL_ALIKE, GIVEN]
+    assert np.isnan(half).tolist() == [True, True, True, True, False]
+
+
+def test_regions_of_one_community_each_have_no_interval() -> None:
+    people = np.eye(20, BLOCKS) * 100
+    assert share(drawn(np.full((20, 1), 0.3), people, 12)[:1], people)[2].tolist() == [ALONE]

@@ -89,8 +89,34 @@ def test_leaving_out_a_block_leaves_out_its_rows() -> None:
     kept = [row for row, (block, _) in enumerate(years[0].rows) if block != 3]
     without = pool([YearRecord(y.year, [y.rows[row] for row in kept], y.tallies[kept]) for y in years], [])
     assert np.array_equal(whole.without().tallies[:, 3], without.counts().tallies)
-    assert whole.present.sum(axis=1).tolist() == [11] * len(whole.tallies)
-    assert not without.present[:, 3].any()
+    present = whole.design().present
+    assert present.sum(axis=1).tolist() == [11] * len(present)
+    assert not without.design().present[:, 3].any()
+
+
+def test_others_stand_for_a_block_with_weights_that_keep_each_group_of_each_region() -> None:
+    """Row by row: a block's rows weigh 1 − √(1 − p), the others of their stratum 1 + p / √(1 − p)."""
+    years, _ = everything()
+    whole = pool(years[:1], [])
+    replicates, persons = whole.replicates().tallies, FRAME.columns["person.persons"]
+    expected = np.zeros_like(replicates[0, 9])
+    poor = np.zeros_like(expected)
+    block, region = np.array(years[0].rows).T
+    for cell, (group, _, quintile) in enumerate(made.CELLS):
+        fellows = [other for other, (of, _, _) in enumerate(made.CELLS) if of == group]
+        people = years[0].tallies[:, fellows, persons].sum(axis=1)
+        for row, tallies in enumerate(years[0].tallies[:, cell]):
+            p = people[(block == 9) & (region == region[row])].sum() / people[region == region[row]].sum()
+            weight = 1 - np.sqrt(1 - p) if block[row] == 9 else 1 + p / np.sqrt(1 - p)
+            expected += weight * tallies
+            poor += weight * tallies * (quintile == "q1")
+    assert np.allclose(replicates[0, 9], expected, rtol=1e-12)
+    assert np.allclose(replicates[7, 9], poor, rtol=1e-12)
+    people = whole.counts()["person.persons"]
+    assert np.allclose(replicates[:5, :, persons], people[:5, None], rtol=1e-12)
+    assert (replicates >= 0).all()
+    absent = ~whole.design().present[0]
+    assert np.allclose(replicates[:, absent], whole.counts().tallies[:, None])
 
 
 def test_a_period_takes_its_years_and_their_steps() -> None:

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from underheaven.engine.records import Int64
-from underheaven.measure.counts import Counts, Floats, ratio
+from underheaven.measure.counts import Counts, Floats, Numbers, ratio
 from underheaven.measure.specification import (
     NO_ACTS,
     Specification,
@@ -24,7 +23,7 @@ from underheaven.measure.specification import (
 )
 
 
-def would_have_been(counts: Counts, kinds: Iterable[str]) -> Int64:
+def would_have_been(counts: Counts, kinds: Iterable[str]) -> Numbers:
     """Acts of some kinds that would have been done without dread, hardship, denial or confinement."""
     kinds = tuple(kinds)
     kept = counts.acts("done", kinds) + counts.acts("denied", kinds) - counts.acts("brought_on", kinds)

@@ -12,22 +12,24 @@ from underheaven.engine.records import Int64
 from underheaven.measure.frame import MINUTES_PER_YEAR, Frame
 
 Floats = NDArray[np.float64]
+Numbers = Int64 | Floats
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Tallies int64[..., M] summed over steps, and, where it is kept, the histogram int64[..., 64].
+    """Tallies [..., M] summed over steps, and, where it is kept, the histogram int64[..., 64].
 
+    Tallies are int64, or float64 where people count with weights (replicates.py).
     Measures are functions of this alone. The leading axes are categories, blocks or steps, as the
     caller likes. Counts of separate people, or of separate steps, add.
     """
 
     frame: Frame
-    tallies: Int64
+    tallies: Numbers
     histogram: Int64 | None
 
-    def __getitem__(self, column: str) -> Int64:
-        """One column, such as `person.adults`, int64[...]."""
+    def __getitem__(self, column: str) -> Numbers:
+        """One column, such as `person.adults`, [...]."""
         return self.tallies[..., self.frame.columns[column]]
 
     def __add__(self, other: Counts) -> Counts:
@@ -37,10 +39,10 @@ class Counts:
             histogram = self.histogram + other.histogram
         return Counts(self.frame, self.tallies + other.tallies, histogram)
 
-    def acts(self, what: str, kinds: Iterable[str]) -> Int64:
-        """Acts of some kinds with one outcome (`done`, `held_back`, ...), int64[...]."""
+    def acts(self, what: str, kinds: Iterable[str]) -> Numbers:
+        """Acts of some kinds with one outcome (`done`, `held_back`, ...), [...]."""
         columns = [self.frame.columns[f"act.{kind}.{what}"] for kind in kinds]
-        return np.asarray(self.tallies[..., columns].sum(axis=-1), dtype=np.int64)
+        return np.asarray(self.tallies[..., columns].sum(axis=-1))
 
     @property
     def enrolled_years(self) -> Floats:
@@ -48,7 +50,7 @@ class Counts:
         return self["person.enrolled_minutes"] / MINUTES_PER_YEAR
 
 
-def ratio(numerator: Int64 | Floats, denominator: Int64 | Floats) -> Floats:
+def ratio(numerator: Numbers, denominator: Numbers) -> Floats:
     """Elementwise quotient; NaN, which stands for undefined, where the denominator is not above 0."""
     below = np.asarray(denominator, dtype=np.float64)
     undefined = np.full(np.broadcast_shapes(np.shape(numerator), below.shape), np.nan)

@@ -1,8 +1,9 @@
-"""Intervals from 32 blocks of communities: the grouped jackknife, deleting one block at a time.
+"""Intervals from 32 blocks of communities: a grouped jackknife that keeps the society as it is.
 
-Tukey 1958; Wolter 2007, chapter 4. Variance (g − 1)/g Σ (θ_i − mean θ_i)², θ_i the measure without
-block i, over the g blocks that hold anybody; the interval is θ ± t × its root, t the 97.5 % point of
-Student's distribution with g − 1 degrees of freedom.
+One block at a time is left out and the others stand for its people, group by group and region by region
+(replicates.py). The variance is Σ (θ_i − θ)², θ the measure and θ_i the measure without block i; people
+who live in one block alone are taken to vary like the others, person for person. The interval is θ ± t ×
+its root, t the 97.5 % point of Student's distribution.
 """
 
 from __future__ import annotations
@@ -12,38 +13,45 @@ from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 from underheaven.measure.counts import Floats
+from underheaven.measure.replicates import Design
 
 FEWEST = 8
 """Blocks below which no interval is given."""
 LEVEL = 0.975
+ROUNDING = 1e-9
+"""Differences between replicates below this part of the value are of floating point, not of people."""
 GIVEN = 0
-TOO_FEW, ONE_BLOCK, ALL_ALIKE, NOT_KEPT = 1, 2, 3, 4
+TOO_FEW, ALONE, ONE_BLOCK, ALL_ALIKE, NOT_KEPT = 1, 2, 3, 4, 5
 WHY = {
     TOO_FEW: f"no interval: fewer than {FEWEST} of the 32 blocks hold anybody",
+    ALONE: f"no interval: fewer than {FEWEST} of the 32 blocks share a group of a region with others",
     ONE_BLOCK: "no interval: it is undefined without one of the blocks",
     ALL_ALIKE: "no interval: no block changes it",
     NOT_KEPT: "no interval: the distribution of scores is not kept by block",
 }
 
 
-def half_width(without: Floats, present: NDArray[np.bool_]) -> tuple[Floats, NDArray[np.int64]]:
+def half_width(
+    values: Floats, replicates: Floats, defined: NDArray[np.bool_], design: Design
+) -> tuple[Floats, NDArray[np.int64]]:
     """Half the 95 % interval, NaN where there is none, and why (a key of `WHY`; 0 where it is given).
 
-    `without` float64[n, blocks] is the measure without each block, `present` bool[n, blocks] whether the
-    block holds anybody. Returns float64[n] and int64[n].
+    `values` float64[n] are a measure, `replicates` float64[n, blocks] the measure with the others standing
+    for a block, `defined` bool[n, blocks] whether it is defined without the block, `design` that of the n
+    categories. Returns float64[n] and int64[n].
     """
-    blocks = present.sum(axis=-1)
-    defined: NDArray[np.bool_] = np.logical_not((np.isnan(without) & present).any(axis=-1))
-    values = np.where(present & defined[..., None], without, 0.0)
-    mean = values.sum(axis=-1) / np.maximum(blocks, 1)
-    spread = np.where(present, values - mean[..., None], 0.0)
-    squares = (spread**2).sum(axis=-1)
-    # The sum of equal numbers over their count may miss them by a last digit.
-    first = np.take_along_axis(values, present.argmax(axis=-1)[..., None], axis=-1)
-    alike = (~present | (values == first)).all(axis=-1)
+    changes = np.where(design.present, replicates - values[:, None], 0.0)
+    alike = (np.abs(changes) <= ROUNDING * np.abs(values)[:, None]).all(axis=-1)
     why = np.select(
-        [blocks < FEWEST, ~defined, alike], [TOO_FEW, ONE_BLOCK, ALL_ALIKE], default=GIVEN
+        [
+            design.present.sum(axis=-1) < FEWEST,
+            design.movable.sum(axis=-1) < FEWEST,
+            ~(defined | ~design.present).all(axis=-1),
+            alike,
+        ],
+        [TOO_FEW, ALONE, ONE_BLOCK, ALL_ALIKE],
+        default=GIVEN,
     ).astype(np.int64)
-    degrees = np.maximum(blocks - 1, 1)
-    half = stdtrit(degrees, LEVEL) * np.sqrt(squares * degrees / np.maximum(blocks, 1))
+    variance = (changes**2).sum(axis=-1) / np.where(design.share > 0, design.share, 1)
+    half = stdtrit(design.degrees, LEVEL) * np.sqrt(variance)
     return np.where(why == GIVEN, half, np.nan), why

@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from underheaven.measure.counts import Floats
+from underheaven.measure.counts import Counts, Floats
 from underheaven.measure.interval import GIVEN, NOT_KEPT, WHY, half_width
 from underheaven.measure.pool import Pool
+from underheaven.measure.replicates import Design
 from underheaven.measure.specification import Measure as Function
 from underheaven.measure.specification import Specification
 from underheaven.measure.table import SPECIFICATIONS
@@ -97,29 +98,42 @@ class Measures(Mapping[str, Measure]):
         return {name: measure.to_dict() for name, measure in self.items()}
 
 
+class _Sample(NamedTuple):
+    """A pool's counts, with the others standing for each block and without it, by category."""
+
+    counts: Counts
+    replicates: Counts
+    without: Counts
+    design: Design
+
+
 def measures_of(pool: Pool, last_year: Measures | None = None) -> Measures:
     """Every measure of a pool of counts; no folder is needed."""
     measures = {}
+    sample = _Sample(pool.counts(), pool.replicates(), pool.without(), pool.design())
     for specification in SPECIFICATIONS:
         for item, (title, function) in specification.bind(pool.frame).items():
             name = f"{specification.name.partition('.')[0]}.{item}" if item else specification.name
             full = f"{specification.title}: {title}" if item else specification.title
-            measures[name] = _measure(pool, specification, function, name, full)
+            measures[name] = _measure(sample, specification, function, name, full)
     return Measures(tuple(sorted(pool.seen)), measures, last_year)
 
 
-def _measure(pool: Pool, specification: Specification, function: Function, name: str, title: str) -> Measure:
-    values = function(pool.counts())
+def _measure(
+    sample: _Sample, specification: Specification, function: Function, name: str, title: str
+) -> Measure:
+    values = function(sample.counts)
     if specification.histogram:
         half = np.full(values.shape, np.nan)
         why = np.full(values.shape, NOT_KEPT)
     else:
-        half, why = half_width(function(pool.without()), pool.present)
+        defined = np.logical_not(np.isnan(function(sample.without)))
+        half, why = half_width(values, function(sample.replicates), defined, sample.design)
     found = iter(_values(specification, values, half, why))
     everyone = next(found)
     breakdown = {
         dimension: {category: next(found) for category in categories}
-        for dimension, categories in pool.frame.dimensions.items()
+        for dimension, categories in sample.counts.frame.dimensions.items()
     }
     if specification.histogram:
         for dimension in WITHOUT_HISTOGRAM:

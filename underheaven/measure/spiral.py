@@ -1,7 +1,8 @@
 """Spiral: how hard it is to climb out of sanctions, and whether hardship makes the next one likelier.
 
 Hazards are chances in one step, pooled over steps and people; chances within a year take them as the
-same in every step (the exponential law of survival with one hazard).
+same in every step (the exponential law of survival with one hazard). Leaving and coming back within one
+step is not seen, so that recovery comes out up to about 12 % higher by the day than by the week.
 """
 
 from __future__ import annotations
