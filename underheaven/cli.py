@@ -6,15 +6,29 @@ Exit status: 0 done, 1 a check failed, 2 the input is wrong (a message on stderr
 
 from __future__ import annotations
 
-import datetime as dt
+import io
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from underheaven import __version__
 
+
+class _Commands(TyperGroup):
+    """Commands that end with a message and a status, never with a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        from underheaven.commands.console import ends_well
+
+        with ends_well():
+            return super().invoke(ctx)
+
+
 app = typer.Typer(
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -22,8 +36,11 @@ app = typer.Typer(
 )
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object on standard output and nothing else.")]
-ISO = ["%Y-%m-%d"]
-FIRST, LAST = dt.datetime(2014, 1, 1), dt.datetime(2021, 12, 31)  # noqa: DTZ001 - a day has no time zone
+# Numbers and days are taken as text: the commands read them, and say all that is wrong at once.
+Citizens = Annotated[
+    str | None, typer.Option("--citizens", metavar="N", help="Synthetic citizens; the society says how many.")
+]
+Seed = Annotated[str, typer.Option("--seed", metavar="K", help="0 to 2^64 - 1.")]
 Society = Annotated[str, typer.Option("--society", metavar="S", help="A catalogue name or a file.")]
 
 
@@ -44,22 +61,21 @@ def _options(
 def run(
     policy: Annotated[str, typer.Argument(metavar="POLICY", help="A catalogue name or a file.")],
     society: Society = "riverton",
-    citizens: Annotated[
-        int | None, typer.Option(help="Synthetic citizens; the society says how many.")
-    ] = None,
+    citizens: Citizens = None,
     start: Annotated[
-        dt.datetime, typer.Option("--from", formats=ISO, metavar="DATE", show_default="2014-01-01")
-    ] = FIRST,
-    end: Annotated[
-        dt.datetime,
-        typer.Option("--to", formats=ISO, metavar="DATE", help="The last day.", show_default="2021-12-31"),
-    ] = LAST,
-    seed: Annotated[int, typer.Option(help="0 to 2^64 - 1.")] = 1,
-    threads: Annotated[int | None, typer.Option(help="One for each processor by default.")] = None,
+        str, typer.Option("--from", metavar="DATE", help="The first day, as in 2014-01-31.")
+    ] = "2014-01-01",
+    end: Annotated[str, typer.Option("--to", metavar="DATE", help="The last day.")] = "2021-12-31",
+    seed: Seed = "1",
+    threads: Annotated[
+        str | None, typer.Option(metavar="T", help="One for each processor by default.")
+    ] = None,
     device: Annotated[str, typer.Option(metavar="cpu|cuda")] = "cpu",
     out: Annotated[Path | None, typer.Option(help="The run folder; by default runs/HASH.")] = None,
     html: Annotated[Path | None, typer.Option(help="Write a report, one HTML file.")] = None,
-    step_minutes: Annotated[int, typer.Option(help="10080 (a week), 5040 or 1440 (a day).")] = 10_080,
+    step_minutes: Annotated[
+        str, typer.Option(metavar="MINUTES", help="10080 (a week), 5040 or 1440 (a day).")
+    ] = "10080",
     resume: Annotated[bool, typer.Option("--resume", help="Go on with an interrupted run.")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Replace a run that the folder holds.")] = False,
     final: Annotated[
@@ -68,10 +84,11 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Live a society under a policy, record what happens, and say what it comes to."""
-    from underheaven.commands.run import Request, run_command
+    from underheaven.commands.asked import Request
+    from underheaven.commands.run import run_command
 
     request = Request(
-        policy, society, citizens, start.date(), end.date(), seed, threads, device, out, html, step_minutes,
+        policy, society, citizens, start, end, seed, threads, device, out, html, step_minutes,
         resume, replace, final, as_json,
     )  # fmt: skip
     run_command(request)
@@ -103,9 +120,9 @@ def show(
         str, typer.Argument(metavar="NAME", help="A policy or society: a catalogue name or a file.")
     ],
     citizens: Annotated[
-        int | None, typer.Option(help="Citizens to synthesise for the fit of a society.")
+        str | None, typer.Option(metavar="N", help="Citizens to synthesise for the fit of a society.")
     ] = None,
-    seed: Annotated[int, typer.Option()] = 1,
+    seed: Seed = "1",
     source: Annotated[bool, typer.Option("--yaml", help="The file itself.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -137,9 +154,9 @@ def verify(
 
 @app.command()
 def bench(
-    citizens: Annotated[int, typer.Option(help="Synthetic citizens of china-2019.")] = 200_000,
-    steps: Annotated[int, typer.Option(help="Weeks in each measurement.")] = 26,
-    repeats: Annotated[int, typer.Option(help="Measurements; the median counts.")] = 5,
+    citizens: Annotated[str, typer.Option(metavar="N", help="Synthetic citizens of china-2019.")] = "200000",
+    steps: Annotated[str, typer.Option(metavar="WEEKS", help="Weeks in each measurement.")] = "26",
+    repeats: Annotated[str, typer.Option(metavar="N", help="Measurements; the median counts.")] = "5",
     as_json: Json = False,
 ) -> None:
     """Measure the engine: time per citizen-day and considered act, beside the floor of this machine."""
@@ -150,7 +167,8 @@ def bench(
 
 def main() -> None:
     """Entry point of the command `underheaven`."""
-    from underheaven.commands.console import ends_well
-
-    with ends_well():
-        app()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal of another alphabet shows a character's number instead of ending the program.
+            stream.reconfigure(errors="backslashreplace")
+    app()

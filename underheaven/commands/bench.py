@@ -11,26 +11,42 @@ from rich.text import Text
 
 from underheaven.caching import compiled
 from underheaven.commands.console import messages, output, print_json
+from underheaven.commands.gathering import Gathered, had
+from underheaven.commands.values import whole
 from underheaven.documents.problems import refuse
 from underheaven.study.benchmark import Benchmark, benchmark
 
+MOST_STEPS = 5_000
+"""Weeks, nearly a century: about as far as a world may go."""
+MOST_REPEATS = 1_000
 
-def bench_command(citizens: int, steps: int, repeats: int, as_json: bool) -> None:
+
+def bench_command(citizens: str, steps: str, repeats: str, as_json: bool) -> None:
     """Measure and print; nothing is written."""
-    if steps < 1 or repeats < 1:
-        raise refuse(
-            f"{steps} steps, {repeats} repeats", "both must be at least 1", "raise --steps or --repeats"
-        )
+    found = Gathered()
+    people = found.take(lambda: whole("--citizens", citizens))
+    weeks = found.take(lambda: _within("--steps", steps, MOST_STEPS))
+    times = found.take(lambda: _within("--repeats", repeats, MOST_REPEATS))
+    found.settle()
     if not compiled():
         messages().print("Compiling the engine for this machine: under a minute, the first time only.")
     console = messages()
     with Progress(console=console, transient=True, disable=as_json or not console.is_terminal) as progress:
-        task = progress.add_task("measuring", total=repeats)
-        result = benchmark(citizens, steps, repeats, lambda done: progress.update(task, completed=done))
+        task = progress.add_task("measuring", total=had(times))
+        result = benchmark(
+            had(people), had(weeks), had(times), lambda done: progress.update(task, completed=done)
+        )
     if as_json:
         print_json({**asdict(result), "synthetic": True})
     else:
         output().print(_table(result))
+
+
+def _within(option: str, text: str, most: int) -> int:
+    number = whole(option, text)
+    if not 1 <= number <= most:
+        raise refuse(f"{option} {number}", f"it is at least 1 and at most {most:,}", "choose a number there")
+    return number
 
 
 def _table(b: Benchmark) -> RenderableType:

@@ -5,42 +5,51 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from underheaven.commands.console import leave, messages, output, print_json
+from underheaven.commands.console import leave, output, print_json, say
+from underheaven.commands.gathering import Gathered
+from underheaven.commands.named import is_society, place_of, society_called, there
 from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.reading import read_document
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.loading import load_policy_document
-from underheaven.society.loading import load_society, read_society
+from underheaven.society.loading import read_society
+from underheaven.society.schema import Society
 
 
 def check_command(files: list[Path], society: str | None, as_json: bool) -> None:
-    """Exits with 2 where a file has an error."""
-    found = {str(path): check_file(path, society) for path in files}
-    problems = [problem for of_file in found.values() for problem in of_file]
+    """Exits with 2 where a file has an error; policies have to fit the society, where one is given."""
+    found = Gathered()
+    fitted = None if society is None else found.take(lambda: society_called(society))
+    problems = {str(path): check_file(path, fitted) for path in files}
+    if society is not None and found.problems:
+        problems.setdefault(str(Path(society)), found.problems)
     if as_json:
         print_json(
-            {"files": {path: [asdict(problem) for problem in of_file] for path, of_file in found.items()}}
+            {"files": {name: [asdict(each) for each in of_file] for name, of_file in problems.items()}}
         )
     else:
-        for path, of_file in found.items():
-            for problem in of_file:
-                messages().print(str(problem), markup=False)
+        for name, of_file in problems.items():
+            say(of_file)
             if not of_file:
-                output().print(f"{path}: no errors", markup=False)
-    if problems:
+                output().print(f"{name}: no errors", markup=False)
+    if any(problems.values()):
         leave(2)
 
 
-def check_file(path: Path, society: str | None) -> list[Problem]:
-    """Every error of one file; a file that says `society:` is a society, any other a policy."""
+def check_file(path: Path, society: Society | None = None) -> list[Problem]:
+    """Every error of one file, or of a part of the catalogue; with a `society`, a policy has to fit it.
+
+    A file that says `society:` is a society, any other a policy.
+    """
     try:
-        document = read_document(path)
-        if isinstance(document.data, dict) and "society" in document.data and "policy" not in document.data:
+        path = path if there(str(path)) else place_of(str(path)) or path
+        if is_society(read_document(path)):
             read_society(path)
             return []
-        policy, document = load_policy_document(str(path) if path.exists() else path.name)
+        # With a folder before it, a file's name is never taken for one of the catalogue.
+        policy, document = load_policy_document(str(path) if path.name != str(path) else f"./{path}")
         if society is not None:
-            check_fit(policy, load_society(society), document)
+            check_fit(policy, society, document)
     except InputError as error:
         return list(error.problems)
     return []

@@ -14,17 +14,22 @@ from rich.text import Text
 
 from underheaven.commands.console import output, print_json
 from underheaven.commands.fitted import fit_as_json, fit_tables
+from underheaven.commands.gathering import Gathered, had
+from underheaven.commands.named import is_society, place_of
+from underheaven.commands.values import whole
+from underheaven.documents.document import Document
 from underheaven.documents.problems import refuse
 from underheaven.documents.quantity import DatedQuantity, Quantity
 from underheaven.documents.reading import read_document
 from underheaven.documents.schema import json_schema
 from underheaven.documents.words import nearest
 from underheaven.engine.world import World
-from underheaven.policy.loading import load_policy, policy_names, policy_path
+from underheaven.policy.loading import load_policy, policy_names
 from underheaven.policy.schema import Policy
 from underheaven.society.fit import fit
-from underheaven.society.loading import load_society, society_names, society_path
+from underheaven.society.loading import load_society, read_society, society_names
 from underheaven.society.schema import Society
+from underheaven.study.limits import require_memory
 
 ANY_DAY = dt.date(2020, 1, 1)
 FIT_CITIZENS = 120_000
@@ -56,42 +61,44 @@ def schema_command(what: str) -> None:
     print_json(json_schema(models[what]))
 
 
-def show_command(name: str, citizens: int | None, seed: int, source: bool, as_json: bool) -> None:
+def show_command(name: str, citizens: str | None, seed: str, source: bool, as_json: bool) -> None:
     """One policy or society."""
-    path = _path_of(name)
+    found = Gathered()
+    asked = found.take(lambda: None if citizens is None else whole("--citizens", citizens))
+    number = found.take(lambda: whole("--seed", seed))
+    file = found.take(lambda: _document_of(name))
+    found.settle()
+    path, document = had(file)
     if source:
-        sys.stdout.write(path.read_text(encoding="utf-8"))
-        return
-    document = read_document(path)
-    is_society = isinstance(document.data, dict) and "society" in document.data
-    if is_society:
-        society = load_society(name)
-        number = min(society.default_citizens, FIT_CITIZENS) if citizens is None else citizens
-        World(load_policy("none"), society, seed, ANY_DAY, ANY_DAY, number)  # refuses impossible numbers
-        found = fit(society, seed, number)
-        if as_json:
-            print_json(fit_as_json(society, found))
-        else:
-            output().print(fit_tables(society, found))
-        return
-    policy = load_policy(name)
-    if as_json:
-        print_json(json.loads(policy.model_dump_json()))
+        sys.stdout.write(path.read_text(encoding="utf-8-sig"))
+    elif is_society(document):
+        _show_society(read_society(path), asked, had(number), as_json)
     else:
-        _print_policy(policy)
+        policy = load_policy(str(path))
+        if as_json:
+            print_json(json.loads(policy.model_dump_json()))
+        else:
+            _print_policy(policy)
 
 
-def _path_of(name: str) -> Path:
-    if name in policy_names():
-        return policy_path(name)
-    if name in society_names():
-        return society_path(name)
-    if Path(name).exists():
-        return Path(name)
+def _show_society(society: Society, citizens: int | None, seed: int, as_json: bool) -> None:
+    number = min(society.default_citizens, FIT_CITIZENS) if citizens is None else citizens
+    # Refuses impossible numbers.
+    require_memory(World(load_policy("none"), society, seed, ANY_DAY, ANY_DAY, number), 1)
+    found = fit(society, seed, number)
+    if as_json:
+        print_json(fit_as_json(society, found))
+    else:
+        output().print(fit_tables(society, found))
+
+
+def _document_of(name: str) -> tuple[Path, Document]:
+    if (path := place_of(name)) is not None:
+        return path, read_document(path)
     known = [*policy_names(), *society_names()]
     close = nearest(name, known)
     raise refuse(
-        f"there is no policy, society or file {name}",
+        f"there is no policy, society or file '{name}'",
         f"the catalogue has {', '.join(known)}",
         f"did you mean {close}?" if close else "name one of them, or a file",
     )

@@ -127,7 +127,8 @@ def _bytes_of(path: FilePath, file: str) -> bytes:
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise refuse("there is no such file", "", "check the spelling and the folder", file=file) from None
+        why = "it is a link to nothing" if path.is_symlink() else ""
+        raise refuse("there is no such file", why, "check the spelling and the folder", file=file) from None
     except PermissionError:
         raise refuse(
             "the file may not be read", "its permissions forbid it", "allow reading it", file=file

@@ -65,6 +65,7 @@ def _load(path: Path, above: tuple[Path, ...]) -> tuple[Policy, Document]:
 
 def _complete(document: Document, folder: Path | None, above: tuple[Path, ...]) -> tuple[Policy, Document]:
     """The policy of a document that was read from `folder`, for the reforms in the files `above`."""
+    _refuse_society(document)
     if not isinstance(document.data, dict) or REFORM_OF not in document.data:
         policy = validate(Policy, document)
         check_policy(policy, document)
@@ -75,6 +76,14 @@ def _complete(document: Document, folder: Path | None, above: tuple[Path, ...]) 
     policy = validate(Policy, reformed.own())
     check_policy(policy, reformed.own())
     return policy, reformed
+
+
+def _refuse_society(document: Document) -> None:
+    """One error for a society that is given as a policy, instead of one for each of its keys."""
+    data = document.data
+    if isinstance(data, dict) and "society" in data and not {"policy", REFORM_OF} & data.keys():
+        words = ("this is a society", "a policy is asked for here", "give it with --society")
+        raise InputError([document.problem(("society",), *words)])
 
 
 def _base(

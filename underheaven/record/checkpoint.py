@@ -86,11 +86,7 @@ def load_checkpoint(folder: Path, mapped: bool = False) -> Checkpoint:
     """
     manifest = _manifest(folder)
     if manifest is None:
-        raise refuse(
-            f"{folder} has no checkpoint",
-            "the run was finished, or stopped before its first checkpoint",
-            "start it again with --replace",
-        )
+        raise no_checkpoint(folder)
     arrays = {}
     for name, expected in manifest["arrays"].items():
         path = folder / FOLDER / manifest["place"] / f"{name}.npy"
@@ -98,6 +94,21 @@ def load_checkpoint(folder: Path, mapped: bool = False) -> Checkpoint:
             raise _damaged(path)
         arrays[name] = np.load(path, mmap_mode="r" if mapped else None, allow_pickle=False)
     return Checkpoint(int(manifest["step"]), arrays, manifest["extra"])
+
+
+def kept_step(folder: Path) -> int | None:
+    """The step of the state kept in `folder`, or None where none is."""
+    manifest = _manifest(folder)
+    return None if manifest is None else int(manifest["step"])
+
+
+def no_checkpoint(folder: Path) -> InputError:
+    """The error for a folder in which no state is kept."""
+    return refuse(
+        f"{folder} has no checkpoint",
+        "the run was finished, or stopped before its first checkpoint",
+        "start it again with --replace",
+    )
 
 
 def remove_checkpoint(folder: Path) -> None:

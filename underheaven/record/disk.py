@@ -31,16 +31,16 @@ def writing(folder: Path) -> Iterator[None]:
             raise refuse(
                 f"cannot write to {folder}",
                 "the disk is full or a quota is used up",
-                "free some space and go on with --resume, or name a folder on another disk with --out",
+                "free some space, or write to another disk",
             ) from error
         if error.errno in CLOSED:
             raise refuse(
-                f"cannot write to {folder}", "it may not be written to", "choose another folder with --out"
+                f"cannot write to {folder}", "it may not be written to", "choose another folder"
             ) from error
         raise refuse(
             f"cannot write to {folder}",
             error.strerror or str(error),
-            "look at the disk, or name another folder with --out",
+            "look at the path and the disk, or choose another folder",
         ) from error
 
 

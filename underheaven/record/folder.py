@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from underheaven.documents.problems import refuse
+from underheaven.documents.problems import InputError, refuse
 from underheaven.engine.layout import BINS, BLOCKS, Layout
 from underheaven.engine.world import World
-from underheaven.record.checkpoint import remove_checkpoint
+from underheaven.record.checkpoint import kept_step, no_checkpoint, remove_checkpoint
 from underheaven.record.disk import PART, sha256_of, writing
 from underheaven.record.journal import SEGMENTS
-from underheaven.record.provenance import FILE, Axes, Provenance, is_ours
+from underheaven.record.provenance import FILE, Axes, Provenance, is_ours, read_provenance
 from underheaven.record.schemas import Names
 
 TABLES = "tables.npz"
@@ -44,34 +44,83 @@ def estimate_bytes(world: World, axes: Axes, communities: int) -> int:
     return 2 * (counts * BYTES_OF_COUNT + world.citizens * BYTES_OF_STATE) + 16_000_000
 
 
-def prepare(folder: Path, replace: bool, check: Callable[[], None]) -> None:
-    """Make `folder` an empty run folder.
+def require_free(folder: Path, replace: bool) -> None:
+    """Refuse a folder that holds anything but a run, or a run where `replace` is not given."""
+    with writing(folder):
+        is_folder = folder.is_dir()
+        holds_nothing = not is_folder or not any(folder.iterdir())
+        other = not is_folder and (folder.exists() or folder.is_symlink())
+    if other:
+        raise refuse(f"{folder} is no folder", "a run is kept in a folder", "name another one with --out")
+    if holds_nothing:
+        return
+    if not is_ours(folder):
+        raise refuse(
+            f"{folder} is not empty",
+            "what it holds is no run, and will not be touched",
+            "name another folder with --out",
+        )
+    if not replace:
+        raise refuse(
+            f"{folder} already holds a run",
+            "a run is never overwritten unasked",
+            "give --replace to make it anew, --resume to go on with it, or another folder with --out",
+        )
+
+
+def require_resumable(folder: Path, world: World) -> Provenance:
+    """The provenance of a run of `world` that was begun; InputError if the folder holds no such run."""
+    provenance = read_provenance(folder)
+    if provenance.world_hash != world.hash:
+        ours, theirs = world.identity(), provenance.world
+        differing = ", ".join(key for key in ours if ours[key] != theirs.get(key))
+        raise refuse(
+            f"{folder} holds a run of another world",
+            f"it differs in {differing or 'its format'}",
+            "give the same policy, society, dates, citizens and seed, or another folder with --out",
+        )
+    if provenance.status == "finished":
+        raise refuse(
+            f"{folder} holds a finished run",
+            "there is nothing left to do",
+            "start it again with --replace",
+        )
+    if kept_step(folder) is None:
+        raise no_checkpoint(folder)
+    return provenance
+
+
+def prepare(folder: Path, replace: bool, check: Callable[[], None]) -> tuple[Path, ...]:
+    """Make `folder` an empty run folder; the folders that were made for it, the innermost first.
 
     `check` may refuse before anything changes. With `replace`, the files of a run are removed and
     nothing else. InputError if the folder holds anything and may not be replaced.
     """
-    if folder.exists() and not folder.is_dir():
-        raise refuse(f"{folder} is a file", "a run is kept in a folder", "name another folder with --out")
-    if folder.is_dir() and any(folder.iterdir()):
-        if not is_ours(folder):
-            raise refuse(
-                f"{folder} is not empty",
-                "what it holds is no run, and will not be touched",
-                "name another folder with --out",
-            )
-        if not replace:
-            raise refuse(
-                f"{folder} already holds a run",
-                "a run is never overwritten unasked",
-                "give --replace to make it anew, --resume to go on with it, or another folder with --out",
-            )
+    require_free(folder, replace)
     check()
+    made = tuple(place for place in (folder, *folder.parents) if not place.exists())
+    try:
+        with writing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        if is_ours(folder):
+            clear(folder)
+        with writing(folder):
+            (folder / SEGMENTS).mkdir(exist_ok=True)
+    except InputError:
+        discard(folder, made)
+        raise
+    return made
+
+
+def discard(folder: Path, made: Iterable[Path]) -> None:
+    """Remove the files of a run and, of the folders that were `made` for it, those that are empty then."""
     with writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    if is_ours(folder):
-        clear(folder)
-    with writing(folder):
-        (folder / SEGMENTS).mkdir(exist_ok=True)
+        if folder.is_dir():
+            clear(folder)
+            (folder / FILE).unlink(missing_ok=True)
+        for place in made:
+            if place.is_dir() and not any(place.iterdir()):
+                place.rmdir()
 
 
 def clear(folder: Path) -> None:

@@ -14,24 +14,26 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from underheaven.documents.problems import refuse
+from underheaven.documents.problems import InputError
 from underheaven.engine.layout import BINS, Layout
 from underheaven.engine.records import StepRecord, YearRecord
 from underheaven.engine.world import World
-from underheaven.record.checkpoint import load_checkpoint, save_checkpoint
+from underheaven.record.checkpoint import kept_step, load_checkpoint, save_checkpoint
 from underheaven.record.disk import require_space, whole
 from underheaven.record.final import FinalRows, write_final
 from underheaven.record.folder import (
     COMMUNITIES,
     TABLES,
+    discard,
     estimate_bytes,
     file_hashes,
     names_of,
     prepare,
     remove_unfinished,
+    require_resumable,
 )
 from underheaven.record.journal import Journal, parquet_writer
-from underheaven.record.provenance import Axes, Provenance, machine, now, read_provenance, versions
+from underheaven.record.provenance import Axes, Provenance, machine, now, versions
 from underheaven.record.schemas import (
     communities_table,
     histogram_table,
@@ -65,6 +67,7 @@ class Recorder:
         self._climate = np.zeros((STEPS_PER_SEGMENT, regions), dtype=np.int64)
         self._first = self._next = provenance.steps_recorded
         self._last_year: int | None = None
+        self._made: tuple[Path, ...] = ()
 
     @classmethod
     def create(
@@ -106,14 +109,20 @@ class Recorder:
             versions=versions(),
             machine=machine(),
         )
-        prepare(folder, replace, lambda: require_space(folder, estimate_bytes(world, axes, len(rows))))
-        provenance.write(folder)
-        with whole(folder / TABLES) as file:
-            np.savez_compressed(file, allow_pickle=False, **dict(tables))
-        table = communities_table(names_of(provenance), rows)
-        with whole(folder / COMMUNITIES) as file, parquet_writer(file, table.schema) as writer:
-            writer.write_table(table, row_group_size=65_536)
-        return cls(folder, world, provenance)
+        made = prepare(folder, replace, lambda: require_space(folder, estimate_bytes(world, axes, len(rows))))
+        try:
+            provenance.write(folder)
+            with whole(folder / TABLES) as file:
+                np.savez_compressed(file, allow_pickle=False, **dict(tables))
+            table = communities_table(names_of(provenance), rows)
+            with whole(folder / COMMUNITIES) as file, parquet_writer(file, table.schema) as writer:
+                writer.write_table(table, row_group_size=65_536)
+        except InputError:
+            discard(folder, made)
+            raise
+        recorder = cls(folder, world, provenance)
+        recorder._made = made
+        return recorder
 
     @classmethod
     def resume(cls, folder: Path, world: World) -> Recorder:
@@ -122,21 +131,7 @@ class Recorder:
         Rows of later steps are dropped: they will be made again, the same. InputError if the folder is
         of another world, was finished, or has no checkpoint.
         """
-        provenance = read_provenance(folder)
-        if provenance.world_hash != world.hash:
-            ours, theirs = world.identity(), provenance.world
-            differing = ", ".join(key for key in ours if ours[key] != theirs.get(key))
-            raise refuse(
-                f"{folder} holds a run of another world",
-                f"it differs in {differing or 'its format'}",
-                "give the same policy, society, dates, citizens and seed, or another folder with --out",
-            )
-        if provenance.status == "finished":
-            raise refuse(
-                f"{folder} holds a finished run",
-                "there is nothing left to do",
-                "start it again with --replace",
-            )
+        provenance = require_resumable(folder, world)
         step = load_checkpoint(folder, mapped=True).step
         provenance = provenance.model_copy(
             update={"status": "running", "steps_recorded": step, "files": {}, "ended": None}
@@ -207,6 +202,15 @@ class Recorder:
             raise ValueError(f"finished after {self._next} of {self._provenance.steps} steps")
         self._require_year()
         self._end("finished", digests, seconds, extra or {})
+
+    def give_up(self) -> int | None:
+        """End after a failure to write: the step from which the run can be resumed.
+
+        None where no checkpoint had been kept; the files of the run are removed then.
+        """
+        if (step := kept_step(self.folder)) is None:
+            discard(self.folder, self._made)
+        return step
 
     def _end(self, status: str, digests: dict[str, str], seconds: float, extra: dict[str, Any]) -> None:
         self._flush()

@@ -58,7 +58,7 @@ def load_society(name_or_path: str) -> Society:
     if name_or_path in society_names():
         return read_society(society_path(name_or_path))
     path = FilePath(name_or_path)
-    if path.suffix in (".yaml", ".yml") or path.name != name_or_path or path.exists():
+    if path.suffix in (".yaml", ".yml") or path.name != name_or_path or _is_there(path):
         return read_society(path)
     names = society_names()
     near = nearest(name_or_path, names)
@@ -66,13 +66,31 @@ def load_society(name_or_path: str) -> Society:
     raise refuse(f"there is no society '{name_or_path}'", "no file has that name either", remedy)
 
 
+def _is_there(path: FilePath) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # such as a name that is too long
+        return False
+
+
 def read_society(path: FilePath) -> Society:
     """The society in a file; raises InputError as `load_society` does."""
     document = read_document(path)
+    _refuse_policy(document)
     data, parts = joined(document)
     society = validate(Society, document, data=data)
     check_society(society, document, parts)
     return society
+
+
+def _refuse_policy(document: Document) -> None:
+    """One error for a policy that is given as a society, instead of one for each of its keys."""
+    data = document.data
+    if isinstance(data, dict) and "society" not in data:
+        for key in ("policy", "reform_of"):
+            if key in data:
+                words = ("this is a policy", "a society is asked for here", "name a society")
+                raise InputError([document.problem((key,), *words)])
 
 
 def joined(document: Document) -> tuple[object, dict[str, Document]]:

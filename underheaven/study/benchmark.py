@@ -24,6 +24,7 @@ from underheaven.engine.world import World
 from underheaven.policy.loading import load_policy
 from underheaven.policy.schema import Rollout
 from underheaven.society.loading import load_society
+from underheaven.study.limits import require_memory
 
 START = dt.date(2020, 1, 1)
 DAYS = 7
@@ -59,6 +60,7 @@ class Benchmark:
 def benchmark(citizens: int, steps: int, repeats: int, progress: Callable[[int], None]) -> Benchmark:
     """Measure `article-2019` on `china-2019`, all in the scheme; `progress` is told the repeats done."""
     world = _world(citizens, steps)
+    require_memory(world, 2)
     one, two, acts, tables = [], [], [], []
     draw, copy = [], []
     bytes_per_citizen = 0

@@ -24,7 +24,7 @@ def threads_or_default(threads: int | None) -> int:
     if not 1 <= threads <= MOST_THREADS:
         raise refuse(
             f"{threads} threads",
-            "a run needs at least one",
+            "a run needs at least one" if threads < 1 else f"a run takes at most {MOST_THREADS}",
             f"give --threads a number of 1 to {MOST_THREADS}",
         )
     return threads

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from pathlib import Path
 
 import numpy as np
 
+from underheaven.documents.problems import InputError
 from underheaven.engine.cpu import Engine
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
 from underheaven.life.tables import arrays
 from underheaven.record.checkpoint import load_checkpoint
 from underheaven.record.final import LIMIT, FinalRows
+from underheaven.record.folder import require_free, require_resumable
 from underheaven.record.recorder import Recorder
 from underheaven.society.schema import PLACES, QUINTILES
 from underheaven.study.limits import require_memory, threads_or_default
@@ -57,6 +61,11 @@ def peak_rss() -> int:
     return peak if sys.platform == "darwin" else peak * 1024
 
 
+def day_of(world: World, step: int) -> dt.date:
+    """The day on which a step begins; the last day of the run for the step after its end."""
+    return world.start + dt.timedelta(minutes=min(step * world.step_minutes, world.horizon - 1))
+
+
 def run_world(
     world: World,
     folder: Path,
@@ -65,51 +74,76 @@ def run_world(
     replace: bool = False,
     resume: bool = False,
     final: bool = False,
+    on_begin: Callable[[], None] = lambda: None,
     on_step: Callable[[int, int], None] = lambda _done, _of: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Outcome:
     """Run a world to its end, or until `stop` says so after a step.
 
-    `on_step` is told the steps done and their number. A checkpoint is kept after every calendar year,
-    and when the run is stopped. Raises `InputError` before anything is written where the run cannot be.
+    `on_begin` is called once, before anything is written; `on_step` is told the steps done and their
+    number. A checkpoint is kept after every calendar year, and when the run is stopped. Raises
+    `InputError` before anything is written where the run cannot be, and where the disk fails it
+    afterwards: then the last checkpoint is kept, or, where there was none, nothing.
     """
     threads = threads_or_default(threads)
     require_memory(world, threads)
+    if resume:
+        require_resumable(folder, world)
+    else:
+        require_free(folder, replace)
     engine = Engine(world, threads)
     try:
-        recorder = _resumed(engine, folder) if resume else _begun(engine, folder, replace)
         engine.compile()
-        begun, considered, minutes = time.perf_counter(), 0, 0
-        on_step(engine.step, world.steps)
-        for record in engine.records():
-            if isinstance(record, StepRecord):
-                recorder.step(record)
-                kinds = record.tallies[..., : engine.layout.first_source]
-                considered += int(kinds[..., :: engine.layout.act_width].sum())
-                minutes += world.citizens * (world.end_of(record.step) - record.step * world.step_minutes)
-                on_step(engine.step, world.steps)
-                if not engine.year_is_over and stop():
-                    break
-            else:
-                recorder.year(record)
-                if engine.step < world.steps:
-                    recorder.checkpoint(engine.checkpoint(), {})
-                    if stop():
-                        break
-        seconds = time.perf_counter() - begun
-        finished = engine.step == world.steps
-        digests = engine.digests() if finished else {}
-        if finished:
-            if final or world.citizens < LIMIT:
-                recorder.final(_people(engine), asked=final)
-            recorder.finish(digests, seconds)
-        else:
-            recorder.checkpoint(engine.checkpoint(), {})
-            recorder.interrupt(engine.step, seconds)
+        if resume:
+            checkpoint = load_checkpoint(folder)
+            engine.restore(checkpoint.step, checkpoint.arrays)
+        on_begin()
+        recorder = Recorder.resume(folder, world) if resume else _begun(engine, folder, replace)
+        try:
+            return _lived(engine, recorder, final, on_step, stop)
+        except InputError as error:
+            raise _with_what_is_left(error, folder, recorder.give_up(), world) from error
     finally:
         engine.close()
+
+
+def _lived(
+    engine: Engine,
+    recorder: Recorder,
+    final: bool,
+    on_step: Callable[[int, int], None],
+    stop: Callable[[], bool],
+) -> Outcome:
+    world = engine.world
+    begun, considered, minutes = time.perf_counter(), 0, 0
+    on_step(engine.step, world.steps)
+    for record in engine.records():
+        if isinstance(record, StepRecord):
+            recorder.step(record)
+            kinds = record.tallies[..., : engine.layout.first_source]
+            considered += int(kinds[..., :: engine.layout.act_width].sum())
+            minutes += world.citizens * (world.end_of(record.step) - record.step * world.step_minutes)
+            on_step(engine.step, world.steps)
+            if not engine.year_is_over and stop():
+                break
+        else:
+            recorder.year(record)
+            if engine.step < world.steps:
+                recorder.checkpoint(engine.checkpoint(), {})
+                if stop():
+                    break
+    seconds = time.perf_counter() - begun
+    finished = engine.step == world.steps
+    digests = engine.digests() if finished else {}
+    if finished:
+        if final or world.citizens < LIMIT:
+            recorder.final(_people(engine), asked=final)
+        recorder.finish(digests, seconds)
+    else:
+        recorder.checkpoint(engine.checkpoint(), {})
+        recorder.interrupt(engine.step, seconds)
     return Outcome(
-        folder,
+        recorder.folder,
         world,
         finished,
         engine.step,
@@ -121,6 +155,16 @@ def run_world(
         peak_rss(),
         engine.bytes_per_citizen,
     )
+
+
+def _with_what_is_left(error: InputError, folder: Path, step: int | None, world: World) -> InputError:
+    """The error of a run that failed while it was going on, saying what can be done with its folder."""
+    left = (
+        "nothing of the run was kept: start it again"
+        if step is None
+        else f"{folder} is kept up to {day_of(world, step)}: go on with --resume"
+    )
+    return InputError([changed(each, remedy=f"{each.remedy}; {left}") for each in error.problems])
 
 
 def _begun(engine: Engine, folder: Path, replace: bool) -> Recorder:
@@ -138,13 +182,6 @@ def _begun(engine: Engine, folder: Path, replace: bool) -> Recorder:
         arrays(engine.tables),
         replace,
     )
-
-
-def _resumed(engine: Engine, folder: Path) -> Recorder:
-    recorder = Recorder.resume(folder, engine.world)
-    checkpoint = load_checkpoint(folder)
-    engine.restore(checkpoint.step, checkpoint.arrays)
-    return recorder
 
 
 def _people(engine: Engine) -> Iterator[FinalRows]:

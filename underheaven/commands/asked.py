@@ -1,0 +1,111 @@
+"""What `underheaven run` was asked for, and what it comes to: everything is refused here, before any work."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+from underheaven.commands.gathering import Gathered, had
+from underheaven.commands.named import policy_called, society_called
+from underheaven.commands.page import require_page
+from underheaven.commands.values import day, whole
+from underheaven.documents.problems import InputError, Problem
+from underheaven.engine.world import World
+from underheaven.policy.fitness import check_fit
+from underheaven.study.limits import threads_or_default
+
+WEEK = 10_080
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked for on the command line; numbers and days as they were typed."""
+
+    policy: str
+    society: str
+    citizens: str | None
+    start: str
+    end: str
+    seed: str
+    threads: str | None
+    device: str
+    out: Path | None
+    html: Path | None
+    step_minutes: str
+    resume: bool
+    replace: bool
+    final: bool
+    as_json: bool
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be run, where, and on how many threads."""
+
+    world: World
+    threads: int
+    folder: Path
+
+
+def planned(request: Request) -> Plan:
+    """What a request comes to; `InputError` with everything that is wrong with it and with its files."""
+    found = Gathered()
+    found.take(lambda: _check_switches(request))
+    number = found.take(lambda: None if request.threads is None else whole("--threads", request.threads))
+    threads = found.take(lambda: threads_or_default(number))
+    seed = found.take(lambda: whole("--seed", request.seed))
+    start = found.take(lambda: day("--from", request.start))
+    end = found.take(lambda: day("--to", request.end))
+    minutes = found.take(lambda: whole("--step-minutes", request.step_minutes))
+    citizens = found.take(lambda: None if request.citizens is None else whole("--citizens", request.citizens))
+    policy = found.take(lambda: policy_called(request.policy))
+    society = found.take(lambda: society_called(request.society))
+    if policy is not None and society is not None:
+        found.take(lambda: check_fit(policy[0], society, policy[1]))
+    found.settle()
+    people = had(society)
+    world = World(
+        had(policy)[0],
+        people,
+        had(seed),
+        had(start),
+        had(end),
+        people.default_citizens if citizens is None else citizens,
+        had(minutes),
+    )
+    folder = request.out if request.out is not None else Path("runs") / world.hash[:12]
+    if request.html is not None:
+        require_page(request.html, folder)
+    return Plan(world, had(threads), folder)
+
+
+def _check_switches(request: Request) -> None:
+    problems = []
+    if request.device != "cpu":
+        why, remedy = "this version computes on processors only", "leave out --device, or give cpu"
+        problems.append(Problem(f"--device {request.device}", why, remedy))
+    if request.resume and request.replace:
+        why = "one goes on with a run and the other drops it"
+        problems.append(Problem("--resume with --replace", why, "give one of them"))
+    if problems:
+        raise InputError(problems)
+
+
+def resuming(request: Request, plan: Plan) -> str:
+    """The line for the shell that goes on with a run."""
+    world = plan.world
+    words = [
+        "underheaven", "run", request.policy, "--society", request.society,
+        "--citizens", str(world.citizens), "--from", str(world.start), "--to", str(world.end),
+        "--seed", str(world.seed),
+    ]  # fmt: skip
+    if world.step_minutes != WEEK:
+        words += ["--step-minutes", str(world.step_minutes)]
+    if request.threads is not None:
+        words += ["--threads", str(plan.threads)]
+    if request.html is not None:
+        words += ["--html", str(request.html)]
+    for name, wanted in (("--final", request.final), ("--json", request.as_json)):
+        words += [name] * wanted
+    return shlex.join([*words, "--out", str(plan.folder), "--resume"])

@@ -1,0 +1,38 @@
+"""How far a run has come, on a terminal only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from underheaven.commands.console import messages
+from underheaven.engine.world import World
+from underheaven.study.running import day_of
+
+WEEK = 10_080
+
+
+@contextmanager
+def progress_of(world: World, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """A bar with the day that is lived, the rate and the time left; takes the steps done and their number."""
+    console = messages()
+    with Progress(
+        TextColumn("{task.fields[day]}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=quiet or not console.is_terminal,
+    ) as progress:
+        task = progress.add_task("living", total=world.steps, day=str(world.start), rate="")
+
+        def on_step(done: int, _of: int) -> None:
+            speed = progress.tasks[0].speed
+            rate = f"{(speed or 0) * world.citizens * world.step_minutes / WEEK / 1e6:.1f} M citizen-weeks/s"
+            progress.update(task, completed=done, day=str(day_of(world, done)), rate=rate if speed else "")
+
+        yield on_step

@@ -1,0 +1,82 @@
+"""Numbers and days as they are typed after an option: read strictly, refused kindly."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from decimal import Decimal, InvalidOperation
+
+from underheaven.documents.problems import InputError, refuse
+
+_WHOLE = re.compile(r"-?[0-9]{1,40}")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_PARTS = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2}))?(?:[-/.]([0-9]{1,2}))?")
+_SHOWN = 60
+
+
+def whole(option: str, text: str) -> int:
+    """The whole number that `text` is; InputError, with what may have been meant, for anything else."""
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    raise refuse(
+        f"{_given(option, text)} is no whole number",
+        "a number here is digits alone",
+        f"write {option} {_number_meant(text)}",
+    )
+
+
+def day(option: str, text: str) -> dt.date:
+    """The day that `text` is, as in 2014-01-31; InputError for anything else, such as 2019-02-30."""
+    found = _DAY.fullmatch(text)
+    if found is None:
+        raise refuse(
+            f"{_given(option, text)} is no day",
+            "a day is year, month and day",
+            f"write {option} {_day_meant(text)}",
+        )
+    year, month, number = (int(part) for part in found.groups())
+    try:
+        return dt.date(year, month, number)
+    except ValueError:
+        raise _impossible(option, text, year, month) from None
+
+
+def _impossible(option: str, text: str, year: int, month: int) -> InputError:
+    what = f"{_given(option, text)} is not in the calendar"
+    if year < 1:
+        return refuse(what, "years begin with 0001", "choose a later year")
+    if not 1 <= month <= 12:
+        return refuse(what, f"there is no month {month:02}", "write year, month and day, as in 2014-01-31")
+    last = calendar.monthrange(year, month)[1]
+    return refuse(
+        what,
+        f"{calendar.month_name[month]} {year} has {last} days",
+        f"write a day that exists, such as {option} {year:04}-{month:02}-{last:02}",
+    )
+
+
+def _given(option: str, text: str) -> str:
+    return f"{option} {text[:_SHOWN]}{'...' if len(text) > _SHOWN else ''}" if text else f"{option} ''"
+
+
+def _number_meant(text: str) -> str:
+    """`text` with digits alone if it is a whole number in another way of writing, else an example."""
+    try:
+        number = Decimal(re.sub(r"[\s,_']", "", text))
+    except InvalidOperation:
+        number = Decimal("nan")
+    if number.is_finite() and abs(number) < 10**20 and number == number.to_integral_value():
+        return str(int(number))
+    return "with a number such as 1000"
+
+
+def _day_meant(text: str) -> str:
+    """`text` as a day if it could be one, with the first month and day where they are missing."""
+    if found := _PARTS.fullmatch(text.strip()):
+        year, month, number = (int(part) if part else 1 for part in found.groups())
+        try:
+            return dt.date(year, month, number).isoformat()
+        except ValueError:
+            pass
+    return "with a day such as 2014-01-31"
