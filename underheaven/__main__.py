@@ -1,9 +1,14 @@
 """``python -m underheaven``: the same as the ``underheaven`` command."""
 
+import sys
+
 
 def _start() -> None:
-    from underheaven.cli import main
-
+    try:
+        from underheaven.cli import main
+    except KeyboardInterrupt:
+        # Nothing but imports has happened.
+        sys.exit(130)
     main()
 
 

@@ -167,8 +167,11 @@ def bench(
 
 def main() -> None:
     """Entry point of the command `underheaven`."""
+    from underheaven.commands.console import ends_well
+
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal of another alphabet shows a character's number instead of ending the program.
             stream.reconfigure(errors="backslashreplace")
-    app()
+    with ends_well():
+        app()

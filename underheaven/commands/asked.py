@@ -38,6 +38,11 @@ class Request:
     final: bool
     as_json: bool
 
+    @property
+    def given(self) -> dict[str, str]:
+        """What policy and society were called: a name of the catalogue, or a file's without its folders."""
+        return {"policy": Path(self.policy).name, "society": Path(self.society).name}
+
 
 @dataclass(frozen=True)
 class Plan:

@@ -43,7 +43,7 @@ def check_file(path: Path, society: Society | None = None) -> list[Problem]:
     """
     try:
         path = path if there(str(path)) else place_of(str(path)) or path
-        if is_society(read_document(path)):
+        if is_society(read_document(path, keep_faults=True)):
             read_society(path)
             return []
         # With a folder before it, a file's name is never taken for one of the catalogue.

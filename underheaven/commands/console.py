@@ -72,7 +72,7 @@ def ends_well() -> Iterator[None]:
         leave(0)
     except OSError as error:
         _close_output()
-        what = f"{error.filename or 'a file or pipe'} failed"
+        what = f"{error.filename or 'a file or standard output'} cannot be used"
         say((Problem(what, error.strerror or str(error), "look at the path, the disk and the permissions"),))
         leave(WRONG_INPUT)
     except MemoryError:

@@ -28,7 +28,7 @@ def progress_of(world: World, quiet: bool) -> Iterator[Callable[[int, int], None
         transient=True,
         disable=quiet or not console.is_terminal,
     ) as progress:
-        task = progress.add_task("living", total=world.steps, day=str(world.start), rate="")
+        task = progress.add_task("living", total=world.steps, day="preparing ", rate="")
 
         def on_step(done: int, _of: int) -> None:
             speed = progress.tasks[0].speed
@@ -36,3 +36,14 @@ def progress_of(world: World, quiet: bool) -> Iterator[Callable[[int, int], None
             progress.update(task, completed=done, day=str(day_of(world, done)), rate=rate if speed else "")
 
         yield on_step
+
+
+@contextmanager
+def at_work(what: str, quiet: bool) -> Iterator[None]:
+    """Says on a terminal what is being done, while it is."""
+    console = messages()
+    if quiet or not console.is_terminal:
+        yield
+    else:
+        with console.status(what):
+            yield

@@ -13,7 +13,7 @@ from underheaven.caching import compiled
 from underheaven.commands.asked import WEEK, Plan, Request, planned, resuming
 from underheaven.commands.console import INTERRUPTED, leave, messages, output, print_json
 from underheaven.commands.page import write_page
-from underheaven.commands.progress import progress_of
+from underheaven.commands.progress import at_work, progress_of
 from underheaven.documents.problems import InputError
 from underheaven.measure.results import Measures
 from underheaven.measure.run import measure_run
@@ -31,6 +31,7 @@ def run_command(request: Request) -> None:
         outcome = run_world(
             plan.world, plan.folder, plan.threads,
             replace=request.replace, resume=request.resume, final=request.final,
+            extra={"given": request.given},
             on_begin=asked.wait, on_step=on_step, stop=lambda: asked.stop,
         )  # fmt: skip
     if not outcome.finished:
@@ -47,14 +48,17 @@ def run_command(request: Request) -> None:
 
 def _told(outcome: Outcome, request: Request) -> InputError | None:
     """Measure, report and print a finished run; why the report was not written."""
-    measures = measure_run(RunFolder(outcome.folder, verify=False))
+    with at_work("Measuring", request.as_json):
+        measures = measure_run(RunFolder(outcome.folder, verify=False))
     html, failure = request.html, None
-    if html is not None and (failure := write_page(outcome.folder, html)):
-        html = None
+    if html is not None:
+        with at_work("Drawing the report", request.as_json):
+            failure = write_page(outcome.folder, html)
+        html = html if failure is None else None
     if request.as_json:
-        print_json(as_json(outcome, measures))
+        print_json({**as_json(outcome, measures), "given": request.given})
     else:
-        output().print(summary(outcome, measures, html))
+        output().print(summary(outcome, measures, html, request.given))
     return failure
 
 

@@ -94,7 +94,7 @@ def _show_society(society: Society, citizens: int | None, seed: int, as_json: bo
 
 def _document_of(name: str) -> tuple[Path, Document]:
     if (path := place_of(name)) is not None:
-        return path, read_document(path)
+        return path, read_document(path, keep_faults=True)
     known = [*policy_names(), *society_names()]
     close = nearest(name, known)
     raise refuse(

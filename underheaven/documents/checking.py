@@ -33,13 +33,18 @@ def validate(model: type[M], document: Document, *, data: object | None = None) 
     given = document.data if data is None else data
     found: dict[Path, list[Problem]] = {}
     for path, words in misreadings(model, given, ()):
-        found.setdefault(path, []).append(document.problem(path, *words, at_value=True))
+        if not document.is_faulty(path):
+            found.setdefault(path, []).append(document.problem(path, *words, at_value=True))
     misread = set(found)
     try:
         checked = model.model_validate(given)
     except ValidationError as error:
-        # What is wrong with a misread value has been said.
-        faults = [fault for fault in faults_of(error, model, given) if fault.path not in misread]
+        # What is wrong with a misread value, or with one that is none, has been said.
+        faults = [
+            fault
+            for fault in faults_of(error, model, given)
+            if fault.path not in misread and not document.is_faulty(fault.path)
+        ]
         faults = without_echoes(faults)
         for fault in faults[:MAX_PROBLEMS]:
             found.setdefault(fault.path, []).append(explain(fault, document))
@@ -51,8 +56,9 @@ def validate(model: type[M], document: Document, *, data: object | None = None) 
         if not found:
             words = ("a number is too large to compute with", "", "write smaller numbers")
             found[()] = [document.problem((), *words)]
-    if found:
-        raise InputError(in_order([problem for problems in found.values() for problem in problems]))
+    if found or document.faults:
+        said = [problem for problems in found.values() for problem in problems]
+        raise InputError(in_order([*document.faults, *said]))
     return checked
 
 

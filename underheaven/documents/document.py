@@ -29,12 +29,19 @@ class Document:
     `data` is None, bool, int, `decimal.Decimal`, `datetime.date`, str, list or dict (str keys), nested.
     `places` holds for every path the position of its key (of the item itself in a list), `values` the
     position of its value. Inside an alias both lead to the text that the alias stands for.
+    `faults` are values that are none, such as 2019-02-30, where `data` holds their text.
     """
 
     file: str
     data: object
     places: dict[Path, Position] = field(default_factory=dict)
     values: dict[Path, Position] = field(default_factory=dict)
+    faults: tuple[Problem, ...] = ()
+
+    def is_faulty(self, path: Path) -> bool:
+        """Whether the entry at `path` is one of `faults`, or stands in one."""
+        at = {(fault.line, fault.column) for fault in self.faults}
+        return bool(at) and any(self.values.get(path[:length]) in at for length in range(len(path) + 1))
 
     def place(self, path: Path) -> Position:
         """The position of the key at `path`, or of its nearest ancestor that is in the file."""

@@ -21,7 +21,8 @@ def _one_line(text: str) -> str:
 
 def _sentence(text: str) -> str:
     text = _one_line(text).rstrip(". ")
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    end = "" if text.endswith("?") else "."
+    return f"{text[:1].upper()}{text[1:]}{end}" if text else ""
 
 
 @dataclass(frozen=True)

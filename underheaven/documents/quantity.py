@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 Confidence = Literal["V", "S", "D", "M"]
 """V verified in the source, S secondary, D derived, M from memory."""
@@ -30,6 +31,16 @@ class Sourced(Model):
     confidence: Confidence | None = Field(None, description="V verified, S secondary, D derived, M memory.")
     assumed: str | None = Field(None, description="Why this value, when no source states it.")
     range: tuple[Decimal, Decimal] | None = Field(None, description="The interval it may lie in.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.range is not None and self.range[0] > self.range[1]:
+            raise PydanticCustomError(
+                "range",
+                "the range begins at {low} and ends at {high} | its ends are the wrong way round | swap them",
+                {"low": str(self.range[0]), "high": str(self.range[1]), "at": ("range",)},
+            )
+        return self
 
     @property
     def documented(self) -> bool:

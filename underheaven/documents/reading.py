@@ -28,8 +28,8 @@ _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 __all__ = ["MAX_BYTES", "Document", "read_document", "read_text"]
 
 
-def read_document(path: FilePath) -> Document:
-    """The document in the file at `path`.
+def read_document(path: FilePath, *, keep_faults: bool = False) -> Document:
+    """The document in the file at `path`; `keep_faults` as of `read_text`.
 
     Raises InputError for a file that is missing, unreadable, no ordinary file, too large or not UTF-8,
     for one that looks like a table of persons, and for everything that `read_text` refuses.
@@ -57,11 +57,14 @@ def read_document(path: FilePath) -> Document:
             line=before.count(b"\n") + 1,
             column=error.start - (before.rfind(b"\n") + 1) + 1,
         ) from None
-    return read_text(text, file)
+    return read_text(text, file, keep_faults=keep_faults)
 
 
-def read_text(text: str, file: str) -> Document:
+def read_text(text: str, file: str, *, keep_faults: bool = False) -> Document:
     """The document that `text` holds; `file` is what problems call it.
+
+    With `keep_faults`, values that are none, such as 2019-02-30, are left in the document's `faults`,
+    for `validate` to say them with everything else.
 
     Raises InputError with every problem that can be found: faults of syntax end the reading, so they
     come alone or last.
@@ -90,8 +93,11 @@ def read_text(text: str, file: str) -> Document:
     document = Document(file, None)
     document.places[()] = root.at
     document.data = lay_out(root, (), document)
+    document.faults = tuple(builder.faults)
     if table := looks_like_people(document, file):
         raise InputError([table])
+    if document.faults and not keep_faults:
+        raise InputError(document.faults)
     return document
 
 

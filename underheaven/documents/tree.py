@@ -59,27 +59,33 @@ class _StopReadingError(Exception):
 
 
 class TreeBuilder:
-    """Builds the tree of one document; `problems` collects what is wrong with it."""
+    """Builds the tree of one document.
+
+    `problems` collects what is wrong with it; those of `faults` are values that are none, such as
+    2019-02-30, which leave the rest readable: the tree holds their text.
+    """
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
+        self.faults: list[Problem] = []
         self._stack: list[_Frame] = []
         self._anchors: dict[str, Node] = {}
         self._root: Node | None = None
         self._documents = 0
 
     def build(self, events: Steps) -> Node | None:
-        """The root, or None for an empty document. Raises InputError with everything that was found.
+        """The root, or None for an empty document.
 
-        What `events` itself raises passes through; `problems` then holds what was found before it.
+        Raises InputError with everything that was found, if anything but `faults` was. What `events`
+        itself raises passes through; `problems` then holds what was found before it.
         """
         try:
             for event in events:
                 self._take(event)
         except _StopReadingError:
             pass
-        if self.problems:
+        if len(self.problems) > len(self.faults):
             raise InputError(self.problems)
         return self._root
 
@@ -139,6 +145,7 @@ class TreeBuilder:
                 value = plain(text)
             except BadScalarError as bad:
                 self._note(at, bad.what, bad.why, bad.remedy)
+                self.faults.append(self.problems[-1])
         node = Node(at, value)
         self._name(event, node)
         self._attach(node)

@@ -10,6 +10,7 @@ from underheaven.documents.checking import in_order
 from underheaven.documents.document import Document, Path, dotted
 from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.quantity import Quantity
+from underheaven.documents.words import nearest
 from underheaven.policy.schema import MAX_MISTAKES, MAX_SOURCES_OF_A_KIND, Faces, Policy
 
 TOLERANCE = Decimal("1e-9")
@@ -140,14 +141,16 @@ def _classes(faces: Faces) -> list[tuple[Decimal, Decimal]]:
 
 
 def _check_rules(policy: Policy, findings: Findings) -> None:
-    written = {kind for _, kind in written_kinds(policy)}
+    written = list(dict.fromkeys(kind for _, kind in written_kinds(policy)))
     for kind in policy.rules:
         if kind not in written:
+            near = nearest(kind, written)
             findings.note(
                 ("rules", kind),
                 f"nobody sees {kind}",
                 "no source sees or writes down this kind of act, so the rule never applies",
-                "add it to `sees` of a source, or remove the rule",
+                (f"did you mean {near}? Otherwise " if near else "")
+                + "add it to `sees` of a source, or remove the rule",
             )
 
 

@@ -56,11 +56,11 @@ def policy_from_text(text: str, file: str) -> tuple[Policy, Document]:
     A reform in a text can reform policies of the catalogue only: no file is read for it.
     Raises InputError as `load_policy` does.
     """
-    return _complete(read_text(text, file), None, ())
+    return _complete(read_text(text, file, keep_faults=True), None, ())
 
 
 def _load(path: Path, above: tuple[Path, ...]) -> tuple[Policy, Document]:
-    return _complete(read_document(path), path.parent, (*above, path.resolve()))
+    return _complete(read_document(path, keep_faults=True), path.parent, (*above, path.resolve()))
 
 
 def _complete(document: Document, folder: Path | None, above: tuple[Path, ...]) -> tuple[Policy, Document]:

@@ -33,7 +33,7 @@ class Reformed(Document):
 
         For checks that the base has passed: what they find is the reform's doing, wherever it shows.
         """
-        return Document(self.file, self.data, self.places, self.values)
+        return Document(self.file, self.data, self.places, self.values, self.faults)
 
     def problem(self, path: Path, what: str, why: str, remedy: str, *, at_value: bool = False) -> Problem:
         """A problem with the entry at `path`, placed in the file that wrote the entry."""
@@ -61,7 +61,13 @@ def merge(base: Document, reform: Document) -> Reformed:
     if layer.problems:
         raise InputError(layer.problems)
     return Reformed(
-        reform.file, data, reform.places, reform.values, base=base, replaced=frozenset(layer.replaced)
+        reform.file,
+        data,
+        reform.places,
+        reform.values,
+        reform.faults,
+        base=base,
+        replaced=frozenset(layer.replaced),
     )
 
 

@@ -106,7 +106,7 @@ def require_space(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(place).free
     if free < needed:
         raise refuse(
-            f"{folder} needs about {needed / 1e9:,.1f} GB",
-            f"its disk has {free / 1e9:,.1f} GB free",
+            f"{folder} needs about {needed / 1e9:,.2f} GB",
+            f"its disk has {free / 1e9:,.2f} GB free",
             "free some space, name a folder on another disk with --out, or simulate fewer citizens",
         )

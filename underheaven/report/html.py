@@ -16,7 +16,7 @@ from underheaven.report.assumptions import KINDS, Number, counted, numbers, wide
 from underheaven.report.charts import pictures
 from underheaven.report.picture import Picture
 from underheaven.report.render import Chart, svg
-from underheaven.report.reproduce import again
+from underheaven.report.reproduce import again, label
 from underheaven.report.results import Results
 from underheaven.report.story import SYNTHETIC, sentences
 from underheaven.report.tables import full_tables, main_table, region_table
@@ -43,6 +43,7 @@ def page(results: Results) -> str:
     if first != last:
         periods[f"{first} to {last}"] = full_tables(measures)
     documents = _documents(results)
+    given = results.given
     environment = Environment(
         loader=PackageLoader("underheaven.report"),
         autoescape=select_autoescape(default=True),
@@ -71,7 +72,9 @@ def page(results: Results) -> str:
         documents=documents,
         kinds=KINDS,
         widest=widest([each for document in documents.values() for each in document.all], WIDEST),
-        again=again(world),
+        again=again(world, given),
+        policy=label(world.policy.policy, given.get("policy")),
+        society=label(world.society.society, given.get("society")),
         digest=results.provenance.digests.get("run"),
         provenance=results.provenance,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from underheaven.documents.problems import InputError
@@ -21,10 +22,19 @@ class Again:
     python: str
 
 
-def again(world: World) -> Again:
-    """Both, with catalogue names where the catalogue has this policy and this society."""
-    names = _policy_name(world), _society_name(world)
+def again(world: World, given: Mapping[str, str] | None = None) -> Again:
+    """Both, with the names that were `given` for policy and society when the run was made.
+
+    Without them, catalogue names where the catalogue has this policy and this society.
+    """
+    given = given or {}
+    names = given.get("policy") or _policy_name(world), given.get("society") or _society_name(world)
     return Again(_command(world, *names), _python(world, *names))
+
+
+def label(name: str, given: str | None) -> str:
+    """What a policy or society is called: its name, after that of its file where it has another."""
+    return name if given in (None, name) else f"{given} ({name})"
 
 
 def _policy_name(world: World) -> str:

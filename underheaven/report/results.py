@@ -30,6 +30,12 @@ class Results:
         return cls(world, folder.provenance, Frame.of(world), measure_run(folder), timeline(folder))
 
     @property
+    def given(self) -> dict[str, str]:
+        """The names of policy and society, or of their files, for which the run was asked."""
+        given: dict[str, str] = self.provenance.extra.get("given", {})
+        return given
+
+    @property
     def last(self) -> Measures:
         """The measures of the last complete year."""
         return self.measures.last_year or self.measures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +12,7 @@ from rich.text import Text
 
 from underheaven.engine.world import World
 from underheaven.measure.results import Measure, Measures
+from underheaven.report.reproduce import label
 from underheaven.report.story import MAIN, SYNTHETIC, sentences
 from underheaven.report.words import SPACE, capital, in_unit, interval
 
@@ -45,15 +47,21 @@ class Ran(Protocol):
         """How much memory it took at most."""
 
 
-def summary(ran: Ran, measures: Measures, html: Path | None = None) -> RenderableType:
+def summary(
+    ran: Ran, measures: Measures, html: Path | None = None, given: Mapping[str, str] | None = None
+) -> RenderableType:
     """What a newcomer should see after a run, in 80 columns; colour carries nothing.
 
-    `html` is where the report was written, if it was.
+    `html` is where the report was written, if it was; `given` are the names of `policy` and `society`,
+    or of their files, for which the run was asked.
     """
+    given = given or {}
     world = ran.world
     last = measures.last_year or measures
+    policy = label(world.policy.policy, given.get("policy"))
+    society = label(world.society.society, given.get("society"))
     parts: list[RenderableType] = [
-        Text(f"{world.policy.policy} on {world.society.society}, seed {world.seed}", style="bold"),
+        Text(f"{policy} on {society}, seed {world.seed}", style="bold"),
         Text(SYNTHETIC),
         Text(),
         *(Text(sentence) for sentence in sentences(world, measures)),

@@ -107,6 +107,14 @@ def _check_size(society: Society, findings: Findings) -> None:
             f"groups × 2 × age bands × 5 × 2 × 2 × opinions is at most {MAX_ARCHETYPES}",
             "use fewer groups, age bands or opinions",
         )
+    people = sum(int(region.population.value) for region in society.regions.values())
+    if society.default_citizens > people:
+        findings.note(
+            ("default_citizens",),
+            f"{society.default_citizens:,} citizens",
+            f"the regions have {people:,} people, and a synthetic citizen stands for at least one of them",
+            f"give at most {people}",
+        )
     for key, names in (("groups", society.groups), ("opinions", society.opinions)):
         for name in sorted({name for name in names if names.count(name) > 1}):
             findings.note((key,), f"'{name}' is named twice", "", "keep one")

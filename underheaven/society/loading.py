@@ -75,7 +75,7 @@ def _is_there(path: FilePath) -> bool:
 
 def read_society(path: FilePath) -> Society:
     """The society in a file; raises InputError as `load_society` does."""
-    document = read_document(path)
+    document = read_document(path, keep_faults=True)
     _refuse_policy(document)
     data, parts = joined(document)
     society = validate(Society, document, data=data)

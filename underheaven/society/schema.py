@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from underheaven.documents.quantity import Level, Model, Positive, Quantity, Share, Signed, Sourced
 
@@ -89,11 +90,17 @@ class Region(Model):
 
     @model_validator(mode="after")
     def _large_enough(self) -> Self:
-        if self.population.value < SMALLEST_REGION:
-            raise ValueError(
-                f"a region of {self.population.value} people is too small | no region has fewer than "
-                f"{SMALLEST_REGION} people, so that no margin describes a person"
+        people = self.population.value
+        if people < SMALLEST_REGION or people % 1:
+            text = (
+                "a population of {people} is no number of people | people are counted in whole numbers"
+                " | write how many there are"
+                if people < 0 or people % 1
+                else "a region of {people} people is too small | no region has fewer than {least} people, "
+                "so that no margin describes a person | join it with another region"
             )
+            context = {"people": str(people), "least": SMALLEST_REGION, "at": ("population",)}
+            raise PydanticCustomError("population", text, context)
         return self
 
 

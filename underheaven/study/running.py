@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -74,16 +75,18 @@ def run_world(
     replace: bool = False,
     resume: bool = False,
     final: bool = False,
+    extra: dict[str, Any] | None = None,
     on_begin: Callable[[], None] = lambda: None,
     on_step: Callable[[int, int], None] = lambda _done, _of: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Outcome:
     """Run a world to its end, or until `stop` says so after a step.
 
-    `on_begin` is called once, before anything is written; `on_step` is told the steps done and their
-    number. A checkpoint is kept after every calendar year, and when the run is stopped. Raises
-    `InputError` before anything is written where the run cannot be, and where the disk fails it
-    afterwards: then the last checkpoint is kept, or, where there was none, nothing.
+    `extra` are plain values kept with the run's provenance. `on_begin` is called once, before anything
+    is written; `on_step` is told the steps done and their number. A checkpoint is kept after every
+    calendar year, and when the run is stopped. Raises `InputError` before anything is written where the
+    run cannot be, and where the disk fails it afterwards: then the last checkpoint is kept, or, where
+    there was none, nothing.
     """
     threads = threads_or_default(threads)
     require_memory(world, threads)
@@ -100,7 +103,7 @@ def run_world(
         on_begin()
         recorder = Recorder.resume(folder, world) if resume else _begun(engine, folder, replace)
         try:
-            return _lived(engine, recorder, final, on_step, stop)
+            return _lived(engine, recorder, final, extra or {}, on_step, stop)
         except InputError as error:
             raise _with_what_is_left(error, folder, recorder.give_up(), world) from error
     finally:
@@ -111,6 +114,7 @@ def _lived(
     engine: Engine,
     recorder: Recorder,
     final: bool,
+    extra: dict[str, Any],
     on_step: Callable[[int, int], None],
     stop: Callable[[], bool],
 ) -> Outcome:
@@ -138,10 +142,10 @@ def _lived(
     if finished:
         if final or world.citizens < LIMIT:
             recorder.final(_people(engine), asked=final)
-        recorder.finish(digests, seconds)
+        recorder.finish(digests, seconds, extra)
     else:
         recorder.checkpoint(engine.checkpoint(), {})
-        recorder.interrupt(engine.step, seconds)
+        recorder.interrupt(engine.step, seconds, extra)
     return Outcome(
         recorder.folder,
         world,
