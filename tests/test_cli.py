@@ -14,7 +14,8 @@ import pytest
 SHORT = ("--citizens", "2000", "--from", "2020-01-01", "--to", "2020-02-29", "--threads", "1")
 KEYS = {
     "policy", "society", "citizens", "firms", "weeks", "seed", "digest", "seconds",
-    "citizen_weeks_per_second", "considered_acts_per_citizen_day", "peak_rss_bytes", "bytes_per_citizen", "synthetic", "measures",
+    "citizen_weeks_per_second", "considered_acts_per_citizen_day", "peak_rss_bytes",
+    "bytes_per_citizen", "synthetic", "measures",
 }  # fmt: skip
 
 
