@@ -66,7 +66,7 @@ def _number_meant(text: str) -> str:
         number = Decimal(re.sub(r"[\s,_']", "", text))
     except InvalidOperation:
         number = Decimal("nan")
-    if number.is_finite() and abs(number) < 10**20 and number == number.to_integral_value():
+    if number.is_finite() and number.adjusted() < 20 and number == number.to_integral_value():
         return str(int(number))
     return "with a number such as 1000"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -45,13 +46,19 @@ def estimate_bytes(world: World, axes: Axes, communities: int) -> int:
 
 
 def require_free(folder: Path, replace: bool) -> None:
-    """Refuse a folder that holds anything but a run, or a run where `replace` is not given."""
+    """Refuse a folder that cannot be made or holds anything but a run; a run too, without `replace`."""
     with writing(folder):
         is_folder = folder.is_dir()
         holds_nothing = not is_folder or not any(folder.iterdir())
         other = not is_folder and (folder.exists() or folder.is_symlink())
-    if other:
-        raise refuse(f"{folder} is no folder", "a run is kept in a folder", "name another one with --out")
+        place = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+        closed = not os.access(place, os.W_OK | os.X_OK)
+    if other or not place.is_dir():
+        what = folder if other else place
+        raise refuse(f"{what} is no folder", "a run is kept in a folder", "name another one with --out")
+    if closed:
+        why = f"the folder {place} is closed to you"
+        raise refuse(f"{folder} may not be written to", why, "name another folder with --out")
     if holds_nothing:
         return
     if not is_ours(folder):

@@ -59,7 +59,7 @@ def require_memory(world: World, threads: int) -> None:
     needed, there = memory_needed(world, threads), memory_there()
     if there is not None and needed > there:
         raise refuse(
-            f"{world.citizens:,} citizens on {threads} threads",
+            f"{world.citizens:,} citizens on {threads} thread{'s' * (threads != 1)}",
             f"they need about {needed / 2**30:.1f} GiB of memory and {there / 2**30:.1f} GiB are free",
             "lower --citizens or --threads, or use a machine with more memory",
         )
