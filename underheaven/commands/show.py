@@ -123,7 +123,10 @@ def _print_policy(policy: Policy) -> None:
     rows: dict[str, list[tuple[str, str, str]]] = {
         "Sources": [(s, source.title, ", ".join(source.sees)) for s, source in policy.sources.items()],
         "Rules": [
-            (k, f"{_value(rule.points)} points", _origin(rule.points)) for k, rule in policy.rules.items()
+            (k, f"{_value(points)} points{when}", _origin(points))
+            for k, rule in policy.rules.items()
+            for points, when in ((rule.points, ""), (rule.repaid, " repaid"), (rule.defaulted, " defaulted"))
+            if points is not None
         ],
         "Consequences": [
             (

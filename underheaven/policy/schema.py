@@ -7,9 +7,10 @@ be dated; every shipped number states its source or says that it is assumed.
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from underheaven.documents.quantity import (
     DatedPoints,
@@ -22,9 +23,13 @@ from underheaven.documents.quantity import (
     Quantity,
     Share,
 )
+from underheaven.policy.enterprises import FirmScheme
+from underheaven.policy.names import Name
+from underheaven.policy.rewards import Positional, Privilege
+from underheaven.policy.safeguards import Safeguards
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,47}$")]
 MAX_SOURCES, MAX_CONSEQUENCES, MAX_NEWS, MAX_SOURCES_OF_A_KIND, MAX_MISTAKES = 16, 8, 4, 4, 32
+MAX_PRIVILEGES = 8
 
 
 class Score(Model):
@@ -85,23 +90,62 @@ class Faces(Model):
     records: dict[Name, Share] = Field(description="Kind of act written down on a false match; sums to 1.")
 
 
+class Hours(Model):
+    """Hours of the day in which a source sees only a share of what it otherwise would."""
+
+    first: int = Field(ge=0, le=23, description="The first hour: 22 is from 22:00.")
+    last: int = Field(ge=0, le=23, description="The last hour, included; may be past midnight.")
+    share: Share
+
+
 class Source(Model):
     """One source of data: what it sees, how much of it, and how it errs."""
 
     title: str
     about: str = ""
+    kind: Literal["files", "cameras", "body_scanning", "geo_tracking"] = Field(
+        "files", description="What the data are: files that offices keep, or what a device saw."
+    )
     coverage: Coverage
     density: Name | None = Field(None, description="A density of the society's regions that scales coverage.")
+    hours: tuple[Hours, ...] = Field((), max_length=4, description="Hours in which less is seen.")
+    attention: Share = Field(
+        Quantity(value=0),
+        description="Share of its capacity that goes to regions in proportion to what it found there before.",
+    )
     sees: dict[Name, DatedShare] = Field(description="Kind of act: share caught when covered.")
     mistakes: Mistakes | None = None
     faces: Faces | None = None
 
 
 class Rule(Model):
-    """What a recorded act of one kind does to the score."""
+    """What a recorded act of one kind does to the score.
 
-    points: DatedPoints
+    A kind of credit moves the score by what becomes of it: `repaid` and `defaulted` instead of `points`.
+    """
+
+    points: DatedPoints | None = None
+    repaid: DatedPoints | None = Field(None, description="Points when what was granted is paid back.")
+    defaulted: DatedPoints | None = Field(None, description="Points when it is not.")
     per_day: int | None = Field(None, ge=1, le=100, description="Records of this kind that count on one day.")
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        if (self.points is None) == (self.repaid is None and self.defaulted is None):
+            raise ValueError(
+                "a rule needs either `points`, or `repaid` and `defaulted` for a kind of credit"
+                " | keep one of the two forms"
+            )
+        return self
+
+    def points_on(self, day: dt.date) -> tuple[Decimal, Decimal]:
+        """Points of a record made on a day: where the outcome is good, and where it is bad.
+
+        The two are the same for all kinds but those of credit; 0 where no points are in force.
+        """
+        good, bad = (self.points, self.points) if self.points is not None else (self.repaid, self.defaulted)
+        none = Decimal(0)
+        return (good.on(day) or none if good else none), (bad.on(day) or none if bad else none)
 
 
 class Consequence(Model):
@@ -109,8 +153,13 @@ class Consequence(Model):
 
     title: str
     below: DatedPoints
+    below_of_group: dict[Name, DatedPoints] = Field(
+        default_factory=dict,
+        description="Group: another threshold for its members. A policy that has this is flagged.",
+    )
     denies: tuple[Name, ...] = Field((), description="Kinds of act that are denied.")
     confines: bool = Field(False, description="House arrest: nothing outside the home.")
+    bars_representative: bool = Field(False, description="Bars being the legal representative of a firm.")
 
 
 class Association(Model):
@@ -130,6 +179,9 @@ class Announcement(Model):
     dread: Level = Field(description="Dread added each time it is heard.")
     since: dt.date
     until: dt.date | None = None
+    half_life_days: Positive | None = Field(
+        None, description="Days after which it frightens half as much; absent: it never wears off."
+    )
 
 
 class News(Model):
@@ -149,6 +201,18 @@ class Rollout(Model):
     since: dt.date
     share: Share
     regions: tuple[str, ...] | Literal["all"] = "all"
+    joining: Literal["mandatory", "voluntary"] = Field(
+        "mandatory", description="Whether everybody there is in it, or those who join (`joining`)."
+    )
+
+
+class Joining(Model):
+    """Who joins where joining is voluntary: a share of people that depends on what they are."""
+
+    share: Share
+    share_by: dict[str, dict[str, Positive]] = Field(
+        default_factory=dict, description="Attribute -> category -> factor on `share`; 1 where absent."
+    )
 
 
 class Policy(Model):
@@ -167,3 +231,10 @@ class Policy(Model):
     announcements: dict[Name, Announcement] = Field(default_factory=dict)
     news: dict[Name, News] = Field(default_factory=dict, max_length=MAX_NEWS)
     rollout: dict[Name, Rollout] = Field(default_factory=dict)
+    joining: Joining | None = None
+    privileges: dict[Name, Privilege] = Field(default_factory=dict, max_length=MAX_PRIVILEGES)
+    positional: dict[Name, Positional] = Field(
+        default_factory=dict, description="Good of the society: its places are given by rank of the family."
+    )
+    firms: FirmScheme | None = None
+    safeguards: Safeguards = Safeguards()

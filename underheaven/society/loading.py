@@ -13,7 +13,8 @@ from underheaven.documents.quantity import Model
 from underheaven.documents.reading import read_document
 from underheaven.documents.words import nearest
 from underheaven.society.checks import check_society
-from underheaven.society.schema import Act, Behaviour, Name, Society
+from underheaven.society.schema import Act, Behaviour, Society
+from underheaven.society.services import Name
 
 CATALOGUE = FilePath(__file__).parent / "catalogue"
 PARTS = ("acts", "behaviour")

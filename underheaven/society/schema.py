@@ -10,12 +10,23 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from underheaven.documents.quantity import Level, Model, Positive, Quantity, Share, Signed, Sourced
+from underheaven.society.services import (
+    MAX_CLASSES,
+    MAX_PLACES,
+    Dating,
+    Firms,
+    Gaming,
+    Hospital,
+    Name,
+    Place,
+    Renewal,
+    SpeechThreshold,
+)
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_+-]{0,47}$")]
 QUINTILES = ("q1", "q2", "q3", "q4", "q5")
 SEXES = ("male", "female")
 PLACES = ("rural", "urban")
@@ -110,6 +121,8 @@ class Act(Model):
     title: str
     kind: Literal["need", "conduct", "purchase", "credit"]
     lawful: bool = True
+    essential: bool = Field(False, description="Whether it is an essential service.")
+    context: Name = Field("general", description="The part of life that it belongs to, such as traffic.")
     speech: Literal["none", "critical", "supportive"] = "none"
     outside: bool = Field(description="Whether it happens outside the home.")
     per_year: Positive = Field(description="Times a year that a reference person considers it.")
@@ -120,7 +133,15 @@ class Act(Model):
     propensity_by: dict[str, Factors] = Field(default_factory=dict)
     dread_response: Signed = Field(description="Share no longer done at full dread; negative: done more.")
     hardship_response: Annotated[Quantity, Field(description="Relative increase at full hardship.")]
-    hardship: Level = Field(description="Hardship added when it is denied or prevented.")
+    hardship: Level = Field(description="Hardship added when it is denied, refused or prevented.")
+    effort: Positive | None = Field(
+        None, description="What it costs to do it for the score's sake; absent: nobody does."
+    )
+    repayment: Share | None = Field(None, description="Kind credit: chance that it is paid back.")
+    repayment_by: dict[str, Factors] = Field(default_factory=dict)
+    repayment_by_band: tuple[Positive, ...] = Field(
+        (), max_length=16, description="Factor for each of so many equal bands of the scale, from the lowest."
+    )
 
 
 class Dread(Model):
@@ -129,6 +150,9 @@ class Dread(Model):
     record: Level = Field(description="Added by a record that costs points.")
     sanction: Level = Field(description="Added on falling under a consequence.")
     denial: Level = Field(description="Added on being denied or prevented.")
+    associate: Level = Field(
+        Quantity(value=0), description="Added for each tie, of household or friends, to one newly sanctioned."
+    )
     fade_per_year: Positive
     secrecy_spread: Share = Field(description="Share of the response that secrecy spreads to unscored acts.")
 
@@ -153,6 +177,10 @@ class Behaviour(Model):
     dread: Dread
     hardship: Hardship
     climate: Climate
+    speech_thresholds: tuple[SpeechThreshold, ...] = Field(
+        (), max_length=MAX_CLASSES, description="Shares sum to 1; absent: nobody has one."
+    )
+    gaming: Gaming | None = None
     employed_ages: tuple[str, ...] = Field(description="Age bands that have an employer.")
     workplace_size: int = Field(ge=2, le=64, description="Places in a workplace; a power of two.")
 
@@ -201,6 +229,14 @@ class Society(Model):
         Field(description="How people change, or the name of a shared part.")
     )
     matching: Matching = Matching()
+    hospital: Hospital | None = None
+    places: dict[Name, Place] = Field(default_factory=dict, max_length=MAX_PLACES)
+    dating: Dating | None = None
+    firms: Firms | None = None
+    renewal: Renewal | None = None
+    income: dict[str, Positive] = Field(
+        default_factory=dict, description="Quintile: disposable income of a person, yuan a year."
+    )
     sources: dict[str, str] = Field(default_factory=dict, description="Source id -> where it is.")
 
 

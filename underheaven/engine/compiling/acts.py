@@ -98,7 +98,7 @@ def behaviour_tables(world: World, segments: Segments) -> dict[str, Any]:
         spread = (policy.secrecy.on(day) or Decimal(0)) * behaviour.dread.secrecy_spread.value
         for k, (name, act) in enumerate(kinds):
             rule = policy.rules.get(name)
-            punished = rule is not None and (rule.points.on(day) or 0) < 0
+            punished = rule is not None and min(rule.points_on(day)) < 0
             whole = act.dread_response.value * (1 if punished else spread)
             response[z, k] = [floor(ONE * whole * b / 15) for b in BINS]
     low, high = behaviour.climate.alone.value, behaviour.climate.crowd.value

@@ -30,7 +30,7 @@ def scoring_tables(world: World, segments: Segments) -> dict[str, Any]:
     below = np.full((segments.count, len(consequences)), NOT_IN_FORCE, np.int64)
     for z, day in enumerate(segments.days):
         for name, rule in policy.rules.items():
-            points[z, kinds.index(name)] = sixteenths(rule.points.on(day) or Decimal(0))
+            points[z, kinds.index(name)] = sixteenths(rule.points_on(day)[0])
         for announcement in policy.announcements.values():
             if announcement.since <= day and (announcement.until is None or day <= announcement.until):
                 for name in announcement.on:

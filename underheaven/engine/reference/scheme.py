@@ -52,7 +52,7 @@ def _dated(policy: Policy) -> Iterator[DatedQuantity]:
         if source.faces is not None:
             yield source.faces.searches_per_person_year
     for rule in policy.rules.values():
-        yield rule.points
+        yield from (points for points in (rule.points, rule.repaid, rule.defaulted) if points is not None)
     for consequence in policy.consequences.values():
         yield consequence.below
 
@@ -90,7 +90,10 @@ class Scheme:
     def _segment(self, number: int, day: dt.date) -> Segment:
         policy = self.policy
         rules = [policy.rules.get(kind) for kind in self.kinds]
-        points = [Decimal(0) if rule is None else value_on(rule.points, day) for rule in rules]
+        points = [
+            Decimal(0) if rule is None or rule.points is None else value_on(rule.points, day)
+            for rule in rules
+        ]
         below = [consequence.below.on(day) for consequence in policy.consequences.values()]
         heard = [
             (frozenset(self.kinds[kind] for kind in announcement.on), int(announcement.dread.value))

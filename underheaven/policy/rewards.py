@@ -1,0 +1,32 @@
+"""What a high score brings: privileges, and places of which there is a fixed number."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import Field
+
+from underheaven.documents.quantity import DatedPoints, Model, Positive, Quantity
+from underheaven.policy.names import Name
+
+MAX_VISIBILITY = 64
+
+
+class Privilege(Model):
+    """What happens to a person whose score is above a threshold."""
+
+    title: str
+    above: DatedPoints = Field(description="In force above this score, strictly: above 650 begins past 650.")
+    yuan_per_year: Positive = Field(Quantity(value=0), description="Worth of holding it for a year.")
+    kinds: tuple[Name, ...] = Field((), description="Kinds of act that it makes cheaper.")
+    yuan_per_use: Positive = Field(Quantity(value=0), description="Worth of each such act, yuan.")
+    fast_lane: bool = Field(False, description="Served before others where the society has a queue.")
+    visibility: Positive | None = Field(
+        None, description="How many times more often its holders are shown to those who look for a partner."
+    )
+
+
+class Positional(Model):
+    """From a day on, the places of a good of the society go to families by rank, not by lot."""
+
+    since: dt.date
