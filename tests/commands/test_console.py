@@ -35,14 +35,18 @@ def test_errors_become_a_message_and_a_status(capsys: pytest.CaptureFixture[str]
         (
             full,
             2,
-            "underheaven: /tmp/x cannot be used. No space left on device. "
-            + "Look at the path, the disk and the permissions.\n",
+            (
+                "underheaven: /tmp/x cannot be used. No space left on device. "
+                "Look at the path, the disk and the permissions.\n"
+            ),
         ),
         (
             MemoryError(),
             2,
-            "underheaven: there is not enough memory. The system gave no more. "
-            + "Lower --citizens or --threads, or use a machine with more memory.\n",
+            (
+                "underheaven: there is not enough memory. The system gave no more. "
+                "Lower --citizens or --threads, or use a machine with more memory.\n"
+            ),
         ),
     ):
         assert _status(error) == status
