@@ -45,8 +45,7 @@ class Announcing:
         return [
             Heard(frozenset(kinds.index(name) for name in each.on), self._dread(each, step))
             for each in self._world.policy.announcements.values()
-            if self._age(each.since, step) >= 0
-            and (each.until is None or self._age(each.until, step) < 1)
+            if self._age(each.since, step) >= 0 and (each.until is None or self._age(each.until, step) < 1)
         ]
 
     def _dread(self, announcement: Announcement, step: int) -> int:

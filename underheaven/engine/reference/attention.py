@@ -18,7 +18,9 @@ class Attention:
     def __init__(self, world: World) -> None:
         self._smoothing = Smoothing(world.step_minutes)
         self._citizens = world.citizens_of_regions
-        self._following = [math.floor(ONE * source.attention.value) for source in world.policy.sources.values()]
+        self._following = [
+            math.floor(ONE * source.attention.value) for source in world.policy.sources.values()
+        ]
 
     def level(self, before: int, records: int, enrolled: int) -> int:
         """Records per enrolled head in 2^24ths, smoothed; as before where nobody is enrolled."""
@@ -31,6 +33,4 @@ class Attention:
         mean = sum(level * n for level, n in zip(levels, self._citizens, strict=True)) // people
         if following == 0 or mean == 0:
             return [ONE for _ in levels]
-        return [
-            ONE - following + (following * min(MOST, (level << 16) // mean) >> 16) for level in levels
-        ]
+        return [ONE - following + (following * min(MOST, (level << 16) // mean) >> 16) for level in levels]

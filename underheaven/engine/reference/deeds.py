@@ -1,4 +1,4 @@
-"""What becomes of an act that is considered, and what follows from doing it (specification, 6.5, 6.6, 7.1)."""
+"""What becomes of an act that is considered, and what follows from it (specification, 6.5, 6.6, 7.1)."""
 
 from __future__ import annotations
 

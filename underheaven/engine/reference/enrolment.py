@@ -1,4 +1,4 @@
-"""Who is in the scheme: communities by lottery and day, persons where joining is voluntary (specification, 10)."""
+"""Who is in the scheme: communities by lot and day, persons where they choose (specification, 10)."""
 
 from __future__ import annotations
 

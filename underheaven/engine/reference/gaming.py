@@ -33,9 +33,7 @@ class Gaming:
             mean = self._gaming.per_year.value * world.step_minutes / MINUTES_PER_YEAR
             self.counts = poisson_thresholds(mean, poisson_cap(mean, "games considered"))
             self.kinds = [
-                kind
-                for kind, act in enumerate(self._acts)
-                if act.effort is not None and act.kind != "credit"
+                kind for kind, act in enumerate(self._acts) if act.effort is not None and act.kind != "credit"
             ]
             self._until = cumulative([each.share.value for each in self._gaming.efforts])
 

@@ -1,4 +1,4 @@
-"""The hospital: two classes of patients, how long they wait, and who finds no room (specification, 17 and 28).
+"""The hospital: two classes, how long each waits, and who finds no room (specification, 17 and 28).
 
 Waits of a queue in which one class is served first: Cobham 1954.
 """
@@ -53,7 +53,9 @@ class Hospital:
         if self._hospital is not None:
             self.kind = list(world.society.acts).index(self._hospital.kind)
             if world.society.acts[self._hospital.kind].kind == "credit":
-                raise refuse("the hospital serves a kind of credit", "a visit is not paid back", "name a need")
+                raise refuse(
+                    "the hospital serves a kind of credit", "a visit is not paid back", "name a need"
+                )
 
     def before(self) -> Queue:
         """The queue before the first step."""
@@ -96,17 +98,14 @@ class Hospital:
         variation = self._hospital.variation.value
         spread = math.floor(ONE * (1 + variation * variation) / 2)
         met = both * service * spread >> 16
-        waits = (
-            met // (ONE - first),
-            (met << 16) // ((ONE - first) * (ONE - both)),
-            met // (ONE - both),
-        )
         return Queue(
-            fast,
-            slow,
-            *(min(LONGEST, wait) for wait in waits),
-            _beyond(fast, ONE),
-            _beyond(slow, max(0, ONE - fast)),
+            load_fast=fast,
+            load_slow=slow,
+            wait_fast=min(LONGEST, met // (ONE - first)),
+            wait_slow=min(LONGEST, (met << 16) // ((ONE - first) * (ONE - both))),
+            wait_one_line=min(LONGEST, met // (ONE - both)),
+            refused_fast=_beyond(fast, ONE),
+            refused_slow=_beyond(slow, max(0, ONE - fast)),
         )
 
 

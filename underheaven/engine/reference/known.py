@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from underheaven.engine.reference.appeals import Backlog
 from underheaven.engine.reference.attention import Attention
-from underheaven.engine.reference.hospital import Hospital, Queue
 from underheaven.engine.reference.cut import Cut
+from underheaven.engine.reference.hospital import Hospital, Queue
 from underheaven.engine.reference.shape import Public, Shape
 from underheaven.engine.reference.tally import Rows
 from underheaven.engine.world import World

@@ -12,7 +12,7 @@ from underheaven.engine.reference.firms import Firms
 from underheaven.engine.reference.frozen import Frozen
 from underheaven.engine.reference.gaming import Gaming
 from underheaven.engine.reference.hospital import Hospital
-from underheaven.engine.reference.known import Known, Knowing
+from underheaven.engine.reference.known import Knowing, Known
 from underheaven.engine.reference.matching import lasting_classes
 from underheaven.engine.reference.mistaking import Stream, clerical_mistakes, false_matches
 from underheaven.engine.reference.partners import Partners

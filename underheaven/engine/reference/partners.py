@@ -59,9 +59,7 @@ class Partners:
         ]
         return [math.floor(16 * visibility.value) for visibility in found if visibility is not None]
 
-    def _match(
-        self, community: Community, met: Meeting, slot: int, other: int, counter: Counter
-    ) -> None:
+    def _match(self, community: Community, met: Meeting, slot: int, other: int, counter: Counter) -> None:
         for one, two in ((slot, other), (other, slot)):
             met.matched.add(one)
             met.count(one, Person.MATCHED, Person.MATCHED_VISIBLE)

@@ -104,9 +104,12 @@ class Community:
     ) -> Community:
         """A community on the first day: everybody has the score `start`, and nothing has happened."""
         people = [attributes.decode(number & NUMBER) for number in archetype]
-        scores = ([start for _ in people] for _ in range(4))
-        levels = ([0 for _ in people] for _ in range(4))
-        return cls(*place, overall, archetype, people, *scores, *levels)
+        own, shown, clean_own, clean = ([start for _ in people] for _ in range(4))
+        dread, hardship, contexts, generation = ([0 for _ in people] for _ in range(4))
+        return cls(
+            *place, overall, archetype, people, own, shown, clean_own, clean,
+            dread, hardship, contexts, generation,
+        )  # fmt: skip
 
     def frighten(self, slot: int, dread: int) -> None:
         """Add to somebody's dread."""

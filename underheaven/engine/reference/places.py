@@ -16,7 +16,8 @@ from underheaven.engine.reference.shape import Allotted
 from underheaven.engine.reference.tally import Counter
 from underheaven.engine.reference.watching import density
 from underheaven.engine.world import World
-from underheaven.society.schema import Place
+from underheaven.society.services import Place
+
 
 class Home(NamedTuple):
     """A community as it is at the start of a step, and where what happens in it is counted."""
@@ -69,9 +70,7 @@ class Places:
             and (sunset is None or world.minute_of(sunset) > first)
         )
 
-    def _of_good(
-        self, number: int, good: Place, ranked: bool, region: int, homes: Sequence[Home]
-    ) -> Cut:
+    def _of_good(self, number: int, good: Place, ranked: bool, region: int, homes: Sequence[Home]) -> Cut:
         families = [family for home in homes for family in self._families(number, good, ranked, home)]
         here = list(self._world.society.regions.values())[region]
         room = math.floor(good.share.value * density(good.density, here) * len(families))
@@ -107,7 +106,9 @@ class Places:
             child = any(community.people[slot].child for slot in slots)
             if adults and (child or good.families == "all"):
                 words = self._draws.words(Purpose.PLACES, community.place, slots[0], 0, frozen.step)
-                rank = self._rank(community, [slot for slot in adults if frozen.members[slot]]) if ranked else 0
+                rank = (
+                    self._rank(community, [slot for slot in adults if frozen.members[slot]]) if ranked else 0
+                )
                 found.append(Family(home, slots, rank, words[number]))
         return found
 

@@ -84,7 +84,10 @@ def _segment(world: World, number: int, day: dt.date) -> Segment:
         ended,
         tuple(_points(policy, act, policy.rules.get(name), bare) for name, act in society.acts.items()),
         tuple(
-            tuple(bare.limit(consequence.below_of_group.get(group, consequence.below)) for group in society.groups)
+            tuple(
+                bare.limit(consequence.below_of_group.get(group, consequence.below))
+                for group in society.groups
+            )
             for consequence in policy.consequences.values()
         ),
         tuple(bare.limit(privilege.above) for privilege in policy.privileges.values()),

@@ -11,8 +11,7 @@ from underheaven.engine.reference.philox import Draws, Purpose
 from underheaven.engine.reference.ties import Affine
 from underheaven.engine.world import World
 
-
-ONE_CHOICE = (CERTAIN,)
+ONE_CHOICE: tuple[int, ...] = (CERTAIN,)
 
 
 class Workplace(NamedTuple):
