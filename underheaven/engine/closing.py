@@ -235,11 +235,11 @@ def _count(step: int, begin: int, n: int, starts: Any, t: Tables, s: State, x: S
         cell = t.cell_of[a]
         row = x.tally[cell, first_person:]
         row[PERSONS] += 1
+        x.struck[i] = 0
         if t.adult[a] == 0:
             continue
         row[ADULTS] += 1
         dread = int64(s.dread[j])
-        x.struck[i] = 0
         if x.member[i] == 1:
             row[ENROLLED] += 1
             seen, earlier = int64(s.shown[j]), int64(x.shown_before[i])
