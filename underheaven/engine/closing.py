@@ -49,7 +49,10 @@ def _has_ties(z: int, t: Tables) -> bool:
 @njit(nogil=True)
 def _hear(step: int, place: int, region: int, n: int, seed: tuple[int, int], t: Tables, x: Scratch) -> bool:
     """Draw the words of the news where there is any."""
-    if t.hear[step, region].max() == 0:
+    heard = 0
+    for until in t.hear[step, region]:
+        heard += until
+    if heard == 0:
         return False
     fill(place, x.slots, n, step, draws.HEAR, seed, x.word[0], x.word[1], x.word[2], x.word[3])
     return True
@@ -181,8 +184,10 @@ def _settle(
             clean,
         )
     else:
-        shown[:n] = own
-        clean[:n] = clean_own
+        for i in range(n):
+            shown[i] = own[i]
+        for i in range(n):
+            clean[i] = clean_own[i]
 
 
 @njit(nogil=True)
@@ -256,7 +261,7 @@ def _count(step: int, begin: int, n: int, starts: Any, t: Tables, s: State, x: S
                 for p in range(len(above)):
                     x.tally[cell, first_privilege + 2 * p] += held >> p & 1
             risk = RISK_HARD if x.hardship_before[i] > 0 else RISK_PLAIN
-            if min(shown, own, clean, seen, earlier) >= highest:
+            if min(min(shown, own), min(clean, min(seen, earlier))) >= highest:
                 row[risk] += 1
             else:
                 group = int64(t.class_of[a]) >> 1

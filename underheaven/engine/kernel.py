@@ -15,6 +15,7 @@ from underheaven.engine.closing import close
 from underheaven.engine.considering import consider
 from underheaven.engine.enrolling import EVERYBODY, JOINERS, NOBODY, enrol
 from underheaven.engine.gaming import game
+from underheaven.engine.layout import BINS
 from underheaven.engine.living import live
 from underheaven.engine.mistaking import mistake
 from underheaven.engine.partnering import partner
@@ -142,8 +143,12 @@ def _add(region: int, row: int, x: Scratch, out: Sums) -> None:
             value = x.tally[cell, column]
             of_group[column] += value
             year[cell, column] += value
-    out.histogram[region] += x.histogram
-    out.public[region] += x.public
+    histogram, public = out.histogram[region], out.public[region]
+    for group in range(len(x.histogram)):
+        for b in range(BINS):
+            histogram[group, b] += x.histogram[group, b]
+    for f in range(len(x.public)):
+        public[f] += x.public[f]
 
 
 with kernels_kept():
