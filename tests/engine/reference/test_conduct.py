@@ -23,7 +23,6 @@ from underheaven.policy.schema import Hours, Rule, Source
 from underheaven.society.services import Gaming as Games
 from underheaven.society.services import SpeechThreshold
 
-
 BARE: frozenset[str] = frozenset()
 
 
