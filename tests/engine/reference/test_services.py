@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.engine.reference.runs import Run, layout_of
+from tests.engine.reference.runs import Run
 from tests.worlds import FEATURES, random_world
 from underheaven.documents.quantity import Quantity
+from underheaven.engine.layout import layout_of
 from underheaven.engine.reference import simulate
 from underheaven.policy.rewards import Positional
 from underheaven.society.services import Renewal
