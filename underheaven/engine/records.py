@@ -16,25 +16,26 @@ class StepRecord:
 
     `step` counts from 0; its first minute is `step × step_minutes`.
     `tallies` int64[R, G, M]; `histogram` int64[R, G, 64], enrolled adults by shown score at the step's end;
-    `public` int64[R, F], the state after the step; `climate` int64[R], in 65,536ths, after the step.
+    `public` int64[R, F], the state after the step; `known` int64[R, K], what everybody knows after it
+    (`Layout.known`; the climate, in 65,536ths, comes first).
     """
 
     step: int
     tallies: Int64
     histogram: Int64
     public: Int64
-    climate: Int64
+    known: Int64
 
 
 @dataclass(frozen=True)
 class YearRecord:
     """The steps that begin in one calendar year, summed.
 
-    `rows` are the (block, region number) pairs that hold anybody; `tallies` int64[rows, cells, M], the cells
-    being (group × 2 + place) × 5 + quintile.
+    `rows` are the (block, region number, wave) that hold anybody (wave: specification, section 10);
+    `tallies` int64[rows, cells, M], the cells being (group × 2 + place) × 5 + quintile.
     A year is handed on straight after its last step, before any checkpoint taken there.
     """
 
     year: int
-    rows: list[tuple[int, int]]
+    rows: list[tuple[int, int, int]]
     tallies: Int64
