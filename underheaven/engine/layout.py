@@ -130,9 +130,12 @@ class Layout:
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
-        """Column names in order, such as `act.KIND.done`, `source.NAME.true`, `firm.firms`, `person.adults`."""
+        """Column names in order, such as `act.KIND.done`, `source.NAME.true`, `person.adults`."""
         named = (
-            f"{block}.{name}.{what}" for block, names, parts in self._blocks for name in names for what in parts
+            f"{block}.{name}.{what}"
+            for block, names, parts in self._blocks
+            for name in names
+            for what in parts
         )
         return (*named, *(f"firm.{what}" for what in FIRM), *(f"person.{what}" for what in PERSON))
 

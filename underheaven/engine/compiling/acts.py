@@ -10,6 +10,7 @@ import numpy as np
 
 from underheaven.documents.problems import refuse
 from underheaven.documents.quantity import Quantity
+from underheaven.engine.compiling.safeguarding import points_on, secrecy_on
 from underheaven.engine.compiling.schedule import YEAR_MINUTES, Segments
 from underheaven.engine.compiling.thresholds import alias_table, cap_of, chance, floor, poisson
 from underheaven.engine.world import World
@@ -95,10 +96,9 @@ def behaviour_tables(world: World, segments: Segments) -> dict[str, Any]:
     behaviour, kinds = society.behaviour, list(society.acts.items())
     response = np.zeros((segments.count, len(kinds), 16), np.int64)
     for z, day in enumerate(segments.days):
-        spread = (policy.secrecy.on(day) or Decimal(0)) * behaviour.dread.secrecy_spread.value
+        spread = secrecy_on(policy, day) * behaviour.dread.secrecy_spread.value
         for k, (name, act) in enumerate(kinds):
-            rule = policy.rules.get(name)
-            punished = rule is not None and min(rule.points_on(day)) < 0
+            punished = min(points_on(policy, name, act, day)) < 0
             whole = act.dread_response.value * (1 if punished else spread)
             response[z, k] = [floor(ONE * whole * b / 15) for b in BINS]
     low, high = behaviour.climate.alone.value, behaviour.climate.crowd.value
@@ -119,4 +119,5 @@ def behaviour_tables(world: World, segments: Segments) -> dict[str, Any]:
         "record_dread": floor(behaviour.dread.record.value),
         "sanction_dread": floor(behaviour.dread.sanction.value),
         "denial_dread": floor(behaviour.dread.denial.value),
+        "associate_dread": floor(behaviour.dread.associate.value),
     }
