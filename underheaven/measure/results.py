@@ -86,6 +86,10 @@ class Measures(Mapping[str, Measure]):
     def __getitem__(self, name: str) -> Measure:
         return self._measures[name]
 
+    def everyone(self, name: str) -> float | None:
+        """The value of a measure for everyone; None where it is missing, or the world has no such measure."""
+        return self._measures[name].all.value if name in self._measures else None
+
     def __getattr__(self, name: str) -> Measure:
         """`measures.chill` is `measures["chill"]`."""
         if name.startswith("_") or name not in self._measures:
