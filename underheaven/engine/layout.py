@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from underheaven.engine.world import World
+
 ACT = (
     "considered",
     "done",
@@ -195,3 +197,17 @@ class Layout:
             return self.columns.index(name)
         except ValueError:
             raise KeyError(name) from None
+
+
+def layout_of(world: World) -> Layout:
+    """The layout of a world's tallies."""
+    society, policy = world.society, world.policy
+    return Layout(
+        tuple(society.acts),
+        tuple(policy.sources),
+        tuple(policy.consequences),
+        tuple(policy.privileges),
+        tuple(society.places),
+        tuple(society.firms.acts) if society.firms else (),
+        tuple(policy.firms.consequences) if policy.firms and society.firms else (),
+    )

@@ -12,12 +12,11 @@ Int64 = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class StepRecord:
-    """One step. R regions, G groups, M columns and F public fields, in the order of `Layout`.
+    """One step. R regions, G groups, M columns, F public and Q known fields, in the order of `Layout`.
 
     `step` counts from 0; its first minute is `step × step_minutes`.
     `tallies` int64[R, G, M]; `histogram` int64[R, G, 64], enrolled adults by shown score at the step's end;
-    `public` int64[R, F], the state after the step; `known` int64[R, K], what everybody knows after it
-    (`Layout.known`; the climate, in 65,536ths, comes first).
+    `public` int64[R, F] and `known` int64[R, Q], both after the step (specification, 9 and 28).
     """
 
     step: int
@@ -31,8 +30,8 @@ class StepRecord:
 class YearRecord:
     """The steps that begin in one calendar year, summed.
 
-    `rows` are the (block, region number, wave) that hold anybody (wave: specification, section 10);
-    `tallies` int64[rows, cells, M], the cells being (group × 2 + place) × 5 + quintile.
+    `rows` are the (block, region number, wave) that hold anybody; `tallies` int64[rows, cells, M], the cells
+    being (group × 2 + place) × 5 + quintile.
     A year is handed on straight after its last step, before any checkpoint taken there.
     """
 

@@ -49,8 +49,8 @@ class Tables(NamedTuple):
     """[A] 1 where the archetype is scored by age."""
     employed: U8
     """[A] 1 where the archetype has an employer and is adult."""
-    outside: U8
-    """[K] 1 where the act happens outside the home."""
+    preventable: U8
+    """[K] 1 where confinement prevents the act: outside the home, and not exempt (6.5)."""
     speech: U8
     """[K] 0 none, 1 critical, 2 supportive."""
     deprivation: I64
@@ -68,7 +68,7 @@ class Tables(NamedTuple):
     per_day: I64
     """[K] records of the kind that count on one day; 0: all."""
     denying: I64
-    """[K] consequences that deny the kind, as bits."""
+    """[K] consequences that deny the kind, as bits; none of an exempt kind."""
     heard: I64
     """[T, K] dread added by announcements heard while doing the act (6.6)."""
     seen: I64
@@ -81,8 +81,6 @@ class Tables(NamedTuple):
     """[S, 24] what a source sees in each hour, in 65,536ths (7.1)."""
     attentive: I64
     """[S] share of the attention that follows findings, in 65,536ths (19)."""
-    exempt: U8
-    """[K] 1 where the kind is an essential service that is neither denied nor prevented."""
     context: I64
     """[K] the kind's context, as a bit (23.6)."""
     below: I64

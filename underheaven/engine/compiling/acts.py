@@ -67,7 +67,6 @@ def act_tables(world: World) -> dict[str, Any]:
         "alias_cut": np.array([[min(c, 2**32 - 1) for c in cut] for cut, _ in aliases], np.uint32),
         "alias_kind": np.array([alias for _, alias in aliases], np.uint8),
         "base": np.array([row[kinds:] for row in rows], np.int64),
-        "outside": np.array([act.outside for act in society.acts.values()], np.uint8),
         "speech": np.array([SPEECH[act.speech] for act in society.acts.values()], np.uint8),
         "deprivation": np.array([floor(act.hardship.value) for act in society.acts.values()], np.int64),
     }

@@ -49,6 +49,7 @@ def scoring_tables(world: World, segments: Segments) -> dict[str, Any]:
             threshold = privilege.above.on(day)
             if threshold is not None:
                 above[z, p] = sixteenths(threshold)
+    exempt = [guards.essential_services and act.essential for act in acts.values()]
     per_day = np.zeros(len(kinds), np.int64)
     for name, rule in policy.rules.items():
         per_day[kinds.index(name)] = rule.per_day or 0
@@ -59,12 +60,21 @@ def scoring_tables(world: World, segments: Segments) -> dict[str, Any]:
         "below": below,
         "highest": below.max(axis=(1, 2), initial=NOT_IN_FORCE),
         "reward": _reward(policy, kinds, above),
-        "exempt": np.array([guards.essential_services and act.essential for act in acts.values()], np.uint8),
+        "preventable": np.array(
+            [
+                act.outside and not exempt[k] and not guards.same_context
+                for k, act in enumerate(acts.values())
+            ],
+            np.uint8,
+        ),
         "context": _contexts(society),
         "same_context": int(guards.same_context),
         "barring": sum(1 << c for c, what in enumerate(consequences) if what.bars_representative),
         "denying": np.array(
-            [sum(1 << c for c, what in enumerate(consequences) if kind in what.denies) for kind in kinds],
+            [
+                sum(1 << c for c, what in enumerate(consequences) if kind in what.denies and not exempt[k])
+                for k, kind in enumerate(kinds)
+            ],
             np.int64,
         ),
         "confining": sum(1 << c for c, what in enumerate(consequences) if what.confines),
