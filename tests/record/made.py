@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.record import mechanisms
-from underheaven.engine.layout import BINS, BLOCKS, Layout
+from underheaven.engine.layout import BINS, BLOCKS, Layout, layout_of
 from underheaven.engine.records import StepRecord, YearRecord
 from underheaven.engine.world import World
 from underheaven.policy.schema import Policy
@@ -144,22 +144,14 @@ def full(**changes: Any) -> World:
     return world(
         policy=Policy.model_validate(mechanisms.policy(policy().model_dump(exclude_none=True))),
         society=Society.model_validate(mechanisms.society(society().model_dump(exclude_none=True))),
+        renewal=True,
         **changes,
     )
 
 
 def layout(made: World) -> Layout:
     """The layout of a world."""
-    policy, society = made.policy, made.society
-    return Layout(
-        tuple(society.acts),
-        tuple(policy.sources),
-        tuple(policy.consequences),
-        tuple(policy.privileges),
-        tuple(society.places),
-        tuple(society.firms.acts) if society.firms else (),
-        tuple(policy.firms.consequences) if policy.firms else (),
-    )
+    return layout_of(made)
 
 
 def recorder(folder: Path, made: World, replace: bool = False) -> Recorder:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from underheaven.engine.layout import BINS, Layout
+from underheaven.engine.layout import BINS, Layout, layout_of
 from underheaven.engine.world import World
 from underheaven.society.schema import PLACES, QUINTILES
 
@@ -77,15 +77,7 @@ class Frame:
         }
         return cls(
             world=world,
-            layout=Layout(
-                kinds=tuple(society.acts),
-                sources=tuple(policy.sources),
-                consequences=tuple(policy.consequences),
-                privileges=tuple(policy.privileges),
-                places=tuple(society.places),
-                firm_kinds=tuple(society.firms.acts) if society.firms else (),
-                firm_consequences=tuple(policy.firms.consequences) if policy.firms else (),
-            ),
+            layout=layout_of(world),
             regions=tuple(society.regions),
             groups=tuple(society.groups),
             kinds=kinds,

@@ -15,7 +15,7 @@ def replaced(counts: Counts) -> Floats:
 
 
 def _there(frame: Frame) -> bool:
-    return frame.world.society.renewal is not None
+    return frame.world.renewal and frame.world.society.renewal is not None
 
 
 SPECIFICATIONS = (

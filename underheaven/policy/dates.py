@@ -14,10 +14,15 @@ def change_days(policy: Policy) -> tuple[dt.date, ...]:
 
     Announcements, news, rollout and positional goods are not here: they go by steps.
     """
-    days = {day for quantity in _dated(policy) for day in quantity.days}
+    days = set(dated_days(policy))
     if policy.safeguards.sunset is not None:
         days.add(policy.safeguards.sunset)
     return tuple(sorted(days))
+
+
+def dated_days(policy: Policy) -> tuple[dt.date, ...]:
+    """Every day, in order and once, that a dated value of any part of the policy names."""
+    return tuple(sorted({day for quantity in _dated(policy) for day in quantity.days}))
 
 
 def _dated(part: object) -> Iterator[DatedQuantity]:

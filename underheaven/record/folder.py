@@ -30,17 +30,17 @@ BYTES_OF_COUNT = 3
 def names_of(provenance: Provenance) -> Names:
     """The axes of a run's counts."""
     axes = provenance.axes
-    return Names(provenance.world_hash, layout_of(axes), axes.regions, axes.groups, axes.cells)
+    return Names(provenance.world_hash, columns_of(axes), axes.regions, axes.groups, axes.cells)
 
 
-def layout_of(axes: Axes) -> Layout:
+def columns_of(axes: Axes) -> Layout:
     """The columns of tallies with these axes."""
     return Layout(**{each.name: getattr(axes, each.name) for each in fields(Layout)})
 
 
 def estimate_bytes(world: World, axes: Axes, communities: int) -> int:
     """About how many bytes a run's folder takes at its largest."""
-    layout = layout_of(axes)
+    layout = columns_of(axes)
     places = len(axes.regions) * len(axes.groups)
     counts = world.steps * places * (layout.width + BINS)
     counts += world.steps * len(axes.regions) * (len(layout.public) + len(layout.known))
