@@ -1,56 +1,25 @@
-"""Whether a society can give what a policy asks for: kinds of act, regions, galleries, ages."""
+"""Whether the society has the regions, people and groups that a policy names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from decimal import Decimal
 
-from underheaven.documents.document import Document, Path
-from underheaven.documents.words import nearest
-from underheaven.policy.coherence import Findings, check_policy, note_incoherence, written_kinds
+from underheaven.documents.document import Path
+from underheaven.policy.coherence import Findings
+from underheaven.policy.fitness.naming import instead
 from underheaven.policy.schema import Policy
-from underheaven.society.schema import Society
+from underheaven.society.fitting import categories
+from underheaven.society.schema import CHILD, Society
 
-__all__ = ["check_fit", "check_policy"]
 
-
-def check_fit(policy: Policy, society: Society, document: Document | None = None) -> None:
-    """Refuses a policy that contradicts itself, or that the society cannot carry out.
-
-    Raises InputError with every problem at once; with the `document` that the policy was read from,
-    each has its line and column.
-    """
-    findings = Findings(document)
-    note_incoherence(policy, findings)
-    _check_kinds(policy, society, findings)
+def check_people(policy: Policy, society: Society, findings: Findings) -> None:
+    """Notes regions, densities, galleries, ages and groups that the society does not have."""
     _check_regions(policy, society, findings)
     _check_densities(policy, society, findings)
     _check_galleries(policy, society, findings)
     _check_ages(policy, society, findings)
-    findings.settle()
-
-
-def _named_kinds(policy: Policy) -> Iterator[tuple[Path, str]]:
-    """Every place where the policy names a kind of act."""
-    yield from written_kinds(policy)
-    for kind in policy.rules:
-        yield ("rules", kind), kind
-    for name, consequence in policy.consequences.items():
-        for number, kind in enumerate(consequence.denies):
-            yield ("consequences", name, "denies", number), kind
-    for name, announcement in policy.announcements.items():
-        for number, kind in enumerate(announcement.on):
-            yield ("announcements", name, "on", number), kind
-
-
-def _check_kinds(policy: Policy, society: Society, findings: Findings) -> None:
-    for path, kind in _named_kinds(policy):
-        if kind not in society.acts:
-            findings.note(
-                path,
-                f"{kind} is no kind of act of the society {society.society}",
-                "a policy can only speak of acts that people consider",
-                _instead(kind, list(society.acts)),
-            )
+    _check_groups(policy, society, findings)
+    _check_joining(policy, society, findings)
 
 
 def _check_regions(policy: Policy, society: Society, findings: Findings) -> None:
@@ -63,7 +32,7 @@ def _check_regions(policy: Policy, society: Society, findings: Findings) -> None
                         (part, name, "regions", number),
                         f"{region} is no region of the society {society.society}",
                         "",
-                        _instead(region, list(society.regions)),
+                        instead(region, list(society.regions)),
                     )
 
 
@@ -76,7 +45,7 @@ def _check_densities(policy: Policy, society: Society, findings: Findings) -> No
                 ("sources", name, "density"),
                 f"{source.density} is no density of the society {society.society}",
                 "no region states it",
-                _instead(source.density, known),
+                instead(source.density, known),
             )
 
 
@@ -109,7 +78,48 @@ def _check_ages(policy: Policy, society: Society, findings: Findings) -> None:
         )
 
 
-def _instead(word: str, known: list[str]) -> str:
-    """What to do about an unknown name: the nearest one, or the whole list."""
-    near = nearest(word, known)
-    return f"did you mean {near}?" if near else f"known are {', '.join(known)}"
+def _check_groups(policy: Policy, society: Society, findings: Findings) -> None:
+    for name, consequence in policy.consequences.items():
+        for group in consequence.below_of_group:
+            if group not in society.groups:
+                findings.note(
+                    ("consequences", name, "below_of_group", group),
+                    f"{group} is no group of the society {society.society}",
+                    "",
+                    instead(group, list(society.groups)),
+                )
+
+
+def _check_joining(policy: Policy, society: Society, findings: Findings) -> None:
+    """Names of categories, and a share that is one for everybody: factors are 1 where none is given."""
+    if policy.joining is None:
+        return
+    known = {**categories(society), "child": CHILD}
+    at: Path = ("joining", "share_by")
+    share = policy.joining.share.value
+    for attribute, factors in policy.joining.share_by.items():
+        if attribute not in known:
+            findings.note(
+                (*at, attribute),
+                f"{attribute} is no attribute of people",
+                "who joins depends on what people are",
+                instead(attribute, list(known)),
+            )
+            continue
+        for category in factors:
+            if category not in known[attribute]:
+                findings.note(
+                    (*at, attribute, category),
+                    f"{category} is no {attribute} of the society {society.society}",
+                    "",
+                    instead(category, list(known[attribute])),
+                )
+        rest = () if set(known[attribute]) <= factors.keys() else (Decimal(1),)
+        share *= max([*(factor.value for factor in factors.values()), *rest])
+    if share > 1:
+        findings.note(
+            at if policy.joining.share_by else ("joining", "share"),
+            f"the share of some who join is {share:f}",
+            "`share` times the largest factors is above 1",
+            "lower them",
+        )

@@ -1,0 +1,27 @@
+"""Whether a society can give what a policy asks for: kinds of act, people, services."""
+
+from __future__ import annotations
+
+from underheaven.documents.document import Document
+from underheaven.policy.coherence import Findings, check_policy, note_incoherence
+from underheaven.policy.fitness.naming import check_acts
+from underheaven.policy.fitness.people import check_people
+from underheaven.policy.fitness.services import check_services
+from underheaven.policy.schema import Policy
+from underheaven.society.schema import Society
+
+__all__ = ["check_fit", "check_policy"]
+
+
+def check_fit(policy: Policy, society: Society, document: Document | None = None) -> None:
+    """Refuses a policy that contradicts itself, or that the society cannot carry out.
+
+    Raises InputError with every problem at once; with the `document` that the policy was read from,
+    each has its line and column.
+    """
+    findings = Findings(document)
+    note_incoherence(policy, findings)
+    check_acts(policy, society, findings)
+    check_people(policy, society, findings)
+    check_services(policy, society, findings)
+    findings.settle()
