@@ -6,7 +6,6 @@ import altair as alt
 import numpy as np
 
 from underheaven.measure.counts import ratio
-from underheaven.measure.denial import THOUSAND
 from underheaven.measure.specification import lawful
 from underheaven.report.events import events_of, explained
 from underheaven.report.lines import Line, lines_chart, values_of
@@ -33,7 +32,7 @@ def picture(results: Results) -> Picture | None:
     reading = (
         "Above: of what is said about politics, the share that is critical; the thick line is the nation, "
         "thin ones are regions. People read from it whether they are alone. Below: how much of both is "
-        "said, a year and per 1,000 adults, in the scheme or not."
+        "said, a year and adult, in the scheme or not."
     )
     nation = ratio(said["critical"], both)
     years = line.counts.adult_years
@@ -45,7 +44,7 @@ def picture(results: Results) -> Picture | None:
         Line("critical, of what is said", values_of(nation), INK, 2.6, bold=True),
     ]
     spoken = [
-        Line(f"{speech} speech", values_of(ratio(THOUSAND * said[speech], years)), colour, 2.2)
+        Line(f"{speech} speech", values_of(ratio(said[speech], years)), colour, 2.2)
         for speech, colour in (("critical", DARK_ORANGE), ("supportive", BLUE))
     ]
     events = events_of(results.world)
@@ -53,7 +52,7 @@ def picture(results: Results) -> Picture | None:
         alt.vconcat(
             lines_chart(climate, "Critical, of what is said", line.days, events, narrow, height=HEIGHT),
             lines_chart(
-                spoken, "A year, per 1,000 adults", line.days, (), narrow, percents=False, height=HEIGHT
+                spoken, "A year, an adult", line.days, (), narrow, percents=False, height=HEIGHT
             ),
             spacing=24,
         )

@@ -104,7 +104,7 @@ def _regions(results: Results, narrow: bool) -> Chart | None:
         )
     head = "By region: found here, against what is found anywhere (1)"
     chart: Chart = alt.layer(*layers).properties(
-        width=320 if narrow else 560,
+        width=300 if narrow else 560,
         height=(NARROW_ROW if narrow else ROW) * len(titles),
         title=alt.Title(
             wrap(head, 40 if narrow else 80),
