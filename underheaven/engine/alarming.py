@@ -2,69 +2,77 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from numba import int64, njit
+from numba.extending import register_jitable
 
 from underheaven import draws
 from underheaven.draws import words
 from underheaven.engine.considering import ARCHETYPE
-from underheaven.engine.scratch import Scratch, State
 from underheaven.engine.tying import FIRST_OF_HOUSEHOLD, LARGEST_HOUSEHOLD, inverse, modulus
 from underheaven.life.score import raised
-from underheaven.life.tables import Tables
-
-DREAD = 7
-"""Column of the tally's block of persons."""
 
 
 @njit(nogil=True)
 def alarm(
-    place: int, begin: int, n: int, first_person: int, seed: tuple[int, int], t: Tables, s: State, x: Scratch
+    place: int,
+    n: int,
+    seed: tuple[int, int],
+    by: int,
+    struck: Any,
+    member: Any,
+    archetype: Any,
+    cell_of: Any,
+    dread: Any,
+    sums: Any,
 ) -> None:
-    """Those who are tied to somebody in `struck` dread more: household and friends, tie by tie."""
+    """Those who are tied to somebody in `struck` dread more: household and friends, tie by tie.
+
+    `sums` (integers [cells]) is the tally of dread, taken before; it is put right.
+    """
     m = modulus(n)
     w = words(place, 0, 0, draws.FRIENDS, seed)
     a, b, d = (w[0] | 1) & (m - 1), w[1] & (m - 1), (4 + (w[2] >> 28)) % n
     back = inverse(a, m)
     for i in range(n):
-        if x.struck[i] == 0:
+        if struck[i] == 0:
             continue
-        _household(i, begin, n, first_person, t, s, x)
-        if d != 0:
-            _frighten((i + d) % n, begin, n, first_person, t, s, x)
-            _frighten((i - d + n) % n, begin, n, first_person, t, s, x)
-        there, here = (a * i + b) & (m - 1), (back * (i - b)) & (m - 1)
-        if there != i:
-            _frighten(there, begin, n, first_person, t, s, x)
-        if here != i:
-            _frighten(here, begin, n, first_person, t, s, x)
-
-
-@njit(nogil=True)
-def _household(i: int, begin: int, n: int, first_person: int, t: Tables, s: State, x: Scratch) -> None:
-    """The others of the household; of a large one the first members who have ties count."""
-    first = i
-    while first > 0 and s.archetype[begin + first] & FIRST_OF_HOUSEHOLD == 0:
-        first -= 1
-    last, members, inside = first, 0, False
-    while members < LARGEST_HOUSEHOLD and last < n:
-        if last > first and s.archetype[begin + last] & FIRST_OF_HOUSEHOLD != 0:
-            break
-        members += x.member[last]
-        inside = inside or last == i
-        last += 1
-    if inside:
+        first, last = _household(i, n, archetype, member)
         for j in range(first, last):
             if j != i:
-                _frighten(j, begin, n, first_person, t, s, x)
+                _frighten(j, n, by, member, archetype, cell_of, dread, sums)
+        if d != 0:
+            _frighten((i + d) % n, n, by, member, archetype, cell_of, dread, sums)
+            _frighten((i - d + n) % n, n, by, member, archetype, cell_of, dread, sums)
+        there, here = (a * i + b) & (m - 1), (back * (i - b)) & (m - 1)
+        if there != i:
+            _frighten(there, n, by, member, archetype, cell_of, dread, sums)
+        if here != i:
+            _frighten(here, n, by, member, archetype, cell_of, dread, sums)
 
 
-@njit(nogil=True)
-def _frighten(i: int, begin: int, n: int, first_person: int, t: Tables, s: State, x: Scratch) -> None:
-    """One tie's dread; the tally of dread, taken before, is put right."""
-    if i >= n or x.member[i] == 0:
-        return
-    j = begin + i
-    before = int64(s.dread[j])
-    s.dread[j] = raised(before, t.associate_dread)
-    a = int64(s.archetype[j]) & ARCHETYPE
-    x.tally[t.cell_of[a], first_person + DREAD] += int64(s.dread[j]) - before
+@register_jitable
+def _household(i: int, n: int, archetype: Any, member: Any) -> tuple[int, int]:
+    """First and last (exclusive) slot of the household that counts for i; none for the late of a crowd."""
+    first = i
+    while first > 0 and archetype[first] & FIRST_OF_HOUSEHOLD == 0:
+        first -= 1
+    last, members = first, 0
+    while last < n and members < LARGEST_HOUSEHOLD:
+        if last > first and archetype[last] & FIRST_OF_HOUSEHOLD != 0:
+            break
+        members += member[last]
+        last += 1
+    return (first, last) if i < last else (i, i)
+
+
+@register_jitable
+def _frighten(
+    i: int, n: int, by: int, member: Any, archetype: Any, cell_of: Any, dread: Any, sums: Any
+) -> None:
+    """One tie's dread."""
+    if i < n and member[i] == 1:
+        before = int64(dread[i])
+        dread[i] = raised(before, by)
+        sums[cell_of[int64(archetype[i]) & ARCHETYPE]] += int64(dread[i]) - before

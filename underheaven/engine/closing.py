@@ -79,7 +79,7 @@ def close(
     blocks (`Layout.starts`).
     """
     if t.firm.any == 1 or enrolled:
-        lay_out(place, n, seed, t, x)
+        lay_out(place, n, seed, t.workplace_size, t.firm.size, t.firm.size_until, x.employer)
     if t.firm.any == 1:
         trade(step, place, begin, places, n, enrolled, before, starts, seed, t, s, x)
     if t.redress.kept == 1:
@@ -91,7 +91,18 @@ def close(
         _settle(step, place, begin, n, seed, t, s, x)
     struck = _count(step, begin, n, starts, t, s, x)
     if struck > 0 and t.associate_dread > 0:
-        alarm(place, begin, n, starts[7], seed, t, s, x)
+        alarm(
+            place,
+            n,
+            seed,
+            t.associate_dread,
+            x.struck,
+            x.member,
+            s.archetype[begin : begin + n],
+            t.cell_of,
+            s.dread[begin : begin + n],
+            x.tally[:, starts[7] + DREAD],
+        )
     minutes = t.end[step] - step * t.step_minutes
     for row in x.tally[:, starts[7] :]:
         row[PERSON_MINUTES] = row[PERSONS] * minutes

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from underheaven.draws import key
+from underheaven.draws import counter, key
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.digest import NOTHING, chained, run_digest, state_digest
-from underheaven.engine.kernel import Communities, Sums, list_region, run_range
+from underheaven.engine.kernel import Communities, Sums, run_range, stage
 from underheaven.engine.knowing import Knowledge
 from underheaven.engine.layout import BINS, layout_of
+from underheaven.engine.listing import families
 from underheaven.engine.nation import communities_of
 from underheaven.engine.records import Int64, StepRecord, YearRecord
 from underheaven.engine.scratch import Ledger, State, make_ledger, make_scratch
@@ -180,8 +181,9 @@ class Engine:
     def _lengthen(self) -> None:
         """Make room in the ledger."""
         longer = make_ledger(len(self.communities.size), 2 * self.ledger.at.shape[1])
-        for column, old in zip(longer, self.ledger, strict=True):
-            column[..., : old.shape[-1]] = old
+        for column, old in zip(longer.entries, self.ledger.entries, strict=True):
+            column[:, : old.shape[1]] = old
+        longer.used[:] = self.ledger.used
         self.ledger = longer
 
     def _allot(self) -> None:
@@ -190,14 +192,19 @@ class Engine:
         self.knowledge.forget_places(self.known)
         if not self.tables.place.allotted[self.step]:
             return
+        c, goods = self.communities, range(len(self.layout.places))
         for region in range(len(self.known)):
-            inside = np.flatnonzero(self.communities.region == region)
-            for good in range(len(self.layout.places)):
-                families = list_region(
-                    self.step, inside, good, key(self.world.seed), self.communities, self.tables, self.state,
-                    self._scratch[0],
+            wanting: list[list[Int64]] = [[] for _ in goods]
+            for number in np.flatnonzero(c.region == region).tolist():
+                begin, n, community = int(c.begin[number]), int(c.size[number]), int(c.number[number])
+                found = families(
+                    self.step, counter(region, community), community, begin, n, stage(self.step, number, c),
+                    key(self.world.seed), self.tables, self.state,
                 )  # fmt: skip
-                self.knowledge.allot(self.known, region, good, families)
+                for rows, of_good in zip(wanting, found, strict=True):
+                    rows.append(of_good)
+            for good in goods:
+                self.knowledge.allot(self.known, region, good, np.concatenate(wanting[good]))
 
     def _run(self, thread: int, first: int, last: int) -> int:
         """Live the step in communities `first` to `last` (exclusive); returns where it stopped."""

@@ -23,7 +23,7 @@ def state_digest(communities: Communities, state: State, ledger: Ledger) -> byte
         for column in rows_of(state, communities, number):
             one.update(_little(column))
         if ledger.at.size:
-            for entries in ledger[:-1]:
+            for entries in ledger.entries:
                 one.update(_little(entries[number, : ledger.used[number]]))
         whole.update(one.digest())
     return whole.digest()

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 from numba import njit
+from numba.extending import register_jitable
 from numpy.typing import NDArray
 
 from underheaven.caching import kernels_kept
-from underheaven.engine.allotting import allot, list_families
+from underheaven.engine.allotting import allot
 from underheaven.engine.closing import close
 from underheaven.engine.considering import consider
 from underheaven.engine.enrolling import EVERYBODY, JOINERS, NOBODY, enrol
@@ -77,7 +78,7 @@ def _run_range(
     for number in range(first, last):
         region, begin, n = c.region[number], c.begin[number], c.size[number]
         place = region << 20 | c.number[number]
-        now, before = _stage(step, number, c), _stage(step - 1, number, c)
+        now, before = stage(step, number, c), stage(step - 1, number, c)
         x.tally[:] = 0
         x.histogram[:] = 0
         x.public[:] = 0
@@ -92,7 +93,7 @@ def _run_range(
             if t.redress.kept == 1 and ledger.used[number] + wrong > ledger.at.shape[1]:
                 return number
         if t.place.allotted[step] == 1:
-            allot(step, place, begin, c.number[number], n, known[region], starts, seed, t, s, x)
+            allot(step, place, begin, c.number[number], n, known[region], starts[3], seed, t, s, x)
         for i in range(n):
             x.shown_before[i] = s.shown[begin + i]
             x.hardship_before[i] = s.hardship[begin + i]
@@ -122,8 +123,8 @@ def _run_range(
     return last
 
 
-@njit(nogil=True)
-def _stage(step: int, number: int, c: Communities) -> int:
+@register_jitable
+def stage(step: int, number: int, c: Communities) -> int:
     """Who of a community's adults is enrolled in a step."""
     if step >= c.enrolled_from[number] and step >= 0:
         return EVERYBODY
@@ -145,29 +146,5 @@ def _add(region: int, row: int, x: Scratch, out: Sums) -> None:
     out.public[region] += x.public
 
 
-def _list_region(
-    step: int,
-    inside: NDArray[np.int64],
-    good: int,
-    seed: tuple[int, int],
-    c: Communities,
-    t: Tables,
-    s: State,
-    x: Scratch,
-) -> NDArray[np.int64]:
-    """Rank, lottery word and place of each family of some communities that wants a place of a good."""
-    total = 0
-    for number in inside:
-        total += c.size[number]
-    out, used = np.empty((total, 3), np.int64), 0
-    for number in inside:
-        begin, n, community = c.begin[number], c.size[number], c.number[number]
-        place = c.region[number] << 20 | community
-        enrol(place, begin, n, _stage(step, number, c), _stage(step - 1, number, c), seed, t, s, x)
-        used = list_families(step, place, begin, community, n, good, seed, t, s, x, out, used)
-    return out[:used]
-
-
 with kernels_kept():
     run_range = njit(nogil=True, cache=True)(_run_range)
-    list_region = njit(nogil=True, cache=True)(_list_region)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import int64, njit
+from numba import njit
 from numba.extending import register_jitable
 
+from underheaven.draws import int64
 from underheaven.engine.booking import book, enter, plead
 from underheaven.engine.considering import ARCHETYPE, segment_at
 from underheaven.engine.scratch import Ledger, Scratch, State

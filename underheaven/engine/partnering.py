@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from numba import int64, njit
+from typing import Any
+
+from numba import njit
+from numba.extending import register_jitable
 
 from underheaven import draws
-from underheaven.draws import words
+from underheaven.draws import int64, words
 from underheaven.engine.considering import ARCHETYPE
 from underheaven.engine.layout import BINS
 from underheaven.engine.scratch import Scratch, State
@@ -30,76 +33,85 @@ def partner(
     s: State,
     x: Scratch,
 ) -> None:
-    """Show the seekers of a community to each other, and count who sees whom and who matches."""
-    seekers, largest = _gather(step, begin, n, first_person, t, s, x)
-    free, sex = x.free[0], x.free[1]
-    for r in range(t.dating.rounds):
-        for looking in range(seekers):
-            if free[looking] == 0:
-                continue
-            wanted, total = 1 - sex[looking], int64(0)
-            for other in range(seekers):
-                if free[other] == 1 and sex[other] == wanted:
-                    total += x.sight[other]
-            if total == 0:
-                continue
-            i = int64(x.seekers[looking])
-            w = words(place, i | r << 12, step, draws.DATE, seed)
-            other = shown_to(w[0], total, x.sight, free, sex, wanted, seekers)
-            _tally(SEEN, other, begin, first_person, t, s, x)
-            if looks_back(w[1], t.dating.acceptance, x.sight[looking], largest):
-                free[looking], free[other] = 0, 0
-                _match(looking, other, begin, first_person, t, s, x)
-                _match(other, looking, begin, first_person, t, s, x)
-
-
-@njit(nogil=True)
-def _gather(
-    step: int, begin: int, n: int, first_person: int, t: Tables, s: State, x: Scratch
-) -> tuple[int, int]:
-    """List the seekers with sex and visibility; returns their number and the largest visibility."""
+    """List the seekers of a community with sex, visibility and bin, and show them to each other."""
     z, seekers, largest = t.last_segment[step], 0, int64(0)
+    length = t.high - t.low + 1
+    cells, bins = x.seek[0], x.seek[1]
     for i in range(n):
         if x.seeker[i] == 0:
             continue
         x.seeker[i] = 0
-        sight = int64(UNKNOWN)
+        a, shown, sight = int64(s.archetype[begin + i]) & ARCHETYPE, int64(s.shown[begin + i]), int64(UNKNOWN)
         if x.member[i] == 1:
-            held = privileges(int64(s.shown[begin + i]), t.reward.above[z], t.reward.lowest[z])
-            held &= t.reward.visible
+            held = privileges(shown, t.reward.above[z], t.reward.lowest[z]) & t.reward.visible
             if held != 0:
                 sight = int64(0)
                 for p in range(len(t.reward.visibility)):
                     if held >> p & 1:
                         sight = max(sight, t.reward.visibility[p])
         x.seekers[seekers], x.sight[seekers] = i, sight
-        x.free[0, seekers] = 1
-        x.free[1, seekers] = t.dating.sex[int64(s.archetype[begin + i]) & ARCHETYPE]
+        x.free[0, seekers], x.free[1, seekers] = 1, t.dating.sex[a]
+        cells[seekers], bins[seekers] = t.cell_of[a], ((shown - t.low) * BINS) // length
         largest = max(largest, sight)
-        _tally(SEEKERS, seekers, begin, first_person, t, s, x)
         seekers += 1
-    return seekers, largest
+    tally = x.tally[:, first_person:]
+    for seeker in range(seekers):
+        _note(SEEKERS, cells[seeker], x.sight[seeker], tally)
+    _look(
+        step, place, seekers, largest, t.dating.rounds, t.dating.acceptance, seed, x.seekers, x.sight,
+        x.free[0], x.free[1], cells, bins, tally,
+    )  # fmt: skip
 
 
 @njit(nogil=True)
-def _tally(column: int, seeker: int, begin: int, first_person: int, t: Tables, s: State, x: Scratch) -> None:
+def _look(
+    step: int,
+    place: int,
+    seekers: int,
+    largest: int,
+    rounds: int,
+    acceptance: int,
+    seed: tuple[int, int],
+    slots: Any,
+    sight: Any,
+    free: Any,
+    sex: Any,
+    cells: Any,
+    bins: Any,
+    tally: Any,
+) -> None:
+    """Everybody looks at somebody in each round, and some look back."""
+    for r in range(rounds):
+        for one in range(seekers):
+            if free[one] == 0:
+                continue
+            wanted, total = 1 - int64(sex[one]), int64(0)
+            for other in range(seekers):
+                if free[other] == 1 and sex[other] == wanted:
+                    total += sight[other]
+            if total == 0:
+                continue
+            w = words(place, int64(slots[one]) | r << 12, step, draws.DATE, seed)
+            other = shown_to(w[0], total, sight, free, sex, wanted, seekers)
+            _note(SEEN, cells[other], sight[other], tally)
+            if looks_back(w[1], acceptance, sight[one], largest):
+                free[one], free[other] = 0, 0
+                _match(cells[one], sight[one], bins[one], bins[other], tally)
+                _match(cells[other], sight[other], bins[other], bins[one], tally)
+
+
+@register_jitable
+def _note(column: int, cell: int, sight: int, tally: Any) -> None:
     """Count a seeker, also among the visible where a privilege makes them so."""
-    a = int64(s.archetype[begin + int64(x.seekers[seeker])]) & ARCHETYPE
-    row = x.tally[t.cell_of[a], first_person:]
-    row[column] += 1
-    if x.sight[seeker] != UNKNOWN:
-        row[column + VISIBLE] += 1
+    tally[cell, column] += 1
+    if sight != UNKNOWN:
+        tally[cell, column + VISIBLE] += 1
 
 
-@njit(nogil=True)
-def _match(one: int, other: int, begin: int, first_person: int, t: Tables, s: State, x: Scratch) -> None:
+@register_jitable
+def _match(cell: int, sight: int, mine: int, theirs: int, tally: Any) -> None:
     """Count one of two who match, with the bins of both scores."""
-    _tally(MATCHED, one, begin, first_person, t, s, x)
-    length = t.high - t.low + 1
-    mine = ((int64(s.shown[begin + int64(x.seekers[one])]) - t.low) * BINS) // length
-    theirs = ((int64(s.shown[begin + int64(x.seekers[other])]) - t.low) * BINS) // length
-    a = int64(s.archetype[begin + int64(x.seekers[one])]) & ARCHETYPE
-    row = x.tally[t.cell_of[a], first_person:]
-    row[MATCH_BINS] += mine
-    row[MATCH_SQUARES] += mine * mine
-    row[MATCH_PRODUCTS] += mine * theirs
+    _note(MATCHED, cell, sight, tally)
+    tally[cell, MATCH_BINS] += mine
+    tally[cell, MATCH_SQUARES] += mine * mine
+    tally[cell, MATCH_PRODUCTS] += mine * theirs

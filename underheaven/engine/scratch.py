@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +49,11 @@ class Ledger(NamedTuple):
     flags: NDArray[np.uint8]
     used: NDArray[np.int64]
     """[communities] entries in use."""
+
+    @property
+    def entries(self) -> tuple[NDArray[Any], ...]:
+        """The columns that hold one value for each entry, [communities, room]."""
+        return (self.at, self.decide, self.slot, self.points, self.moved_own, self.moved_clean, self.flags)
 
 
 def make_ledger(communities: int, room: int) -> Ledger:
@@ -129,6 +134,8 @@ class Scratch(NamedTuple):
     """[slots] the seekers."""
     sight: NDArray[np.int64]
     """[slots] visibility of each seeker."""
+    seek: NDArray[np.int64]
+    """[2, slots] the tally's cell of each seeker, and the bin of the score."""
     free: NDArray[np.uint8]
     """[2, slots] whether a seeker has no partner yet, and the seeker's sex."""
     returned: NDArray[np.uint8]
@@ -183,6 +190,7 @@ def make_scratch(tables: Tables, layout: Layout) -> Scratch:
         seeker=np.zeros(SIZE, np.uint8),
         seekers=np.zeros(SIZE, np.uint16),
         sight=np.zeros(SIZE, np.int64),
+        seek=np.zeros((2, SIZE), np.int64),
         free=np.zeros((2, SIZE), np.uint8),
         returned=np.zeros(SIZE, np.uint8),
         struck=np.zeros(SIZE, np.uint8),

@@ -6,6 +6,8 @@ a sum of words: number << 48 | (shown + 2^15) << 24 | (clean + 2^15).
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numba import int64, njit
 from numba.extending import register_jitable
@@ -43,15 +45,17 @@ def inverse(a: int, m: int) -> int:
 
 
 @njit(nogil=True)
-def lay_out(place: int, n: int, seed: tuple[int, int], t: Tables, x: Scratch) -> None:
+def lay_out(
+    place: int, n: int, seed: tuple[int, int], block: int, sizes: Any, until: Any, employer: Any
+) -> None:
     """Cut the places of a community into firms: `employer` holds the size of each where it begins."""
-    m, block, sizes = modulus(n), t.workplace_size, len(t.firm.size)
+    m = modulus(n)
     for begin in range(0, m, block):
-        size = t.firm.size[0]
-        if sizes > 1:
-            size = t.firm.size[choose(words(place, begin, 0, draws.FIRM, seed)[0], t.firm.size_until, sizes)]
+        size = sizes[0]
+        if len(sizes) > 1:
+            size = sizes[choose(words(place, begin, 0, draws.FIRM, seed)[0], until, len(sizes))]
         for q in range(begin, min(begin + block, m), size):
-            x.employer[q] = size
+            employer[q] = size
 
 
 @njit(nogil=True)

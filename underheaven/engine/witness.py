@@ -51,7 +51,7 @@ def same_entries(one: Ledger, other: Ledger, number: int) -> bool:
     used = one.used[number]
     return bool(used == other.used[number]) and all(
         np.array_equal(mine[number, :used], theirs[number, :used])
-        for mine, theirs in zip(one[:-1], other[:-1], strict=True)
+        for mine, theirs in zip(one.entries, other.entries, strict=True)
     )
 
 
