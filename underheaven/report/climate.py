@@ -51,9 +51,7 @@ def picture(results: Results) -> Picture | None:
     charts = [
         alt.vconcat(
             lines_chart(climate, "Critical, of what is said", line.days, events, narrow, height=HEIGHT),
-            lines_chart(
-                spoken, "A year, an adult", line.days, (), narrow, percents=False, height=HEIGHT
-            ),
+            lines_chart(spoken, "A year, an adult", line.days, (), narrow, percents=False, height=HEIGHT),
             spacing=24,
         )
         for narrow in (False, True)

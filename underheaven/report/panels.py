@@ -73,7 +73,7 @@ def panels_chart(
     parts: list[Chart] = [_key(kinds, narrow)] if len(kinds) > 1 else []
     for first in range(0, len(panels), across):
         row = panels[first : first + across]
-        titles = [wrap(panel.title, 20 if narrow else 26) for panel in row]
+        titles = [wrap(panel.title, 20 if narrow else width // 8) for panel in row]
         most = max(map(len, titles))
         parts.append(
             alt.hconcat(

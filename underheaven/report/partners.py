@@ -52,5 +52,5 @@ def _finding(results: Results) -> str:
             f"; those shown more often were looked at {number(visible)} times, others {number(others)} times"
         )
     if alike is not None:
-        said += f"; the scores of partners went together with a correlation of {number(alike)}"
+        said += f"; the scores of partners went together with a correlation of {alike:.2f}"
     return f"{said}."

@@ -47,7 +47,11 @@ def picture(results: Results) -> Picture | None:
     for narrow in (False, True):
         over_time = panels_chart(panels, KINDS, days, line.days, narrow)
         regions = _regions(results, narrow)
-        charts.append(over_time if regions is None else alt.vconcat(over_time, regions, spacing=30))
+        charts.append(
+            over_time
+            if regions is None
+            else alt.concat(over_time, regions, columns=1, align="none", spacing=30)
+        )
     return Picture("watch", TITLE, reading, _finding(results), *charts)
 
 
