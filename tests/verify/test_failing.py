@@ -9,10 +9,12 @@ from decimal import Decimal
 import numpy as np
 
 from underheaven.verify import (
+    alerts,
     arrivals,
     association,
     direction,
     identification,
+    influence,
     matching,
     pairing,
     scale,
@@ -84,6 +86,16 @@ def test_identification() -> None:
     camera = identification.Camera()
     wrong = identification.bayes(replace(camera, false_non_match=Decimal("0.15")))
     assert failed(identification.compare_precision(camera, wrong))
+
+
+def test_alerts() -> None:
+    assert len(failed(alerts.compare(alerts.CROWD, 1, false=alerts.FALSE * 5 // 4))) == 1
+
+
+def test_influence() -> None:
+    group = (influence.INFLUENCE, influence.SUSCEPTIBILITY, influence.FIRST)
+    assert failed(influence.compare(*group)) == []
+    assert failed(influence.compare(group[0], group[1] * 0.99, group[2]))
 
 
 def test_a_reform_that_changes_something() -> None:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.words import nearest
 from underheaven.verify import (
+    alerts,
     arrivals,
     association,
     direction,
     identification,
+    influence,
     matching,
     pairing,
     scale,
@@ -26,7 +28,10 @@ Verdicts = list[tuple[Case, list[Finding]]]
 Progress = Callable[[Case], None]
 """Called with each case before it runs."""
 
-_PARTS = (walk, arrivals, association, matching, identification, pairing, sense, direction, steps, scale)
+_PARTS = (
+    walk, arrivals, association, influence, matching, identification, alerts, pairing, sense, direction,
+    steps, scale,
+)  # fmt: skip
 
 
 def cases(quick: bool = False) -> list[Case]:
