@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+MINUTES_PER_YEAR = 525_960
 
 
 class Dice:
@@ -25,6 +26,11 @@ class Dice:
         """A decimal from `low` to `high` with so many digits behind the point."""
         unit = Decimal(10) ** digits
         return self.rng.randint(int(Decimal(low) * unit), int(Decimal(high) * unit)) / unit
+
+    def yearly(self, low: str, high: str, step_minutes: int) -> Decimal:
+        """A rate per year that gives `low` to `high` events in a step."""
+        steps = Decimal(MINUTES_PER_YEAR) / step_minutes
+        return self.number(str(Decimal(low) * steps), str(Decimal(high) * steps))
 
     def sixteenths(self, low: Decimal, high: Decimal) -> Decimal:
         """Points on the grid of scores."""

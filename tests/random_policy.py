@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from tests.dice import Dice
+from tests.draft import Draft
+from tests.random_joining import joining, rollout
+from tests.random_rewards import rewards
+from tests.random_safeguards import safeguards, sunset
+from underheaven.policy.dates import dated_days
 from underheaven.policy.schema import Policy
-from underheaven.society.schema import Society
 
-MINUTES_PER_YEAR = 525_960
+KINDS_OF_SOURCE = ("files", "cameras", "body_scanning", "geo_tracking")
 PERSISTENCES: tuple[list[tuple[str, str]], ...] = (
     [("1", "1")],
     [("0.5", "0.5"), ("0.5", "1.5")],
@@ -18,36 +21,6 @@ PERSISTENCES: tuple[list[tuple[str, str]], ...] = (
     [("0.75", "0"), ("0.25", "4")],
 )
 UNITS = (Decimal(0), Decimal("0.3"), Decimal("0.5"))
-
-
-@dataclass
-class Draft:
-    """What the parts of a policy are drawn for. A feature that is not named is left out."""
-
-    dice: Dice
-    society: Society
-    first: dt.date
-    last: dt.date
-    step_minutes: int
-    features: frozenset[str]
-
-    def has(self, feature: str, chance: float = 1) -> bool:
-        return feature in self.features and self.dice.maybe(chance)
-
-    def dated(self, low: str, high: str, digits: int = 3) -> Any:
-        """A number that often changes within the run."""
-        number = self.dice.whole(2, 3) if self.has("dated", 0.25) else 1
-        values = [self.dice.number(low, high, digits) for _ in range(number)]
-        return self.dice.dated(values, self.first - dt.timedelta(days=3), self.last)
-
-    def points(self, low: Decimal, high: Decimal) -> Any:
-        number = self.dice.whole(2, 3) if self.has("dated", 0.3) else 1
-        values = [self.dice.sixteenths(low, high) for _ in range(number)]
-        return self.dice.dated(values, self.first - dt.timedelta(days=3), self.last)
-
-    def regions(self, chance_of_all: float) -> Any:
-        names = list(self.society.regions)
-        return "all" if self.dice.maybe(chance_of_all) else self.dice.some(names, 1, 3)
 
 
 def random_policy(draft: Draft) -> Policy:
@@ -61,7 +34,9 @@ def random_policy(draft: Draft) -> Policy:
     seen = sorted({kind for source in sources.values() for kind in source["sees"]})
     ages = [band.first for band in draft.society.age_bands.values()]
     most = dice.whole(0, 4) if dice.maybe(0.3) else dice.whole(2, 4)
-    return Policy.model_validate(
+    recovery = dice.number("0", "400") * Decimal(10_080) / draft.step_minutes
+    guards = safeguards(draft)
+    policy = Policy.model_validate(
         {
             "policy": "chance",
             "title": "Chance",
@@ -70,14 +45,15 @@ def random_policy(draft: Draft) -> Policy:
                 "minimum": low,
                 "maximum": high,
                 "start": start,
-                "recovery": dice.number("0", "400") * Decimal(10_080) / draft.step_minutes,
+                "recovery": 0 if "expiry" in guards else recovery,
                 "scored_from_age": dice.pick(ages) if draft.has("children") else 0,
             },
             "secrecy": draft.dated("0", "1") if draft.has("secrecy") else 0,
             "sources": sources,
-            "rules": {kind: _rule(draft) for kind in seen if dice.maybe(0.9)},
+            "rules": {kind: _rule(draft, kind) for kind in seen if dice.maybe(0.9)},
             "consequences": {
-                f"c{i}": _consequence(draft, max(low, start - 5), min(high, start + 1)) for i in range(most)
+                f"c{i}": _consequence(draft, guards, max(low, start - 5), min(high, start + 1))
+                for i in range(most)
             }
             if "consequences" in draft.features
             else {},
@@ -88,9 +64,16 @@ def random_policy(draft: Draft) -> Policy:
             "news": {f"n{i}": _news(draft) for i in range(dice.whole(0, 4))}
             if "news" in draft.features
             else {},
-            "rollout": _rollout(draft),
+            "rollout": (waves := rollout(draft, guards["opt_in"])),
+            "joining": joining(draft, waves),
+            "safeguards": guards,
+            **rewards(draft, max(low, start - 2), min(high, start + 3)),
         }
     )
+    if not draft.has("sunset", 0.15):
+        return policy
+    end = sunset(draft, dated_days(policy))
+    return policy.model_copy(update={"safeguards": policy.safeguards.model_copy(update={"sunset": end})})
 
 
 def _sources(draft: Draft) -> dict[str, dict[str, Any]]:
@@ -105,8 +88,11 @@ def _sources(draft: Draft) -> dict[str, dict[str, Any]]:
         free = [kind for kind in kinds if watchers.count(kind) < 4]
         found[f"s{i}"] = {
             "title": f"Source {i}",
+            "kind": dice.pick(KINDS_OF_SOURCE),
             "coverage": {"urban": draft.dated("0.3", "1"), "rural": draft.dated("0.1", "1")},
             "density": dice.pick((None, *densities)),
+            "hours": _hours(dice) if draft.has("hours", 0.5) else (),
+            "attention": dice.number("0.1", "1") if draft.has("attention", 0.5) else 0,
             "sees": {kind: draft.dated("0.3", "1") for kind in dice.some(free, 1, 5)},
             "mistakes": _mistakes(draft, kinds) if draft.has("mistakes", 0.6) else None,
             "faces": _faces(draft, kinds, persistence) if draft.has("faces", 0.6) else None,
@@ -118,14 +104,20 @@ def _records(dice: Dice, kinds: Sequence[str]) -> dict[str, Decimal]:
     return dice.shares(dice.some(kinds, 1, 4))
 
 
-def _per_year(draft: Draft, low: str, high: str) -> Any:
-    """A rate per year that gives `low` to `high` events in a step."""
-    steps = Decimal(MINUTES_PER_YEAR) / draft.step_minutes
-    return draft.dated(str(Decimal(low) * steps), str(Decimal(high) * steps))
+def _hours(dice: Dice) -> list[dict[str, Any]]:
+    """Up to four stretches of the day that do not overlap; the last may be past midnight."""
+    hours = [dice.whole(0, 23)] * 2
+    if dice.maybe(0.9):
+        hours = sorted(dice.rng.sample(range(24), 2 * dice.whole(1, 4)))
+        hours = [*hours[1:], hours[0]] if dice.maybe(0.5) else hours
+    return [
+        {"first": first, "last": last, "share": dice.number("0", "1")}
+        for first, last in zip(hours[::2], hours[1::2], strict=True)
+    ]
 
 
 def _mistakes(draft: Draft, kinds: Sequence[str]) -> dict[str, Any]:
-    return {"per_person_year": _per_year(draft, "0.02", "0.5"), "records": _records(draft.dice, kinds)}
+    return {"per_person_year": draft.dated_yearly("0.02", "0.5"), "records": _records(draft.dice, kinds)}
 
 
 def _faces(draft: Draft, kinds: Sequence[str], persistence: list[dict[str, Decimal]]) -> dict[str, Any]:
@@ -138,7 +130,7 @@ def _faces(draft: Draft, kinds: Sequence[str], persistence: list[dict[str, Decim
     every = dice.maybe(0.5)
     chance = Decimal(dice.whole(2, 20)) / 10 / size if every else dice.number("0", "0.002", 6)
     return {
-        "searches_per_person_year": _per_year(draft, "0.02", "0.1"),
+        "searches_per_person_year": draft.dated_yearly("0.02", "0.1"),
         "gallery": gallery,
         "acted_on": "every_hit" if every else "best_hit",
         "false_match_rate": chance.quantize(Decimal("1e-8")),
@@ -148,18 +140,32 @@ def _faces(draft: Draft, kinds: Sequence[str], persistence: list[dict[str, Decim
     }
 
 
-def _rule(draft: Draft) -> dict[str, Any]:
-    bad = draft.dice.maybe(0.7)
+def _rule(draft: Draft, kind: str) -> dict[str, Any]:
+    """Points by kind; of a kind of credit often by what becomes of what was granted."""
+    dice = draft.dice
+    per_day = dice.pick((None, None, 1, 1, 2, 3))
+    if draft.society.acts[kind].kind == "credit" and draft.has("credit", 0.8):
+        outcomes = {
+            "repaid": draft.points(Decimal(-1), Decimal(3)),
+            "defaulted": draft.points(Decimal(-7), Decimal(1)),
+        }
+        named = dice.some(list(outcomes), 2, 2) if dice.maybe(0.7) else dice.some(list(outcomes), 1, 1)
+        return {**{name: outcomes[name] for name in named}, "per_day": per_day}
+    bad = dice.maybe(0.7)
     points = draft.points(Decimal(-7), Decimal(1)) if bad else draft.points(Decimal(-1), Decimal(5))
-    return {"points": points, "per_day": draft.dice.pick((None, None, 1, 1, 2, 3))}
+    return {"points": points, "per_day": per_day}
 
 
-def _consequence(draft: Draft, low: Decimal, high: Decimal) -> dict[str, Any]:
+def _consequence(draft: Draft, guards: dict[str, Any], low: Decimal, high: Decimal) -> dict[str, Any]:
+    dice = draft.dice
+    groups = dice.some(draft.society.groups, 1, 3) if draft.has("groups", 0.3) else []
     return {
         "title": "Consequence",
         "below": draft.points(low, high),
-        "denies": draft.dice.some(list(draft.society.acts), 0, 4),
-        "confines": draft.dice.maybe(0.25),
+        "below_of_group": {group: draft.points(low, high) for group in groups},
+        "denies": dice.some(list(draft.society.acts), 0, 4),
+        "confines": dice.maybe(0.4) and not guards["same_context"],
+        "bars_representative": draft.society.firms is not None and dice.maybe(0.5),
     }
 
 
@@ -183,6 +189,7 @@ def _announcement(draft: Draft) -> dict[str, Any]:
         "dread": draft.dice.whole(0, 60),
         "since": since,
         "until": since + dt.timedelta(days=draft.dice.whole(0, 12)) if draft.dice.maybe(0.5) else None,
+        "half_life_days": draft.dice.number("0.5", "20", 1) if draft.has("half_life", 0.6) else None,
     }
 
 
@@ -195,18 +202,3 @@ def _news(draft: Draft) -> dict[str, Any]:
         "dread": draft.dice.whole(0, 90),
         "regions": draft.regions(0.5),
     }
-
-
-def _rollout(draft: Draft) -> dict[str, Any]:
-    """Everywhere at once; or somewhere, for some, and elsewhere later."""
-    day = draft.first - dt.timedelta(days=1)
-    if not draft.has("rollout", 0.6):
-        return {"all": {"since": day, "share": 1}}
-    waves = {"first": {"since": day, "share": draft.dice.number("0.6", "1"), "regions": draft.regions(0.5)}}
-    for i in range(draft.dice.whole(1, 2)):
-        waves[f"wave{i}"] = {
-            "since": draft.dice.day(draft.first, draft.last),
-            "share": draft.dice.number("0.5", "1"),
-            "regions": draft.regions(0.7),
-        }
-    return waves

@@ -3,11 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
-from tests.dice import Dice
+from tests.dice import MINUTES_PER_YEAR, Dice
+from tests.random_services import chance_by, classes, factors, gaming, services
 from underheaven.society.schema import PLACES, QUINTILES, SEXES, Society
 
-MINUTES_PER_YEAR = 525_960
 CLASSES = ("need", "conduct", "purchase", "credit")
+CONTEXTS = ("traffic", "money", "speech", "health")
 FIRST_AGES = (4, 15, 18, 40, 65)
 
 
@@ -31,6 +32,14 @@ def random_society(dice: Dice, step_minutes: int, features: frozenset[str]) -> S
     }
     kinds = dice.whole(3, 8)
     per_step = dice.number("0.5", "4.5")
+    regions = {f"r{i}": _region(dice, i, categories) for i in range(dice.whole(1, 4))}
+    acts = {
+        f"k{i}": _act(dice, i, share * per_step * MINUTES_PER_YEAR / step_minutes, categories, features)
+        for i, share in enumerate(dice.shares([f"k{i}" for i in range(kinds)], 20).values())
+    }
+    behaviour = _behaviour(dice, list(bands), features)
+    if "gaming" in features and any(_worth_an_effort(act) for act in acts.values()):
+        behaviour["gaming"] = gaming(dice, step_minutes) if dice.maybe(0.8) else None
     return Society.model_validate(
         {
             "society": "chance",
@@ -42,17 +51,18 @@ def random_society(dice: Dice, step_minutes: int, features: frozenset[str]) -> S
             "age_bands": bands,
             "opinions": opinions,
             "segregation": dice.number("0", "0.5"),
-            "regions": {f"r{i}": _region(dice, i, categories) for i in range(dice.whole(1, 4))},
-            "acts": {
-                f"k{i}": _act(
-                    dice, i, share * per_step * MINUTES_PER_YEAR / step_minutes, categories, features
-                )
-                for i, share in enumerate(dice.shares([f"k{i}" for i in range(kinds)], 20).values())
-            },
-            "behaviour": _behaviour(dice, list(bands), features),
+            "regions": regions,
+            "acts": acts,
+            "behaviour": behaviour,
             "matching": _matching(dice, groups) if "matching" in features else {},
+            **services(dice, step_minutes, features, categories, acts, regions, behaviour["workplace_size"]),
         }
     )
+
+
+def _worth_an_effort(act: dict[str, Any]) -> bool:
+    """Whether an act of the kind may be done for the score's sake."""
+    return act["effort"] is not None and act["kind"] != "credit"
 
 
 def _region(dice: Dice, number: int, categories: dict[str, list[str]]) -> dict[str, Any]:
@@ -72,33 +82,37 @@ def _region(dice: Dice, number: int, categories: dict[str, list[str]]) -> dict[s
     }
 
 
-def _factors(dice: Dice, categories: dict[str, list[str]], most: str) -> dict[str, Any]:
-    """Factors of up to two attributes, given for some of their categories."""
-    return {
-        attribute: {name: dice.number("0", most, 2) for name in dice.some(categories[attribute], 1, 9)}
-        for attribute in dice.some(list(categories), 0, 2)
-    }
-
-
 def _act(
     dice: Dice, number: int, per_year: Decimal, categories: dict[str, list[str]], features: frozenset[str]
 ) -> dict[str, Any]:
-    """A kind of act; the product of two factors of propensity stays below 1."""
-    propensity: dict[str, Any] = {"propensity": Decimal(1) if dice.maybe(0.05) else dice.number("0.1", "0.6")}
-    if dice.maybe(0.5):
-        factors = _factors(dice, categories, "1.5")
-        propensity = {"propensity": dice.number("0.1", "0.44"), "propensity_by": factors}
+    """A kind of act; every fourth one, beginning with the first, is a need."""
+    kind = CLASSES[number % len(CLASSES)]
+    certain = {"propensity": Decimal(1)}
     return {
         "title": f"Kind {number}",
-        "kind": CLASSES[number % len(CLASSES)],
+        "kind": kind,
         "speech": dice.pick(("none", "critical", "supportive")) if number % 4 == 1 else "none",
+        "essential": dice.maybe(0.3),
+        "context": dice.pick(CONTEXTS),
         "outside": dice.maybe(0.6),
         "per_year": per_year.quantize(Decimal("0.001")),
-        "rate_by": _factors(dice, categories, "1.5"),
-        **propensity,
+        "rate_by": factors(dice, categories, "1.5"),
+        **(certain if dice.maybe(0.05) else chance_by(dice, "propensity", categories, "0.1", "0.6")),
         "dread_response": dice.number("-1", "1") if "dread" in features else 0,
         "hardship_response": dice.number("-1", "3") if "hardship" in features else 0,
         "hardship": dice.whole(0, 120) if "hardship" in features else 0,
+        "effort": dice.number("0", "6") if "gaming" in features and dice.maybe(0.7) else None,
+        **(_repayment(dice, categories) if kind == "credit" and "credit" in features else {}),
+    }
+
+
+def _repayment(dice: Dice, categories: dict[str, list[str]]) -> dict[str, Any]:
+    if dice.maybe(0.1):
+        return {}
+    bands = dice.whole(1, 16) if dice.maybe(0.6) else 0
+    return {
+        **chance_by(dice, "repayment", categories, "0.3", "0.9"),
+        "repayment_by_band": [dice.number("0.2", "1.5") for _ in range(bands)],
     }
 
 
@@ -109,6 +123,7 @@ def _behaviour(dice: Dice, bands: list[str], features: frozenset[str]) -> dict[s
             "record": dice.whole(0, 90) * afraid,
             "sanction": dice.whole(0, 150) * afraid,
             "denial": dice.whole(0, 90) * afraid,
+            "associate": dice.whole(0, 60) if "associate" in features and dice.maybe(0.8) else 0,
             "fade_per_year": dice.number("0", "4000"),
             "secrecy_spread": dice.number("0", "1"),
         },
@@ -118,6 +133,9 @@ def _behaviour(dice: Dice, bands: list[str], features: frozenset[str]) -> dict[s
             "alone": dice.number("0.5", "2.5"),
             "crowd": dice.number("0", "1"),
         },
+        "speech_thresholds": classes(dice, "climate", "0", "1")
+        if "speech_thresholds" in features and dice.maybe(0.6)
+        else (),
         "employed_ages": dice.some(bands, 1, 9),
         "workplace_size": dice.pick((2, 4, 8, 16, 32, 64)),
     }

@@ -5,11 +5,13 @@ out features until it finds the simplest world that fails.
 """
 
 import datetime as dt
+from typing import Any
 
 from hypothesis import strategies as st
 
 from tests.dice import Dice
-from tests.random_policy import Draft, random_policy
+from tests.draft import Draft
+from tests.random_policy import random_policy
 from tests.random_society import random_society
 from underheaven.engine.world import World
 from underheaven.policy.fitness import check_fit
@@ -30,25 +32,61 @@ FEATURES = (
     "secrecy",
     "dated",
     "children",
+    "privileges",
+    "groups",
+    "hospital",
+    "places",
+    "positional",
+    "dating",
+    "firms",
+    "firm_scheme",
+    "hours",
+    "attention",
+    "credit",
+    "speech_thresholds",
+    "associate",
+    "gaming",
+    "half_life",
+    "joining",
+    "renewal",
+    "notice",
+    "review",
+    "appeal",
+    "expiry",
+    "published_method",
+    "no_association",
+    "no_speech",
+    "no_purchases",
+    "no_biometric_only",
+    "essential_services",
+    "same_context",
+    "opt_in",
+    "sunset",
 )
-ALL = frozenset(FEATURES)
+AWAITED = frozenset({"credit", "renewal"})
+"""What the engines do not live yet: the outcomes of credit would differ, and worlds have no renewal.
+Take out a name here as soon as both engines live it."""
+ALL = frozenset(FEATURES) - AWAITED
 STEPS = {10_080: (3, 5), 5_040: (3, 6), 1_440: (4, 6)}
 """Minutes of a step: fewest and most steps."""
 FIRST_DAYS = (dt.date(2019, 12, 18), dt.date(2020, 2, 17), dt.date(2016, 2, 20), dt.date(2014, 6, 14))
 """Just before a new year, before leap days, and an ordinary week."""
+NEW_YEARS = (dt.date(2020, 1, 1), dt.date(2017, 1, 1))
 
 
 def random_world(seed: int, features: frozenset[str] = ALL) -> tuple[World, Columns]:
     """A world, and the archetype column of each (region, community): a function of the arguments alone."""
     dice = Dice(seed)
     step_minutes = dice.pick(list(STEPS))
-    days = max(1, dice.whole(*STEPS[step_minutes]) * step_minutes // 1_440)
-    start = dice.day(first := dice.pick(FIRST_DAYS), first + dt.timedelta(days=10))
+    steps = dice.whole(*STEPS[step_minutes])
+    days = max(1, steps * step_minutes // 1_440)
+    start = _first_day(dice, (steps - 1) * step_minutes // 1_440)
     # The last step may be partial, by whole days.
     end = start + dt.timedelta(days=days - 1 - dice.whole(0, max(0, step_minutes // 1_440 - 1)))
     society = random_society(dice, step_minutes, features)
     policy = random_policy(Draft(dice, society, start, end, step_minutes, features))
     check_fit(policy, society)
+    renewal: dict[str, Any] = {"renewal": True} if society.renewal is not None and dice.maybe(0.8) else {}
     world = World(
         policy,
         society,
@@ -58,6 +96,7 @@ def random_world(seed: int, features: frozenset[str] = ALL) -> tuple[World, Colu
         dice.whole(100, 400),
         step_minutes,
         dice.pick((256, 512)),
+        **renewal,
     )
     return world, _columns(dice, world)
 
@@ -65,8 +104,16 @@ def random_world(seed: int, features: frozenset[str] = ALL) -> tuple[World, Colu
 @st.composite
 def worlds(draw: st.DrawFn) -> tuple[World, Columns]:
     """Worlds with most features; failing ones shrink towards those with none."""
-    kept = [feature for feature in FEATURES if draw(st.integers(0, 7), label=feature)]
+    kept = [feature for feature in FEATURES if feature in ALL and draw(st.integers(0, 7), label=feature)]
     return random_world(draw(st.integers(0, 2**32 - 1), label="seed"), frozenset(kept))
+
+
+def _first_day(dice: Dice, days: int) -> dt.date:
+    """A day such that often a step after the first begins in a new year, `days` before the last step."""
+    if dice.maybe(0.4):
+        return dice.pick(NEW_YEARS) - dt.timedelta(days=dice.whole(1, days))
+    first = dice.pick(FIRST_DAYS)
+    return dice.day(first, first + dt.timedelta(days=10))
 
 
 def _columns(dice: Dice, world: World) -> Columns:

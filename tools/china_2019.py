@@ -176,9 +176,10 @@ def span(value: float, low: float, high: float) -> str:
 
 
 def region(
-    province: Row, sizes: Row, by_age: Sequence[Row], incomes: Incomes, cameras: float, online: float
+    province: Row, sizes: Row, by_age: Sequence[Row], incomes: Incomes, densities: Sequence[float]
 ) -> str:
-    """The YAML of one region."""
+    """The YAML of one region; densities are those of cameras, internet and doctors."""
+    cameras, online, doctors = densities
     population = int(province["population_persons_2020"])
     minority = province["minority_share_2020"]
     persons = ages(by_age, population)
@@ -209,6 +210,7 @@ def region(
     densities:
       cameras: {{value: {cameras:.3f}, assumed: as towns and income, range: {span(cameras, 0.5, 2)}}}
       internet: {{value: {online:.3f}, source: internet, confidence: M, range: {span(online, 0.85, 1.15)}}}
+      doctors: {{value: {doctors:.3f}, source: beds, confidence: D, range: {span(doctors, 0.9, 1.1)}}}
 """
 
 
@@ -223,10 +225,12 @@ def document() -> str:
     income = [float(row["disposable_income_yuan_2019"]) for row in provinces]
     cameras = relative([town * math.sqrt(yuan) for town, yuan in zip(towns, income, strict=True)], people)
     internet = relative([float(row["internet_user_share_2016"]) for row in provinces], people)
+    beds = relative([float(row["health_beds_per_1000_2018"]) for row in provinces], people)
+    doctors = [(1 + bed) / 2 for bed in beds]
     bounds = ", ".join(f"{bound:,.0f}" for bound in incomes.bounds)
     regions = "\n".join(
-        region(row, sizes[row["iso"]], [r for r in by_age if r["iso"] == row["iso"]], incomes, camera, net)
-        for row, camera, net in zip(provinces, cameras, internet, strict=True)
+        region(row, sizes[row["iso"]], [r for r in by_age if r["iso"] == row["iso"]], incomes, densities)
+        for row, *densities in zip(provinces, cameras, internet, doctors, strict=True)
     )
     shape = f"sigma {incomes.sigma:.3f}, bounds {bounds} yuan a year"
     level = f"relative to the nation, {INTERNET_2020} in 2020-03"

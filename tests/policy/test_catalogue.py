@@ -97,8 +97,16 @@ def test_the_scheme_of_the_article_is_what_the_article_describes() -> None:
         "body_scanners", "geo_tracking",
     ]  # fmt: skip
     assert policy.sources["cameras"].density == "cameras"
-    points = {kind: rule.points.value or 0 for kind, rule in policy.rules.items()}
-    assert points["diapers"] > 0 > points["alcohol"]
+    assert [source.kind for source in policy.sources.values()][-3:] == [
+        "cameras", "body_scanning", "geo_tracking"
+    ]  # fmt: skip
+    assert [privilege.above.value for privilege in policy.privileges.values() if privilege.fast_lane] == [650]
+    assert set(policy.positional) == {"school", "housing"}
+    assert policy.firms is not None
+    diapers, alcohol = (policy.rules[kind].points for kind in ("diapers", "alcohol"))
+    assert diapers is not None
+    assert alcohol is not None
+    assert (diapers.value or 0) > 0 > (alcohol.value or 0)
     thresholds = [consequence.below.value or 0 for consequence in policy.consequences.values()]
     assert thresholds == sorted(thresholds, reverse=True)
     assert [name for name, consequence in policy.consequences.items() if consequence.confines] == [

@@ -19,6 +19,7 @@ from underheaven.documents.schema import json_schema
 from underheaven.society.archetypes import Archetypes
 from underheaven.society.loading import CATALOGUE, load_society, society_names
 from underheaven.society.schema import Society, Table
+from underheaven.society.synthesis import Synthesiser
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = society_names()
@@ -82,6 +83,7 @@ def test_what_people_do_never_depends_on_group(name: str) -> None:
     for kind, act in society.acts.items():
         assert "group" not in act.rate_by
         assert "group" not in act.propensity_by
+        assert "group" not in act.repayment_by
         by_group = archetypes.rates(kind).reshape(len(society.groups), -1)
         assert (by_group == by_group[0]).all(), kind
 
@@ -105,9 +107,72 @@ def test_densities_are_relative_to_the_nation(name: str) -> None:
     society = load_society(name)
     regions = society.regions.values()
     people = sum(region.population.value for region in regions)
-    for density in ("cameras", "internet"):
+    for density in ("cameras", "internet", "doctors"):
         total = sum(region.population.value * region.densities[density].value for region in regions)
         assert float(total / people) == pytest.approx(1, abs=0.002)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_kind_of_act_belongs_to_a_part_of_life_that_some_need_shares(name: str) -> None:
+    """Else nothing could be denied for its records under a policy that keeps to the same context."""
+    acts = load_society(name).acts
+    assert all(act.context != "general" for act in acts.values())
+    assert len({act.context for act in acts.values()}) <= 16
+    needs = {act.context for act in acts.values() if act.kind in ("need", "credit")}
+    assert {
+        acts[kind].context for kind in ("fare_evasion", "court_order_unmet", "missed_health_duty")
+    } <= needs
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_only_lawful_acts_can_be_done_for_their_points(name: str) -> None:
+    acts = load_society(name).acts
+    gamed = {kind for kind, act in acts.items() if act.effort is not None}
+    assert gamed == {"diapers", "supportive_post", "tax_paid_on_time", "bill_paid_on_time", "volunteering"}
+    assert all(acts[kind].lawful for kind in gamed)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_hospital_has_room_for_most_of_what_is_wanted(name: str) -> None:
+    society = load_society(name)
+    hospital = society.hospital
+    assert hospital is not None
+    archetypes = Archetypes(society)
+    rates = archetypes.rates(hospital.kind) * float(society.acts[hospital.kind].propensity.value)
+    synthesiser, people, wanted = Synthesiser(society, 1, 1024), 0.0, 0.0
+    for number, region in enumerate(society.regions.values()):
+        weight = float(region.population.value)
+        people += weight
+        wanted += weight * rates[synthesiser.fill(number, 0, 1024) & 4095].mean()
+    load = wanted / people / float(hospital.visits_per_person_year.value)
+    assert load == pytest.approx(float(hospital.usual_load.value), abs=0.03)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_firms_have_about_the_size_that_was_counted(name: str) -> None:
+    """532 million persons in 84.7 million legal entities and one-household businesses, end of 2018."""
+    firms, behaviour = load_society(name).firms, load_society(name).behaviour
+    assert firms is not None
+    sizes = {int(size): float(share.value) for size, share in firms.sizes.items()}
+    assert sum(sizes.values()) == pytest.approx(1, abs=1e-12)
+    assert sum(float(share.value) for share in firms.sectors.values()) == pytest.approx(1, abs=1e-12)
+    assert max(sizes) <= behaviour.workplace_size
+    places = 1 / sum(share / size for size, share in sizes.items())
+    assert 4.5 < 0.61 * places < 7.5
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_thresholds_of_speech_lie_below_the_climate_without_a_scheme(name: str) -> None:
+    behaviour = load_society(name).behaviour
+    assert sum(part.share.value for part in behaviour.speech_thresholds) == 1
+    assert max(part.climate.value for part in behaviour.speech_thresholds) < behaviour.climate.prior.value
+
+
+def test_income_is_that_of_the_fifths_of_the_nation() -> None:
+    income = load_society("china-2019").income
+    assert [int(income[quintile].value) for quintile in ("q1", "q2", "q3", "q4", "q5")] == [
+        7_380, 15_777, 25_035, 39_230, 76_401,
+    ]  # fmt: skip
 
 
 def test_tiles_do_not_collide() -> None:

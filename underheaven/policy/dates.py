@@ -15,13 +15,18 @@ def change_days(policy: Policy) -> tuple[dt.date, ...]:
     An announcement changes on its first day and on the day after its last. Rollout and news are not
     here: they go by steps.
     """
-    days = {day for quantity in _dated(policy) for day in quantity.days}
+    days = set(dated_days(policy))
     for announcement in policy.announcements.values():
         days.add(announcement.since)
         # The day after the last day of the calendar does not exist: such a warning never ends.
         if announcement.until is not None and announcement.until < dt.date.max:
             days.add(announcement.until + dt.timedelta(days=1))
     return tuple(sorted(days))
+
+
+def dated_days(policy: Policy) -> tuple[dt.date, ...]:
+    """Every day, in order and once, that a dated value of any part of the policy names."""
+    return tuple(sorted({day for quantity in _dated(policy) for day in quantity.days}))
 
 
 def _dated(part: object) -> Iterator[DatedQuantity]:

@@ -14,10 +14,10 @@ from underheaven.documents.reading import read_document
 from underheaven.documents.words import nearest
 from underheaven.society.checks import check_society
 from underheaven.society.schema import Act, Behaviour, Society
-from underheaven.society.services import Name
+from underheaven.society.services import Firms, Name
 
 CATALOGUE = FilePath(__file__).parent / "catalogue"
-PARTS = ("acts", "behaviour")
+PARTS = ("acts", "behaviour", "firms")
 """The keys of a society that may name a shared part instead."""
 
 
@@ -37,7 +37,15 @@ class BehaviourPart(Model):
     behaviour: Behaviour
 
 
-_PART_MODELS: dict[str, type[Model]] = {"acts": ActsPart, "behaviour": BehaviourPart}
+class FirmsPart(Model):
+    """A shared description of firms."""
+
+    part: Name
+    sources: dict[str, str] = Field(default_factory=dict)
+    firms: Firms
+
+
+_PART_MODELS: dict[str, type[Model]] = {"acts": ActsPart, "behaviour": BehaviourPart, "firms": FirmsPart}
 
 
 def society_names() -> list[str]:

@@ -232,7 +232,9 @@ class Society(Model):
     hospital: Hospital | None = None
     places: dict[Name, Place] = Field(default_factory=dict, max_length=MAX_PLACES)
     dating: Dating | None = None
-    firms: Firms | None = None
+    firms: Annotated[
+        Firms | None, BeforeValidator(_as_written, json_schema_input_type=Firms | Name | None)
+    ] = Field(None, description="Its firms, or the name of a shared part.")
     renewal: Renewal | None = None
     income: dict[str, Positive] = Field(
         default_factory=dict, description="Quintile: disposable income of a person, yuan a year."
