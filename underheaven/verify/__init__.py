@@ -10,11 +10,18 @@ from underheaven.verify import (
     alerts,
     arrivals,
     association,
+    cascade,
+    delayed,
     direction,
+    expiry,
+    hospital,
     identification,
     influence,
+    lending,
     matching,
+    mechanisms,
     pairing,
+    queueing,
     scale,
     sense,
     steps,
@@ -29,8 +36,8 @@ Progress = Callable[[Case], None]
 """Called with each case before it runs."""
 
 _PARTS = (
-    walk, arrivals, association, influence, matching, identification, alerts, pairing, sense, direction,
-    steps, scale,
+    walk, arrivals, association, influence, matching, identification, alerts, expiry, queueing, hospital,
+    cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale,
 )  # fmt: skip
 
 
