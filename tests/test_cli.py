@@ -1,110 +1,103 @@
-"""The command line as a person meets it: exit status, what is printed where, nothing half written."""
+"""The front door: its commands, their help, and what it says to a slip of the finger."""
 
-import json
-import os
-import signal
+from __future__ import annotations
+
 import subprocess
 import sys
-import time
 from pathlib import Path
-from typing import Any
 
 import pytest
+import typer
+from typer.core import TyperGroup
 
-SHORT = ("--citizens", "2000", "--from", "2020-01-01", "--to", "2020-02-29", "--threads", "1")
-KEYS = {
-    "policy", "society", "citizens", "firms", "weeks", "seed", "digest", "seconds",
-    "citizen_weeks_per_second", "considered_acts_per_citizen_day", "peak_rss_bytes",
-    "bytes_per_citizen", "synthetic", "measures",
-}  # fmt: skip
+from tests.commands.asking import ROOT, ask, environment
+from underheaven import __version__
+from underheaven.cli import app
 
-
-def ask(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "underheaven", *words], cwd=folder, capture_output=True, text=True, check=False
-    )
+_GROUP = typer.main.get_command(app)
+assert isinstance(_GROUP, TyperGroup)
+COMMANDS = _GROUP.commands
 
 
-def told(*words: str, folder: Path) -> dict[str, Any]:
-    done = ask("run", *words, "--json", folder=folder)
-    assert done.returncode == 0, done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+def test_the_version_is_told() -> None:
+    answer = ask("--version")
+    assert (answer.status, answer.out) == (0, f"underheaven {__version__}\n")
 
 
-def test_a_run_says_what_it_came_to_and_another_number_gives_another_run(tmp_path: Path) -> None:
-    first = told("article-2019", *SHORT, "--out", "a", folder=tmp_path)
-    assert first.keys() >= KEYS
-    assert first["synthetic"] is True
-    assert first["bytes_per_citizen"] == 12
-    again = told("article-2019", *SHORT, "--out", "b", folder=tmp_path)
-    assert again["digest"] == first["digest"]
-    text = ask("show", "article-2019", "--yaml", folder=tmp_path).stdout
-    changed = text.replace("false_match_rate: {value: 0.00001,", "false_match_rate: {value: 0.0001,")
-    assert changed != text
-    (tmp_path / "mine.yaml").write_text(changed)
-    assert ask("check", "mine.yaml", folder=tmp_path).returncode == 0
-    other = told("mine.yaml", *SHORT, "--out", "c", folder=tmp_path)
-    assert other["digest"] != first["digest"]
+def test_without_a_command_help_is_shown() -> None:
+    answer = ask()
+    assert answer.status == 2
+    shown = answer.out + answer.err
+    for name in COMMANDS:
+        assert name in shown
 
 
-REFUSED: dict[str, tuple[str, ...]] = {
-    "unknown policy": ("run", "artcle-2019"),
-    "unknown society": ("run", "none", "--society", "rivertown"),
-    "no threads": ("run", "none", "--threads", "0"),
-    "no citizens": ("run", "none", "--citizens", "-5"),
-    "too many citizens": ("run", "none", "--citizens", "2000000000"),
-    "end before start": ("run", "none", "--from", "2020-02-01", "--to", "2020-01-01"),
-    "impossible day": ("run", "none", "--from", "2019-02-30"),
-    "seed": ("run", "none", "--seed", "-1"),
-    "device": ("run", "none", "--device", "cuda"),
-    "a table of people": ("run", "none", "--society", "people.csv"),
-    "unknown key": ("run", "broken.yaml"),
-    "nothing to resume": ("run", "none", "--resume", "--out", "nowhere"),
-    "not ours": ("run", "none", "--out", "theirs", "--replace"),
-    "no such case": ("verify", "nosuch"),
-    "no such schema": ("schema", "person"),
-    "no such name": ("show", "rivertown"),
-}
-
-
-@pytest.mark.parametrize("case", REFUSED)
-def test_wrong_input_is_refused_in_words_and_nothing_is_written(case: str, tmp_path: Path) -> None:
-    (tmp_path / "people.csv").write_text("name,born,score\nA,1990,3\nB,1991,4\n")
-    (tmp_path / "broken.yaml").write_text("reform_of: article-2019\npolicy: mine\nsecrecyy: 0.5\n")
-    (tmp_path / "theirs").mkdir()
-    (tmp_path / "theirs" / "letter.txt").write_text("mine")
-    before = sorted(path.name for path in tmp_path.rglob("*"))
-    done = ask(*REFUSED[case], folder=tmp_path)
-    assert done.returncode == 2
-    assert done.stdout == ""
-    assert done.stderr.strip()
-    assert "Traceback" not in done.stderr
-    assert sorted(path.name for path in tmp_path.rglob("*")) == before
-
-
-def test_interrupted_it_can_go_on_to_the_same_end(tmp_path: Path) -> None:
-    world = ("article-2019", "--citizens", "40000", "--threads", "1")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "underheaven", "run", *world, "--step-minutes", "1440", "--out", "part"],
-        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
-    )  # fmt: skip
-    while not (tmp_path / "part" / "checkpoint").exists() and process.poll() is None:
-        time.sleep(0.05)
-    os.kill(process.pid, signal.SIGINT)
-    _, said = process.communicate()
-    assert process.returncode == 130, said
-    assert "--resume" in said
-    ended = told(*world, "--step-minutes", "1440", "--out", "part", "--resume", folder=tmp_path)
-    whole = told(*world, "--step-minutes", "1440", "--out", "whole", folder=tmp_path)
-    assert ended["digest"] == whole["digest"]
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_says_what_it_does(name: str) -> None:
+    answer = ask(name, "--help")
+    assert answer.status == 0
+    for option in COMMANDS[name].params:
+        if option.param_type_name == "option":
+            assert option.opts[0] in answer.out
+    told = COMMANDS[name].help
+    assert told is not None
+    assert told.split(".")[0].split(":")[0][:40] in " ".join(answer.out.split())
 
 
 @pytest.mark.parametrize(
-    "words", [("list",), ("show", "none"), ("show", "riverton", "--citizens", "2000"), ("schema", "policy")]
+    ("words", "expected"),
+    [
+        ("runn article-2019", "Did you mean 'run'?"),
+        ("run article-2019 --citzens 5", "--citizens"),
+        ("run article-2019 --citizens", "requires an argument"),
+        ("run", "Missing argument 'POLICY'"),
+        ("run article-2019 none", "unexpected extra argument"),
+        ("check", "Missing argument"),
+        ("schema", "Missing argument"),
+        ("run article-2019 --json=yes", "--json"),
+    ],
 )
-def test_what_there_is_can_be_shown(words: tuple[str, ...], tmp_path: Path) -> None:
-    done = ask(*words, folder=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout
+def test_a_slip_of_the_finger_is_told_of(words: str, expected: str) -> None:
+    answer = ask(*words.split())
+    assert answer.status == 2
+    assert answer.out == ""
+    assert "Traceback" not in answer.err
+    assert expected in " ".join(answer.err.replace("│", " ").split())
+
+
+def test_the_package_and_the_command_are_the_same() -> None:
+    """`python -m underheaven` says what `underheaven` says."""
+    script = Path(sys.executable).parent / "underheaven"
+    said = [
+        subprocess.run(words, cwd=ROOT, env=environment(), check=True, capture_output=True, text=True).stdout
+        for words in ([str(script), "list"], [sys.executable, "-m", "underheaven", "list"])
+    ]
+    assert said[0] == said[1]
+
+
+def test_imports_of_the_front_door_are_few() -> None:
+    """Help is shown at once: nothing that is slow to import is needed for it."""
+    script = "import sys; import underheaven.cli; print(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment(), check=True, capture_output=True, text=True
+    )
+    slow = {"numba", "numpy", "pyarrow", "duckdb", "altair", "scipy", "pydantic"}
+    assert slow & set(done.stdout.split()) == set()
+
+
+def test_an_interruption_of_the_first_imports_says_nothing() -> None:
+    script = (
+        "import sys\n"
+        "class Interrupts:\n"
+        "    def find_spec(self, name, *_rest):\n"
+        "        if name == 'underheaven.commands.console':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupts())\n"
+        "sys.argv = ['underheaven', 'list']\n"
+        "import underheaven.cli\n"
+        "underheaven.cli.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment(), check=False, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

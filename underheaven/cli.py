@@ -167,8 +167,11 @@ def bench(
 
 def main() -> None:
     """Entry point of the command `underheaven`."""
-    from underheaven.commands.console import ends_well
-
+    try:
+        from underheaven.commands.console import ends_well, open_closed_streams
+    except KeyboardInterrupt:
+        sys.exit(130)  # nothing but imports has happened
+    open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal of another alphabet shows a character's number instead of ending the program.

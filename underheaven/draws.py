@@ -13,6 +13,8 @@ from numba import njit
 from numba.extending import register_jitable
 
 COUNT, ACT, SEE, MATCH, CLERK, HEAR, PERSON, FRIENDS, WORK, ROLLOUT = range(1, 11)
+GAME, LOOK, RECORD, RENEW, DATE = range(11, 16)
+PLACES, FIRM, TRADE = range(32, 35)
 """The purposes of a run: the last word of the counter."""
 PROFILE, CELLS, POOL, HOUSE, MEMBER, GUEST = range(16, 22)
 """The purposes of synthesis (docs/synthesis.md)."""

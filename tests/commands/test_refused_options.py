@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.asking import SMALL, ask, refused, rows_of
+from underheaven.policy.loading import policy_names
 from underheaven.study import limits
 
 RUN = ("run", "article-2019", *SMALL)
@@ -31,17 +32,18 @@ def test_an_option_that_cannot_be_is_refused(words: str, place: Path) -> None:
     assert not list(place.iterdir())
 
 
+KNOWN = ", ".join(policy_names())
 POLICIES = {
     "articel-2019": "there is no policy 'articel-2019'. It is neither in the catalogue nor a file. Did you "
-    "mean article-2019? Known are article-2019, none.",
+    f"mean article-2019? Known are {KNOWN}.",
     "riverton": "riverton is a society. A policy is asked for here. Give it as --society riverton, and name "
-    "a policy: article-2019, none.",
+    f"a policy: {KNOWN}.",
     "none.yml": "there is no file none.yml. The catalogue has a policy none. Write none.",
     "mine": "there is no policy 'mine'. There is a file mine.yaml. Write mine.yaml.",
     "society.yaml": "society.yaml:1:1: society: this is a society. A policy is asked for here. Give it with "
     "--society.",
     " ": "the name of the policy is empty. A variable of the shell may have no value. Name one of "
-    "article-2019, none, or a file.",
+    f"{KNOWN}, or a file.",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from functools import cache
 
 import jsonschema
 import pytest
@@ -13,10 +14,13 @@ from underheaven.documents.document import Path, dotted
 from underheaven.documents.quantity import Model, Sourced
 from underheaven.documents.reading import read_document
 from underheaven.documents.schema import json_schema
+from underheaven.policy.fitness import check_fit
 from underheaven.policy.loading import load_policy, policy_names, policy_path
 from underheaven.policy.schema import Policy
+from underheaven.society.loading import load_society, society_names
 
 NAMES = policy_names()
+read = cache(load_society)
 
 
 def numbers(part: object, raw: object, path: Path) -> Iterator[tuple[Path, Sourced, object]]:
@@ -132,3 +136,79 @@ def test_its_first_lines_and_its_data_say_what_scholarship_corrects() -> None:
             "Brussee 2023",
         ):
             assert word in text
+
+
+PRESETS = {
+    "suining-2010": ("0", "1000", "1000"),
+    "rongcheng-2016": ("0", "2047", "1000"),
+    "rongcheng-2021": ("0", "2047", "1000"),
+    "sesame-2015": ("350", "950", "575"),
+    "defaulter-list-2017": ("-16", "0", "0"),
+    "rights-respecting": ("0", "100", "100"),
+}
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_says_what_is_documented_and_what_is_assumed(name: str) -> None:
+    policy = load_policy(name)
+    score = policy.score
+    assert tuple(str(end.value) for end in (score.minimum, score.maximum, score.start)) == PRESETS[name]
+    assert "ocumented" in policy.about
+    assert "ssumed" in policy.about or "choice of design" in policy.about
+
+
+@pytest.mark.parametrize("society", society_names())
+@pytest.mark.parametrize("name", NAMES)
+def test_every_policy_fits_every_society(name: str, society: str) -> None:
+    check_fit(load_policy(name), read(society))
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("article-2019", "sesame-2015")])
+def test_only_the_article_and_the_company_count_associates(name: str) -> None:
+    assert not any(load_policy(name).association.alpha.values)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "article-2019"])
+def test_only_the_article_confines_and_recognises_faces(name: str) -> None:
+    policy = load_policy(name)
+    assert not any(consequence.confines for consequence in policy.consequences.values())
+    assert all(source.faces is None and source.kind == "files" for source in policy.sources.values())
+
+
+@pytest.mark.parametrize("name", ["rongcheng-2021", "sesame-2015"])
+def test_who_does_not_join_is_not_scored_and_nobody_is_punished_by_the_score(name: str) -> None:
+    policy = load_policy(name)
+    assert policy.safeguards.opt_in
+    assert {entry.joining for entry in policy.rollout.values()} == {"voluntary"}
+    assert policy.consequences == {}
+    assert policy.privileges
+
+
+def test_one_record_puts_a_person_on_the_list_of_defaulters() -> None:
+    policy = load_policy("defaulter-list-2017")
+    (listed,) = policy.consequences.values()
+    day = dt.date(2018, 1, 1)
+    assert all(policy.score.start.value + points < (listed.below.on(day) or 0)
+               for rule in policy.rules.values() for points in rule.points_on(day))  # fmt: skip
+    assert {"air_travel", "high_speed_rail", "home_purchase", "high_quality_goods"} <= set(listed.denies)
+    assert "ordinary_rail" not in listed.denies
+    assert listed.bars_representative
+
+
+def test_the_yardstick_has_every_safeguard_and_takes_only_findings() -> None:
+    policy, acts = load_policy("rights-respecting"), read("riverton").acts
+    guards = policy.safeguards
+    switches = [name for name, value in guards if isinstance(value, bool) and not value]
+    assert switches == ["opt_in"]
+    assert guards.notice is not None
+    assert guards.review is not None
+    assert guards.expiry is not None
+    assert guards.expiry.days <= 731
+    assert guards.appeal is not None
+    assert guards.appeal.suspensive
+    assert guards.appeal.days <= 30
+    assert guards.sunset is not None
+    assert all(not acts[kind].lawful and acts[kind].speech == "none" for kind in policy.rules)
+    denied = {kind for consequence in policy.consequences.values() for kind in consequence.denies}
+    assert not any(acts[kind].essential for kind in denied)
+    assert {acts[kind].context for kind in denied} <= {acts[kind].context for kind in policy.rules}

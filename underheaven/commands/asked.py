@@ -13,7 +13,8 @@ from underheaven.commands.values import day, whole
 from underheaven.documents.problems import InputError, Problem
 from underheaven.engine.world import World
 from underheaven.policy.fitness import check_fit
-from underheaven.study.limits import threads_or_default
+from underheaven.record.folder import require_free, require_resumable
+from underheaven.study.limits import require_memory, threads_or_default
 
 WEEK = 10_080
 
@@ -80,9 +81,20 @@ def planned(request: Request) -> Plan:
         had(minutes),
     )
     folder = request.out if request.out is not None else Path("runs") / world.hash[:12]
-    if request.html is not None:
-        require_page(request.html, folder)
+    # Running refuses these too; here it is before the engine is compiled, and with everything else.
+    found.take(lambda: require_memory(world, had(threads)))
+    found.take(lambda: _check_folder(request, folder, world))
+    if (html := request.html) is not None:
+        found.take(lambda: require_page(html, folder))
+    found.settle()
     return Plan(world, had(threads), folder)
+
+
+def _check_folder(request: Request, folder: Path, world: World) -> None:
+    if request.resume:
+        require_resumable(folder, world)
+    else:
+        require_free(folder, request.replace)
 
 
 def _check_switches(request: Request) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+from rich.table import Table
 
+from underheaven.commands.narrow import fitting
 from underheaven.documents.problems import InputError, Problem
 
 WRONG_INPUT, INTERRUPTED = 2, 130
@@ -20,6 +23,17 @@ class _Output(Console):
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError
 
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """As in the base class, but for tables, whose lines may be long in a file or a pipe."""
+        if isinstance(renderable, Table) and not self.soft_wrap:
+            renderable = fitting(renderable, self, options or self.options)
+        return super().render(renderable, options)
+
+
+class _Messages(Console):
+    def on_broken_pipe(self) -> None:
+        _drop(sys.stderr)
+
 
 def output() -> Console:
     """Where results go."""
@@ -27,8 +41,23 @@ def output() -> Console:
 
 
 def messages() -> Console:
-    """Where messages and progress go."""
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    """Where messages and progress go; that nobody reads them any more is no error."""
+    return _Messages(stderr=True, highlight=False, soft_wrap=True)
+
+
+def open_closed_streams() -> None:
+    """Give the process nowhere to write to in place of a stream that was closed (`>&-`).
+
+    Otherwise the next file that is opened would get its number, and with it what strays to the stream.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # which takes the lowest number that is free: this one
+    for name, number in (("stdout", 1), ("stderr", 2)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, "w", encoding="utf-8", closefd=False))
 
 
 def print_json(data: Any) -> None:
@@ -48,9 +77,13 @@ def said(problem: Problem) -> str:
 
 
 def say(problems: Sequence[Problem]) -> None:
-    """Problems on standard error, one a line."""
-    for problem in problems:
-        sys.stderr.write(f"{said(problem)}\n")
+    """Problems on standard error, one a line; where that cannot be written to, the status has to do."""
+    try:
+        for problem in problems:
+            sys.stderr.write(f"{said(problem)}\n")
+        sys.stderr.flush()
+    except OSError:
+        _drop(sys.stderr)
 
 
 @contextmanager
@@ -68,10 +101,10 @@ def ends_well() -> Iterator[None]:
         leave(INTERRUPTED)
     except BrokenPipeError:
         # The reader (head, less) has gone: not an error.
-        _close_output()
+        _drop(sys.stdout)
         leave(0)
     except OSError as error:
-        _close_output()
+        _drop(sys.stdout)
         what = f"{error.filename or 'a file or standard output'} cannot be used"
         say((Problem(what, error.strerror or str(error), "look at the path, the disk and the permissions"),))
         leave(WRONG_INPUT)
@@ -81,7 +114,7 @@ def ends_well() -> Iterator[None]:
         leave(WRONG_INPUT)
 
 
-def _close_output() -> None:
+def _drop(stream: TextIO) -> None:
     """What has not been written is dropped: Python would try it again when it ends."""
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -12,17 +12,23 @@ from underheaven.engine.world import World
 from underheaven.study.running import day_of
 
 WEEK = 10_080
+ROOM_FOR_RATE = 60
+"""Columns of a terminal below which the rate would take the place of the bar and the time."""
 
 
 @contextmanager
 def progress_of(world: World, quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """A bar with the day that is lived, the rate and the time left; takes the steps done and their number."""
+    """A bar with the day that is lived, the rate and the time left; takes the steps done and their number.
+
+    On a narrow terminal the rate is left out, so that there is room for the time.
+    """
     console = messages()
+    rates = (TextColumn("{task.fields[rate]}"),) if console.width >= ROOM_FOR_RATE else ()
     with Progress(
         TextColumn("{task.fields[day]}"),
         BarColumn(),
         TaskProgressColumn(),
-        TextColumn("{task.fields[rate]}"),
+        *rates,
         TimeRemainingColumn(),
         console=console,
         transient=True,

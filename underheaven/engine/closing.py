@@ -14,11 +14,15 @@ from numpy.typing import NDArray
 
 from underheaven import draws
 from underheaven.draws import fill
+from underheaven.engine.alarming import alarm
 from underheaven.engine.considering import ARCHETYPE
 from underheaven.engine.layout import BINS
-from underheaven.engine.scratch import Scratch, State
-from underheaven.engine.tying import OFFSET, tie
+from underheaven.engine.redressing import redress
+from underheaven.engine.scratch import Ledger, Scratch, State
+from underheaven.engine.trading import trade
+from underheaven.engine.tying import OFFSET, lay_out, tie
 from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD, fade, pull, recover
+from underheaven.life.reward import privileges
 from underheaven.life.score import add, raised, standing
 from underheaven.life.tables import Tables
 
@@ -27,6 +31,7 @@ from underheaven.life.tables import Tables
     _CLAMPED, _LOST, _GAINED, UNDER, IN_ERROR, BY_TIES, ENTERED, LEFT, RISK_PLAIN, RISK_HARD,
     ENTERED_PLAIN, ENTERED_HARD, PULL,
 ) = range(22)  # fmt: skip
+EMPLOYED_CONFINED = 45
 """Columns of the tally's block of persons (`layout`)."""
 SCORES = 0xFFFFFF
 """One field of a packed word (`tying`)."""
@@ -55,25 +60,51 @@ def close(
     step: int,
     place: int,
     region: int,
+    number: int,
     begin: int,
+    places: int,
     n: int,
     enrolled: bool,
     before: bool,
-    first_consequence: int,
-    first_person: int,
+    starts: Any,
     seed: tuple[int, int],
     t: Tables,
     s: State,
     x: Scratch,
+    ledger: Ledger,
 ) -> None:
-    """Close the step of one community; `before` says whether it was enrolled in the step before."""
+    """Close the step of one community; `before` says whether it was enrolled in the step before.
+
+    `places` is the first row of its firms in the state, `starts` are the first columns of the tally's
+    blocks (`Layout.starts`).
+    """
+    if t.firm.any == 1 or enrolled:
+        lay_out(place, n, seed, t.workplace_size, t.firm.size, t.firm.size_until, x.employer)
+    if t.firm.any == 1:
+        trade(step, place, begin, places, n, enrolled, before, starts, seed, t, s, x)
+    if t.redress.kept == 1:
+        for i in range(n):
+            x.returned[i] = 0
+        redress(step, number, begin, starts[7], t, s, x, ledger)
     _forget(step, place, region, begin, n, seed, t, s, x)
     if enrolled:
         _settle(step, place, begin, n, seed, t, s, x)
-    _count(step, begin, n, enrolled, before, first_consequence, first_person, t, s, x)
+    struck = _count(step, begin, n, starts, t, s, x)
+    if struck > 0 and t.associate_dread > 0:
+        alarm(
+            place,
+            n,
+            seed,
+            t.associate_dread,
+            x.struck,
+            x.member,
+            s.archetype[begin : begin + n],
+            t.cell_of,
+            s.dread[begin : begin + n],
+            x.tally[:, starts[7] + DREAD],
+        )
     minutes = t.end[step] - step * t.step_minutes
-    for row in x.tally[:, first_person:]:
-        row[ENROLLED] = row[ADULTS] if enrolled else 0
+    for row in x.tally[:, starts[7] :]:
         row[PERSON_MINUTES] = row[PERSONS] * minutes
         row[ADULT_MINUTES] = row[ADULTS] * minutes
         row[ENROLLED_MINUTES] = row[ENROLLED] * minutes
@@ -184,22 +215,17 @@ def _pull(
 
 
 @njit(nogil=True)
-def _count(
-    step: int,
-    begin: int,
-    n: int,
-    enrolled: bool,
-    before: bool,
-    first_consequence: int,
-    first_person: int,
-    t: Tables,
-    s: State,
-    x: Scratch,
-) -> None:
-    """Scores take their new value, new sanctions frighten, and everybody is counted."""
+def _count(step: int, begin: int, n: int, starts: Any, t: Tables, s: State, x: Scratch) -> int:
+    """Scores take their new value, new sanctions frighten, and everybody is counted.
+
+    Returns how many came under a consequence; they are marked in `struck`.
+    """
+    first_consequence, first_privilege, first_person = starts[1], starts[2], starts[7]
+    struck = 0
     z = t.last_segment[step]
     z_before = t.last_segment[step - 1] if step > 0 else z
-    below, below_before, top, top_before = t.below[z], t.below[z_before], t.highest[z], t.highest[z_before]
+    top, top_before = t.highest[z], t.highest[z_before]
+    above, lowest = t.reward.above[z], t.reward.lowest[z]
     highest = max(top, top_before)
     length = t.high - t.low + 1
     reciprocal = ((1 << 40) + length - 1) // length
@@ -213,30 +239,57 @@ def _count(
             continue
         row[ADULTS] += 1
         dread = int64(s.dread[j])
-        if enrolled:
+        x.struck[i] = 0
+        if x.member[i] == 1:
+            row[ENROLLED] += 1
             seen, earlier = int64(s.shown[j]), int64(x.shown_before[i])
             own, shown, clean = int64(s.own[j]), int64(x.after[0, i]), int64(x.after[1, i])
             s.shown[j], s.clean[j] = shown, clean
+            if t.same_context == 1 and own >= t.start:
+                s.contexts[j] = 0
             row[SHOWN] += shown
             row[PULL] += abs(shown - own)
             x.histogram[t.class_of[a] >> 1, (shown - t.low) * BINS * reciprocal >> 40] += 1
             x.public[0] += 1
+            if shown > lowest:
+                held = privileges(shown, above, lowest)
+                for p in range(len(above)):
+                    x.tally[cell, first_privilege + 2 * p] += held >> p & 1
             risk = RISK_HARD if x.hardship_before[i] > 0 else RISK_PLAIN
             if min(shown, own, clean, seen, earlier) >= highest:
                 row[risk] += 1
             else:
+                group = int64(t.class_of[a]) >> 1
+                below, below_before = t.below[z, group], t.below[z_before, group]
                 now = standing(shown, below, top)
-                last = standing(earlier, below_before, top_before) if before else 0
+                last = standing(earlier, below_before, top_before) if x.was_member[i] == 1 else 0
                 if now & ~standing(seen, below, top):
                     dread = raised(dread, t.sanction_dread)
                     s.dread[j] = dread
                 clean_now, own_now = standing(clean, below, top), standing(own, below, top)
                 if now != 0:
                     x.public[1] += 1
+                    if last == 0:
+                        x.struck[i] = 1
+                        struck += 1
+                    if now & t.confining:
+                        row[EMPLOYED_CONFINED] += t.employed[a]
                 _tally(now, last, clean_now, own_now, risk, row)
-                _tally_each(now, last, clean_now, own_now, x.tally[cell, first_consequence:], len(below))
+                still = last & standing(earlier, below, top)
+                returned = t.redress.kept == 1 and x.returned[i] == 1
+                _tally_each(
+                    now,
+                    last,
+                    still,
+                    returned,
+                    clean_now,
+                    own_now,
+                    x.tally[cell, first_consequence:],
+                    len(below),
+                )
         row[DREAD] += dread
         row[HARDSHIP] += s.hardship[j]
+    return struck
 
 
 @register_jitable
@@ -256,14 +309,22 @@ def _tally(now: int, last: int, clean: int, own: int, risk: int, row: Any) -> No
 
 
 @register_jitable
-def _tally_each(now: int, last: int, clean: int, own: int, row: Any, consequences: int) -> None:
-    """Count a person for each consequence: under, in error, by ties, spared, entered, left."""
+def _tally_each(
+    now: int, last: int, still: int, returned: bool, clean: int, own: int, row: Any, consequences: int
+) -> None:
+    """Count a person for each consequence: under, in error, by ties, spared, entered, left and how.
+
+    `still` are the consequences of the last step that this step's thresholds would leave in force.
+    """
     for c in range(consequences):
         bit = 1 << c
         under, was = now & bit != 0, last & bit != 0
-        row[6 * c] += under
-        row[6 * c + 1] += under and clean & bit == 0
-        row[6 * c + 2] += under and own & bit == 0
-        row[6 * c + 3] += not under and own & bit != 0
-        row[6 * c + 4] += under and not was
-        row[6 * c + 5] += was and not under
+        left, ruled = was and not under, still & bit == 0
+        row[8 * c] += under
+        row[8 * c + 1] += under and clean & bit == 0
+        row[8 * c + 2] += under and own & bit == 0
+        row[8 * c + 3] += not under and own & bit != 0
+        row[8 * c + 4] += under and not was
+        row[8 * c + 5] += left
+        row[8 * c + 6] += left and ruled
+        row[8 * c + 7] += left and not ruled and returned

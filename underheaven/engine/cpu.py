@@ -14,19 +14,24 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from underheaven.draws import key
+from underheaven.draws import counter, key
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.digest import NOTHING, chained, run_digest, state_digest
-from underheaven.engine.kernel import Communities, Sums, run_range
-from underheaven.engine.layout import BINS, Layout
+from underheaven.engine.kernel import Communities, Sums, run_range, stage
+from underheaven.engine.knowing import Knowledge
+from underheaven.engine.layout import BINS, layout_of
+from underheaven.engine.listing import families
 from underheaven.engine.nation import communities_of
 from underheaven.engine.records import Int64, StepRecord, YearRecord
-from underheaven.engine.scratch import State, make_scratch
-from underheaven.engine.witness import chosen, foreign, fresh, same
+from underheaven.engine.scratch import Ledger, State, make_ledger, make_scratch
+from underheaven.engine.tying import modulus
+from underheaven.engine.witness import chosen, foreign, fresh, same, same_entries
 from underheaven.engine.world import World
 from underheaven.society.synthesis import Synthesiser
 
 Archetypes = Mapping[tuple[int, int], Sequence[int]]
+ROOM = 1_024
+"""Entries of a community's ledger at first; it is doubled whenever it is too short."""
 CHUNKS_PER_THREAD = 4
 """Pieces of work per thread and step: enough that a thread that was held up does not hold up the rest."""
 
@@ -53,15 +58,15 @@ class Engine:
         self, world: World, threads: int = 1, archetypes: Archetypes | None = None, chunks: int | None = None
     ) -> None:
         self.world = world
-        self.layout = Layout(
-            tuple(world.society.acts), tuple(world.policy.sources), tuple(world.policy.consequences)
-        )
+        self.layout = layout_of(world)
         self.tables = compile_tables(world)
         self.communities, self.year_rows = communities_of(world)
         self.step = 0
-        self.climate = np.full(len(world.society.regions), self.tables.climate_prior, np.int64)
-        self.climates: list[NDArray[np.int64]] = []
-        """The climate that each step lived in, int64[R]: what a community needs to be lived again."""
+        self.knowledge = Knowledge(world, self.layout, self.tables)
+        self.known = self.knowledge.at_first()
+        self.knowns: list[Int64] = []
+        """What was known in each step lived, int64[R, fields]: what a community needs to be lived again."""
+        self.ledger = make_ledger(len(self.communities.size), ROOM if self.tables.redress.kept else 0)
         self.tally_digest = NOTHING
         self.state = self._people(archetypes)
         self._pool = ThreadPoolExecutor(threads)
@@ -77,7 +82,20 @@ class Engine:
         for region, number, begin, size in zip(*(a.tolist() for a in c[:4]), strict=True):
             column[begin : begin + size] = fill(region, number, size)
         start, nought = np.full(citizens, self.tables.start, np.int16), np.zeros(citizens, np.uint8)
-        return State(start, start.copy(), start.copy(), start.copy(), column, nought, nought.copy())
+        renewal = self.world.renewal and self.world.society.renewal is not None
+        places = int(self.communities.firms[-1]) + modulus(int(self.communities.size[-1]))
+        return State(
+            start,
+            start.copy(),
+            start.copy(),
+            start.copy(),
+            column,
+            nought,
+            nought.copy(),
+            contexts=np.zeros(citizens if self.tables.same_context else 0, np.uint16),
+            generation=np.zeros(citizens if renewal else 0, np.uint8),
+            firm=np.full(places if self.tables.firm.scheme else 0, self.tables.firm.start, np.int16),
+        )
 
     def _filler(self, archetypes: Archetypes | None) -> Callable[[int, int, int], ArrayLike]:
         """What gives the column of a community: region, number, slots."""
@@ -104,8 +122,14 @@ class Engine:
 
     @property
     def bytes_per_citizen(self) -> int:
-        """Bytes of state of one citizen."""
-        return sum(column.itemsize for column in self.state)
+        """Bytes of state of one citizen; what firms and the ledger take is not counted (`extra_bytes`)."""
+        columns = self.state._asdict()
+        return sum(column.itemsize for name, column in columns.items() if len(column) and name != "firm")
+
+    @property
+    def extra_bytes(self) -> int:
+        """Bytes of the firms and of the ledger, which grows with what is written in it."""
+        return int(self.state.firm.nbytes) + sum(column.nbytes for column in self.ledger)
 
     def records(self) -> Iterator[StepRecord | YearRecord]:
         """Live the remaining steps; a year is handed on after the last step that begins in it."""
@@ -125,41 +149,80 @@ class Engine:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _live(self) -> StepRecord:
-        waiting = itertools.count()
-        self.climates.append(self.climate)
-        for future in [self._pool.submit(self._work, thread, waiting) for thread in range(len(self._sums))]:
-            future.result()
+        self._allot()
+        self.knowns.append(self.known)
+        for sums in self._sums:
+            for part in sums[:3]:
+                part.fill(0)
+        chunks = self._chunks
+        while chunks := self._live_chunks(chunks):
+            self._lengthen()
         tallies, histogram, public = (self._total(part) for part in range(3))
-        said, critical = public[:, 2] + public[:, 3], public[:, 2]
-        self.climate = np.where(said > 0, (critical << 16) // np.maximum(said, 1), self.climate)
-        record = StepRecord(self.step, tallies, histogram, public, self.climate)
+        self.known = self.knowledge.after(self.known, public)
+        record = StepRecord(self.step, tallies, histogram, public, self.known)
         self.tally_digest = chained(self.tally_digest, record)
         self.step += 1
         return record
 
-    def _work(self, thread: int, waiting: Iterator[int]) -> None:
-        """One thread's part of a step: the next piece of work until there is none."""
-        sums = self._sums[thread]
-        for part in sums[:3]:
-            part.fill(0)
-        while (chunk := next(waiting)) < len(self._chunks):
-            self._run(thread, *self._chunks[chunk])
+    def _live_chunks(self, chunks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Live the step in pieces of work; returns what is left where a ledger was too short."""
+        waiting, left = itertools.count(), list[tuple[int, int]]()
 
-    def _run(self, thread: int, first: int, last: int) -> None:
-        """Live the step in communities `first` to `last` (exclusive)."""
-        run_range(
+        def work(thread: int) -> None:
+            while (piece := next(waiting)) < len(chunks):
+                first, last = chunks[piece]
+                if (done := self._run(thread, first, last)) < last:
+                    left.append((done, last))
+
+        for future in [self._pool.submit(work, thread) for thread in range(len(self._sums))]:
+            future.result()
+        return left
+
+    def _lengthen(self) -> None:
+        """Make room in the ledger."""
+        longer = make_ledger(len(self.communities.size), 2 * self.ledger.at.shape[1])
+        for column, old in zip(longer.entries, self.ledger.entries, strict=True):
+            column[:, : old.shape[1]] = old
+        longer.used[:] = self.ledger.used
+        self.ledger = longer
+
+    def _allot(self) -> None:
+        """In a step that begins a year, find out who is the last to have a place of each good."""
+        self.known = self.known.copy()
+        self.knowledge.forget_places(self.known)
+        if not self.tables.place.allotted[self.step]:
+            return
+        c, goods = self.communities, range(len(self.layout.places))
+        for region in range(len(self.known)):
+            wanting: list[list[Int64]] = [[] for _ in goods]
+            for number in np.flatnonzero(c.region == region).tolist():
+                begin, n, community = int(c.begin[number]), int(c.size[number]), int(c.number[number])
+                found = families(
+                    self.step, counter(region, community), community, begin, n, stage(self.step, number, c),
+                    key(self.world.seed), self.tables, self.state,
+                )  # fmt: skip
+                for rows, of_good in zip(wanting, found, strict=True):
+                    rows.append(of_good)
+            for good in goods:
+                self.knowledge.allot(self.known, region, good, np.concatenate(wanting[good]))
+
+    def _run(self, thread: int, first: int, last: int) -> int:
+        """Live the step in communities `first` to `last` (exclusive); returns where it stopped."""
+        done: int = run_range(
             self.step,
             first,
             last,
-            self.climate,
-            (self.layout.first_source, self.layout.first_consequence, self.layout.first_person),
+            self.known,
+            np.array(self.layout.starts, np.int64),
             key(self.world.seed),
             self.communities,
             self.tables,
             self.state,
             self._scratch[thread],
+            self.ledger,
             self._sums[thread],
         )
+        return done
 
     def compile(self) -> None:
         """Compile the kernels, or read them from the cache, so that the first step is like any other."""
@@ -174,9 +237,10 @@ class Engine:
     def checkpoint(self) -> dict[str, NDArray[np.generic]]:
         """Everything that a later run needs to go on from here; the columns of the state are not copied."""
         chain = np.frombuffer(self.tally_digest, np.uint8)
-        past = np.array(self.climates, np.int64).reshape(self.step, len(self.climate))
+        past = np.array(self.knowns, np.int64).reshape(self.step, *self.known.shape)
         counted = {"year": self._total(3), "tally_digest": chain}
-        return {**self.state._asdict(), "climate": self.climate, "climates": past, **counted}
+        ledger = {f"ledger.{name}": column for name, column in self.ledger._asdict().items()}
+        return {**self.state._asdict(), **ledger, "known": self.known, "knowns": past, **counted}
 
     def _total(self, part: int) -> Int64:
         """What all threads have counted, in a new array."""
@@ -192,17 +256,22 @@ class Engine:
         kept = State(**{name: np.asarray(arrays[name]) for name in State._fields})
         if not np.array_equal(kept.archetype, self.state.archetype):
             raise foreign("its people are others than those the society gives")
-        self.climates = list(np.array(arrays["climates"], np.int64))
+        entries = Ledger(*(np.array(arrays[f"ledger.{name}"]) for name in Ledger._fields))
+        self.knowns = list(np.array(arrays["knowns"], np.int64))
         for number in chosen(self.world, step, len(self.communities.size)):
-            fresh(self.state, self.communities, number, self.tables.start)
-            for past, climate in enumerate(self.climates):
-                self.step, self.climate = past, climate
-                self._run(0, number, number + 1)
-            if len(self.climates) != step or not same(self.state, kept, self.communities, number):
+            fresh(self.state, self.communities, number, self.tables)
+            self.ledger.used[number] = 0
+            for past, known in enumerate(self.knowns):
+                self.step, self.known = past, known
+                while self._run(0, number, number + 1) == number:
+                    self._lengthen()
+            lived = same(self.state, kept, self.communities, number)
+            if len(self.knowns) != step or not lived or not same_entries(self.ledger, entries, number):
                 raise foreign(f"lived again from the start, community {number} comes out otherwise")
+        self.ledger = entries
         for name in State._fields:
             np.copyto(getattr(self.state, name), getattr(kept, name))
-        self.climate = np.array(arrays["climate"], np.int64)
+        self.known = np.array(arrays["known"], np.int64)
         for sums in self._sums:
             sums.year.fill(0)
         self._sums[0].year[:] = arrays["year"]
@@ -211,7 +280,7 @@ class Engine:
 
     def digests(self) -> dict[str, str]:
         """The digests of the state as it is, of the tallies so far, and of both."""
-        state = state_digest(self.communities, self.state)
+        state = state_digest(self.communities, self.state, self.ledger)
         return {
             "state": state.hex(),
             "tallies": self.tally_digest.hex(),

@@ -8,19 +8,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from underheaven.engine.kernel import Communities
+from underheaven.engine.nation import rows_of
 from underheaven.engine.records import StepRecord
-from underheaven.engine.scratch import State
+from underheaven.engine.scratch import Ledger, State
 
 NOTHING = bytes(32)
 
 
-def state_digest(communities: Communities, state: State) -> bytes:
-    """SHA-256 over the SHA-256 of each community's columns."""
+def state_digest(communities: Communities, state: State, ledger: Ledger) -> bytes:
+    """SHA-256 over the SHA-256 of each community's columns, of what is allocated of them."""
     whole = hashlib.sha256()
-    for begin, size in zip(communities.begin.tolist(), communities.size.tolist(), strict=True):
+    for number in range(len(communities.size)):
         one = hashlib.sha256()
-        for column in state:
-            one.update(_little(column[begin : begin + size]))
+        for column in rows_of(state, communities, number):
+            one.update(_little(column))
+        if ledger.at.size:
+            for entries in ledger.entries:
+                one.update(_little(entries[number, : ledger.used[number]]))
         whole.update(one.digest())
     return whole.digest()
 
@@ -28,7 +32,7 @@ def state_digest(communities: Communities, state: State) -> bytes:
 def chained(before: bytes, record: StepRecord) -> bytes:
     """The digest of the tallies up to and including a step."""
     one = hashlib.sha256(before)
-    for part in (record.tallies, record.histogram, record.public):
+    for part in (record.tallies, record.histogram, record.public, record.known):
         one.update(_little(part))
     return one.digest()
 

@@ -6,14 +6,20 @@ from typing import NamedTuple
 
 import numpy as np
 from numba import njit
+from numba.extending import register_jitable
 from numpy.typing import NDArray
 
 from underheaven.caching import kernels_kept
+from underheaven.engine.allotting import allot
 from underheaven.engine.closing import close
 from underheaven.engine.considering import consider
+from underheaven.engine.enrolling import EVERYBODY, JOINERS, NOBODY, enrol
+from underheaven.engine.gaming import game
 from underheaven.engine.living import live
 from underheaven.engine.mistaking import mistake
-from underheaven.engine.scratch import Scratch, State
+from underheaven.engine.partnering import partner
+from underheaven.engine.renewing import renew
+from underheaven.engine.scratch import Ledger, Scratch, State
 from underheaven.life.tables import Tables
 
 
@@ -27,9 +33,13 @@ class Communities(NamedTuple):
     """Its first row in the state."""
     size: NDArray[np.int64]
     enrolled_from: NDArray[np.int64]
-    """The first step in which it is enrolled; the number of steps if never."""
+    """The first step in which everybody is enrolled; the number of steps if never."""
+    joined_from: NDArray[np.int64]
+    """The first step in which those are who join; the number of steps if never."""
+    firms: NDArray[np.int64]
+    """The first row of its firms in the state."""
     year_row: NDArray[np.int64]
-    """The row of its (block, region) in the yearly tally."""
+    """The row of its (block, region, wave) in the yearly tally."""
 
 
 class Sums(NamedTuple):
@@ -49,53 +59,76 @@ def _run_range(
     step: int,
     first: int,
     last: int,
-    climate: NDArray[np.int64],
-    columns: tuple[int, int, int],
+    known: NDArray[np.int64],
+    starts: NDArray[np.int64],
     seed: tuple[int, int],
     c: Communities,
     t: Tables,
     s: State,
     x: Scratch,
+    ledger: Ledger,
     out: Sums,
-) -> None:
-    """Live one step in communities `first` to `last` (exclusive).
+) -> int:
+    """Live one step in communities `first` to `last` (exclusive); counts are added to `out`.
 
-    `climate` (int64[R]) is the opinion climate of the last step; `columns` are the first columns of
-    the tally's blocks of sources, consequences and persons. Counts are added to `out`.
+    `known` (int64[R, fields]) is what everybody knows since the last step; `starts` are the first
+    columns of the tally's blocks (`Layout.starts`). Returns `last`, or the number of a community whose
+    ledger is too short: nothing has happened in it, and its step can be lived with a longer one.
     """
     for number in range(first, last):
         region, begin, n = c.region[number], c.begin[number], c.size[number]
         place = region << 20 | c.number[number]
-        enrolled = step >= c.enrolled_from[number]
+        now, before = stage(step, number, c), stage(step - 1, number, c)
         x.tally[:] = 0
         x.histogram[:] = 0
         x.public[:] = 0
+        enrol(place, begin, n, now, before, seed, t, s, x)
+        for i in range(n):
+            x.rare[i] = 0
+        events = consider(step, place, begin, n, now != NOBODY, seed, t, s, x)
+        if now != NOBODY:
+            wrong = mistake(step, place, region, begin, n, events, seed, t, s, x)
+            if t.gaming.any == 1:
+                wrong = game(step, place, n, wrong, seed, t, x)
+            if t.redress.kept == 1 and ledger.used[number] + wrong > ledger.at.shape[1]:
+                return number
+        if t.place.allotted[step] == 1:
+            allot(step, place, begin, c.number[number], n, known[region], starts[3], seed, t, s, x)
         for i in range(n):
             x.shown_before[i] = s.shown[begin + i]
             x.hardship_before[i] = s.hardship[begin + i]
-            x.rare[i] = 0
-        acts = consider(step, place, begin, n, enrolled, seed, t, s, x)
-        if enrolled:
-            mistake(step, place, region, begin, n, acts, seed, t, s, x)
-        live(
-            step, region, begin, n, enrolled, min(15, climate[region] >> 12), columns[0], columns[2], t, s, x
-        )
+        live(step, place, region, number, begin, n, known[region], starts, seed, t, s, x, ledger)
+        if t.dating.kind >= 0:
+            partner(step, place, begin, n, starts[7], seed, t, s, x)
         close(
             step,
             place,
             region,
+            number,
             begin,
+            c.firms[number],
             n,
-            enrolled,
-            step > c.enrolled_from[number],
-            columns[1],
-            columns[2],
+            now != NOBODY,
+            before != NOBODY,
+            starts,
             seed,
             t,
             s,
             x,
+            ledger,
         )
+        if len(s.generation) > 0:
+            renew(step, place, number, begin, n, starts[7], seed, t, s, x, ledger)
         _add(region, c.year_row[number], x, out)
+    return last
+
+
+@register_jitable
+def stage(step: int, number: int, c: Communities) -> int:
+    """Who of a community's adults is enrolled in a step."""
+    if step >= c.enrolled_from[number] and step >= 0:
+        return EVERYBODY
+    return JOINERS if step >= c.joined_from[number] and step >= 0 else NOBODY
 
 
 @njit(nogil=True)

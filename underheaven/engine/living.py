@@ -4,31 +4,45 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import int64, njit
+from numba import njit
 from numba.extending import register_jitable
 
+from underheaven.draws import int64
+from underheaven.engine.booking import book, enter, plead
 from underheaven.engine.considering import ARCHETYPE, segment_at
-from underheaven.engine.scratch import Scratch, State
+from underheaven.engine.scratch import Ledger, Scratch, State
+from underheaven.life.attend import dimmed
+from underheaven.life.attribute import choose
 from underheaven.life.decide import (
     BROUGHT_ON,
     DENIED,
-    DONE,
     HELD_BACK,
     PREVENTED,
     outcome,
     propensity,
 )
+from underheaven.life.game import gamed
+from underheaven.life.redress import APPEALED, CLEAN, COUNTS, TRUE, ends, waits
+from underheaven.life.repay import band, repaid
+from underheaven.life.reward import privileges
 from underheaven.life.score import add, raised, standing
 from underheaven.life.see import first_slot
+from underheaven.life.speak import silent
 from underheaven.life.tables import Tables
 
 (
-    CONSIDERED, WAS_DONE, WAS_HELD, WAS_BROUGHT, WAS_PREVENTED, WAS_DENIED, ANSWERABLE, RECORDED, WRONG
-) = range(9)  # fmt: skip
-OUTCOMES = 9
+    CONSIDERED, WAS_DONE, WAS_HELD, WAS_BROUGHT, WAS_PREVENTED, WAS_DENIED, ANSWERABLE, RECORDED, WRONG,
+    REFUSED, GAMED, REPAID,
+) = range(12)  # fmt: skip
+OUTCOMES = 12
 CLAMPED, LOST, GAINED = 9, 10, 11
+APPEALS_TRUE, APPEALS_WRONG, STRUCK_TRUE, STRUCK_WRONG = 24, 25, 28, 29
+FAST_VISITS, SLOW_VISITS = 30, 33
 """Columns of a tally's block of a kind, and of its block of persons (`layout`)."""
-DAY = 1440
+CLIMATE, WAIT_FAST, WAIT_SLOW, WAIT_ONE_LINE, REFUSED_FAST, REFUSED_SLOW = 0, 3, 4, 5, 6, 7
+APPEAL_WAIT, LEVELS = 9, 10
+"""Fields of what is known."""
+VOICES = 8
 
 
 @register_jitable
@@ -45,34 +59,46 @@ def _insert(first: int, number: int, m: int, minutes: Any, order: Any) -> int:
 
 
 @register_jitable
-def _counting(kind: int, day: int, true: int, limit: int, written: int, book: Any) -> tuple[bool, bool]:
-    """Whether one more record of the day counts, and whether it counts for the clean walk; writes it down."""
-    earlier = true_ones = 0
-    for b in range(written):
-        if book[0, b] == kind and book[1, b] == day:
-            earlier += 1
-            true_ones += book[2, b]
-    book[0, written], book[1, written], book[2, written] = kind, day, true
-    return earlier < limit, true == 1 and true_ones < limit
+def _seen(seen: Any, slot_source: Any, hour: int, hourly: Any, attention: Any) -> tuple[int, int, int, int]:
+    """The four thresholds at an hour, with each source's attention to the region."""
+    s0, s1, s2, s3 = slot_source[0], slot_source[1], slot_source[2], slot_source[3]
+    return (
+        dimmed(seen[0], hourly[s0, hour], attention[s0]) if s0 >= 0 else 0,
+        dimmed(seen[1], hourly[s1, hour], attention[s1]) if s1 >= 0 else 0,
+        dimmed(seen[2], hourly[s2, hour], attention[s2]) if s2 >= 0 else 0,
+        dimmed(seen[3], hourly[s3, hour], attention[s3]) if s3 >= 0 else 0,
+    )
 
 
 @njit(nogil=True)
 def live(
     step: int,
+    place: int,
     region: int,
+    number: int,
     begin: int,
     n: int,
-    enrolled: bool,
-    climate: int,
-    first_source: int,
-    first_person: int,
+    known: Any,
+    starts: Any,
+    seed: tuple[int, int],
     t: Tables,
     s: State,
     x: Scratch,
+    ledger: Ledger,
 ) -> None:
-    """Apply the events of a community: state, tally and public counts change."""
+    """Apply the events of a community: state, ledger, tally and public counts change.
+
+    `known` (int64[fields]) is what everybody in the region knows, `starts` the first columns of the
+    tally's blocks (`Layout.starts`).
+    """
     start = step * t.step_minutes
     limit = t.end[step] - start
+    climate = min(15, known[CLIMATE] >> 12)
+    attention = known[LEVELS + len(t.attentive) : LEVELS + 2 * len(t.attentive)]
+    first_source, first_privilege, first_person = starts[0], starts[2], starts[7]
+    guarded = t.redress.reviewed == 1 or t.redress.kept == 1
+    visits = len(x.public) - 3
+    used = ledger.used[number]
     active = 0
     for i in range(n):
         x.active[active] = i
@@ -83,13 +109,15 @@ def live(
         m = _insert(x.rare_first[i], x.rare[i], m, x.minute, x.order)
         j = begin + i
         a = int64(s.archetype[j]) & ARCHETYPE
-        manner = x.manner[i]
-        scored = enrolled and t.adult[a] == 1
+        manner, group = x.manner[i], int64(t.class_of[a]) >> 1
+        scored = x.member[i] == 1
         own, shown = int64(s.own[j]), int64(s.shown[j])
         clean_own, clean = int64(s.clean_own[j]), int64(s.clean[j])
         dread, hardship = int64(s.dread[j]), int64(s.hardship[j])
+        contexts = int64(s.contexts[j]) if t.same_context == 1 else int64(0)
+        voice = int64(-1)
         row = x.tally[t.cell_of[a]]
-        in_force, of_segment, booked = 0, -1, 0
+        in_force, of_segment, booked, pleas = 0, -1, 0, 0
         for o in range(m):
             e = x.order[o]
             at = int64(x.minute[e])
@@ -97,80 +125,158 @@ def live(
                 break
             z = segment_at(step, at, t.first_segment, t.last_segment, t.segment_begin, t.step_minutes)
             if scored and z != of_segment:
-                in_force, of_segment = standing(shown, t.below[z], t.highest[z]), z
-            if x.stream[e] == 0:
-                k = int64(x.kind[e])
-                row[OUTCOMES * k + CONSIDERED] += 1
-                base = t.base[manner, k]
-                today = propensity(
-                    base,
-                    t.dread_response[z, k, dread >> 4],
-                    t.climate_factor[k, climate],
-                    t.hardship_factor[k, hardship >> 4],
-                )
-                confined = t.outside[k] == 1 and (in_force & t.confining) != 0
+                in_force, of_segment = standing(shown, t.below[z, group], t.highest[z]), z
+            good = 1
+            stream = x.stream[e]
+            if stream == 0 or stream == 3:
+                k = int64(x.kind[e]) if stream == 0 else int64(x.event_word[0, e])
+                confined = t.preventable[k] == 1 and (in_force & t.confining) != 0
                 denied = (in_force & t.denying[k]) != 0
-                what = outcome(int64(x.event_word[2, e]), base, today, confined, denied)
-                if what == 0:
-                    continue
-                if what & HELD_BACK:
-                    row[OUTCOMES * k + WAS_HELD] += 1
-                    continue
-                if what & BROUGHT_ON:
-                    row[OUTCOMES * k + WAS_BROUGHT] += 1
-                if what & (PREVENTED | DENIED):
-                    row[OUTCOMES * k + (WAS_PREVENTED if what & PREVENTED else WAS_DENIED)] += 1
-                    dread = raised(dread, t.denial_dread)
-                    hardship = raised(hardship, t.deprivation[k])
-                    continue
-                if what & DONE:
+                if denied and t.same_context == 1:
+                    denied = (contexts & t.context[k]) != 0
+                if stream == 3:
+                    worth = t.gaming.worth[z, x.event_word[1, e], k]
+                    hindered = confined or denied
+                    if not gamed(
+                        int64(x.event_word[2, e]), t.gaming.chance[z], worth, shown, t.high, hindered
+                    ):
+                        continue
+                    row[OUTCOMES * k + GAMED] += 1
+                else:
+                    row[OUTCOMES * k + CONSIDERED] += 1
+                    base = t.base[manner, k]
+                    today = propensity(
+                        base,
+                        t.dread_response[z, k, dread >> 4],
+                        t.climate_factor[k, climate],
+                        t.hardship_factor[k, hardship >> 4],
+                    )
+                    if t.voice.any == 1 and t.speech[k] == 1:
+                        if voice < 0:
+                            voice = t.voice.threshold[choose(int64(x.person[1, i]), t.voice.until, VOICES)]
+                        if silent(known[CLIMATE], voice):
+                            today = int64(0)
+                    what = outcome(int64(x.event_word[2, e]), base, today, confined, denied)
+                    if what == 0:
+                        continue
+                    if what & HELD_BACK:
+                        row[OUTCOMES * k + WAS_HELD] += 1
+                        continue
+                    if what & BROUGHT_ON:
+                        row[OUTCOMES * k + WAS_BROUGHT] += 1
+                    if what & (PREVENTED | DENIED):
+                        row[OUTCOMES * k + (WAS_PREVENTED if what & PREVENTED else WAS_DENIED)] += 1
+                        dread = raised(dread, t.denial_dread)
+                        hardship = raised(hardship, t.deprivation[k])
+                        continue
+                    held = 0
+                    if scored and (t.reward.eased[k] != 0 or k == t.hospital.kind):
+                        held = privileges(shown, t.reward.above[z], t.reward.lowest[z])
+                    if k == t.hospital.kind:
+                        fast = (held & t.reward.fast_lane) != 0
+                        x.public[visits + (0 if fast else 1)] += 1
+                        if int64(x.event_word[3, e]) < known[REFUSED_FAST if fast else REFUSED_SLOW]:
+                            row[OUTCOMES * k + REFUSED] += 1
+                            hardship = raised(hardship, t.deprivation[k])
+                            continue
+                        column = first_person + (FAST_VISITS if fast else SLOW_VISITS)
+                        row[column] += 1
+                        row[column + 1] += known[WAIT_FAST if fast else WAIT_SLOW]
+                        row[column + 2] += known[WAIT_ONE_LINE]
                     row[OUTCOMES * k + WAS_DONE] += 1
+                    held &= t.reward.eased[k]
+                    p = 0
+                    while held != 0:
+                        row[first_privilege + 2 * p + 1] += held & 1
+                        held >>= 1
+                        p += 1
+                    if k == t.dating.kind:
+                        x.seeker[i] = 1
+                    if t.credit.has_outcome[k] == 1:
+                        bands = t.credit.bands[k]
+                        factor = t.credit.factor[k, band(shown, t.low, t.high, bands) if bands > 0 else 0]
+                        good = int64(repaid(int64(x.event_word[3, e]), t.credit.base[manner, k], factor))
+                        row[OUTCOMES * k + REPAID] += good
+                    dread = raised(dread, t.heard[step, k])
                 if t.speech[k] > 0:
                     x.public[1 + t.speech[k]] += 1
-                dread = raised(dread, t.heard[z, k])
-                if not scored or t.points[z, k] == 0:
+                if not scored or t.ruled[z, k] == 0:
                     continue
                 row[OUTCOMES * k + ANSWERABLE] += 1
+                seen = t.seen[z, region, t.class_of[a], k]
+                thresholds = (seen[0], seen[1], seen[2], seen[3])
+                if t.shifting[k] == 1:
+                    hour = ((start + at) // 60) % 24
+                    thresholds = _seen(seen, t.slot_source[k], hour, t.hourly, attention)
                 slot = first_slot(
                     int64(x.event_word[4, e]),
                     int64(x.event_word[5, e]),
                     int64(x.event_word[6, e]),
                     int64(x.event_word[7, e]),
-                    t.seen[z, region, t.class_of[a], k],
+                    thresholds,
                 )
                 if slot < 0:
                     continue
                 source, true = t.slot_source[k, slot], 1
-                row[OUTCOMES * k + RECORDED] += 1
             else:
-                entry = x.event_word[0, e]
-                if x.stream[e] == 1:
-                    k, source, true = t.match_kind[entry], t.match_source[entry], 0
+                entry, true, good = x.event_word[0, e], 0, 0
+                if stream == 1:
+                    k, source = t.match_kind[entry], t.match_source[entry]
                 else:
-                    k, source, true = t.clerk_kind[entry], t.clerk_source[entry], 0
-                if t.points[z, k] == 0:
+                    k, source = t.clerk_kind[entry], t.clerk_source[entry]
+                if t.ruled[z, k] == 0:
                     continue
-                row[OUTCOMES * k + WRONG] += 1
+            plea = 0
+            if guarded:
+                plea = plead(place, i, pleas, step, seed, true, t.redress)
+                pleas += 1
+                if plea < 0:
+                    row[first_person + (STRUCK_TRUE if true == 1 else STRUCK_WRONG)] += 1
+                    continue
+            row[OUTCOMES * k + (RECORDED if true == 1 else WRONG)] += 1
             row[first_source + 2 * source + (1 - true)] += 1
             x.public[4 + source] += 1
-            points = t.points[z, k]
+            points = t.points[good, z, k]
             counts, counts_clean = True, true == 1
             if t.per_day[k] > 0:
-                counts, counts_clean = _counting(k, (start + at) // DAY, true, t.per_day[k], booked, x.booked)
+                counts, counts_clean = book(k, (start + at) // 1440, true, t.per_day[k], booked, x.booked)
                 booked += 1
-            if counts:
+            later = False
+            if guarded:
+                if points >= 0 or not counts:
+                    plea = 0
+                if plea & APPEALED:
+                    row[first_person + (APPEALS_TRUE if true == 1 else APPEALS_WRONG)] += 1
+                    x.public[visits + 2] += 1
+                later = waits(points, t.redress.notice, plea, t.redress.suspensive)
+            moved, clean_moved = own, clean_own
+            if counts and not later:
                 moved = add(own, points, t.low, t.high)
                 if moved != own + points:
                     row[first_person + CLAMPED] += 1
                 row[first_person + (LOST if points < 0 else GAINED)] += abs(moved - own)
-                own, shown = moved, add(shown, points, t.low, t.high)
-                if points < 0:
-                    dread = raised(dread, t.record_dread)
-            if counts_clean:
-                clean_own, clean = add(clean_own, points, t.low, t.high), add(clean, points, t.low, t.high)
-            after = standing(shown, t.below[z], t.highest[z])
+                shown = add(shown, points, t.low, t.high)
+            if counts and points < 0:
+                dread = raised(dread, t.record_dread)
+                contexts |= t.context[k]
+            if counts_clean and not later:
+                clean_moved = add(clean_own, points, t.low, t.high)
+                clean = add(clean, points, t.low, t.high)
+            kept = t.redress.kept == 1 and (counts or counts_clean)
+            if kept and (later or plea != 0 or ends(points, t.redress.expiry, t.redress.expiry_of_all)):
+                flags = plea | TRUE * true | COUNTS * int64(counts) | CLEAN * int64(counts_clean)
+                enter(
+                    number, used, i, start + at, points, moved - own, clean_moved - clean_own, flags,
+                    later, known[APPEAL_WAIT], t.step_minutes, t.redress.appeal_minutes, ledger,
+                )  # fmt: skip
+                used += 1
+            own, clean_own = moved, clean_moved
+            after = standing(shown, t.below[z, group], t.highest[z])
             if after & ~in_force:
                 dread = raised(dread, t.sanction_dread)
             in_force = after
         s.own[j], s.shown[j], s.clean_own[j], s.clean[j] = own, shown, clean_own, clean
         s.dread[j], s.hardship[j] = dread, hardship
+        if t.same_context == 1:
+            s.contexts[j] = contexts
+    ledger.used[number] = used

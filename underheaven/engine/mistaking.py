@@ -8,7 +8,7 @@ from numba import int64, njit
 from numba.extending import register_jitable
 
 from underheaven import draws
-from underheaven.draws import fill, words
+from underheaven.draws import words
 from underheaven.engine.considering import ARCHETYPE, segment_at
 from underheaven.engine.scratch import Scratch, State
 from underheaven.life.attribute import choose, kept
@@ -30,12 +30,12 @@ def mistake(
     t: Tables,
     s: State,
     x: Scratch,
-) -> None:
-    """Add the wrong records of an enrolled community behind its acts.
+) -> int:
+    """Add the wrong records of an enrolled community behind its acts; returns how many events there are.
 
     Almost nobody has one in a step: loops that the compiler makes vectors of find those who do.
     """
-    _find(step, place, region, begin, n, seed, t, s, x)
+    _find(step, region, begin, n, t, s, x)
     first, last = t.first_segment[step], t.last_segment[step]
     largest = _largest(t.clerk_rate, first, last)
     events = acts
@@ -44,7 +44,7 @@ def mistake(
             continue
         x.rare[i] = 0
         a = int64(s.archetype[begin + i]) & ARCHETYPE
-        if t.adult[a] == 0:
+        if x.member[i] == 0:
             continue
         x.rare_first[i] = events
         group = int64(t.class_of[a]) >> 1
@@ -67,20 +67,11 @@ def mistake(
                 _write(events, 2, i, at, entry, x.slot, x.stream, x.minute, x.event_word)
                 events += 1
         x.rare[i] = events - x.rare_first[i]
+    return events
 
 
 @njit(nogil=True)
-def _find(
-    step: int,
-    place: int,
-    region: int,
-    begin: int,
-    n: int,
-    seed: tuple[int, int],
-    t: Tables,
-    s: State,
-    x: Scratch,
-) -> None:
+def _find(step: int, region: int, begin: int, n: int, t: Tables, s: State, x: Scratch) -> None:
     """Mark in `rare` whoever may have a wrong record, and put everybody's lasting class into `lasting`."""
     first, last = t.first_segment[step], t.last_segment[step]
     groups, classes = t.match_until.shape[2], t.match_until.shape[3]
@@ -92,11 +83,10 @@ def _find(
                 floor[g * classes + c] = min(floor[g * classes + c], t.match_until[z, region, g, c, 0])
     for z in range(first, last + 1):
         clerk = min(clerk, t.clerk_until[z, 0])
-    lasting, person = x.lasting, x.word[3]
+    lasting, person = x.lasting, x.person[0]
     for i in range(n):
         lasting[i] = 0
     if t.person_until[0] < EVER:
-        fill(place, x.slots, n, 0, draws.PERSON, seed, person, x.word[0], x.word[4], x.word[5])
         for until in t.person_until:
             for i in range(n):
                 lasting[i] += int64(person[i]) >= until

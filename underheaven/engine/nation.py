@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from underheaven import draws
 from underheaven.engine.compiling.thresholds import chance
 from underheaven.engine.kernel import Communities
 from underheaven.engine.layout import BLOCKS
+from underheaven.engine.scratch import State
+from underheaven.engine.tying import modulus
 from underheaven.engine.world import World
 
 
-def communities_of(world: World) -> tuple[Communities, list[tuple[int, int]]]:
-    """The communities in order, and the (block, region) of each row of the yearly tally."""
+def communities_of(world: World) -> tuple[Communities, list[tuple[int, int, int]]]:
+    """The communities in order, and the (block, region, wave) of each row of the yearly tally."""
     size = world.community_size
     region, number, sizes = [], [], []
     for r, citizens in enumerate(world.citizens_of_regions):
@@ -20,32 +26,48 @@ def communities_of(world: World) -> tuple[Communities, list[tuple[int, int]]]:
             region.append(r)
             number.append(c)
             sizes.append(min(size, citizens - c * size))
-    pairs = [(i % BLOCKS, r) for i, r in enumerate(region)]
-    rows = sorted(set(pairs))
+    stages = [enrolment(world, r, c) for r, c in zip(region, number, strict=True)]
+    places = [(i % BLOCKS, r, wave) for i, (r, (_, _, wave)) in enumerate(zip(region, stages, strict=True))]
+    rows = sorted(set(places))
+    at = {row: index for index, row in enumerate(rows)}
     return (
         Communities(
             region=np.array(region, np.int64),
             number=np.array(number, np.int64),
             begin=np.cumsum([0, *sizes[:-1]], dtype=np.int64),
             size=np.array(sizes, np.int64),
-            enrolled_from=np.array(
-                [enrolled_from(world, r, c) for r, c in zip(region, number, strict=True)], np.int64
-            ),
-            year_row=np.array([rows.index(pair) for pair in pairs], np.int64),
+            enrolled_from=np.array([everybody for everybody, _, _ in stages], np.int64),
+            joined_from=np.array([joiners for _, joiners, _ in stages], np.int64),
+            firms=np.cumsum([0, *(modulus(n) for n in sizes[:-1])], dtype=np.int64),
+            year_row=np.array([at[row] for row in places], np.int64),
         ),
         rows,
     )
 
 
-def enrolled_from(world: World, region: int, community: int) -> int:
-    """The first step in which a community is enrolled; the number of steps if never (specification, 10)."""
-    name = list(world.society.regions)[region]
-    lottery = int(
-        draws.philox(draws.counter(region, community), 0, 0, draws.ROLLOUT, *draws.key(world.seed))[0]
-    )
-    first = world.steps
-    for rollout in world.policy.rollout.values():
+def rows_of(state: State, communities: Communities, number: int) -> Iterator[NDArray[Any]]:
+    """The rows of one community in each column of the state that is allocated."""
+    begin, size = int(communities.begin[number]), int(communities.size[number])
+    first, places = int(communities.firms[number]), modulus(size)
+    for name, column in state._asdict().items():
+        if len(column):
+            yield column[first : first + places] if name == "firm" else column[begin : begin + size]
+
+
+def enrolment(world: World, region: int, community: int) -> tuple[int, int, int]:
+    """The first step in which everybody of a community is enrolled, the first in which those are who
+    join (the number of steps if never), and its wave (specification, 10)."""
+    policy, name = world.policy, list(world.society.regions)[region]
+    place = draws.counter(region, community)
+    lottery = int(draws.philox(place, 0, 0, draws.ROLLOUT, *draws.key(world.seed))[0])
+    first = [world.steps, world.steps]
+    wave, earliest = 0, world.steps
+    for index, rollout in enumerate(policy.rollout.values()):
         if (rollout.regions == "all" or name in rollout.regions) and lottery < chance(rollout.share.value):
             since = max(0, world.minute_of(rollout.since))
-            first = min(first, -(-since // world.step_minutes))
-    return first
+            step = min(world.steps, -(-since // world.step_minutes))
+            voluntary = rollout.joining == "voluntary" or policy.safeguards.opt_in
+            first[voluntary] = min(first[voluntary], step)
+            if step < earliest:
+                wave, earliest = index + 1, step
+    return first[0], first[1], wave

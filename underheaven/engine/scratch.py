@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from underheaven.engine.layout import BINS, Layout
+from underheaven.life.queue import LONGEST
 from underheaven.life.tables import Tables
 
 SIZE = 4_096
@@ -15,7 +16,8 @@ SIZE = 4_096
 
 
 class State(NamedTuple):
-    """The citizens of all communities, one after the other: 12 bytes each (specification, 3.2)."""
+    """The citizens of all communities, one after the other: 12 bytes each (specification, 3.2), and more
+    only where a policy needs more."""
 
     own: NDArray[np.int16]
     shown: NDArray[np.int16]
@@ -24,6 +26,49 @@ class State(NamedTuple):
     archetype: NDArray[np.uint16]
     dread: NDArray[np.uint8]
     hardship: NDArray[np.uint8]
+    contexts: NDArray[np.uint16]
+    """Contexts of a person's records, as bits (23.6); empty where no policy asks for them."""
+    generation: NDArray[np.uint8]
+    """Occupants that a place has had before (27); empty without renewal."""
+    firm: NDArray[np.int16]
+    """[places] score of the firm that begins at a place (26); empty without a scheme for firms."""
+
+
+class Ledger(NamedTuple):
+    """Records that wait, are appealed or will expire (23.3): [communities, room] entries in order."""
+
+    at: NDArray[np.int32]
+    """Minute of the run at which the record was written."""
+    decide: NDArray[np.int32]
+    """Step of the decision on an appeal; 0: none."""
+    slot: NDArray[np.uint16]
+    points: NDArray[np.int16]
+    """Sixteenths of a point."""
+    moved_own: NDArray[np.int16]
+    moved_clean: NDArray[np.int16]
+    flags: NDArray[np.uint8]
+    used: NDArray[np.int64]
+    """[communities] entries in use."""
+
+    @property
+    def entries(self) -> tuple[NDArray[Any], ...]:
+        """The columns that hold one value for each entry, [communities, room]."""
+        return (self.at, self.decide, self.slot, self.points, self.moved_own, self.moved_clean, self.flags)
+
+
+def make_ledger(communities: int, room: int) -> Ledger:
+    """A ledger of no entries."""
+    shape = (communities, room)
+    return Ledger(
+        at=np.zeros(shape, np.int32),
+        decide=np.zeros(shape, np.int32),
+        slot=np.zeros(shape, np.uint16),
+        points=np.zeros(shape, np.int16),
+        moved_own=np.zeros(shape, np.int16),
+        moved_clean=np.zeros(shape, np.int16),
+        flags=np.zeros(shape, np.uint8),
+        used=np.zeros(communities, np.int64),
+    )
 
 
 class Scratch(NamedTuple):
@@ -37,8 +82,16 @@ class Scratch(NamedTuple):
     """[slots] acts considered."""
     first: NDArray[np.int32]
     """[slots] the first of a citizen's acts among the events."""
+    who: NDArray[np.uint32]
+    """[slots] slot | generation << 12."""
+    person: NDArray[np.uint32]
+    """[4, slots] words of what differs between people for good."""
+    member: NDArray[np.uint8]
+    """[slots] 1 for an adult who is enrolled."""
+    was_member: NDArray[np.uint8]
+    """[slots] 1 for one who was in the step before."""
     rare: NDArray[np.uint8]
-    """[slots] wrong records that may be written."""
+    """[slots] wrong records that may be written, and games."""
     rare_first: NDArray[np.int32]
     lasting: NDArray[np.uint8]
     """[slots] class of the lasting factor."""
@@ -53,7 +106,7 @@ class Scratch(NamedTuple):
     kind: NDArray[np.uint8]
     """[acts] kind of act."""
     stream: NDArray[np.uint8]
-    """[events] 0 act, 1 false match, 2 clerical mistake."""
+    """[events] 0 act, 1 false match, 2 clerical mistake, 3 game."""
     minute: NDArray[np.uint16]
     """[events] minute within the step."""
     event_word: NDArray[np.uint32]
@@ -73,6 +126,22 @@ class Scratch(NamedTuple):
     """[2 slots] number, `shown` and `clean` of those who have ties, in one word."""
     tied: NDArray[np.int64]
     """[3, slots] sums of `packed` over household, employer and friends."""
+    employer: NDArray[np.uint16]
+    """[places] places of the firm that begins there; 0 elsewhere."""
+    seeker: NDArray[np.uint8]
+    """[slots] 1 for who looks for a partner."""
+    seekers: NDArray[np.uint16]
+    """[slots] the seekers."""
+    sight: NDArray[np.int64]
+    """[slots] visibility of each seeker."""
+    seek: NDArray[np.int64]
+    """[2, slots] the tally's cell of each seeker, and the bin of the score."""
+    free: NDArray[np.uint8]
+    """[2, slots] whether a seeker has no partner yet, and the seeker's sex."""
+    returned: NDArray[np.uint8]
+    """[slots] 1 for those to whom redress gave points back."""
+    struck: NDArray[np.uint8]
+    """[slots] 1 for those who came under a consequence."""
     after: NDArray[np.int16]
     """[2, slots] `shown` and `clean` after the pull of ties."""
     tally: NDArray[np.int32] | NDArray[np.int64]
@@ -86,14 +155,18 @@ class Scratch(NamedTuple):
 def make_scratch(tables: Tables, layout: Layout) -> Scratch:
     """Arrays large enough for any community of these tables."""
     acts = len(tables.count_above)
-    wrong = tables.match_until.shape[-1] + tables.clerk_until.shape[-1]
-    events, one = SIZE * (acts + wrong) + 1, acts + wrong
+    wrong = tables.match_until.shape[-1] + tables.clerk_until.shape[-1] + len(tables.gaming.until)
+    events, one = SIZE * (acts + 2 * wrong) + 1, acts + wrong
     groups = tables.match_until.shape[2]
     return Scratch(
         word=np.zeros((6, SIZE), np.uint32),
         manner=np.zeros(SIZE, np.uint16),
         considered=np.zeros(SIZE, np.uint8),
         first=np.zeros(SIZE, np.int32),
+        who=np.arange(SIZE, dtype=np.uint32),
+        person=np.zeros((4, SIZE), np.uint32),
+        member=np.zeros(SIZE, np.uint8),
+        was_member=np.zeros(SIZE, np.uint8),
         rare=np.zeros(SIZE, np.uint8),
         rare_first=np.zeros(SIZE, np.int32),
         lasting=np.zeros(SIZE, np.uint8),
@@ -113,6 +186,14 @@ def make_scratch(tables: Tables, layout: Layout) -> Scratch:
         hardship_before=np.zeros(SIZE, np.uint8),
         packed=np.zeros(2 * SIZE, np.int64),
         tied=np.zeros((3, SIZE), np.int64),
+        employer=np.zeros(2 * SIZE, np.uint16),
+        seeker=np.zeros(SIZE, np.uint8),
+        seekers=np.zeros(SIZE, np.uint16),
+        sight=np.zeros(SIZE, np.int64),
+        seek=np.zeros((2, SIZE), np.int64),
+        free=np.zeros((2, SIZE), np.uint8),
+        returned=np.zeros(SIZE, np.uint8),
+        struck=np.zeros(SIZE, np.uint8),
         after=np.zeros((2, SIZE), np.int16),
         tally=_tally(tables, one, (10 * groups, layout.width)),
         histogram=np.zeros((groups, BINS), np.int32),
@@ -121,6 +202,6 @@ def make_scratch(tables: Tables, layout: Layout) -> Scratch:
 
 
 def _tally(tables: Tables, events: int, shape: tuple[int, int]) -> NDArray[np.int32] | NDArray[np.int64]:
-    """Room for counts: 32 bits, being faster, wherever they hold the points lost by a whole community."""
-    most = min(int(np.abs(tables.points).max()), tables.high - tables.low)
+    """Room for counts: 32 bits, being faster, wherever they hold a community's points lost and waits."""
+    most = max(LONGEST, min(int(np.abs(tables.points).max(initial=0)), tables.high - tables.low))
     return np.zeros(shape, np.int32) if SIZE * events * most < 1 << 31 else np.zeros(shape, np.int64)

@@ -6,6 +6,8 @@ a sum of words: number << 48 | (shown + 2^15) << 24 | (clean + 2^15).
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numba import int64, njit
 from numba.extending import register_jitable
@@ -15,6 +17,7 @@ from underheaven import draws
 from underheaven.draws import words
 from underheaven.engine.considering import ARCHETYPE
 from underheaven.engine.scratch import Scratch, State
+from underheaven.life.attribute import choose
 from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD
 from underheaven.life.tables import Tables
 
@@ -42,13 +45,27 @@ def inverse(a: int, m: int) -> int:
 
 
 @njit(nogil=True)
+def lay_out(
+    place: int, n: int, seed: tuple[int, int], block: int, sizes: Any, until: Any, employer: Any
+) -> None:
+    """Cut the places of a community into firms: `employer` holds the size of each where it begins."""
+    m = modulus(n)
+    for begin in range(0, m, block):
+        size = sizes[0]
+        if len(sizes) > 1:
+            size = sizes[choose(words(place, begin, 0, draws.FIRM, seed)[0], until, len(sizes))]
+        for q in range(begin, min(begin + block, m), size):
+            employer[q] = size
+
+
+@njit(nogil=True)
 def tie(place: int, begin: int, n: int, seed: tuple[int, int], t: Tables, s: State, x: Scratch) -> None:
     """Sum the packed words of everybody's household, employer and friends into `tied`."""
     m = modulus(n)
     packed = x.packed
     for i in range(n):
         j = begin + i
-        there = int64(t.adult[int64(s.archetype[j]) & ARCHETYPE])
+        there = int64(x.member[i])
         packed[i] = there * (1 << 48 | (int64(s.shown[j]) + OFFSET) << 24 | (int64(s.clean[j]) + OFFSET))
     for i in range(n, m):
         packed[i] = 0
@@ -125,10 +142,11 @@ def _employer(
     a, b = (w[0] | 1) & (m - 1), w[1] & (m - 1)
     archetype, works = s.archetype[begin : begin + n], x.works
     for i in range(n):
-        works[i] = t.employed[archetype[i] & ARCHETYPE]
-    for first in range(0, m, t.workplace_size):
-        last, head = min(first + t.workplace_size, m), -1
-        q = first
+        works[i] = t.employed[archetype[i] & ARCHETYPE] & x.member[i]
+    first = 0
+    while first < m:
+        last, head = min(first + int64(x.employer[first]), m), -1
+        q, first = first, last
         while q < last and head < 0:
             i = (a * q + b) & (m - 1)
             if i < n:

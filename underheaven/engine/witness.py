@@ -12,8 +12,10 @@ import numpy as np
 
 from underheaven.documents.problems import InputError, refuse
 from underheaven.engine.kernel import Communities
-from underheaven.engine.scratch import State
+from underheaven.engine.nation import rows_of
+from underheaven.engine.scratch import Ledger, State
 from underheaven.engine.world import World
+from underheaven.life.tables import Tables
 
 WITNESSES = 2
 
@@ -25,19 +27,32 @@ def chosen(world: World, step: int, communities: int) -> list[int]:
     return sorted({word % communities for word in words})
 
 
-def fresh(state: State, communities: Communities, number: int, start: int) -> None:
+def fresh(state: State, communities: Communities, number: int, tables: Tables) -> None:
     """Put a community back to the start."""
-    part = slice(communities.begin[number], communities.begin[number] + communities.size[number])
-    for column in (state.own, state.shown, state.clean_own, state.clean):
-        column[part] = start
-    for level in (state.dread, state.hardship):
-        level[part] = 0
+    for name, column in zip(_allocated(state), rows_of(state, communities, number), strict=True):
+        if name in ("own", "shown", "clean_own", "clean"):
+            column[:] = tables.start
+        elif name != "archetype":
+            column[:] = tables.firm.start if name == "firm" else 0
+
+
+def _allocated(state: State) -> list[str]:
+    return [name for name, column in state._asdict().items() if len(column)]
 
 
 def same(one: State, other: State, communities: Communities, number: int) -> bool:
     """Whether a community is the same, citizen by citizen, in two states."""
-    part = slice(communities.begin[number], communities.begin[number] + communities.size[number])
-    return all(np.array_equal(getattr(one, name)[part], getattr(other, name)[part]) for name in State._fields)
+    pairs = zip(rows_of(one, communities, number), rows_of(other, communities, number), strict=True)
+    return all(np.array_equal(mine, theirs) for mine, theirs in pairs)
+
+
+def same_entries(one: Ledger, other: Ledger, number: int) -> bool:
+    """Whether a community has the same records waiting in two ledgers."""
+    used = one.used[number]
+    return bool(used == other.used[number]) and all(
+        np.array_equal(mine[number, :used], theirs[number, :used])
+        for mine, theirs in zip(one.entries, other.entries, strict=True)
+    )
 
 
 def foreign(what: str) -> InputError:

@@ -17,7 +17,7 @@ from underheaven.policy.schema import Policy
 from underheaven.society.schema import Society
 from underheaven.society.synthesis import citizens_of_regions
 
-MODEL_VERSION = 1
+MODEL_VERSION = 2
 """Raised by any change that gives another digest for the same world."""
 STEP_MINUTES = (10_080, 5_040, 1_440)
 COMMUNITY_SIZES = (256, 512, 1024, 2048, 4096)
@@ -38,6 +38,8 @@ class World:
     citizens: int
     step_minutes: int = 10_080
     community_size: int = 4_096
+    renewal: bool = False
+    """Whether births, deaths and moves replace people (specification, 27)."""
 
     def __post_init__(self) -> None:
         """Refuse a world that cannot be; every reason at once."""
@@ -142,6 +144,7 @@ class World:
             "citizens": self.citizens,
             "step_minutes": self.step_minutes,
             "community_size": self.community_size,
+            "renewal": self.renewal,
         }
 
     @cached_property

@@ -6,10 +6,21 @@ policy, S sources, C consequences, T steps, E entries of a stream of wrong recor
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from underheaven.life.firm import FirmTables
+from underheaven.life.game import GamingTables
+from underheaven.life.partner import DatingTables
+from underheaven.life.queue import HospitalTables
+from underheaven.life.rank import PlaceTables
+from underheaven.life.redress import RedressTables
+from underheaven.life.repay import CreditTables
+from underheaven.life.reward import RewardTables
+from underheaven.life.speak import VoiceTables
 
 I64 = NDArray[np.int64]
 U8 = NDArray[np.uint8]
@@ -38,8 +49,8 @@ class Tables(NamedTuple):
     """[A] 1 where the archetype is scored by age."""
     employed: U8
     """[A] 1 where the archetype has an employer and is adult."""
-    outside: U8
-    """[K] 1 where the act happens outside the home."""
+    preventable: U8
+    """[K] 1 where confinement prevents the act: outside the home, and not exempt (6.5)."""
     speech: U8
     """[K] 0 none, 1 critical, 2 supportive."""
     deprivation: I64
@@ -50,20 +61,30 @@ class Tables(NamedTuple):
     """[K, 16] factor for hardship by bin, in 65,536ths (6.3)."""
     climate_factor: I64
     """[K, 16] weight of dread by the climate's bin, in 65,536ths (6.2)."""
+    ruled: U8
+    """[Z, K] 1 where a rule for the kind is in force."""
     points: I64
-    """[Z, K] points of a record in sixteenths; 0: no rule in force."""
+    """[2, Z, K] points of a record in sixteenths, after a bad and after a good outcome (20)."""
     per_day: I64
     """[K] records of the kind that count on one day; 0: all."""
     denying: I64
-    """[K] consequences that deny the kind, as bits."""
+    """[K] consequences that deny the kind, as bits; none of an exempt kind."""
     heard: I64
-    """[Z, K] dread added by announcements heard while doing the act (6.6)."""
+    """[T, K] dread added by announcements heard while doing the act (6.6)."""
     seen: I64
     """[Z, R, 2G, K, 4] thresholds of the four slots (7.1)."""
     slot_source: I64
     """[K, 4] the source of each slot; -1: none."""
+    shifting: U8
+    """[K] 1 where what a source sees of the kind depends on the hour or on attention."""
+    hourly: I64
+    """[S, 24] what a source sees in each hour, in 65,536ths (7.1)."""
+    attentive: I64
+    """[S] share of the attention that follows findings, in 65,536ths (19)."""
+    context: I64
+    """[K] the kind's context, as a bit (23.6)."""
     below: I64
-    """[Z, C] thresholds of the consequences in sixteenths; below every score: not in force."""
+    """[Z, G, C] thresholds of the consequences in sixteenths; below every score: not in force."""
     highest: I64
     """[Z] the highest of them: at or above it no consequence is in force."""
     person_until: I64
@@ -108,8 +129,29 @@ class Tables(NamedTuple):
     """[T, R, 4] chance to hear each piece of news (8.4)."""
     news_dread: I64
     """[4] dread added by each."""
+    joining: I64
+    """[A] chance to join a voluntary scheme, 0 to 2^32 (10)."""
+    renewing: I64
+    """[A] chance that a step ends with another occupant, 0 to 2^32; all 0: no renewal (27)."""
+    reward: RewardTables
+    hospital: HospitalTables
+    place: PlaceTables
+    credit: CreditTables
+    voice: VoiceTables
+    gaming: GamingTables
+    redress: RedressTables
+    dating: DatingTables
+    firm: FirmTables
+    person_drawn: int
+    """1 where lasting factors, thresholds of speech or efforts differ between people."""
+    smoothing: int
+    """What a step's counts weigh in smoothed levels, in 65,536ths (28)."""
     confining: int
     """Consequences that confine, as bits."""
+    barring: int
+    """Consequences that bar being a representative, as bits."""
+    same_context: int
+    """1 where acts are denied only for records of their own context."""
     low: int
     """The scale's lower end, in sixteenths."""
     high: int
@@ -122,6 +164,8 @@ class Tables(NamedTuple):
     """Dread added on falling under a consequence."""
     denial_dread: int
     """Dread added on being denied or prevented."""
+    associate_dread: int
+    """Dread added for a tie to one newly sanctioned."""
     workplace_size: int
     """Places in a workplace."""
     climate_prior: int
@@ -131,5 +175,13 @@ class Tables(NamedTuple):
 
 
 def arrays(tables: Tables) -> dict[str, NDArray[np.generic]]:
-    """The tables by name, as arrays; what is hashed and stored with a run."""
-    return {name: np.asarray(value) for name, value in tables._asdict().items()}
+    """The tables by name (those of a mechanism as `firm.base`), as arrays; hashed and stored with a run."""
+    return dict(_flat("", tables))
+
+
+def _flat(prefix: str, tables: Any) -> Iterator[tuple[str, NDArray[np.generic]]]:
+    for name, value in tables._asdict().items():
+        if hasattr(value, "_asdict"):
+            yield from _flat(f"{prefix}{name}.", value)
+        else:
+            yield prefix + name, np.asarray(value)

@@ -10,17 +10,13 @@ from underheaven.policy.schema import Policy
 
 
 def change_days(policy: Policy) -> tuple[dt.date, ...]:
-    """Every day, in order and once, on which a dated value or an announcement changes.
+    """Every day, in order and once, on which a dated value changes or the scheme ends.
 
-    An announcement changes on its first day and on the day after its last. Rollout and news are not
-    here: they go by steps.
+    Announcements, news, rollout and positional goods are not here: they go by steps.
     """
     days = set(dated_days(policy))
-    for announcement in policy.announcements.values():
-        days.add(announcement.since)
-        # The day after the last day of the calendar does not exist: such a warning never ends.
-        if announcement.until is not None and announcement.until < dt.date.max:
-            days.add(announcement.until + dt.timedelta(days=1))
+    if policy.safeguards.sunset is not None:
+        days.add(policy.safeguards.sunset)
     return tuple(sorted(days))
 
 

@@ -66,7 +66,8 @@ def _within(thing: object, path: tuple[str, ...]) -> Iterator[Number]:
         yield _number(thing, path)
     elif isinstance(thing, BaseModel):
         for name in type(thing).model_fields:
-            yield from _within(getattr(thing, name), (*path, name))
+            if name in thing.model_fields_set:  # what is left out states nothing
+                yield from _within(getattr(thing, name), (*path, name))
     elif isinstance(thing, Mapping):
         found = [each for key, value in thing.items() for each in _within(value, (*path, str(key)))]
         yield from _one_origin(found, path) if _alike(thing) else found

@@ -29,7 +29,17 @@ class Run(NamedTuple):
 
 
 def layout_of(world: World) -> Layout:
-    return Layout(tuple(world.society.acts), tuple(world.policy.sources), tuple(world.policy.consequences))
+    """The columns of a world's tallies."""
+    society, policy = world.society, world.policy
+    return Layout(
+        kinds=tuple(society.acts),
+        sources=tuple(policy.sources),
+        consequences=tuple(policy.consequences),
+        privileges=tuple(policy.privileges),
+        places=tuple(society.places),
+        firm_kinds=() if society.firms is None else tuple(society.firms.acts),
+        firm_consequences=() if policy.firms is None else tuple(policy.firms.consequences),
+    )
 
 
 @cache

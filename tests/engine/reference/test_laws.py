@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.engine.reference.runs import Run, run, run_with
-from tests.worlds import random_world
+from tests.worlds import ALL, random_world
 from underheaven.documents.quantity import DatedQuantity, Quantity
 from underheaven.engine.reference import simulate
 from underheaven.policy.schema import Score
@@ -40,7 +40,7 @@ def test_without_mistakes_nobody_is_sanctioned_in_error(seed: int) -> None:
 @seeds
 def test_where_every_source_is_blind_no_score_moves(seed: int) -> None:
     """Everybody begins at the start, below which alone scores recover, and ties pull equals nowhere."""
-    world, _ = random_world(seed)
+    world, _ = random_world(seed, ALL - {"firm_scheme"})
     sources = {
         name: source.model_copy(
             update={
@@ -51,7 +51,7 @@ def test_where_every_source_is_blind_no_score_moves(seed: int) -> None:
         )
         for name, source in world.policy.sources.items()
     }
-    found = run_with(seed, sources=sources)
+    found = run_with(seed, ("firm_scheme",), sources=sources)
     for column in ("own", "shown", "clean_own", "clean"):
         assert (found.state(column) == _start(found)).all()
 
@@ -64,7 +64,9 @@ def test_without_responses_nothing_is_held_back_or_brought_on(seed: int) -> None
         name: act.model_copy(update={"dread_response": none, "hardship_response": none})
         for name, act in world.society.acts.items()
     }
-    calm = dataclasses.replace(world, society=world.society.model_copy(update={"acts": acts}))
+    behaviour = world.society.behaviour.model_copy(update={"speech_thresholds": ()})
+    society = world.society.model_copy(update={"acts": acts, "behaviour": behaviour})
+    calm = dataclasses.replace(world, society=society)
     found = Run(calm, simulate(calm, columns), run(seed).layout)
     for kind in calm.society.acts:
         assert (
@@ -92,24 +94,30 @@ def test_where_nobody_is_enrolled_nothing_is_recorded_or_denied(seed: int) -> No
 
 @seeds
 def test_counts_agree_with_each_other(seed: int) -> None:
-    found = run(seed)
+    """Where nobody is replaced: newcomers leave no consequence behind."""
+    found = run(seed, "renewal")
     world = found.world
     assert found.totals("person.persons").tolist() == [world.citizens] * world.steps
     assert found.totals("person.person_minutes").sum() == world.citizens * world.horizon
     enrolled = [record.histogram.sum() for record in found.result.steps]
     assert found.totals("person.enrolled").tolist() == enrolled
     for kind in world.society.acts:
-        done, denied, held, brought, prevented, considered = (
+        done, denied, refused, held, brought, prevented, considered = (
             found.totals(f"act.{kind}.{what}")
-            for what in ("done", "denied", "held_back", "brought_on", "prevented", "considered")
+            for what in ("done", "denied", "refused", "held_back", "brought_on", "prevented", "considered")
         )
-        assert (done + denied + held + prevented <= considered).all()
-        assert (brought <= done + denied).all()
+        assert (done + denied + refused + held + prevented <= considered).all()
+        assert (brought <= done + denied + refused).all()
+        gamed, repaid = (found.totals(f"act.{kind}.{what}") for what in ("gamed", "repaid"))
+        assert (found.totals(f"act.{kind}.recorded") <= done + gamed).all()
+        assert (repaid <= done).all()
     for name in world.policy.consequences:
         entered, left, under = (
             found.totals(f"consequence.{name}.{what}") for what in ("entered", "left", "under")
         )
         assert np.cumsum(entered - left).tolist() == under.tolist()
+        parts = (found.totals(f"consequence.{name}.left_by_{what}") for what in ("rule", "redress"))
+        assert (sum(parts) <= left).all()
     for number, source in enumerate(world.policy.sources):
         written = found.totals(f"source.{source}.true") + found.totals(f"source.{source}.wrong")
         public = [record.public[:, 4 + number].sum() for record in found.result.steps]
@@ -130,8 +138,10 @@ def test_years_hold_what_the_steps_hold(seed: int) -> None:
 
 @seeds
 def test_without_recovery_the_own_score_is_the_sum_of_its_points(seed: int) -> None:
-    score = random_world(seed)[0].policy.score.model_dump() | {"recovery": {"value": Decimal(0)}}
-    found = run_with(seed, score=Score.model_validate(score))
+    """Where no points come back and nobody is replaced."""
+    without = ("appeal", "expiry", "renewal")
+    score = random_world(seed, ALL.difference(without))[0].policy.score.model_dump()
+    found = run_with(seed, without, score=Score.model_validate(score | {"recovery": {"value": Decimal(0)}}))
     moved = (found.state("own") - _start(found)).sum()
     assert moved == (found.totals("person.points_gained") - found.totals("person.points_lost")).sum()
 

@@ -32,7 +32,9 @@ def _ties(
     community = Community.at_start((0, 0), 0, column, Attributes(world.society), 0)
     tied = [chance.random() < 0.8 for _ in column]
     employed = [chance.random() < 0.7 for _ in column]
-    return ties(Draws(seed), community, tied, employed, size), tied, community.households()
+    slots = chance.sample(range(citizens), citizens)
+    workplaces = [slots[first : first + size] for first in range(0, citizens, size)]
+    return ties(Draws(seed), community, tied, employed, workplaces), tied, community.households()
 
 
 @given(st.integers(0, 999), st.integers(1, 300), st.sampled_from((0.02, 0.4)), st.sampled_from((2, 8, 64)))

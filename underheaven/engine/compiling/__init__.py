@@ -11,13 +11,18 @@ from decimal import ROUND_HALF_EVEN, Context, localcontext
 import numpy as np
 
 from underheaven.engine.compiling.acts import act_tables, behaviour_tables
+from underheaven.engine.compiling.differing import difference_tables
+from underheaven.engine.compiling.firms import firm_tables
 from underheaven.engine.compiling.people import people_tables
+from underheaven.engine.compiling.safeguarding import redress_tables
 from underheaven.engine.compiling.schedule import Segments, schedule_tables
 from underheaven.engine.compiling.scoring import scoring_tables
 from underheaven.engine.compiling.seeing import seeing_tables
+from underheaven.engine.compiling.services import service_tables
+from underheaven.engine.compiling.thresholds import WORD
 from underheaven.engine.compiling.wrong import wrong_tables
 from underheaven.engine.world import World
-from underheaven.life.tables import Tables
+from underheaven.life.tables import Tables, arrays
 from underheaven.policy.fitness import check_fit
 
 DIGITS = 60
@@ -28,16 +33,23 @@ def compile_tables(world: World) -> Tables:
     check_fit(world.policy, world.society)
     with localcontext(Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)):
         segments = Segments.of(world)
+        acts = act_tables(world)
+        manners = np.unique(acts["manner"], return_index=True)[1]
         parts = {
             **people_tables(world),
-            **act_tables(world),
+            **acts,
             **behaviour_tables(world, segments),
             **scoring_tables(world, segments),
             **seeing_tables(world, segments),
             **wrong_tables(world, segments),
             **schedule_tables(world, segments),
+            **redress_tables(world),
+            **service_tables(world, manners),
+            **difference_tables(world, segments),
+            "firm": firm_tables(world, segments),
         }
-    for part in parts.values():
-        if isinstance(part, np.ndarray):
-            part.flags.writeable = False
-    return Tables(**parts)
+    differing = (parts["person_until"], parts["voice"].until, parts["gaming"].effort_until)
+    tables = Tables(**parts, person_drawn=int(any(until[0] < WORD for until in differing)))
+    for part in arrays(tables).values():
+        part.flags.writeable = False
+    return tables

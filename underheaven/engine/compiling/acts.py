@@ -10,6 +10,7 @@ import numpy as np
 
 from underheaven.documents.problems import refuse
 from underheaven.documents.quantity import Quantity
+from underheaven.engine.compiling.safeguarding import points_on, secrecy_on
 from underheaven.engine.compiling.schedule import YEAR_MINUTES, Segments
 from underheaven.engine.compiling.thresholds import alias_table, cap_of, chance, floor, poisson
 from underheaven.engine.world import World
@@ -66,7 +67,6 @@ def act_tables(world: World) -> dict[str, Any]:
         "alias_cut": np.array([[min(c, 2**32 - 1) for c in cut] for cut, _ in aliases], np.uint32),
         "alias_kind": np.array([alias for _, alias in aliases], np.uint8),
         "base": np.array([row[kinds:] for row in rows], np.int64),
-        "outside": np.array([act.outside for act in society.acts.values()], np.uint8),
         "speech": np.array([SPEECH[act.speech] for act in society.acts.values()], np.uint8),
         "deprivation": np.array([floor(act.hardship.value) for act in society.acts.values()], np.int64),
     }
@@ -95,10 +95,9 @@ def behaviour_tables(world: World, segments: Segments) -> dict[str, Any]:
     behaviour, kinds = society.behaviour, list(society.acts.items())
     response = np.zeros((segments.count, len(kinds), 16), np.int64)
     for z, day in enumerate(segments.days):
-        spread = (policy.secrecy.on(day) or Decimal(0)) * behaviour.dread.secrecy_spread.value
+        spread = secrecy_on(policy, day) * behaviour.dread.secrecy_spread.value
         for k, (name, act) in enumerate(kinds):
-            rule = policy.rules.get(name)
-            punished = rule is not None and min(rule.points_on(day)) < 0
+            punished = min(points_on(policy, name, act, day)) < 0
             whole = act.dread_response.value * (1 if punished else spread)
             response[z, k] = [floor(ONE * whole * b / 15) for b in BINS]
     low, high = behaviour.climate.alone.value, behaviour.climate.crowd.value
@@ -119,4 +118,5 @@ def behaviour_tables(world: World, segments: Segments) -> dict[str, Any]:
         "record_dread": floor(behaviour.dread.record.value),
         "sanction_dread": floor(behaviour.dread.sanction.value),
         "denial_dread": floor(behaviour.dread.denial.value),
+        "associate_dread": floor(behaviour.dread.associate.value),
     }

@@ -17,6 +17,9 @@ from underheaven.policy.schema import MAX_NEWS
 YEAR_MINUTES = 525_960
 """Minutes of a year of 365.25 days."""
 FAINT = Decimal("0.0001")
+ONE = 1 << 16
+MEMORY = 80_640
+"""Minutes over which smoothed levels forget: eight weeks."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,8 @@ class Segments:
         return len(self.days)
 
 
-def _scheduled(world: World, per_year: Decimal) -> Any:
-    """int64[T]: whole units due in each step at a rate, so that no step length loses any."""
+def scheduled(world: World, per_year: Decimal) -> Any:
+    """int64[T]: whole units due in each step at a rate a year, so that no step length loses any."""
     ends = [0, *(world.end_of(step) for step in range(world.steps))]
     due = [floor(per_year * end / YEAR_MINUTES) for end in ends]
     return np.diff(np.array(due, np.int64))
@@ -55,11 +58,40 @@ def _hearing(world: World) -> Any:
             age = Decimal(begin - world.minute_of(news.day)) / MINUTES_PER_DAY
             if age < 0:
                 continue
+            if ended(world, step):
+                break
             chance = news.per_day.value * 2 ** (-age / news.half_life_days.value)
             if chance < FAINT:
                 break
             days = Decimal(world.end_of(step) - begin) / MINUTES_PER_DAY
             out[step, told, a] = floor(2**32 * (1 - (1 - chance) ** days))
+    return out
+
+
+def ended(world: World, step: int) -> bool:
+    """Whether the scheme has ended by a step's first minute."""
+    sunset = world.policy.safeguards.sunset
+    return sunset is not None and world.minute_of(sunset) <= step * world.step_minutes
+
+
+def _heard(world: World) -> Any:
+    """int64[T, K]: dread added by the announcements that people hear while they do an act."""
+    kinds = list(world.society.acts)
+    out = np.zeros((world.steps, len(kinds)), np.int64)
+    for announcement in world.policy.announcements.values():
+        half_life = announcement.half_life_days
+        for step in range(world.steps):
+            begin = step * world.step_minutes
+            age = Decimal(begin - world.minute_of(announcement.since)) / MINUTES_PER_DAY
+            last = announcement.until
+            past = last is not None and begin >= world.minute_of(last) + MINUTES_PER_DAY
+            if age < 0 or past or ended(world, step):
+                continue
+            dread = announcement.dread.value
+            if half_life is not None:
+                dread = dread * 2 ** (-age / half_life.value)
+            for name in announcement.on:
+                out[step, kinds.index(name)] += floor(dread)
     return out
 
 
@@ -74,10 +106,12 @@ def schedule_tables(world: World, segments: Segments) -> dict[str, Any]:
         "first_segment": np.searchsorted(begins, firsts, side="right").astype(np.int64) - 1,
         "last_segment": np.searchsorted(begins, ends - 1, side="right").astype(np.int64) - 1,
         "end": ends,
-        "recovery": _scheduled(world, 16 * world.policy.score.recovery.value),
-        "dread_fade": _scheduled(world, world.society.behaviour.dread.fade_per_year.value),
-        "hardship_fade": _scheduled(world, world.society.behaviour.hardship.fade_per_year.value),
+        "recovery": scheduled(world, 16 * world.policy.score.recovery.value),
+        "dread_fade": scheduled(world, world.society.behaviour.dread.fade_per_year.value),
+        "hardship_fade": scheduled(world, world.society.behaviour.hardship.fade_per_year.value),
         "hear": _hearing(world),
+        "heard": _heard(world),
+        "smoothing": floor(ONE * Decimal(world.step_minutes) / (world.step_minutes + MEMORY)),
         "news_dread": np.array([*dread, *[0] * (MAX_NEWS - len(dread))], np.int64),
         "step_minutes": world.step_minutes,
     }

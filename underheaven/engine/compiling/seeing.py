@@ -8,13 +8,15 @@ from typing import Any
 
 import numpy as np
 
+from underheaven.engine.compiling.safeguarding import over
 from underheaven.engine.compiling.schedule import Segments
-from underheaven.engine.compiling.thresholds import chance
+from underheaven.engine.compiling.thresholds import chance, floor
 from underheaven.engine.world import World
 from underheaven.policy.schema import MAX_SOURCES_OF_A_KIND, Source
 from underheaven.society.schema import PLACES, Region
 
 NOUGHT, UNIT = Decimal(0), Decimal(1)
+ONE = 1 << 16
 
 
 def density_of(source: Source, region: Region) -> Decimal:
@@ -50,11 +52,39 @@ def seeing_tables(world: World, segments: Segments) -> dict[str, Any]:
             for c in range(2 * len(society.groups)):
                 group, place = society.groups[c // 2], PLACES[c % 2]
                 for s, source in enumerate(sources):
+                    if blind(world, source, day):
+                        continue
                     found = covered(source, region, place, day) * (1 - missed(world, source, group))
                     for kind, catch in source.sees.items():
                         k = kinds.index(kind)
                         seen[z, r, c, k, slots[k] == s] = chance(found * (catch.on(day) or NOUGHT))
-    return {"seen": seen, "slot_source": slots}
+    hourly = np.array([_hours(source) for source in sources], np.int64).reshape(len(sources), 24)
+    attentive = np.array([floor(ONE * source.attention.value) for source in sources], np.int64)
+    shifts = np.append((hourly != ONE).any(axis=1) | (attentive > 0), False)
+    return {
+        "seen": seen,
+        "slot_source": slots,
+        "shifting": shifts[slots].any(axis=1).astype(np.uint8),
+        "hourly": hourly,
+        "attentive": attentive,
+    }
+
+
+def blind(world: World, source: Source, day: dt.date) -> bool:
+    """Whether a source writes nothing on a day: the scheme is over, or faces alone are no evidence."""
+    return over(world.policy, day) or (world.policy.safeguards.no_biometric_only and source.faces is not None)
+
+
+def _hours(source: Source) -> list[int]:
+    """What a source sees in each hour of the day, in 65,536ths."""
+    out = [ONE] * 24
+    for hour in range(24):
+        for part in source.hours:
+            inside = (hour - part.first) % 24 <= (part.last - part.first) % 24
+            if inside:
+                out[hour] = floor(ONE * part.share.value)
+                break
+    return out
 
 
 def missed(world: World, source: Source, group: str) -> Decimal:

@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from underheaven.engine.compiling.safeguarding import over
 from underheaven.engine.compiling.schedule import YEAR_MINUTES, Segments
-from underheaven.engine.compiling.seeing import NOUGHT, UNIT, density_of
+from underheaven.engine.compiling.seeing import NOUGHT, UNIT, blind, density_of
 from underheaven.engine.compiling.thresholds import cap_of, choice, floor, poisson
 from underheaven.engine.world import World
 from underheaven.policy.schema import Faces, Source
@@ -77,7 +78,7 @@ def _clerk_tables(world: World, segments: Segments) -> dict[str, Any]:
         if source.mistakes is not None
         for kind, share in source.mistakes.records.items()
     ]
-    rates = [[_mistakes(source, day) for source in sources] for day in segments.days]
+    rates = [[_mistakes(world, source, day) for source in sources] for day in segments.days]
     totals = [sum(row, NOUGHT) for row in rates]
     means = [total * world.step_minutes / YEAR_MINUTES for total in totals]
     cap = cap_of(means, "clerical mistakes about one citizen")
@@ -97,8 +98,12 @@ def _minutely(per_year: Decimal) -> int:
     return floor(per_year * 2**40 / YEAR_MINUTES)
 
 
-def _mistakes(source: Source, day: dt.date) -> Decimal:
-    return NOUGHT if source.mistakes is None else source.mistakes.per_person_year.on(day) or NOUGHT
+def _mistakes(world: World, source: Source, day: dt.date) -> Decimal:
+    return (
+        NOUGHT
+        if source.mistakes is None or over(world.policy, day)
+        else source.mistakes.per_person_year.on(day) or NOUGHT
+    )
 
 
 def _persistence(sources: list[Source]) -> tuple[list[Decimal], Any]:
@@ -132,7 +137,7 @@ def _share(region: Region, group: str) -> Decimal:
 def false_match_rates(world: World, source: Source, region: Region, day: dt.date) -> dict[str, Decimal]:
     """Wrong records a year of one citizen of each group, before the lasting factor."""
     groups, faces = world.society.groups, source.faces
-    if faces is None:
+    if faces is None or blind(world, source, day):
         return dict.fromkeys(groups, NOUGHT)
     people = _gallery(world, faces, region)
     searches = _searches(source, faces, region, day)

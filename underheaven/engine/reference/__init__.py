@@ -3,6 +3,7 @@
 It shares no decision with the fast engine; on the same world both give the same bytes.
 """
 
-from underheaven.engine.reference.simulation import Columns, ReferenceResult, simulate
+from underheaven.engine.reference.simulation import ReferenceResult, simulate
+from underheaven.engine.reference.state import Columns
 
 __all__ = ["Columns", "ReferenceResult", "simulate"]

@@ -19,7 +19,8 @@ from underheaven.engine.reference.decimals import (
     total,
 )
 from underheaven.engine.reference.people import Archetype, Attributes
-from underheaven.engine.reference.scheme import Scheme, Segment
+from underheaven.engine.reference.scheme import Scheme
+from underheaven.engine.reference.segments import Segment
 from underheaven.engine.world import World
 
 ONE = 65_536
@@ -95,7 +96,7 @@ class Deciding:
     @staticmethod
     def _weight(segment: Segment, kind: int, spread: Decimal) -> Decimal:
         """How much of a response counts: all of it for acts that are punished, some where nobody knows."""
-        return Decimal(1) if segment.points[kind] < 0 else segment.secrecy * spread
+        return Decimal(1) if segment.points[kind].negative else segment.secrecy * spread
 
     def _propensity(self, archetype: Archetype, kind: int) -> Decimal:
         act = self._acts[kind]

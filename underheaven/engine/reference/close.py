@@ -6,17 +6,17 @@ import math
 from collections.abc import Sequence
 from decimal import Decimal
 
-from underheaven.engine.reference.decimals import CERTAIN, accrued, total
-from underheaven.engine.reference.model import Frozen, Model
+from underheaven.engine.reference.census import Census
+from underheaven.engine.reference.decimals import accrued, total
+from underheaven.engine.reference.frozen import Frozen
+from underheaven.engine.reference.model import Model
 from underheaven.engine.reference.people import Community
 from underheaven.engine.reference.philox import Purpose
+from underheaven.engine.reference.settling import settle
+from underheaven.engine.reference.tally import Counter
 from underheaven.engine.reference.ties import Ties, ties
-from underheaven.policy.schema import News
 
-MINUTES_PER_DAY = 1_440
-MOST = 255
 ONE, HALF = 65_536, 32_768
-HEARD_AT_LEAST = Decimal("0.0001")
 
 
 class Closing:
@@ -26,44 +26,73 @@ class Closing:
         self._model = model
         self._weights: dict[tuple[Decimal, tuple[int, ...]], list[int]] = {}
 
-    def close(self, community: Community, frozen: Frozen) -> None:
-        """Close a step for one community, everybody from the same snapshot."""
-        world, scheme = self._model.world, self._model.scheme
-        adults = [scheme.adult(who) for who in community.people]
-        segment = scheme.at(world.end_of(frozen.step) - 1)
-        before = [scheme.standing(score, segment) for score in community.shown]
-        if frozen.enrolled:
-            self._recover(community, adults, frozen.step)
-            self._pull(community, adults, segment.alpha)
-        after = [scheme.standing(score, segment) for score in community.shown]
-        sanctioned = [frozen.enrolled and bool(new - old) for old, new in zip(before, after, strict=True)]
-        self._feel(community, adults, sanctioned, frozen.step)
+    def close(
+        self,
+        community: Community,
+        frozen: Frozen,
+        census: Census,
+        seekers: Sequence[int],
+        counter: Counter,
+    ) -> frozenset[int]:
+        """Close a step for one community, everybody from the same snapshot; who was given points back."""
+        model, step = self._model, frozen.step
+        model.partners.meet(community, frozen, seekers, counter)
+        model.firms.close(community, frozen, counter)
+        returned = settle(community, model.redress, model.scheme, step, counter)
+        before = self._standings(community, frozen)
+        tied = self._ties(community, frozen)
+        self._recover(community, frozen)
+        self._pull(community, frozen, tied)
+        after = self._standings(community, frozen)
+        sanctioned = [bool(new - old) for old, new in zip(before, after, strict=True)]
+        self._fear(community, frozen, sanctioned)
+        entered = [bool(new and not old) for old, new in zip(census.before, after, strict=True)]
+        self._share_fear(community, tied, entered)
+        less = self._since(model.world.society.behaviour.hardship.fade_per_year.value, step)
+        community.hardship[:] = [max(0, level - less) for level in community.hardship]
+        return returned
+
+    def _standings(self, community: Community, frozen: Frozen) -> list[frozenset[int]]:
+        """The consequences in force for everybody in the segment of the last minute."""
+        scheme = self._model.scheme
+        segment = scheme.at_end(frozen.step)
+        return [
+            scheme.standing(who, score, segment) if member else frozenset()
+            for who, score, member in zip(community.people, community.shown, frozen.members, strict=True)
+        ]
 
     def _since(self, per_year: Decimal, step: int) -> int:
         """What accrues in a step."""
         world = self._model.world
         return accrued(per_year, step * world.step_minutes, world.end_of(step))
 
-    def _recover(self, community: Community, adults: Sequence[bool], step: int) -> None:
+    def _recover(self, community: Community, frozen: Frozen) -> None:
         start = self._model.scheme.start
-        gain = self._since(16 * self._model.world.policy.score.recovery.value, step)
-        for slot, adult in enumerate(adults):
+        gain = self._since(16 * self._model.world.policy.score.recovery.value, frozen.step)
+        for slot, member in enumerate(frozen.members):
             for own in (community.own, community.clean_own):
-                if adult and own[slot] < start:
+                if member and own[slot] < start:
                     own[slot] = min(start, own[slot] + gain)
 
-    def _pull(self, community: Community, adults: Sequence[bool], alpha: Decimal) -> None:
-        """Draw each score towards those of others; own scores have recovered, others' have not."""
-        world = self._model.world
-        bands = list(world.society.age_bands)
-        behaviour = world.society.behaviour
-        employed = [bands[who.age] in behaviour.employed_ages for who in community.people]
-        tied = ties(self._model.draws, community, adults, employed, behaviour.workplace_size)
+    def _ties(self, community: Community, frozen: Frozen) -> list[Ties]:
+        employed = [self._model.workplaces.employs(who) for who in community.people]
+        workplaces = [workplace.slots for workplace in self._model.workplaces.of(community)]
+        return ties(self._model.draws, community, frozen.members, employed, workplaces)
+
+    def _pull(self, community: Community, frozen: Frozen, tied: Sequence[Ties]) -> None:
+        """Draw each score towards those of others; own scores have recovered, others' have not.
+
+        Who is back at the start is rid of the contexts of bad records.
+        """
+        alpha = self._model.scheme.at_end(frozen.step).alpha
         for own, score in ((community.own, community.shown), (community.clean_own, community.clean)):
             snapshot = list(score)
-            for slot, adult in enumerate(adults):
-                if adult:
+            for slot, member in enumerate(frozen.members):
+                if member:
                     score[slot] = self._pulled(own[slot], snapshot, tied[slot], alpha)
+        for slot, own_score in enumerate(community.own):
+            if own_score >= self._model.scheme.start:
+                community.contexts[slot] = 0
 
     def _pulled(self, own: int, snapshot: Sequence[int], tied: Ties, alpha: Decimal) -> int:
         pull = sum(
@@ -87,43 +116,27 @@ class Closing:
             ]
         return self._weights[alpha, degrees]
 
-    def _feel(
-        self, community: Community, adults: Sequence[bool], sanctioned: Sequence[bool], step: int
-    ) -> None:
-        """Let dread and hardship fade, and then news and sanctions add to dread."""
-        behaviour = self._model.world.society.behaviour
-        less_dread = self._since(behaviour.dread.fade_per_year.value, step)
-        less_hardship = self._since(behaviour.hardship.fade_per_year.value, step)
-        heard = [self._hearing(news, community.region, step) for news in self._news]
-        for slot, adult in enumerate(adults):
-            dread = community.dread[slot] = max(0, community.dread[slot] - less_dread)
-            community.hardship[slot] = max(0, community.hardship[slot] - less_hardship)
-            if not adult:
+    def _fear(self, community: Community, frozen: Frozen, sanctioned: Sequence[bool]) -> None:
+        """Let dread fade, and then news and sanctions add to it."""
+        model, step = self._model, frozen.step
+        less = self._since(model.world.society.behaviour.dread.fade_per_year.value, step)
+        limits = model.announcing.hearing(community.region, step)
+        for slot, who in enumerate(community.people):
+            community.dread[slot] = max(0, community.dread[slot] - less)
+            if not model.scheme.adult(who):
                 continue
             words: Sequence[int] = ()
-            if any(heard):
-                words = self._model.draws.words(Purpose.HEAR, community.place, slot, 0, step)
-            for news, word, limit in zip(self._news, words, heard, strict=False):
+            if any(limits):
+                words = model.draws.words(Purpose.HEAR, community.place, slot, 0, step)
+            for news, word, limit in zip(model.announcing.news, words, limits, strict=False):
                 if word < limit:
-                    dread = min(MOST, dread + int(news.dread.value))
+                    community.frighten(slot, math.floor(news.dread.value))
             if sanctioned[slot]:
-                dread = min(MOST, dread + int(behaviour.dread.sanction.value))
-            community.dread[slot] = dread
+                community.frighten(slot, math.floor(model.world.society.behaviour.dread.sanction.value))
 
-    @property
-    def _news(self) -> list[News]:
-        return list(self._model.world.policy.news.values())
-
-    def _hearing(self, news: News, region: int, step: int) -> int:
-        """The threshold of hearing of news in a step."""
-        world = self._model.world
-        begin, end = step * world.step_minutes, world.end_of(step)
-        name = list(world.society.regions)[region]
-        age = Decimal(begin - world.minute_of(news.day)) / MINUTES_PER_DAY
-        if age < 0 or (news.regions != "all" and name not in news.regions):
-            return 0
-        chance = news.per_day.value * Decimal(2) ** (-age / news.half_life_days.value)
-        if chance < HEARD_AT_LEAST:
-            return 0
-        days = Decimal(end - begin) / MINUTES_PER_DAY
-        return math.floor(CERTAIN * (1 - (1 - chance) ** days))
+    def _share_fear(self, community: Community, tied: Sequence[Ties], entered: Sequence[bool]) -> None:
+        """Frighten the household and the friends of those who came under a consequence."""
+        dread = math.floor(self._model.world.society.behaviour.dread.associate.value)
+        for slot, true in enumerate(entered):
+            for other in (*tied[slot].household, *tied[slot].friends) if true else ():
+                community.frighten(other, dread)

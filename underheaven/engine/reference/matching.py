@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from underheaven.documents.problems import refuse
 from underheaven.engine.reference.decimals import cumulative, total
-from underheaven.engine.reference.scheme import Segment, mean_coverage, value_on
+from underheaven.engine.reference.scheme import mean_coverage
+from underheaven.engine.reference.segments import Segment
 from underheaven.engine.reference.watching import density
 from underheaven.engine.world import World
 from underheaven.policy.schema import Faces, Persistence, Source
@@ -46,11 +47,11 @@ class Matching:
         here = self._regions[region]
         covered = mean_coverage(
             here.urban.value,
-            value_on(source.coverage.urban, segment.day),
-            value_on(source.coverage.rural, segment.day),
+            segment.number_of(source.coverage.urban),
+            segment.number_of(source.coverage.rural),
         )
-        reach = min(Decimal(1), covered * density(source, here))
-        return value_on(faces.searches_per_person_year, segment.day) * reach
+        reach = min(Decimal(1), covered * density(source.density, here))
+        return segment.number_of(faces.searches_per_person_year) * reach
 
     def rate(self, source: Source, faces: Faces, segment: Segment, region: int, group: int) -> Decimal:
         """False matches of one citizen of a group by one source, per year, before the lasting factor."""

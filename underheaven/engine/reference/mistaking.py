@@ -18,7 +18,8 @@ from underheaven.engine.reference.decimals import (
     total,
 )
 from underheaven.engine.reference.matching import Matching
-from underheaven.engine.reference.scheme import Scheme, Segment, value_on
+from underheaven.engine.reference.scheme import Scheme
+from underheaven.engine.reference.segments import Segment
 from underheaven.engine.world import World
 
 KEPT = 2**40
@@ -101,10 +102,11 @@ class Stream:
 
 
 def false_matches(world: World, scheme: Scheme, factors: list[Decimal]) -> Stream:
-    """The stream of faces taken for somebody else's."""
+    """The stream of faces taken for somebody else's; none where faces alone may write no record."""
     matching = Matching(world)
+    void = world.policy.safeguards.no_biometric_only
     sources = enumerate(world.policy.sources.values())
-    searching = [(j, source, source.faces) for j, source in sources if source.faces is not None]
+    searching = [(j, source, source.faces) for j, source in sources if source.faces is not None and not void]
 
     def rates(segment: Segment, region: int, group: int) -> list[Decimal]:
         return [matching.rate(source, faces, segment, region, group) for _, source, faces in searching]
@@ -119,7 +121,7 @@ def clerical_mistakes(world: World, scheme: Scheme) -> Stream:
     slipping = [(j, source.mistakes) for j, source in sources if source.mistakes is not None]
 
     def rates(segment: Segment, _region: int, _group: int) -> list[Decimal]:
-        return [value_on(mistakes.per_person_year, segment.day) for _, mistakes in slipping]
+        return [segment.number_of(mistakes.per_person_year) for _, mistakes in slipping]
 
     writers = [Writer(j, _records(scheme, mistakes.records)) for j, mistakes in slipping]
     return Stream(world, scheme, writers, rates, [Decimal(1)], "clerical mistakes")

@@ -3,65 +3,131 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from underheaven.engine.reference.acting import Considering, Deciding
+from underheaven.engine.reference.announcing import Announcing
+from underheaven.engine.reference.credit import Credit
+from underheaven.engine.reference.enrolment import Enrolment
+from underheaven.engine.reference.firms import Firms
+from underheaven.engine.reference.frozen import Frozen
+from underheaven.engine.reference.gaming import Gaming
+from underheaven.engine.reference.hospital import Hospital
+from underheaven.engine.reference.known import Knowing, Known
 from underheaven.engine.reference.matching import lasting_classes
 from underheaven.engine.reference.mistaking import Stream, clerical_mistakes, false_matches
-from underheaven.engine.reference.people import Attributes
-from underheaven.engine.reference.philox import Draws
+from underheaven.engine.reference.partners import Partners
+from underheaven.engine.reference.people import Attributes, Community
+from underheaven.engine.reference.philox import Draws, Purpose
+from underheaven.engine.reference.places import Places
+from underheaven.engine.reference.redress import Redress
+from underheaven.engine.reference.renewal import Renewal
 from underheaven.engine.reference.scheme import Scheme
-from underheaven.engine.reference.tally import Shape
+from underheaven.engine.reference.shape import Shape
+from underheaven.engine.reference.voices import Voices
 from underheaven.engine.reference.watching import Watching
+from underheaven.engine.reference.workplaces import Workplaces
 from underheaven.engine.world import World
-
-
-class Frozen(NamedTuple):
-    """What does not change for a community during a step (specification, 2.5); `climate` is a bin."""
-
-    step: int
-    enrolled: bool
-    enrolled_before: bool
-    climate: int
+from underheaven.society.schema import Act
 
 
 @dataclass(frozen=True)
 class Model:
-    """A world, made ready. Its parts compute in the caller's decimal context, which must be the exact one."""
+    """A world, made ready. Its parts compute in the caller's decimal context, which must be the exact one.
+
+    `exempt` are the kinds of act that no consequence touches.
+    """
 
     world: World
+    acts: list[Act]
+    exempt: frozenset[int]
     draws: Draws
     attributes: Attributes
+    shape: Shape
     scheme: Scheme
+    enrolment: Enrolment
+    announcing: Announcing
     considering: Considering
     deciding: Deciding
+    voices: Voices
+    credit: Credit
+    gaming: Gaming
     watching: Watching
     lasting: tuple[int, ...]
     false_matches: Stream
     clerical_mistakes: Stream
-    shape: Shape
+    redress: Redress
+    hospital: Hospital
+    places: Places
+    knowing: Knowing
+    partners: Partners
+    workplaces: Workplaces
+    firms: Firms
+    renewal: Renewal
 
     @classmethod
     def of(cls, world: World) -> Model:
         """Raises InputError when the world asks for what cannot be."""
-        attributes, scheme = Attributes(world.society), Scheme(world)
+        attributes, scheme, draws = Attributes(world.society), Scheme(world), Draws(world.seed)
         lasting, factors = lasting_classes(list(world.policy.sources.values()))
+        acts = list(world.society.acts.values())
+        essential = frozenset(kind for kind, act in enumerate(acts) if act.essential)
+        workplaces = Workplaces(world, draws)
         return cls(
-            world,
-            Draws(world.seed),
-            attributes,
-            scheme,
-            Considering(world, attributes),
-            Deciding(world, attributes, scheme),
-            Watching(world, scheme),
-            lasting,
-            false_matches(world, scheme, factors),
-            clerical_mistakes(world, scheme),
-            Shape(
-                len(world.society.regions),
-                len(world.society.groups),
-                len(world.society.acts),
-                len(world.policy.sources),
-                len(world.policy.consequences),
-            ),
+            world=world,
+            acts=acts,
+            exempt=essential if world.policy.safeguards.essential_services else frozenset(),
+            draws=draws,
+            attributes=attributes,
+            shape=Shape.of(world),
+            scheme=scheme,
+            enrolment=Enrolment(world, attributes, scheme),
+            announcing=Announcing(world),
+            considering=Considering(world, attributes),
+            deciding=Deciding(world, attributes, scheme),
+            voices=Voices(world),
+            credit=Credit(world, attributes, scheme),
+            gaming=Gaming(world, scheme),
+            watching=Watching(world, scheme),
+            lasting=lasting,
+            false_matches=false_matches(world, scheme, factors),
+            clerical_mistakes=clerical_mistakes(world, scheme),
+            redress=Redress(world),
+            hospital=Hospital(world),
+            places=Places(world, draws, scheme),
+            knowing=Knowing(world),
+            partners=Partners(world, draws, scheme),
+            workplaces=workplaces,
+            firms=Firms(world, draws, scheme, workplaces),
+            renewal=Renewal(world, draws, scheme.start),
         )
+
+    def frozen(self, community: Community, step: int, known: Known) -> Frozen:
+        """What does not change for a community during a step."""
+        persons = [
+            self.draws.words(Purpose.PERSON, community.place, slot, generation)
+            for slot, generation in enumerate(community.generation)
+        ]
+        lottery = self.lottery(community)
+        now = self.enrolment.entries(community.region, step, lottery)
+        before = self.enrolment.entries(community.region, step - 1, lottery) if step else []
+
+        def members(entries: list[int]) -> list[bool]:
+            return [
+                self.enrolment.enrolled(who, words[3], entries)
+                for who, words in zip(community.people, persons, strict=True)
+            ]
+
+        return Frozen(
+            step=step,
+            enrolled=bool(now),
+            enrolled_before=bool(before),
+            members=members(now),
+            members_before=members(before),
+            persons=persons,
+            heard=self.announcing.heard(step),
+            known=known,
+        )
+
+    def lottery(self, community: Community) -> int:
+        """The word by which a community is enrolled early, late or never."""
+        return self.draws.words(Purpose.ROLLOUT, community.place)[0]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
 from underheaven.documents.quantity import Quantity
+from underheaven.engine.reference.ledger import Entry
 from underheaven.engine.world import World
 from underheaven.society.schema import Society
 
 HOUSEHOLD_MARK, NUMBER = 1 << 15, (1 << 12) - 1
+MOST = 255
+"""The most of dread or hardship."""
 
 
 class Archetype(NamedTuple):
@@ -74,7 +77,9 @@ class Attributes:
 class Community:
     """The citizens of one community and their state; all columns have the same length.
 
-    `number` counts within the region, `overall` within the nation.
+    `number` counts within the region, `overall` within the nation. `contexts` has a bit for each context of
+    which a citizen has a bad record, `generation` counts the occupants that a slot has had before. `firms`
+    holds the score of the firm that begins at each place of the workplaces.
     """
 
     region: int
@@ -88,16 +93,31 @@ class Community:
     clean: list[int]
     dread: list[int]
     hardship: list[int]
+    contexts: list[int]
+    generation: list[int]
+    ledger: list[Entry] = field(default_factory=list)
+    firms: list[int] = field(default_factory=list)
 
     @classmethod
     def at_start(
         cls, place: tuple[int, int], overall: int, archetype: list[int], attributes: Attributes, start: int
     ) -> Community:
-        """A community on the first day: everybody has the score `start`, and neither dread nor hardship."""
+        """A community on the first day: everybody has the score `start`, and nothing has happened."""
         people = [attributes.decode(number & NUMBER) for number in archetype]
         own, shown, clean_own, clean = ([start for _ in people] for _ in range(4))
-        dread, hardship = ([0 for _ in people] for _ in range(2))
-        return cls(*place, overall, archetype, people, own, shown, clean_own, clean, dread, hardship)
+        dread, hardship, contexts, generation = ([0 for _ in people] for _ in range(4))
+        return cls(
+            *place, overall, archetype, people, own, shown, clean_own, clean,
+            dread, hardship, contexts, generation,
+        )  # fmt: skip
+
+    def frighten(self, slot: int, dread: int) -> None:
+        """Add to somebody's dread."""
+        self.dread[slot] = min(MOST, self.dread[slot] + dread)
+
+    def burden(self, slot: int, hardship: int) -> None:
+        """Add to somebody's hardship."""
+        self.hardship[slot] = min(MOST, self.hardship[slot] + hardship)
 
     @property
     def place(self) -> tuple[int, int]:

@@ -23,6 +23,14 @@ class Purpose(IntEnum):
     FRIENDS = 8
     WORK = 9
     ROLLOUT = 10
+    GAME = 11
+    LOOK = 12
+    RECORD = 13
+    RENEW = 14
+    DATE = 15
+    PLACES = 32
+    FIRM = 33
+    TRADE = 34
 
 
 def philox(counter: Words, key: tuple[int, int]) -> Words:

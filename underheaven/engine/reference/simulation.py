@@ -12,30 +12,20 @@ from numpy.typing import NDArray
 
 from underheaven.engine.records import StepRecord
 from underheaven.engine.reference.census import Census
+from underheaven.engine.reference.citizen import Citizen
 from underheaven.engine.reference.close import Closing
 from underheaven.engine.reference.decimals import CONTEXT
-from underheaven.engine.reference.model import Frozen, Model
+from underheaven.engine.reference.model import Model
 from underheaven.engine.reference.people import Community, places, synthesised
-from underheaven.engine.reference.philox import Purpose
-from underheaven.engine.reference.tally import BLOCKS, Counter, Public, Rows, StepTally, state_digest, zeros
-from underheaven.engine.reference.week import Week
+from underheaven.engine.reference.places import Home
+from underheaven.engine.reference.state import Allocated, Columns, state_digest
+from underheaven.engine.reference.tally import BLOCKS, Counter, Rows, StepTally, zeros
+from underheaven.engine.reference.week import live
 from underheaven.engine.world import World
 
 Archetypes = Mapping[tuple[int, int], Sequence[int]]
-ONE, LAST_BIN = 65_536, 15
-
-
-@dataclass(frozen=True)
-class Columns:
-    """The state of n citizens: scores in sixteenths of a point, archetypes with the household bit, levels."""
-
-    own: NDArray[np.int16]
-    shown: NDArray[np.int16]
-    clean_own: NDArray[np.int16]
-    clean: NDArray[np.int16]
-    archetype: NDArray[np.uint16]
-    dread: NDArray[np.uint8]
-    hardship: NDArray[np.uint8]
+Year = tuple[int, int, int, int]
+"""Year, block, region and wave."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +33,14 @@ class ReferenceResult:
     """A whole run.
 
     `communities`: (region, community) -> the state at the end. `steps`: a record of each step.
-    `years`: (year, block, region) -> tallies int64[cells, columns] of the steps that begin in that year.
+    `years`: (year, block, region, wave) -> tallies int64[cells, columns] of the steps that
+    begin in that year.
     `digests`: `state`, `tallies` and `run`, in hex (specification, section 13).
     """
 
     communities: dict[tuple[int, int], Columns]
     steps: list[StepRecord]
-    years: dict[tuple[int, int, int], NDArray[np.int64]]
+    years: dict[Year, NDArray[np.int64]]
     digests: dict[str, str]
 
 
@@ -57,84 +48,97 @@ class Simulation:
     """A world and the state it has reached."""
 
     def __init__(self, world: World, archetypes: Archetypes) -> None:
-        self._model = Model.of(world)
-        self._closing = Closing(self._model)
+        model = self._model = Model.of(world)
+        self._closing = Closing(model)
         self._communities = [
             Community.at_start(
                 (region, number),
                 overall,
                 [int(value) for value in archetypes[region, number]],
-                self._model.attributes,
-                self._model.scheme.start,
+                model.attributes,
+                model.scheme.start,
             )
             for overall, (region, number, _) in enumerate(places(world))
         ]
-        prior = int(ONE * world.society.behaviour.climate.prior.value)
-        self._climate = [prior for _ in world.society.regions]
-        self._years: dict[tuple[int, int, int], Rows] = {}
+        for community in self._communities:
+            community.firms = model.firms.at_start(community)
+        self._waves = [
+            model.enrolment.wave(community.region, model.lottery(community))
+            for community in self._communities
+        ]
+        self._known = model.knowing.before()
+        self._years: dict[Year, Rows] = {}
         self._chain = bytes(32)
 
     def run(self) -> ReferenceResult:
         """Live every step."""
-        steps = [self._step(step) for step in range(self._model.world.steps)]
-        state = state_digest(self._communities)
+        model = self._model
+        steps = [self._step(step) for step in range(model.world.steps)]
+        allocated = Allocated(
+            contexts=model.redress.contexts is not None,
+            generation=model.renewal.on,
+            ledger=model.redress.kept,
+        )
+        state = state_digest(self._communities, allocated)
         digests = {
             "state": state.hex(),
             "tallies": self._chain.hex(),
             "run": hashlib.sha256(state + self._chain).hexdigest(),
         }
-        communities = {community.place: _columns(community) for community in self._communities}
+        communities = {community.place: Columns.of(community) for community in self._communities}
         years = {key: np.array(rows, dtype=np.int64) for key, rows in self._years.items()}
         return ReferenceResult(communities, steps, years, digests)
 
     def _step(self, step: int) -> StepRecord:
-        shape = self._model.shape
-        tally = StepTally(shape)
-        for community in self._communities:
-            key = (self._model.world.year_of(step), community.overall % BLOCKS, community.region)
-            if key not in self._years:
-                self._years[key] = zeros(shape.cells, shape.width)
-            self._live(community, step, Counter(tally, self._years[key], community.region))
-        for region, public in enumerate(tally.public):
-            spoken = public[Public.CRITICAL] + public[Public.SUPPORTIVE]
-            if spoken:
-                self._climate[region] = (public[Public.CRITICAL] << 16) // spoken
-        self._chain = tally.digest(self._chain)
+        model = self._model
+        tally = StepTally(model.shape)
+        homes = [
+            Home(
+                community,
+                model.frozen(community, step, self._known[community.region]),
+                Counter(tally, self._year(community, step), community.region),
+            )
+            for community in self._communities
+        ]
+        cuts = [
+            model.places.allot(region, step, [home for home in homes if home.community.region == region])
+            for region in range(model.shape.regions)
+        ]
+        for home in homes:
+            self._live(home)
+        self._known = model.knowing.after(self._known, tally.public, cuts)
+        known = [region.row() for region in self._known]
+        self._chain = tally.digest(self._chain, known)
         return StepRecord(
             step,
             np.array(tally.tallies, dtype=np.int64),
             np.array(tally.histogram, dtype=np.int64),
             np.array(tally.public, dtype=np.int64),
-            np.array(self._climate, dtype=np.int64),
+            np.array(known, dtype=np.int64),
         )
 
-    def _live(self, community: Community, step: int, counter: Counter) -> None:
+    def _year(self, community: Community, step: int) -> Rows:
+        """The rows in which a community is counted in a step's year."""
+        shape = self._model.shape
+        block, wave = community.overall % BLOCKS, self._waves[community.overall]
+        key = (self._model.world.year_of(step), block, community.region, wave)
+        if key not in self._years:
+            self._years[key] = zeros(shape.cells, shape.width)
+        return self._years[key]
+
+    def _live(self, home: Home) -> None:
         """One community's step."""
-        model = self._model
-        word = model.draws.words(Purpose.ROLLOUT, community.place)[0]
-        frozen = Frozen(
-            step,
-            model.scheme.enrolled(community.region, step, word),
-            step > 0 and model.scheme.enrolled(community.region, step - 1, word),
-            min(LAST_BIN, self._climate[community.region] >> 12),
-        )
-        census = Census(model, community, frozen)
+        community, frozen, counter = home
+        census = Census(self._model, community, frozen)
+        seekers = []
         for slot in range(len(community.people)):
-            Week(model, community, slot, frozen, counter).live()
-        self._closing.close(community, frozen)
-        census.take(counter)
-
-
-def _columns(community: Community) -> Columns:
-    return Columns(
-        own=np.array(community.own, dtype=np.int16),
-        shown=np.array(community.shown, dtype=np.int16),
-        clean_own=np.array(community.clean_own, dtype=np.int16),
-        clean=np.array(community.clean, dtype=np.int16),
-        archetype=np.array(community.archetype, dtype=np.uint16),
-        dread=np.array(community.dread, dtype=np.uint8),
-        hardship=np.array(community.hardship, dtype=np.uint8),
-    )
+            citizen = Citizen(self._model, community, slot, frozen, counter)
+            live(citizen)
+            if citizen.sought:
+                seekers.append(slot)
+        returned = self._closing.close(community, frozen, census, seekers, counter)
+        census.take(counter, returned)
+        self._model.renewal.renew(community, frozen.step, counter)
 
 
 def simulate(world: World, archetypes: Archetypes | None = None) -> ReferenceResult:

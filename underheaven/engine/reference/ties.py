@@ -42,36 +42,32 @@ class Affine(NamedTuple):
 
 
 def ties(
-    draws: Draws, community: Community, tied: Sequence[bool], employed: Sequence[bool], workplace_size: int
+    draws: Draws,
+    community: Community,
+    tied: Sequence[bool],
+    employed: Sequence[bool],
+    workplaces: Sequence[Sequence[int]],
 ) -> list[Ties]:
-    """The ties of every slot; `tied` are the enrolled adults, and nobody else has or is a tie."""
+    """The ties of every slot; `tied` are the enrolled adults, and nobody else has or is a tie.
+
+    `workplaces` are the slots of each, in the order of their places.
+    """
     found = [Ties([], [], []) for _ in tied]
     for home in community.households():
         members = [slot for slot in home if tied[slot]][:LARGEST_HOUSEHOLD]
         for slot in members:
             found[slot].household.extend(other for other in members if other != slot)
-    for head, *others in _workplaces(draws, community, tied, employed, workplace_size):
-        found[head].employer.extend(others)
-        for slot in others:
-            found[slot].employer.append(head)
+    for workplace in workplaces:
+        members = [slot for slot in workplace if tied[slot] and employed[slot]]
+        for slot in members[1:]:
+            found[members[0]].employer.append(slot)
+            found[slot].employer.append(members[0])
     for slot, friends in enumerate(_friends(draws, community)):
         if tied[slot]:
             found[slot].friends.extend(
                 other for other in friends if other < len(tied) and other != slot and tied[other]
             )
     return found
-
-
-def _workplaces(
-    draws: Draws, community: Community, tied: Sequence[bool], employed: Sequence[bool], size: int
-) -> list[list[int]]:
-    """The members of each workplace that has any, in the order of their places."""
-    places = Affine.keyed(draws.words(Purpose.WORK, community.place), len(tied))
-    found = []
-    for first in range(0, places.size, size):
-        slots = [places.of(q) for q in range(first, min(first + size, places.size))]
-        found.append([slot for slot in slots if slot < len(tied) and tied[slot] and employed[slot]])
-    return [members for members in found if members]
 
 
 def _friends(draws: Draws, community: Community) -> list[list[int]]:

@@ -1,0 +1,135 @@
+"""`underheaven list`, `show`, `schema` and `check`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.commands.asking import ask, refused
+from underheaven.policy.loading import policy_names, policy_path
+from underheaven.society.loading import society_names, society_path
+
+
+def test_list_names_everything_in_the_catalogue() -> None:
+    answer = ask("list")
+    assert answer.status == 0
+    for name in (*policy_names(), *society_names()):
+        assert f"\n{name}  " in answer.out
+    found = json.loads(ask("list", "--json").out)
+    assert list(found["policies"]) == policy_names()
+    assert list(found["societies"]) == society_names()
+
+
+@pytest.mark.parametrize("name", policy_names())
+def test_a_policy_is_shown_as_words_as_data_and_as_it_is_written(name: str) -> None:
+    words = ask("show", name)
+    assert words.status == 0
+    assert words.out.startswith(f"{name}: ")
+    if name == "article-2019":
+        for part in ("What scholarship corrects", "Sources", "Rules", "Consequences", "Rollout", "below"):
+            assert part in words.out
+    assert json.loads(ask("show", name, "--json").out)["policy"] == name
+    assert ask("show", name, "--yaml").out == policy_path(name).read_text(encoding="utf-8")
+
+
+def test_a_society_is_shown_with_its_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ask("show", "riverton", "--citizens", "3000")
+    assert words.status == 0
+    assert words.out.startswith("riverton: Riverton\n")
+    for part in (
+        "3,000 synthetic citizens",
+        "Fit to every margin",
+        "persons in a household",
+        "wanted",
+        "found",
+    ):
+        assert part in words.out
+    found = json.loads(ask("show", "riverton", "--citizens", "3000", "--json").out)
+    assert found["synthetic"] is True
+    assert found["summary"]["citizens"] == 3_000
+    assert {row["region"] for row in found["margins"]} >= {"oldtown", "northfields"}
+    assert ask("show", "riverton", "--yaml").out == society_path("riverton").read_text(encoding="utf-8")
+    # And so is one's own.
+    text = society_path("riverton").read_text(encoding="utf-8")
+    (tmp_path / "mine.yaml").write_text(text.replace("society: riverton", "society: mine"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    mine = json.loads(ask("show", "mine.yaml", "--citizens", "3000", "--json").out)
+    assert mine["society"] == "mine"
+    assert mine["margins"] == found["margins"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("riverton --citizens 120001", "120,001 citizens."),
+        ("riverton --citizens few", "--citizens few is no whole number."),
+        ("riverton --seed -1", "seed -1."),
+        ("rivertown", "there is no policy, society or file 'rivertown'."),
+        ("rivertown", "Did you mean riverton?"),
+        ("", "there is no policy, society or file ''."),
+    ],
+)
+def test_what_cannot_be_shown_is_refused(words: str, expected: str) -> None:
+    (line,) = refused(ask("show", *(words.split() or [""])))
+    assert expected in line
+
+
+@pytest.mark.parametrize("kind", ["policy", "society"])
+def test_schemas_are_schemas(kind: str) -> None:
+    answer = ask("schema", kind)
+    assert answer.status == 0
+    found = json.loads(answer.out)
+    jsonschema.validators.validator_for(found).check_schema(found)
+    assert kind in found["properties"]
+
+
+def test_there_is_no_schema_of_anything_else() -> None:
+    (line,) = refused(ask("schema", "nonsense"))
+    assert line == (
+        "underheaven: there is no schema of nonsense. Files are policies or societies. "
+        "Say policy, or society."
+    )
+
+
+def test_check_tells_of_each_of_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Policies, societies, reforms, the catalogue, and what is none of them."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "none").write_text("policy: of my own\n", encoding="utf-8")
+    (tmp_path / "good.yaml").write_text("reform_of: article-2019\nsecrecy: 0\n", encoding="utf-8")
+    (tmp_path / "unfit.yaml").write_text(
+        "reform_of: article-2019\n"
+        "announcements:\n"
+        "  a: {title: A, on: [flying], dread: 1, since: 2019-01-01}\n",
+        encoding="utf-8",
+    )
+    city = society_path("riverton").read_text(encoding="utf-8")
+    (tmp_path / "city.yaml").write_text(city, encoding="utf-8")
+    answer = ask("check", "good.yaml", "unfit.yaml", "city.yaml", "china-2019", "article-2019")
+    assert answer.status == 0
+    assert answer.out.splitlines() == [
+        f"{name}: no errors"
+        for name in ("good.yaml", "unfit.yaml", "city.yaml", "china-2019", "article-2019")
+    ]
+    answer = ask("check", "good.yaml", "unfit.yaml", "none", "gone.yaml", "--society", "city.yaml")
+    assert answer.status == 2
+    assert answer.out == "good.yaml: no errors\n"
+    first, *of_none, gone = answer.problems
+    assert first.startswith(
+        "unfit.yaml:3:22: announcements.a.on[0]: flying is no kind of act of the society riverton. "
+    )
+    assert all(line.startswith("none:1:") for line in of_none)
+    assert gone == "gone.yaml: there is no such file. Check the spelling and the folder."
+    found = json.loads(ask("check", "good.yaml", "unfit.yaml", "--society", "riverton", "--json").out)
+    assert found["files"]["good.yaml"] == []
+    (problem,) = found["files"]["unfit.yaml"]
+    assert (problem["file"], problem["line"], problem["column"]) == ("unfit.yaml", 3, 22)
+
+
+def test_every_shipped_file_passes_its_check() -> None:
+    paths = [*map(policy_path, policy_names()), *map(society_path, society_names())]
+    answer = ask("check", *paths)
+    assert answer.status == 0
+    assert answer.err == ""

@@ -1,0 +1,57 @@
+"""`underheaven verify` and `bench`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.commands.asking import ask, refused
+
+
+def test_one_case_is_verified() -> None:
+    answer = ask("verify", "--quick", "poisson")
+    assert answer.status == 0, answer.out
+    assert "poisson" in answer.out.lower()
+    found = json.loads(ask("verify", "--quick", "poisson", "--json").out)
+    assert found["passed"] is True
+
+
+def test_a_case_that_fails_gives_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("underheaven.commands.verify.passed", lambda _verdicts: False)
+    assert ask("verify", "poisson").status == 1
+
+
+def test_there_is_no_other_case() -> None:
+    first, second = refused(ask("verify", "nosuch", "poison"), 2)
+    assert first.startswith("underheaven: there is no case 'nosuch'.")
+    assert second.endswith("Did you mean poisson?")
+
+
+def test_the_engine_is_measured() -> None:
+    answer = ask("bench", "--citizens", "5000", "--steps", "2", "--repeats", "1", "--json")
+    assert answer.status == 0
+    found = json.loads(answer.out)
+    assert found["citizens"] == 5_000
+    assert found["bytes_per_citizen"] == 12
+    assert found["synthetic"] is True
+    least, median, most = found["ns_per_citizen_day"]
+    assert 0 < least <= median <= most
+    assert 0.05 < found["acts_per_citizen_day"] < 0.3
+    words = ask("bench", "--citizens", "5000", "--steps", "2", "--repeats", "1")
+    assert "per citizen-day, one thread" in words.out
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("--citizens 0", "0 citizens."),
+        ("--citizens 1e5", "Write --citizens 100000."),
+        ("--steps 0", "--steps 0. It is at least 1 and at most 5,000."),
+        ("--steps 100000000", "--steps 100000000. It is at least 1 and at most 5,000."),
+        ("--repeats -1", "--repeats -1. It is at least 1 and at most 1,000."),
+    ],
+)
+def test_what_cannot_be_measured_is_refused(words: str, expected: str) -> None:
+    (line,) = refused(ask("bench", *words.split()))
+    assert expected in line

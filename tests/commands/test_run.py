@@ -1,0 +1,158 @@
+"""`underheaven run` from beginning to end: what it prints, what it leaves, and the same again."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.commands.asking import SMALL, ask, refused, spawn
+from underheaven.commands import page
+from underheaven.documents.problems import refuse
+from underheaven.measure.table import SPECIFICATIONS
+from underheaven.policy.loading import load_policy, policy_path
+from underheaven.record.query import RunFolder
+
+RUN = ("run", "article-2019", *SMALL)
+KEYS = [
+    "policy", "society", "citizens", "firms", "weeks", "seed", "digest", "seconds",
+    "citizen_weeks_per_second", "considered_acts_per_citizen_day", "peak_rss_bytes", "bytes_per_citizen",
+    "synthetic", "measures",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, object]]:
+    """A run in a process of its own, and the JSON that it printed."""
+    place = tmp_path_factory.mktemp("whole")
+    answer = spawn(*RUN, "--out", "out", "--json", cwd=place)
+    assert answer.status == 0
+    # Not a terminal: no progress. (The kernels may have to be compiled, which is said.)
+    assert [line for line in answer.problems if not line.startswith("Compiling")] == []
+    found: dict[str, object] = json.loads(answer.out)
+    return place / "out", found
+
+
+def test_json_is_one_object_with_the_keys_that_are_promised(whole: tuple[Path, dict[str, object]]) -> None:
+    _, found = whole
+    assert set(KEYS) <= set(found)
+    assert found["policy"] == "article-2019"
+    assert found["society"] == "riverton"
+    assert found["citizens"] == 2_000
+    assert found["firms"] == 0
+    assert found["weeks"] == 8
+    assert found["seed"] == 1
+    assert found["bytes_per_citizen"] == 12
+    assert found["synthetic"] is True
+    assert found["corrections"] == list(load_policy("article-2019").corrections)
+    assert re.fullmatch("[0-9a-f]{64}", str(found["digest"]))
+    measures = found["measures"]
+    assert isinstance(measures, dict)
+    named = {each.name.partition(".")[0] for each in SPECIFICATIONS}
+    assert {name.partition(".")[0] for name in measures} <= named
+    for measure in measures.values():
+        assert {"all", "by_group", "by_region"} <= set(measure)
+
+
+def test_the_folder_holds_the_run_that_was_printed(whole: tuple[Path, dict[str, object]]) -> None:
+    path, found = whole
+    folder = RunFolder(path)
+    assert folder.finished
+    assert folder.provenance.digests["run"] == found["digest"]
+    assert folder.provenance.world_hash == found["world"]
+    assert folder.provenance.extra["given"] == {"policy": "article-2019", "society": "riverton"}
+
+
+def test_the_same_world_gives_the_same_digest(
+    whole: tuple[Path, dict[str, object]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On two threads, in this process, in the folder that is named by the world."""
+    monkeypatch.chdir(tmp_path)
+    answer = ask(*RUN, "--threads", "2")
+    assert answer.status == 0
+    _, found = whole
+    assert f"Digest: {found['digest']}" in answer.out
+    assert f"Run:    runs/{str(found['world'])[:12]}" in answer.out
+    assert answer.out.startswith("article-2019 on riverton, seed 1\n")
+
+
+def test_a_number_changed_in_a_copy_changes_the_run_and_the_copy_is_named(
+    whole: tuple[Path, dict[str, object]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = policy_path("article-2019").read_text(encoding="utf-8")
+    changed, times = re.subn(r"(\n  traffic_offence:\n    points: \{value: )-[0-9]+", r"\1-40", text)
+    assert times == 1
+    (tmp_path / "a copy.yaml").write_text(changed, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    answer = ask("run", "a copy.yaml", *SMALL, "--out", "out", "--html", "reports/report.html")
+    assert answer.status == 0
+    assert answer.out.startswith("a copy.yaml (article-2019) on riverton, seed 1\n")
+    assert "Report: reports/report.html" in answer.out
+    _, found = whole
+    assert str(found["digest"]) not in answer.out
+    report = (tmp_path / "reports" / "report.html").read_text(encoding="utf-8")
+    assert "Policy a copy.yaml (article-2019), society riverton." in report
+    assert "underheaven run &#39;a copy.yaml&#39; --society riverton" in report
+
+
+def test_a_copy_that_changes_nothing_gives_the_same_digest(
+    whole: tuple[Path, dict[str, object]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "copy.yaml").write_text(policy_path("article-2019").read_text(encoding="utf-8"))
+    monkeypatch.chdir(tmp_path)
+    answer = ask("run", "copy.yaml", *SMALL, "--json")
+    assert answer.status == 0
+    assert json.loads(answer.out)["digest"] == whole[1]["digest"]
+    assert json.loads(answer.out)["given"]["policy"] == "copy.yaml"
+
+
+def test_a_report_that_fails_leaves_the_run_and_its_summary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder of the report vanishes, or fills up, while the run goes on."""
+    monkeypatch.chdir(tmp_path)
+    full = refuse("cannot write to here", "the disk is full", "free some space")
+    monkeypatch.setattr("underheaven.commands.run.write_page", lambda _folder, _html: full)
+    answer = ask(*RUN, "--out", "out", "--html", "report.html")
+    assert answer.status == 2
+    assert answer.problems == ["underheaven: cannot write to here. The disk is full. Free some space."]
+    assert "Digest:" in answer.out
+    assert "Report:" not in answer.out
+    assert RunFolder(tmp_path / "out").finished
+
+
+def test_the_renderer_of_a_report_says_why_it_failed(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for html, words in (("report.html", "is not a folder"), ("file/report.html", "cannot write to")):
+        error = page.write_page(tmp_path / "no-run", tmp_path / html)
+        assert error is not None
+        assert words in str(error)
+        assert not (tmp_path / html).exists()
+
+
+def test_dates_at_the_end_of_the_calendar_are_lived(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for first, last in (("9999-12-30", "9999-12-31"), ("0001-01-01", "0001-01-02")):
+        answer = ask("run", "none", "--citizens", "300", "--from", first, "--to", last)
+        assert answer.status == 0, answer.err
+
+
+def test_nothing_is_run_for_a_name_that_is_wrong(tmp_path: Path) -> None:
+    """In a process of its own, so that standard output is seen to be empty."""
+    (line,) = refused(spawn("run", "articel-2019", "--json", "--html", "report.html", cwd=tmp_path))
+    assert line.startswith("underheaven: there is no policy 'articel-2019'.")
+    assert not list(tmp_path.iterdir())
+
+
+def test_nothing_is_compiled_for_a_run_that_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor is it said that something would be; the folder and the report are refused together."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("underheaven.commands.run.compiled", lambda: False)
+    (tmp_path / "letter").write_text("mine", encoding="utf-8")
+    folder, html = refused(ask(*RUN, "--out", "letter", "--html", "letter"), 2)
+    assert "letter is no folder" in folder
+    assert "the report letter cannot be written" in html

@@ -1,0 +1,101 @@
+"""What everybody knows of a region from the steps before (specification, 9.2 and 28)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from underheaven.engine.reference.appeals import Backlog
+from underheaven.engine.reference.attention import Attention
+from underheaven.engine.reference.cut import Cut
+from underheaven.engine.reference.hospital import Hospital, Queue
+from underheaven.engine.reference.shape import Public, Shape
+from underheaven.engine.reference.tally import Rows
+from underheaven.engine.world import World
+
+ONE, LAST_BIN = 65_536, 15
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known in one region.
+
+    `climate` is the critical share of political speech in 65,536ths; `backlog` holds 2^20ths of appeals, and
+    `appeal_wait` steps; `levels` and `attention` go by source, `cuts` by good.
+    """
+
+    climate: int
+    queue: Queue
+    backlog: int
+    appeal_wait: int
+    levels: list[int]
+    attention: list[int]
+    cuts: list[Cut]
+
+    @property
+    def climate_bin(self) -> int:
+        """The climate in sixteen parts."""
+        return min(LAST_BIN, self.climate >> 12)
+
+    def row(self) -> list[int]:
+        """The fields in their order."""
+        cuts = [number for cut in self.cuts for number in cut]
+        return [
+            self.climate,
+            *self.queue,
+            self.backlog,
+            self.appeal_wait,
+            *self.levels,
+            *self.attention,
+            *cuts,
+        ]
+
+
+class Knowing:
+    """How what is known changes from step to step."""
+
+    def __init__(self, world: World) -> None:
+        self._world, self._shape = world, Shape.of(world)
+        self._hospital, self._backlog, self._attention = Hospital(world), Backlog(world), Attention(world)
+
+    def before(self) -> list[Known]:
+        """What is known of each region before the first step."""
+        prior = math.floor(ONE * self._world.society.behaviour.climate.prior.value)
+        shape = self._shape
+        none = [0 for _ in range(shape.sources)]
+        usual = [ONE for _ in range(shape.sources)]
+        cuts = [Cut() for _ in range(shape.places)]
+        queue = self._hospital.before()
+        return [Known(prior, queue, 0, 0, none, usual, cuts) for _ in range(shape.regions)]
+
+    def after(self, known: Sequence[Known], public: Rows, cuts: Sequence[list[Cut]]) -> list[Known]:
+        """What is known after a step; `public` is each region's public state, `cuts` its allotments."""
+        shape = self._shape
+        levels = [
+            [
+                self._attention.level(level, here[Public.RECORDS + j], here[Public.ENROLLED])
+                for j, level in enumerate(before.levels)
+            ]
+            for before, here in zip(known, public, strict=True)
+        ]
+        attention = [self._attention.of(j, [region[j] for region in levels]) for j in range(shape.sources)]
+        return [
+            Known(
+                _climate(before.climate, here),
+                self._hospital.after(
+                    region, before.queue, here[shape.visits_wanted(True)], here[shape.visits_wanted(False)]
+                ),
+                *self._backlog.after(region, before.backlog, here[shape.appeals_filed]),
+                levels[region],
+                [of_regions[region] for of_regions in attention],
+                cuts[region],
+            )
+            for region, (before, here) in enumerate(zip(known, public, strict=True))
+        ]
+
+
+def _climate(before: int, public: Sequence[int]) -> int:
+    """The critical share of what was said; as before where nothing was."""
+    spoken = public[Public.CRITICAL] + public[Public.SUPPORTIVE]
+    return (public[Public.CRITICAL] << 16) // spoken if spoken else before

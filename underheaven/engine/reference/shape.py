@@ -1,0 +1,237 @@
+"""What is counted, and in which column (specification, 9.1 and 12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from underheaven.engine.world import World
+
+BINS = 64
+
+
+class Outcome(IntEnum):
+    """What becomes of an act of one kind."""
+
+    CONSIDERED = 0
+    DONE = 1
+    HELD_BACK = 2
+    BROUGHT_ON = 3
+    PREVENTED = 4
+    DENIED = 5
+    ANSWERABLE = 6
+    RECORDED = 7
+    WRONG = 8
+    REFUSED = 9
+    GAMED = 10
+    REPAID = 11
+
+
+class Under(IntEnum):
+    """How somebody stands to one consequence."""
+
+    UNDER = 0
+    IN_ERROR = 1
+    BY_TIES = 2
+    SPARED_BY_TIES = 3
+    ENTERED = 4
+    LEFT = 5
+    LEFT_BY_RULE = 6
+    LEFT_BY_REDRESS = 7
+
+
+class Above(IntEnum):
+    """What is counted of one privilege."""
+
+    HOLDERS = 0
+    USES = 1
+
+
+class Allotted(IntEnum):
+    """What is counted of the families that want one good."""
+
+    FAMILIES = 0
+    PLACED = 1
+    DISPLACED = 2
+    FAVOURED = 3
+
+
+class Deal(IntEnum):
+    """What becomes of a firm's act of one kind."""
+
+    CONSIDERED = 0
+    DONE = 1
+    HELD_BACK = 2
+    RECORDED = 3
+
+
+class FirmUnder(IntEnum):
+    """How a firm stands to one consequence."""
+
+    UNDER = 0
+    ENTERED = 1
+    LEFT = 2
+    EMPLOYEES = 3
+
+
+class Firm(IntEnum):
+    """What is counted of firms."""
+
+    FIRMS = 0
+    EMPLOYEES = 1
+    SCORE = 2
+    WITHOUT_REPRESENTATIVE = 3
+    PASSED_OVER = 4
+
+
+class Person(IntEnum):
+    """What is counted of persons."""
+
+    PERSONS = 0
+    ADULTS = 1
+    ENROLLED = 2
+    PERSON_MINUTES = 3
+    ADULT_MINUTES = 4
+    ENROLLED_MINUTES = 5
+    SHOWN = 6
+    DREAD = 7
+    HARDSHIP = 8
+    CLAMPED = 9
+    LOST = 10
+    GAINED = 11
+    ANY_UNDER = 12
+    ANY_IN_ERROR = 13
+    ANY_BY_TIES = 14
+    ANY_ENTERED = 15
+    ANY_LEFT = 16
+    RISK_PLAIN = 17
+    RISK_HARD = 18
+    ENTERED_PLAIN = 19
+    ENTERED_HARD = 20
+    PULL = 21
+    GIVEN_BACK = 22
+    EXPIRED = 23
+    APPEALED_TRUE = 24
+    APPEALED_WRONG = 25
+    UPHELD_TRUE = 26
+    UPHELD_WRONG = 27
+    STRUCK_TRUE = 28
+    STRUCK_WRONG = 29
+    FAST_VISITS = 30
+    FAST_MINUTES = 31
+    FAST_ONE_LINE = 32
+    SLOW_VISITS = 33
+    SLOW_MINUTES = 34
+    SLOW_ONE_LINE = 35
+    SEEKERS = 36
+    SEEN = 37
+    MATCHED = 38
+    SEEKERS_VISIBLE = 39
+    SEEN_VISIBLE = 40
+    MATCHED_VISIBLE = 41
+    BINS = 42
+    SQUARES = 43
+    PRODUCTS = 44
+    EMPLOYED_CONFINED = 45
+    REPLACED = 46
+
+
+class Public(IntEnum):
+    """The public state of a region; the records of each source follow, and then what `Shape` says."""
+
+    ENROLLED = 0
+    SANCTIONED = 1
+    CRITICAL = 2
+    SUPPORTIVE = 3
+    RECORDS = 4
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How many of everything there is, and hence where each column stands."""
+
+    regions: int
+    groups: int
+    kinds: int
+    sources: int
+    consequences: int
+    privileges: int
+    places: int
+    firm_kinds: int
+    firm_consequences: int
+
+    @classmethod
+    def of(cls, world: World) -> Shape:
+        """The shape of a world's tallies."""
+        society, policy = world.society, world.policy
+        return cls(
+            len(society.regions),
+            len(society.groups),
+            len(society.acts),
+            len(policy.sources),
+            len(policy.consequences),
+            len(policy.privileges),
+            len(society.places),
+            0 if society.firms is None else len(society.firms.acts),
+            0 if policy.firms is None else len(policy.firms.consequences),
+        )
+
+    @property
+    def cells(self) -> int:
+        """Group, place and quintile."""
+        return 10 * self.groups
+
+    @property
+    def width(self) -> int:
+        """Columns of a tally."""
+        return self.person(Person.PERSONS) + len(Person)
+
+    def act(self, kind: int, outcome: Outcome) -> int:
+        """The column of an outcome of a kind of act."""
+        return len(Outcome) * kind + outcome
+
+    def source(self, source: int, wrong: bool) -> int:
+        """The column of a source's true or wrong records."""
+        return len(Outcome) * self.kinds + 2 * source + wrong
+
+    def consequence(self, consequence: int, under: Under) -> int:
+        """The column of a consequence."""
+        return self.source(self.sources, False) + len(Under) * consequence + under
+
+    def privilege(self, privilege: int, above: Above) -> int:
+        """The column of a privilege."""
+        return self.consequence(self.consequences, Under.UNDER) + len(Above) * privilege + above
+
+    def place(self, place: int, allotted: Allotted) -> int:
+        """The column of a good that has places."""
+        return self.privilege(self.privileges, Above.HOLDERS) + len(Allotted) * place + allotted
+
+    def deal(self, kind: int, deal: Deal) -> int:
+        """The column of an outcome of a kind of firm act."""
+        return self.place(self.places, Allotted.FAMILIES) + len(Deal) * kind + deal
+
+    def firm_consequence(self, consequence: int, under: FirmUnder) -> int:
+        """The column of a consequence of firms."""
+        return self.deal(self.firm_kinds, Deal.CONSIDERED) + len(FirmUnder) * consequence + under
+
+    def firm(self, firm: Firm) -> int:
+        """The column of a count of firms."""
+        return self.firm_consequence(self.firm_consequences, FirmUnder.UNDER) + firm
+
+    def person(self, person: Person) -> int:
+        """The column of a count of persons."""
+        return self.firm(Firm.FIRMS) + len(Firm) + person
+
+    def visits_wanted(self, fast: bool) -> int:
+        """The public field of visits to the hospital that were wanted."""
+        return Public.RECORDS + self.sources + (0 if fast else 1)
+
+    @property
+    def appeals_filed(self) -> int:
+        """The public field of appeals."""
+        return Public.RECORDS + self.sources + 2
+
+    @property
+    def public_width(self) -> int:
+        """Fields of the public state."""
+        return self.appeals_filed + 1

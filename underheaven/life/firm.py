@@ -1,0 +1,58 @@
+"""Firm: what a firm considers, does, and is scored for (specification, 26)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba.extending import register_jitable
+from numpy.typing import NDArray
+
+I64 = NDArray[np.int64]
+NOTHING, DONE, HELD_BACK = 0, 1, 2
+
+
+class FirmTables(NamedTuple):
+    """F kinds of firm act, D consequences, Z segments, T steps."""
+
+    any: int
+    """1 where the society has firms."""
+    scheme: int
+    """1 where the policy scores them."""
+    size: I64
+    """[sizes] places of a firm of each size class."""
+    size_until: I64
+    """[sizes]"""
+    sector_until: I64
+    """[sectors]"""
+    count_until: I64
+    """[sectors, cap] cumulative thresholds of the number of acts considered."""
+    kind_until: I64
+    """[sectors, F] cumulative thresholds of their kind."""
+    base: I64
+    """[F] propensity without dread, 0 to 2^32."""
+    dread: I64
+    """[F, 16] what is left of it by the representative's dread, in 65,536ths."""
+    points: I64
+    """[Z, F] points of a record in sixteenths; 0: no rule in force."""
+    caught: I64
+    """[Z, F] chance to be recorded."""
+    below: I64
+    """[Z, D] thresholds in sixteenths; below every score: not in force."""
+    representative: I64
+    """[D] points of the representative when the firm falls under a consequence."""
+    hardship: I64
+    """[D] hardship of the employees then."""
+    low: int
+    high: int
+    start: int
+    recovery: I64
+    """[T] sixteenths of a point regained in a step."""
+
+
+@register_jitable
+def act(word: int, base: int, today: int) -> int:
+    """What becomes of an act that a firm considers."""
+    if word < today:
+        return DONE
+    return HELD_BACK if word < base else NOTHING

@@ -1,0 +1,34 @@
+"""Game: cheap acts done for the score (specification, 22; Hardt et al. 2016; Milli et al. 2019)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba.extending import register_jitable
+from numpy.typing import NDArray
+
+I64 = NDArray[np.int64]
+
+
+class GamingTables(NamedTuple):
+    """Z segments, K kinds; eight classes of effort."""
+
+    any: int
+    """1 where anybody may ever game under this policy."""
+    until: I64
+    """[cap] cumulative thresholds of the number of games considered."""
+    kinds: I64
+    """[E] the kinds that may be gamed."""
+    effort_until: I64
+    """[8] cumulative thresholds of the class of effort."""
+    worth: NDArray[np.uint8]
+    """[Z, 8, K] 1 where the points are worth the class's effort."""
+    chance: I64
+    """[Z] chance to know how it is done: what is not secret, 0 to 2^32."""
+
+
+@register_jitable
+def gamed(word: int, chance: int, worth: int, score: int, high: int, hindered: bool) -> bool:
+    """Whether a considered game is done: worth it, known, of use, and not denied or prevented."""
+    return worth == 1 and score < high and not hindered and word < chance

@@ -1,0 +1,40 @@
+"""Repay: what becomes of a loan (specification, 20).
+
+The chance depends on who borrows and on the band of the score (Liu et al. 2018; D'Amour et al. 2020).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba.extending import register_jitable
+from numpy.typing import NDArray
+
+I64 = NDArray[np.int64]
+CERTAIN = 1 << 32
+
+
+class CreditTables(NamedTuple):
+    """B manners of acting, K kinds."""
+
+    has_outcome: NDArray[np.uint8]
+    """[K] 1 where what is granted is paid back or not."""
+    base: I64
+    """[B, K] chance of repayment, 0 to 2^32, before the band's factor."""
+    bands: I64
+    """[K] number of bands of the score; 0: none."""
+    factor: I64
+    """[K, 16] factor of each band in 65,536ths."""
+
+
+@register_jitable
+def band(score: int, low: int, high: int, bands: int) -> int:
+    """Which of `bands` equal parts of the scale a score lies in, from 0."""
+    return ((score - low) * bands) // (high - low + 1)
+
+
+@register_jitable
+def repaid(word: int, base: int, factor: int) -> bool:
+    """Whether what was granted is paid back."""
+    return word < min(CERTAIN, (base * factor) >> 16)

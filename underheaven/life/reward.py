@@ -1,0 +1,40 @@
+"""Reward: the privileges of a high score (specification, 16)."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba.extending import register_jitable
+from numpy.typing import NDArray
+
+I64 = NDArray[np.int64]
+
+
+class RewardTables(NamedTuple):
+    """P privileges, Z segments, K kinds."""
+
+    above: I64
+    """[Z, P] thresholds in sixteenths; above every score: not in force."""
+    lowest: I64
+    """[Z] the lowest of them: at or below it there is no privilege."""
+    eased: I64
+    """[K] privileges that make the kind cheaper, as bits."""
+    fast_lane: int
+    """Privileges with a fast lane, as bits."""
+    visibility: I64
+    """[P] visibility in sixteenths; 0: none."""
+    visible: int
+    """Privileges with a visibility, as bits."""
+
+
+@register_jitable
+def privileges(score: int, above: Any, lowest: int) -> int:
+    """The privileges in force at a score, as bits: p is when `score > above[p]` (int64[P])."""
+    bits = 0
+    if score <= lowest:
+        return bits
+    for p in range(len(above)):
+        if score > above[p]:
+            bits |= 1 << p
+    return bits
