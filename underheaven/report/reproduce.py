@@ -68,6 +68,8 @@ def _command(world: World, policy: str, society: str) -> str:
     ]  # fmt: skip
     if world.step_minutes != WEEK:
         parts += ["--step-minutes", str(world.step_minutes)]
+    if world.renewal:
+        parts.append("--renewal")
     return shlex.join(parts)
 
 
@@ -90,6 +92,7 @@ world = World(
     citizens={world.citizens},
     step_minutes={world.step_minutes},
     community_size={world.community_size},
+    renewal={world.renewal},
 )
 print(simulate(world).digests["run"])
 """

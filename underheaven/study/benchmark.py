@@ -10,6 +10,7 @@ import datetime as dt
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,7 +19,7 @@ import numpy as np
 from underheaven import draws
 from underheaven.documents.quantity import Quantity
 from underheaven.engine.compiling import compile_tables
-from underheaven.engine.cpu import Engine
+from underheaven.engine.cpu import Archetypes, Engine
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
 from underheaven.policy.loading import load_policy
@@ -55,26 +56,30 @@ class Benchmark:
     floor_ns_per_citizen_day: float
     """Floor: the words and the state's traffic of one citizen-day, and nothing else."""
     bytes_per_citizen: int
+    extra_bytes: int
+    """Bytes of the scores of firms, and of a ledger if there is one."""
 
 
 def benchmark(citizens: int, steps: int, repeats: int, progress: Callable[[int], None]) -> Benchmark:
     """Measure `article-2019` on `china-2019`, all in the scheme; `progress` is told the repeats done."""
-    world = _world(citizens, steps)
+    world = world_of_article(citizens, steps)
     require_memory(world, 2)
     one, two, acts, tables = [], [], [], []
     draw, copy = [], []
-    bytes_per_citizen = 0
-    _lived(Engine(_world(citizens, 1), 1))
+    bytes_per_citizen = extra_bytes = 0
+    with closing(Engine(world_of_article(citizens, 1), 1)) as first:
+        people = people_of(first)
+        _lived(first)
     for repeat in range(repeats):
         begun = time.perf_counter()
         compile_tables(world)
         tables.append(time.perf_counter() - begun)
-        engine = Engine(world, 1)
-        bytes_per_citizen = engine.bytes_per_citizen
+        engine = Engine(world, 1, people)
+        bytes_per_citizen, extra_bytes = engine.bytes_per_citizen, engine.extra_bytes
         seconds, considered = _lived(engine)
         one.append(seconds + tables[-1] * steps * DAYS / (8 * 365.25))
         acts.append(considered)
-        two.append(seconds / _lived(Engine(world, 2))[0])
+        two.append(seconds / _lived(Engine(world, 2, people))[0])
         draw.append(_draw_seconds())
         copy.append(_copy_seconds(engine) / citizens)
         progress(repeat + 1)
@@ -97,15 +102,25 @@ def benchmark(citizens: int, steps: int, repeats: int, progress: Callable[[int],
         copy_ns=copy_ns,
         floor_ns_per_citizen_day=floor,
         bytes_per_citizen=bytes_per_citizen,
+        extra_bytes=extra_bytes,
     )
 
 
-def _world(citizens: int, steps: int) -> World:
-    policy = load_policy("article-2019")
-    everybody = Rollout(since=START, share=Quantity(value=Decimal(1)))
-    policy = policy.model_copy(update={"rollout": {"everybody": everybody}})
-    end = START + dt.timedelta(days=steps * DAYS - 1)
-    return World(policy, load_society("china-2019"), 1, START, end, citizens)
+def world_of_article(citizens: int, weeks: int, start: dt.date = START) -> World:
+    """`article-2019` on `china-2019` for some weeks, everybody in the scheme from the first day."""
+    everybody = Rollout(since=start, share=Quantity(value=Decimal(1)))
+    policy = load_policy("article-2019").model_copy(update={"rollout": {"everybody": everybody}})
+    end = start + dt.timedelta(days=weeks * DAYS - 1)
+    return World(policy, load_society("china-2019"), 1, start, end, citizens)
+
+
+def people_of(engine: Engine) -> Archetypes:
+    """The archetypes of each community, which no policy changes: they need not be synthesised again."""
+    c = engine.communities
+    return {
+        (region, number): engine.state.archetype[begin : begin + size].tolist()
+        for region, number, begin, size in zip(*(a.tolist() for a in c[:4]), strict=True)
+    }
 
 
 def _lived(engine: Engine) -> tuple[float, int]:
