@@ -188,7 +188,7 @@ def _blame(
     dread: Any,
     row: Any,
 ) -> None:
-    """The representative's own score feels what the firm falls under; `row` begins at the persons' columns."""
+    """The representative's own score feels what the firm falls under; `row` begins at the persons."""
     before = int64(own[i])
     own[i] = add(before, points, scale[0], scale[1])
     clean_own[i] = add(int64(clean_own[i]), points, scale[0], scale[1])
