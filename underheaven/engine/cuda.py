@@ -109,19 +109,23 @@ class CudaEngine(Engine):
         self.block = block
 
     def _live_chunks(self, chunks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        return self._launch(0, chunks)
+
+    def _run(self, thread: int, first: int, last: int) -> int:
+        left = self._launch(thread, [(first, last)])
+        return left[0][0] if left else last
+
+    def _launch(self, thread: int, chunks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Live the step in ranges of communities, one for each lane; returns what is left of them."""
         there = tuple(_each(each, cuda.to_device) for each in self.arguments(chunks))
         _kernel[-(-len(chunks) // self.block), self.block](*there)
         *_, state, _, ledger, sums, stops = there
         for here, column in zip((*self.state, *self.ledger), (*state, *ledger), strict=True):
             column.copy_to_host(here)
-        for total, counts in zip(self._sums[0], sums, strict=True):
+        for total, counts in zip(self._sums[thread], sums, strict=True):
             total += counts.copy_to_host().sum(axis=0)
         ends = zip(stops.copy_to_host().tolist(), chunks, strict=True)
         return [(done, last) for done, (_, last) in ends if done < last]
-
-    def _run(self, thread: int, first: int, last: int) -> int:
-        left = self._live_chunks([(first, last)])
-        return left[0][0] if left else last
 
     def arguments(self, chunks: list[tuple[int, int]]) -> tuple[Any, ...]:
         """What the kernel takes for ranges of communities, one for each lane, in this machine's memory."""
