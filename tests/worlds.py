@@ -110,7 +110,7 @@ def worlds(draw: st.DrawFn) -> tuple[World, Columns]:
 
 def _first_day(dice: Dice, days: int) -> dt.date:
     """A day such that often a step after the first begins in a new year, `days` before the last step."""
-    if dice.maybe(0.4):
+    if dice.maybe(0.55):
         return dice.pick(NEW_YEARS) - dt.timedelta(days=dice.whole(1, days))
     first = dice.pick(FIRST_DAYS)
     return dice.day(first, first + dt.timedelta(days=10))

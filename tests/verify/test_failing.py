@@ -9,20 +9,31 @@ from decimal import Decimal
 import numpy as np
 
 from underheaven.verify import (
+    alerts,
     arrivals,
     association,
+    cascade,
+    delayed,
     direction,
+    expiry,
+    hospital,
     identification,
+    influence,
+    lending,
     matching,
+    mechanisms,
     pairing,
+    queueing,
     scale,
     sense,
     steps,
+    switched,
     walk,
     yardsticks,
 )
 from underheaven.verify.case import Finding
 from underheaven.verify.shipped import Setting, edited, policy_of, society_of
+from underheaven.verify.small import SEED
 
 
 def failed(findings: Sequence[Finding]) -> list[str]:
@@ -84,6 +95,72 @@ def test_identification() -> None:
     camera = identification.Camera()
     wrong = identification.bayes(replace(camera, false_non_match=Decimal("0.15")))
     assert failed(identification.compare_precision(camera, wrong))
+
+
+def test_alerts() -> None:
+    assert len(failed(alerts.compare(alerts.CROWD, 1, false=alerts.FALSE * 5 // 4))) == 1
+
+
+def test_influence() -> None:
+    group = (influence.INFLUENCE, influence.SUSCEPTIBILITY, influence.FIRST)
+    assert failed(influence.compare(*group)) == []
+    assert failed(influence.compare(group[0], group[1] * 0.99, group[2]))
+
+
+def test_active_records() -> None:
+    counts = expiry.active()
+    assert failed(expiry.compare_active(counts, expiry.MEAN)) == []
+    assert len(failed(expiry.compare_active(counts, expiry.MEAN * 0.95))) == 4
+
+
+def test_people_listed() -> None:
+    found = expiry.listed(expiry.LISTED_LIFE, 2 * expiry.LISTED_LIFE)
+    off = np.append(np.zeros(1), found[:-1])
+    assert failed(expiry.compare_listed(off, expiry.LISTED_LIFE))
+
+
+def test_waits() -> None:
+    line, classes, one_line = queueing.PUBLISHED[0]
+    assert len(failed(queueing.compare_closed(line, [wait * 1.1 for wait in classes], one_line * 1.1))) == 4
+    other = replace(line, variation=0)
+    assert len(failed(queueing.compare_closed(other, classes, one_line))) == 4
+
+
+def test_the_hospital() -> None:
+    usual = Decimal("0.9")
+    line = hospital.lived(usual, False)
+    assert failed(hospital.compare_waits("one line", line, usual)) == []
+    assert failed(hospital.compare_waits("one line", line, Decimal("0.85")))
+    # A lane that nobody may use gains and costs nothing.
+    assert len(failed(hospital.compare_lane(line, line))) == 2
+    assert failed(hospital.compare_refused(line, Decimal("1.25")))
+
+
+def test_a_cascade() -> None:
+    found = cascade.spoken(cascade.CHAIN)
+    assert failed(cascade.compare("whole", cascade.CHAIN, found, (8,))) == []
+    assert failed(cascade.compare("with a gap", cascade.BROKEN, found, (8,)))
+
+
+def test_lending() -> None:
+    readings = (lending.SHORT,)
+    found = lending.lived(lending.LOWEST, readings)
+    assert failed(lending.compare(found, lending.LOWEST, readings)) == []
+    assert len(failed(lending.compare(found, lending.LOWEST - 1, readings))) >= 2
+
+
+def test_delayed_impact() -> None:
+    lent = delayed.loans(delayed.scores(), 4, "parity")
+    assert failed(delayed.compare(4, "parity", lent)) == []
+    assert len(failed(delayed.compare(4, "gain", lent))) == 1
+    assert len(failed(delayed.compare(10, "opportunity", lent))) == 1
+
+
+def test_mechanisms() -> None:
+    row = next(row for row in mechanisms.MECHANISMS if row.what == "thresholds of speech")
+    assert failed(switched.compare(row, SEED)) == []
+    assert len(failed(switched.compare(replace(row, on=row.off, off=row.on), SEED))) == len(row.effects)
+    assert failed(switched.compare(replace(row, on=row.off), SEED)) == [f"{row.what}: critical posts"]
 
 
 def test_a_reform_that_changes_something() -> None:

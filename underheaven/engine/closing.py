@@ -14,13 +14,10 @@ from numpy.typing import NDArray
 
 from underheaven import draws
 from underheaven.draws import fill
-from underheaven.engine.alarming import alarm
 from underheaven.engine.considering import ARCHETYPE
 from underheaven.engine.layout import BINS
-from underheaven.engine.redressing import redress
-from underheaven.engine.scratch import Ledger, Scratch, State
-from underheaven.engine.trading import trade
-from underheaven.engine.tying import OFFSET, lay_out, tie
+from underheaven.engine.scratch import Scratch, State
+from underheaven.engine.tying import OFFSET
 from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD, fade, pull, recover
 from underheaven.life.reward import privileges
 from underheaven.life.score import add, raised, standing
@@ -39,150 +36,68 @@ I16: TypeAlias = NDArray[np.int16]
 I64: TypeAlias = NDArray[np.int64]
 
 
-@njit(nogil=True)
-def _has_ties(z: int, t: Tables) -> bool:
+@register_jitable
+def has_ties(weights: Any) -> bool:
     """Whether any type of tie has a weight."""
-    weights = t.weights[z]
     return bool(weights[1, 0, 1] > 0 or weights[2, 1, 1] > 0 or weights[4, 2, 1] > 0)
 
 
 @njit(nogil=True)
-def _hear(step: int, place: int, region: int, n: int, seed: tuple[int, int], t: Tables, x: Scratch) -> bool:
-    """Draw the words of the news where there is any."""
-    if t.hear[step, region].max() == 0:
-        return False
-    fill(place, x.slots, n, step, draws.HEAR, seed, x.word[0], x.word[1], x.word[2], x.word[3])
-    return True
+def forget(n: int, level: Any, by: int) -> None:
+    """Dread or hardship fades."""
+    for i in range(n):
+        level[i] = fade(int64(level[i]), by)
 
 
 @njit(nogil=True)
-def close(
+def hear(
     step: int,
     place: int,
-    region: int,
-    number: int,
-    begin: int,
-    places: int,
-    n: int,
-    enrolled: bool,
-    before: bool,
-    starts: Any,
-    seed: tuple[int, int],
-    t: Tables,
-    s: State,
-    x: Scratch,
-    ledger: Ledger,
-) -> None:
-    """Close the step of one community; `before` says whether it was enrolled in the step before.
-
-    `places` is the first row of its firms in the state, `starts` are the first columns of the tally's
-    blocks (`Layout.starts`).
-    """
-    if t.firm.any == 1 or enrolled:
-        lay_out(place, n, seed, t.workplace_size, t.firm.size, t.firm.size_until, x.employer)
-    if t.firm.any == 1:
-        trade(step, place, begin, places, n, enrolled, before, starts, seed, t, s, x)
-    if t.redress.kept == 1:
-        for i in range(n):
-            x.returned[i] = 0
-        redress(step, number, begin, starts[7], t, s, x, ledger)
-    _forget(step, place, region, begin, n, seed, t, s, x)
-    if enrolled:
-        _settle(step, place, begin, n, seed, t, s, x)
-    struck = _count(step, begin, n, starts, t, s, x)
-    if struck > 0 and t.associate_dread > 0:
-        alarm(
-            place,
-            n,
-            seed,
-            t.associate_dread,
-            x.struck,
-            x.member,
-            s.archetype[begin : begin + n],
-            t.cell_of,
-            s.dread[begin : begin + n],
-            x.tally[:, starts[7] + DREAD],
-        )
-    minutes = t.end[step] - step * t.step_minutes
-    for row in x.tally[:, starts[7] :]:
-        row[PERSON_MINUTES] = row[PERSONS] * minutes
-        row[ADULT_MINUTES] = row[ADULTS] * minutes
-        row[ENROLLED_MINUTES] = row[ENROLLED] * minutes
-
-
-@njit(nogil=True)
-def _forget(
-    step: int,
-    place: int,
-    region: int,
-    begin: int,
     n: int,
     seed: tuple[int, int],
-    t: Tables,
-    s: State,
-    x: Scratch,
+    chances: Any,
+    news_dread: Any,
+    adult: Any,
+    slots: Any,
+    word: Any,
+    archetype: Any,
+    dread: Any,
 ) -> None:
-    """Dread and hardship fade; whoever hears news fears more. The young have neither."""
-    dread, hardship = s.dread[begin : begin + n], s.hardship[begin : begin + n]
-    less_dread, less_hardship = t.dread_fade[step], t.hardship_fade[step]
-    for i in range(n):
-        dread[i] = fade(int64(dread[i]), less_dread)
-    for i in range(n):
-        hardship[i] = fade(int64(hardship[i]), less_hardship)
-    if not _hear(step, place, region, n, seed, t, x):
+    """Whoever hears news fears more; the young do not."""
+    if max(max(chances[0], chances[1]), max(chances[2], chances[3])) == 0:
         return
-    archetype = s.archetype[begin : begin + n]
+    fill(place, slots, n, step, draws.HEAR, seed, word[0], word[1], word[2], word[3])
     for c in range(4):
-        until, by, word = t.hear[step, region, c], t.news_dread[c], x.word[c]
+        until, by, drawn = chances[c], news_dread[c], word[c]
         if until > 0:
             for i in range(n):
-                hears = (int64(word[i]) < until) & (t.adult[archetype[i] & ARCHETYPE] == 1)
+                hears = (int64(drawn[i]) < until) & (adult[archetype[i] & ARCHETYPE] == 1)
                 dread[i] = raised(int64(dread[i]), by * hears)
 
 
 @njit(nogil=True)
-def _settle(
-    step: int, place: int, begin: int, n: int, seed: tuple[int, int], t: Tables, s: State, x: Scratch
+def settle(
+    shift: int,
+    n: int,
+    points: int,
+    tied: bool,
+    scale: tuple[int, int, int],
+    weights: I64,
+    ties: I64,
+    own: I16,
+    out: I16,
 ) -> None:
-    """Own scores recover; the scores after the pull of ties come to stand in `after`."""
-    own, clean_own = s.own[begin : begin + n], s.clean_own[begin : begin + n]
-    z, points = t.last_segment[step], t.recovery[step]
-    tied = _has_ties(z, t)
-    if tied:
-        tie(place, begin, n, seed, t, s, x)
+    """Own scores recover; the scores after the pull of ties come to stand in `out`.
+
+    `shift` chooses `shown` (0) or `clean` (24) from the packed sums of `ties`; `scale` is low, high, start.
+    """
     for i in range(n):
-        own[i] = recover(int64(own[i]), t.start, points)
-    for i in range(n):
-        clean_own[i] = recover(int64(clean_own[i]), t.start, points)
-    shown, clean = x.after[0], x.after[1]
+        own[i] = recover(int64(own[i]), scale[2], points)
     if tied:
-        _pull(
-            0,
-            n,
-            t.low,
-            t.high,
-            own,
-            t.weights[z],
-            x.tied[HOUSEHOLD],
-            x.tied[EMPLOYER],
-            x.tied[FRIENDS],
-            shown,
-        )
-        _pull(
-            24,
-            n,
-            t.low,
-            t.high,
-            clean_own,
-            t.weights[z],
-            x.tied[HOUSEHOLD],
-            x.tied[EMPLOYER],
-            x.tied[FRIENDS],
-            clean,
-        )
+        _pull(shift, n, scale[0], scale[1], own, weights, ties[HOUSEHOLD], ties[EMPLOYER], ties[FRIENDS], out)
     else:
-        shown[:n] = own
-        clean[:n] = clean_own
+        for i in range(n):
+            out[i] = own[i]
 
 
 @njit(nogil=True)
@@ -215,7 +130,7 @@ def _pull(
 
 
 @njit(nogil=True)
-def _count(step: int, begin: int, n: int, starts: Any, t: Tables, s: State, x: Scratch) -> int:
+def count(step: int, begin: int, n: int, starts: Any, t: Tables, s: State, x: Scratch) -> int:
     """Scores take their new value, new sanctions frighten, and everybody is counted.
 
     Returns how many came under a consequence; they are marked in `struck`.
@@ -235,11 +150,11 @@ def _count(step: int, begin: int, n: int, starts: Any, t: Tables, s: State, x: S
         cell = t.cell_of[a]
         row = x.tally[cell, first_person:]
         row[PERSONS] += 1
+        x.struck[i] = 0
         if t.adult[a] == 0:
             continue
         row[ADULTS] += 1
         dread = int64(s.dread[j])
-        x.struck[i] = 0
         if x.member[i] == 1:
             row[ENROLLED] += 1
             seen, earlier = int64(s.shown[j]), int64(x.shown_before[i])
@@ -256,7 +171,7 @@ def _count(step: int, begin: int, n: int, starts: Any, t: Tables, s: State, x: S
                 for p in range(len(above)):
                     x.tally[cell, first_privilege + 2 * p] += held >> p & 1
             risk = RISK_HARD if x.hardship_before[i] > 0 else RISK_PLAIN
-            if min(shown, own, clean, seen, earlier) >= highest:
+            if min(min(shown, own), min(clean, min(seen, earlier))) >= highest:
                 row[risk] += 1
             else:
                 group = int64(t.class_of[a]) >> 1
@@ -289,6 +204,11 @@ def _count(step: int, begin: int, n: int, starts: Any, t: Tables, s: State, x: S
                 )
         row[DREAD] += dread
         row[HARDSHIP] += s.hardship[j]
+    minutes = t.end[step] - step * t.step_minutes
+    for row in x.tally[:, first_person:]:
+        row[PERSON_MINUTES] = row[PERSONS] * minutes
+        row[ADULT_MINUTES] = row[ADULTS] * minutes
+        row[ENROLLED_MINUTES] = row[ENROLLED] * minutes
     return struck
 
 

@@ -7,12 +7,21 @@ from collections.abc import Callable, Sequence
 from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.words import nearest
 from underheaven.verify import (
+    alerts,
     arrivals,
     association,
+    cascade,
+    delayed,
     direction,
+    expiry,
+    hospital,
     identification,
+    influence,
+    lending,
     matching,
+    mechanisms,
     pairing,
+    queueing,
     scale,
     sense,
     steps,
@@ -26,7 +35,10 @@ Verdicts = list[tuple[Case, list[Finding]]]
 Progress = Callable[[Case], None]
 """Called with each case before it runs."""
 
-_PARTS = (walk, arrivals, association, matching, identification, pairing, sense, direction, steps, scale)
+_PARTS = (
+    walk, arrivals, association, influence, matching, identification, alerts, expiry, queueing, hospital,
+    cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale,
+)  # fmt: skip
 
 
 def cases(quick: bool = False) -> list[Case]:

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from underheaven.engine.cpu import Archetypes
+from underheaven.engine.cpu import Archetypes, Engine
+from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
 from underheaven.policy.schema import Policy
 from underheaven.society.schema import QUINTILES, SEXES, Society
@@ -52,10 +53,15 @@ def society(
     groups: Mapping[str, Decimal] | None = None,
     population: int = 100_000,
     matching: Mapping[str, Any] | None = None,
+    behaviour: Mapping[str, Any] | None = None,
+    **more: Any,
 ) -> Society:
-    """One region of adults, without dread or hardship; `groups` gives the share of each."""
+    """One region of adults, without dread or hardship; `groups` gives the share of each.
+
+    `behaviour` and `more` replace entries of the behaviour and of the society itself.
+    """
     shares = groups or {"all": Decimal(1)}
-    bands = {"working": {"first": 18, "last": 59}, "old": {"first": 60}}
+    bands = more.get("age_bands", {"working": {"first": 18, "last": 59}, "old": {"first": 60}})
     return Society.model_validate(
         {
             "society": "small",
@@ -86,10 +92,12 @@ def society(
                 "dread": {"record": 0, "sanction": 0, "denial": 0, "fade_per_year": 0, "secrecy_spread": 0},
                 "hardship": {"fade_per_year": 0},
                 "climate": {"prior": 0, "alone": 1, "crowd": 1},
-                "employed_ages": ("working",),
+                "employed_ages": (next(iter(bands)),),
                 "workplace_size": 16,
+                **(behaviour or {}),
             },
             "matching": dict(matching or {}),
+            **more,
         }
     )
 
@@ -107,8 +115,12 @@ def policy(
     score: Mapping[str, Any] | None = None,
     consequences: Mapping[str, dict[str, Any]] | None = None,
     association: Mapping[str, Any] | None = None,
+    **more: Any,
 ) -> Policy:
-    """Everybody is in from the first day; `points` gives the rule of each kind."""
+    """Everybody is in from the first day; `points` gives the rule of each kind.
+
+    `more` replaces entries of the policy itself, such as `privileges` or `safeguards`.
+    """
     plain = {"minimum": LOWEST, "maximum": HIGHEST, "start": 0, "recovery": 0}
     return Policy.model_validate(
         {
@@ -122,18 +134,36 @@ def policy(
             "consequences": dict(consequences or {}),
             "association": dict(association or {"alpha": 0, "household": 0, "employer": 0, "friends": 0}),
             "rollout": {"all": {"since": FIRST_DAY, "share": 1}},
+            **more,
         }
     )
 
 
-def world(of: Policy, among: Society, citizens: int, days: int, seed: int = SEED) -> World:
-    """A world of weeks that begins on the first day."""
-    return World(of, among, seed, FIRST_DAY, FIRST_DAY + dt.timedelta(days=days - 1), citizens)
+def world(
+    of: Policy, among: Society, citizens: int, days: int, seed: int = SEED, step_minutes: int = WEEK
+) -> World:
+    """A world of weeks, or of other steps, that begins on the first day."""
+    last = FIRST_DAY + dt.timedelta(days=days - 1)
+    return World(of, among, seed, FIRST_DAY, last, citizens, step_minutes)
 
 
-def archetype(group: int = 0, age: int = WORKING) -> int:
+def begin(engine: Engine, scores: Sequence[int] | NDArray[np.int64]) -> None:
+    """Puts everybody at a score of their own, in sixteenths of a point, before the first step."""
+    for column in (engine.state.own, engine.state.shown, engine.state.clean_own, engine.state.clean):
+        column[:] = scores
+
+
+def run(engine: Engine) -> list[StepRecord]:
+    """Lives all steps; the engine's threads end."""
+    try:
+        return [record for record in engine.records() if isinstance(record, StepRecord)]
+    finally:
+        engine.close()
+
+
+def archetype(group: int = 0, age: int = WORKING, bands: int = 2, sex: int = 0) -> int:
     """The number of an archetype: a townsman of the lowest quintile, without a child (specification, 4)."""
-    return ((group * 2) * 2 + age) * 5 * 2 * 2 + 2
+    return ((group * 2 + sex) * bands + age) * 5 * 2 * 2 + 2
 
 
 def columns(of: World, people: Sequence[int] | NDArray[np.int64], households: bool = False) -> Archetypes:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from underheaven.documents.document import Path
 from underheaven.policy.coherence import Findings
-from underheaven.policy.fitness.naming import instead
+from underheaven.policy.demands.naming import instead
 from underheaven.policy.schema import Policy
 from underheaven.society.fitting import categories
 from underheaven.society.schema import CHILD, Society

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from underheaven.policy.coherence import Findings
-from underheaven.policy.fitness.naming import instead
+from underheaven.policy.demands.naming import instead
 from underheaven.policy.schema import Policy
 from underheaven.society.schema import Society
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from underheaven.documents.document import Document
 from underheaven.policy.coherence import Findings, check_policy, note_incoherence
-from underheaven.policy.fitness.naming import check_acts
-from underheaven.policy.fitness.people import check_people
-from underheaven.policy.fitness.services import check_services
+from underheaven.policy.demands.naming import check_acts
+from underheaven.policy.demands.people import check_people
+from underheaven.policy.demands.services import check_services
 from underheaven.policy.schema import Policy
 from underheaven.society.schema import Society
 
