@@ -67,7 +67,7 @@ def random_policy(draft: Draft) -> Policy:
             "rollout": (waves := rollout(draft, guards["opt_in"])),
             "joining": joining(draft, waves),
             "safeguards": guards,
-            **rewards(draft, max(low, start - 2), min(high, start + 3)),
+            **rewards(draft, max(low, start - 2), min(high, start + 3), high - low),
         }
     )
     if not draft.has("sunset", 0.15):

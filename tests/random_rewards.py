@@ -7,8 +7,11 @@ from typing import Any
 from tests.draft import Draft
 
 
-def rewards(draft: Draft, low: Decimal, high: Decimal) -> dict[str, Any]:
-    """Privileges with thresholds from `low` to `high`, near the start, so that many people hold them."""
+def rewards(draft: Draft, low: Decimal, high: Decimal, length: Decimal) -> dict[str, Any]:
+    """Privileges with thresholds from `low` to `high`, near the start, so that many people hold them.
+
+    `length` is that of the scale of citizens.
+    """
     dice, society = draft.dice, draft.society
     found: dict[str, Any] = {}
     if draft.has("privileges", 0.7):
@@ -18,7 +21,7 @@ def rewards(draft: Draft, low: Decimal, high: Decimal) -> dict[str, Any]:
             good: {"since": _mostly_before(draft)} for good in dice.some(list(society.places), 1, 4)
         }
     if society.firms is not None and draft.has("firm_scheme", 0.8):
-        found["firms"] = _firms(draft, list(society.firms.acts))
+        found["firms"] = _firms(draft, list(society.firms.acts), length)
     return found
 
 
@@ -41,7 +44,7 @@ def _mostly_before(draft: Draft) -> dt.date:
     return early if draft.dice.maybe(0.6) else draft.dice.day(early, draft.last)
 
 
-def _firms(draft: Draft, kinds: list[str]) -> dict[str, Any]:
+def _firms(draft: Draft, kinds: list[str], length: Decimal) -> dict[str, Any]:
     """Firms near the thresholds from the first, which fall and rise within the run."""
     dice = draft.dice
     start = dice.sixteenths(Decimal(-20), Decimal(20))
@@ -61,7 +64,9 @@ def _firms(draft: Draft, kinds: list[str]) -> dict[str, Any]:
             f"d{i}": {
                 "title": "Consequence for a firm",
                 "below": draft.points(max(low, start - 6), min(high, start + 1)),
-                "representative_points": dice.sixteenths(Decimal(-6), Decimal(2)) if dice.maybe(0.7) else 0,
+                "representative_points": dice.sixteenths(max(Decimal(-6), -length), Decimal(2))
+                if dice.maybe(0.7)
+                else 0,
                 "employees_hardship": dice.whole(0, 90),
                 "wage_cut": dice.number("0", "1"),
             }

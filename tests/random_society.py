@@ -38,8 +38,8 @@ def random_society(dice: Dice, step_minutes: int, features: frozenset[str]) -> S
         for i, share in enumerate(dice.shares([f"k{i}" for i in range(kinds)], 20).values())
     }
     behaviour = _behaviour(dice, list(bands), features)
-    if "gaming" in features and any(_worth_an_effort(act) for act in acts.values()):
-        behaviour["gaming"] = gaming(dice, step_minutes) if dice.maybe(0.8) else None
+    if "gaming" in features and dice.maybe(0.7):
+        behaviour["gaming"] = gaming(dice, step_minutes)
     return Society.model_validate(
         {
             "society": "chance",
@@ -58,11 +58,6 @@ def random_society(dice: Dice, step_minutes: int, features: frozenset[str]) -> S
             **services(dice, step_minutes, features, categories, acts, regions, behaviour["workplace_size"]),
         }
     )
-
-
-def _worth_an_effort(act: dict[str, Any]) -> bool:
-    """Whether an act of the kind may be done for the score's sake."""
-    return act["effort"] is not None and act["kind"] != "credit"
 
 
 def _region(dice: Dice, number: int, categories: dict[str, list[str]]) -> dict[str, Any]:

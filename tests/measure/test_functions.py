@@ -19,7 +19,7 @@ FRAME = Frame.of(made.world())
 
 
 def counts(values: Mapping[str, int], histogram: NDArray[np.int64] | None = None) -> Counts:
-    tallies = np.zeros(FRAME.layout.width, dtype=np.int64)
+    tallies = np.zeros(len(FRAME.columns), dtype=np.int64)
     for name, value in values.items():
         tallies[FRAME.columns[name]] = value
     return Counts(FRAME, tallies, histogram)
@@ -79,7 +79,8 @@ def test_chill_counts_every_act_that_would_have_been_done() -> None:
     """Specification 6.5, act by act over a grid: u, the chance with and without dread, and standing."""
     tallies = dict.fromkeys(chill_outcomes(), 0)
     would = held = 0
-    for u, p0, p, confined, denied in product(range(8), range(9), range(9), (False, True), (False, True)):
+    standing = ("none", "denied", "full")
+    for u, p0, p, confined, place in product(range(8), range(9), range(9), (False, True), standing):
         would += u < p0
         if confined:
             tallies["prevented"] += u < p0
@@ -88,7 +89,7 @@ def test_chill_counts_every_act_that_would_have_been_done() -> None:
             held += u < p0
         else:
             tallies["brought_on"] += u >= p0
-            tallies["denied" if denied else "done"] += 1
+            tallies[{"none": "done", "denied": "denied", "full": "refused"}[place]] += 1
     of = counts({f"act.critique.{what}": value for what, value in tallies.items()})
     assert int(chill.would_have_been(of, ["critique"])) == would
     assert float(chill.held_back(of, ["critique"])) == pytest.approx(held / would)
@@ -96,7 +97,7 @@ def test_chill_counts_every_act_that_would_have_been_done() -> None:
 
 
 def chill_outcomes() -> tuple[str, ...]:
-    return ("done", "held_back", "brought_on", "prevented", "denied")
+    return ("done", "held_back", "brought_on", "prevented", "denied", "refused")
 
 
 def test_hazards_are_those_of_the_people_at_risk() -> None:

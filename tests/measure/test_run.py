@@ -47,7 +47,7 @@ def test_every_measure_has_each_breakdown_and_plain_values(folder: RunFolder) ->
     text = json.dumps(measures.to_dict(), allow_nan=False)
     for name, entry in json.loads(text).items():
         assert entry.keys() == {
-            "title", "unit", "label", "all", "by_group", "by_region", "by_place", "by_quintile",
+            "title", "unit", "label", "all", "by_group", "by_region", "by_place", "by_quintile", "by_wave",
         }  # fmt: skip
         for dimension, categories in FRAME.dimensions.items():
             assert tuple(entry[f"by_{dimension}"]) == categories
@@ -84,7 +84,7 @@ def test_the_distribution_has_no_breakdown_where_it_is_not_kept(folder: RunFolde
     gini = measure_run(folder)["score_gini"]
     assert gini.all.value is not None
     assert all(value.value is not None for value in gini.by("region").values())
-    assert {value.reason for value in gini.by("quintile").values()} == {NOT_BROKEN_DOWN}
+    assert {value.reason for value in gini.by("quintile").values()} == {NOT_BROKEN_DOWN["scores"]}
 
 
 def test_an_interrupted_run_is_measured_over_its_complete_years(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_series_are_the_counts_of_each_step(folder: RunFolder, by: By) -> None:
         tallies = record.tallies.sum(axis=sums).reshape(len(found.categories), -1)
         histogram = record.histogram.sum(axis=sums).reshape(len(found.categories), -1)
         assert np.array_equal(found.histogram[step], histogram)
-        column = {name: tallies[:, number] for name, number in FRAME.columns.items()}
+        column = {name: tallies[:, number] for number, name in enumerate(FRAME.layout.columns)}
         enrolled = column["person.enrolled"]
         assert np.allclose(found.mean_score[step], column["person.shown_sum"] / 16 / enrolled)
         assert np.allclose(found.under["confined"][step], column["consequence.confined.under"] / enrolled)

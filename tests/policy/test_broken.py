@@ -32,8 +32,13 @@ def test_every_broken_policy_is_expected() -> None:
 
 
 def load_and_fit(path: Path) -> None:
+    """A file whose name begins with `bare` meets a society that has nothing beside its people."""
     policy, document = load_policy_document(str(path))
-    check_fit(policy, load_society("riverton"), document)
+    society = load_society("riverton")
+    if path.stem.startswith("bare-"):
+        nothing: dict[str, object] = {"hospital": None, "places": {}, "dating": None, "firms": None}
+        society = society.model_copy(update=nothing)
+    check_fit(policy, society, document)
 
 
 @pytest.mark.parametrize("name", sorted({row[0] for row in ROWS}))

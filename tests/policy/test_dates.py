@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from underheaven.policy.dates import change_days
+from underheaven.policy.dates import change_days, dated_days
 from underheaven.policy.loading import load_policy
 from underheaven.policy.schema import Policy
 
@@ -21,6 +21,23 @@ def policy_with(**changes: object) -> Policy:
 
 def dated(*days: dt.date) -> dict[str, object]:
     return {"dated": dict.fromkeys(days, 0)}
+
+
+def test_dated_values_of_every_part_are_found() -> None:
+    days = [dt.date(2020, 1, day) for day in range(1, 9)]
+    policy = policy_with(
+        rules={"loan": {"repaid": dated(days[0]), "defaulted": dated(days[1])}},
+        sources={"lenders": {"title": "t", "coverage": {"urban": 1, "rural": 1}, "sees": {"loan": 1}}},
+        consequences={"no": {"title": "t", "below": 0, "below_of_group": {"holm": dated(days[2])}}},
+        privileges={"yes": {"title": "t", "above": dated(days[3])}},
+        firms={
+            "score": {"minimum": 0, "maximum": 1, "start": 0},
+            "rules": {"tax": {"points": dated(days[4]), "caught": dated(days[5])}},
+            "consequences": {"listed": {"title": "t", "below": dated(days[6])}},
+        },
+        secrecy=dated(days[7]),
+    )
+    assert dated_days(policy) == tuple(days)
 
 
 def test_a_policy_without_dates_never_changes() -> None:

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from underheaven.documents.document import Document
 from underheaven.documents.problems import InputError
+from underheaven.documents.quantity import DatedQuantity
 from underheaven.documents.reading import read_text
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.loading import load_policy, load_policy_document, policy_from_text, policy_names
 from underheaven.policy.reform import merge
+from underheaven.policy.schema import Policy
 from underheaven.society.loading import load_society
 
 KEYS = st.sampled_from(["a", "b", "c", "value", "range", "source"])
@@ -24,6 +26,12 @@ GROUPS = st.dictionaries(KEYS, TREES, max_size=5)
 
 def laid(base: object, change: object) -> object:
     return merge(Document("base", base), Document("reform", change)).data
+
+
+def points_of(policy: Policy, kind: str) -> DatedQuantity:
+    points = policy.rules[kind].points
+    assert points is not None
+    return points
 
 
 @pytest.mark.parametrize("name", policy_names())
@@ -66,18 +74,19 @@ def test_merging_changes_neither_side_and_loses_no_key(
 )
 def test_a_number_given_anew_drops_the_origin_of_the_old(points: str, expected: dict[str, object]) -> None:
     text = f"reform_of: article-2019\nrules: {{critical_post: {{points: {points}}}}}\n"
-    number = policy_from_text(text, "reform.yaml")[0].rules["critical_post"]
-    assert number.per_day == 3
-    assert number.points.source is None
-    assert number.points.confidence is None
+    policy = policy_from_text(text, "reform.yaml")[0]
+    assert policy.rules["critical_post"].per_day == 3
+    number = points_of(policy, "critical_post")
+    assert number.source is None
+    assert number.confidence is None
     for key, value in expected.items():
-        assert getattr(number.points, key) == value
+        assert getattr(number, key) == value
 
 
 def test_a_group_without_a_value_keeps_the_number() -> None:
     text = "reform_of: article-2019\nrules: {critical_post: {points: {range: [-90, -1]}}}\n"
-    points = policy_from_text(text, "r")[0].rules["critical_post"].points
-    before = load_policy("article-2019").rules["critical_post"].points
+    points = points_of(policy_from_text(text, "r")[0], "critical_post")
+    before = points_of(load_policy("article-2019"), "critical_post")
     assert (points.value, points.source) == (before.value, before.source)
     assert points.range != before.range
 
@@ -116,8 +125,8 @@ def test_every_removal_of_nothing_is_named_with_its_nearest() -> None:
 def test_a_reform_of_a_reform(tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_text("reform_of: article-2019\nrules: {alcohol: {points: -4}}\n")
     (tmp_path / "two.yaml").write_text("reform_of: one.yaml\nrules: {jaywalking: {points: -6}}\n")
-    rules = load_policy(str(tmp_path / "two.yaml")).rules
-    assert [rules[kind].points.value for kind in ("alcohol", "jaywalking")] == [-4, -6]
+    policy = load_policy(str(tmp_path / "two.yaml"))
+    assert [points_of(policy, kind).value for kind in ("alcohol", "jaywalking")] == [-4, -6]
 
 
 def test_a_circle_of_reforms_is_refused(tmp_path: Path) -> None:
@@ -166,16 +175,18 @@ def test_a_fault_is_placed_in_the_file_that_makes_it(tmp_path: Path) -> None:
 
 
 def test_what_a_reform_breaks_elsewhere_is_placed_in_the_reform() -> None:
+    policy = load_policy("article-2019")
     thresholds = {
-        name: entry.below.value or 0 for name, entry in load_policy("article-2019").consequences.items()
+        f"consequences.{name}.below": entry.below.value or 0 for name, entry in policy.consequences.items()
     }
+    for name, privilege in policy.privileges.items():
+        thresholds[f"privileges.{name}.above"] = privilege.above.value or 0
     top = sorted(thresholds.values())[-2] - 1
     with pytest.raises(InputError) as caught:
         policy_from_text(f"reform_of: article-2019\nscore: {{maximum: {top}, start: {top}}}\n", "reform.yaml")
     assert {p.file for p in caught.value.problems} == {"reform.yaml"}
-    assert {p.where for p in caught.value.problems} == {
-        f"consequences.{name}.below" for name, below in thresholds.items() if below > top
-    }
+    found = {problem.where for problem in caught.value.problems}
+    assert found == {where for where, threshold in thresholds.items() if threshold > top}
 
 
 def test_the_reforms_of_the_documentation_are_reforms() -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from underheaven.engine.layout import BINS, BLOCKS, Layout
+from tests.record import mechanisms
+from underheaven.engine.layout import BINS, BLOCKS, Layout, layout_of
 from underheaven.engine.records import StepRecord, YearRecord
 from underheaven.engine.world import World
 from underheaven.policy.schema import Policy
@@ -138,9 +139,19 @@ def world(**changes: Any) -> World:
     return World(**(values | changes))
 
 
+def full(**changes: Any) -> World:
+    """The same world with every mechanism that there is, and a scheme that comes in two waves."""
+    return world(
+        policy=Policy.model_validate(mechanisms.policy(policy().model_dump(exclude_none=True))),
+        society=Society.model_validate(mechanisms.society(society().model_dump(exclude_none=True))),
+        renewal=True,
+        **changes,
+    )
+
+
 def layout(made: World) -> Layout:
     """The layout of a world."""
-    return Layout(tuple(made.society.acts), tuple(made.policy.sources), tuple(made.policy.consequences))
+    return layout_of(made)
 
 
 def recorder(folder: Path, made: World, replace: bool = False) -> Recorder:
@@ -157,7 +168,12 @@ class Counts:
         self.world = made
         self.layout = layout(made)
         self._seed = seed
-        self.rows = [(block, region) for block in range(0, BLOCKS, 3) for region in range(len(REGIONS))]
+        self.rows = [
+            (block, region, wave)
+            for block in range(0, BLOCKS, 3)
+            for region in range(len(REGIONS))
+            for wave in range(1 + len(made.policy.rollout))
+        ]
         self._kept: dict[int, NDArray[np.int64]] = {}
 
     def of(self, step: int) -> NDArray[np.int64]:
@@ -169,6 +185,7 @@ class Counts:
     def _drawn(self, step: int) -> NDArray[np.int64]:
         draw = np.random.default_rng([self._seed, step])
         shape = (len(self.rows), len(CELLS))
+        none = np.zeros(shape, dtype=np.int64)
         names: dict[str, NDArray[np.int64]] = {}
         for kind in self.layout.kinds:
             would = draw.poisson(6, shape)
@@ -182,10 +199,12 @@ class Counts:
             names[f"act.{kind}.answerable"] = draw.binomial(names[f"act.{kind}.done"], 0.8)
             names[f"act.{kind}.recorded"] = draw.binomial(names[f"act.{kind}.answerable"], 0.3)
             names[f"act.{kind}.wrong"] = draw.poisson(0.2, shape)
+            names |= {f"act.{kind}.{what}": none for what in ("refused", "gamed", "repaid")}
         for source in self.layout.sources:
             names[f"source.{source}.true"] = draw.poisson(3, shape)
             names[f"source.{source}.wrong"] = draw.poisson(0.5, shape)
         names |= self._persons(draw, shape)
+        names |= mechanisms.counts(self.world, draw, shape, names)
         return np.stack([names[column] for column in self.layout.columns], axis=-1)
 
     def _persons(self, draw: np.random.Generator, shape: tuple[int, int]) -> dict[str, NDArray[np.int64]]:
@@ -215,6 +234,10 @@ class Counts:
             names[f"consequence.{consequence}.under"] = under
             for what, share in (("in_error", 0.1), ("by_ties", 0.2), ("entered", 0.1), ("left", 0.05)):
                 names[f"consequence.{consequence}.{what}"] = draw.binomial(under, share)
+            by_rule = draw.binomial(names[f"consequence.{consequence}.left"], 0.2)
+            rest = names[f"consequence.{consequence}.left"] - by_rule
+            names[f"consequence.{consequence}.left_by_rule"] = by_rule
+            names[f"consequence.{consequence}.left_by_redress"] = draw.binomial(rest, 0.4)
             spared = draw.binomial(part["enrolled"] - under, 0.05)
             names[f"consequence.{consequence}.spared_by_ties"] = spared
         return names
@@ -224,7 +247,7 @@ class Counts:
         generator = np.random.default_rng([self._seed, step, 1])
         tallies = np.zeros((len(REGIONS), len(GROUPS), self.layout.width), dtype=np.int64)
         counts = self.of(step)
-        for row, (_, region) in enumerate(self.rows):
+        for row, (_, region, _) in enumerate(self.rows):
             for cell, (group, _, _) in enumerate(CELLS):
                 tallies[region, GROUPS.index(group)] += counts[row, cell]
         return StepRecord(
@@ -232,7 +255,7 @@ class Counts:
             tallies,
             generator.integers(0, 50, (len(REGIONS), len(GROUPS), BINS)),
             generator.integers(0, 50, (len(REGIONS), len(self.layout.public))),
-            generator.integers(0, 65_537, len(REGIONS)),
+            generator.integers(0, 65_537, (len(REGIONS), len(self.layout.known))),
         )
 
     def year(self, year: int) -> YearRecord:
@@ -261,10 +284,16 @@ def counts_of_weeks() -> Counts:
     return Counts(world())
 
 
-def complete(folder: Path, made: World, replace: bool = False) -> Path:
+@cache
+def full_counts() -> Counts:
+    """The counts of the world with every mechanism."""
+    return Counts(full())
+
+
+def complete(folder: Path, made: World, replace: bool = False, counts: Counts | None = None) -> Path:
     """A finished run folder."""
     target = recorder(folder, made, replace)
-    counts = counts_of_weeks()
+    counts = counts or counts_of_weeks()
     for _ in drive(target, counts):
         pass
     target.finish({"run": "00"}, 1.5)

@@ -39,7 +39,8 @@ def test_what_is_written_is_what_was_recorded(tmp_path: Path) -> None:
         public = run.sql("SELECT * FROM public WHERE step = ? ORDER BY region", [step])
         fields = np.stack([public[name].to_numpy() for name in counts.layout.public], axis=1)
         assert np.array_equal(fields, record.public)
-        assert np.array_equal(public["climate"].to_numpy(), record.climate)
+        known = np.stack([public[name].to_numpy() for name in counts.layout.known], axis=1)
+        assert np.array_equal(known, record.known)
     for year in counts.years():
         record_of_year = counts.year(year)
         for name in ("act.train.done", "person.pull_sum"):

@@ -19,6 +19,11 @@ def results(run: RunFolder) -> Results:
 
 
 @pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    return Results.of(runs.everything(tmp_path_factory.mktemp("whole")))
+
+
+@pytest.fixture(scope="session")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Results:
     return Results.of(runs.without_scheme(tmp_path_factory.mktemp("bare")))
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,14 @@ def _retitled(things: Mapping[str, Any]) -> dict[str, Any]:
     return {name: each.model_copy(update={"title": HOSTILE}) for name, each in things.items()}
 
 
+def everything(folder: Path) -> RunFolder:
+    """A finished run of the world with every mechanism, with the warning and the news."""
+    full, plain = made.full(), policy()
+    told = {name: getattr(plain, name) for name in ("corrections", "announcements", "news")}
+    whole = replace(full, policy=full.policy.model_copy(update=told))
+    return RunFolder(made.complete(folder, whole, counts=made.full_counts()))
+
+
 def world(of: Policy) -> World:
     """The made world under a policy."""
     return made.world(policy=of)
@@ -108,11 +117,11 @@ def without_scheme(folder: Path) -> RunFolder:
                 np.tile(row, (regions, groups, 1)),
                 np.zeros((regions, groups, BINS), dtype=np.int64),
                 np.zeros((regions, len(layout.public)), dtype=np.int64),
-                np.zeros(regions, dtype=np.int64),
+                np.zeros((regions, len(layout.known)), dtype=np.int64),
             )
         )
         if step + 1 == run.steps or run.year_of(step + 1) != run.year_of(step):
-            rows = [(block, region) for block in range(10) for region in range(regions)]
+            rows = [(block, region, 0) for block in range(10) for region in range(regions)]
             target.year(YearRecord(run.year_of(step), rows, np.tile(row, (len(rows), cells, 1))))
     target.finish({"run": "00"}, 1.0)
     return RunFolder(folder)

@@ -6,21 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.society.broken import TEXT, own_acts, refused
 from tests.society.small import RIVERTON
 from underheaven.documents.problems import InputError
-from underheaven.society.loading import CATALOGUE, load_society, read_society, society_names
-
-TEXT = RIVERTON.read_text(encoding="utf-8")
-
-
-def refused(folder: Path, old: str, new: str) -> str:
-    """What is said of Riverton with its first `old` written as `new`; the file is called FILE."""
-    assert old in TEXT
-    path = folder / "mine.yaml"
-    path.write_text(TEXT.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(InputError) as caught:
-        read_society(path)
-    return str(caught.value).replace(str(path), "FILE").replace(str(CATALOGUE), "CATALOGUE")
+from underheaven.society.loading import load_society, society_names
 
 
 def place(text: str) -> str:
@@ -110,13 +99,8 @@ def test_contradicting_associations_are_refused_at_their_region(tmp_path: Path) 
     assert "regions.northfields" in text
 
 
-def own_acts(folder: Path, act: str) -> str:
-    """What is said of Riverton with a single kind of act of its own."""
-    return refused(folder, "acts: acts", f"acts:\n  wave: {act}")
-
-
 ACT = (
-    "{{title: Waving, kind: conduct, outside: true, per_year: 1, rate_by: {rates}, propensity: 0.5,"
+    "{{title: Waving, kind: need, outside: true, per_year: 1, rate_by: {rates}, propensity: 0.5,"
     " propensity_by: {chances}, dread_response: 0, hardship_response: 0, hardship: 0}}"
 )
 
@@ -137,5 +121,8 @@ def test_broken_acts_are_refused(tmp_path: Path, rates: str, chances: str, said:
 def test_a_society_of_ones_own_may_let_group_enter_a_rate(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     act = ACT.format(rates="{group: {weir: 2}}", chances="{}")
-    path.write_text(TEXT.replace("acts: acts", f"acts:\n  wave: {act}"), encoding="utf-8")
+    text = TEXT.replace("acts: acts", f"acts:\n  wave: {act}")
+    for kind in ("doctor_visit", "dating"):
+        text = text.replace(f"kind: {kind}", "kind: wave")
+    path.write_text(text, encoding="utf-8")
     assert load_society(str(path)).acts["wave"].rate_by["group"]["weir"].value == 2

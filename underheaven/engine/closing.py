@@ -39,20 +39,10 @@ I16: TypeAlias = NDArray[np.int16]
 I64: TypeAlias = NDArray[np.int64]
 
 
-@njit(nogil=True)
-def _has_ties(z: int, t: Tables) -> bool:
+@register_jitable
+def _has_ties(weights: Any) -> bool:
     """Whether any type of tie has a weight."""
-    weights = t.weights[z]
     return bool(weights[1, 0, 1] > 0 or weights[2, 1, 1] > 0 or weights[4, 2, 1] > 0)
-
-
-@njit(nogil=True)
-def _hear(step: int, place: int, region: int, n: int, seed: tuple[int, int], t: Tables, x: Scratch) -> bool:
-    """Draw the words of the news where there is any."""
-    if t.hear[step, region].max() == 0:
-        return False
-    fill(place, x.slots, n, step, draws.HEAR, seed, x.word[0], x.word[1], x.word[2], x.word[3])
-    return True
 
 
 @njit(nogil=True)
@@ -85,10 +75,30 @@ def close(
     if t.redress.kept == 1:
         for i in range(n):
             x.returned[i] = 0
-        redress(step, number, begin, starts[7], t, s, x, ledger)
-    _forget(step, place, region, begin, n, seed, t, s, x)
+        redress(
+            step, number, t.redress, t.step_minutes, t.low, t.high, t.cell_of, s.archetype[begin : begin + n],
+            s.own[begin : begin + n], s.clean_own[begin : begin + n], x.returned, x.tally[:, starts[7] :],
+            ledger,
+        )  # fmt: skip
+    dread, archetype = s.dread[begin : begin + n], s.archetype[begin : begin + n]
+    _forget(n, dread, t.dread_fade[step])
+    _forget(n, s.hardship[begin : begin + n], t.hardship_fade[step])
+    _hear(
+        step, place, n, seed, t.hear[step, region], t.news_dread, t.adult, x.slots, x.word, archetype, dread
+    )  # fmt: skip
     if enrolled:
-        _settle(step, place, begin, n, seed, t, s, x)
+        z = t.last_segment[step]
+        weights, scale = t.weights[z], (t.low, t.high, t.start)
+        tied = _has_ties(weights)
+        if tied:
+            shown, clean = s.shown[begin : begin + n], s.clean[begin : begin + n]
+            tie(
+                place, n, seed, t.employed, archetype, shown, clean, x.member, x.employer, x.works, x.packed,
+                x.tied,
+            )  # fmt: skip
+        own, clean_own, points = s.own[begin : begin + n], s.clean_own[begin : begin + n], t.recovery[step]
+        _settle(0, n, points, tied, scale, weights, x.tied, own, x.after[0])
+        _settle(24, n, points, tied, scale, weights, x.tied, clean_own, x.after[1])
     struck = _count(step, begin, n, starts, t, s, x)
     if struck > 0 and t.associate_dread > 0:
         alarm(
@@ -111,78 +121,61 @@ def close(
 
 
 @njit(nogil=True)
-def _forget(
+def _forget(n: int, level: Any, by: int) -> None:
+    """Dread or hardship fades."""
+    for i in range(n):
+        level[i] = fade(int64(level[i]), by)
+
+
+@njit(nogil=True)
+def _hear(
     step: int,
     place: int,
-    region: int,
-    begin: int,
     n: int,
     seed: tuple[int, int],
-    t: Tables,
-    s: State,
-    x: Scratch,
+    hear: Any,
+    news_dread: Any,
+    adult: Any,
+    slots: Any,
+    word: Any,
+    archetype: Any,
+    dread: Any,
 ) -> None:
-    """Dread and hardship fade; whoever hears news fears more. The young have neither."""
-    dread, hardship = s.dread[begin : begin + n], s.hardship[begin : begin + n]
-    less_dread, less_hardship = t.dread_fade[step], t.hardship_fade[step]
-    for i in range(n):
-        dread[i] = fade(int64(dread[i]), less_dread)
-    for i in range(n):
-        hardship[i] = fade(int64(hardship[i]), less_hardship)
-    if not _hear(step, place, region, n, seed, t, x):
+    """Whoever hears news fears more; the young do not."""
+    if max(max(hear[0], hear[1]), max(hear[2], hear[3])) == 0:
         return
-    archetype = s.archetype[begin : begin + n]
+    fill(place, slots, n, step, draws.HEAR, seed, word[0], word[1], word[2], word[3])
     for c in range(4):
-        until, by, word = t.hear[step, region, c], t.news_dread[c], x.word[c]
+        until, by, drawn = hear[c], news_dread[c], word[c]
         if until > 0:
             for i in range(n):
-                hears = (int64(word[i]) < until) & (t.adult[archetype[i] & ARCHETYPE] == 1)
+                hears = (int64(drawn[i]) < until) & (adult[archetype[i] & ARCHETYPE] == 1)
                 dread[i] = raised(int64(dread[i]), by * hears)
 
 
 @njit(nogil=True)
 def _settle(
-    step: int, place: int, begin: int, n: int, seed: tuple[int, int], t: Tables, s: State, x: Scratch
+    shift: int,
+    n: int,
+    points: int,
+    tied: bool,
+    scale: tuple[int, int, int],
+    weights: I64,
+    ties: I64,
+    own: I16,
+    out: I16,
 ) -> None:
-    """Own scores recover; the scores after the pull of ties come to stand in `after`."""
-    own, clean_own = s.own[begin : begin + n], s.clean_own[begin : begin + n]
-    z, points = t.last_segment[step], t.recovery[step]
-    tied = _has_ties(z, t)
-    if tied:
-        tie(place, begin, n, seed, t, s, x)
+    """Own scores recover; the scores after the pull of ties come to stand in `out`.
+
+    `shift` chooses `shown` (0) or `clean` (24) from the packed sums of `ties`; `scale` is low, high, start.
+    """
     for i in range(n):
-        own[i] = recover(int64(own[i]), t.start, points)
-    for i in range(n):
-        clean_own[i] = recover(int64(clean_own[i]), t.start, points)
-    shown, clean = x.after[0], x.after[1]
+        own[i] = recover(int64(own[i]), scale[2], points)
     if tied:
-        _pull(
-            0,
-            n,
-            t.low,
-            t.high,
-            own,
-            t.weights[z],
-            x.tied[HOUSEHOLD],
-            x.tied[EMPLOYER],
-            x.tied[FRIENDS],
-            shown,
-        )
-        _pull(
-            24,
-            n,
-            t.low,
-            t.high,
-            clean_own,
-            t.weights[z],
-            x.tied[HOUSEHOLD],
-            x.tied[EMPLOYER],
-            x.tied[FRIENDS],
-            clean,
-        )
+        _pull(shift, n, scale[0], scale[1], own, weights, ties[HOUSEHOLD], ties[EMPLOYER], ties[FRIENDS], out)
     else:
-        shown[:n] = own
-        clean[:n] = clean_own
+        for i in range(n):
+            out[i] = own[i]
 
 
 @njit(nogil=True)
@@ -235,11 +228,11 @@ def _count(step: int, begin: int, n: int, starts: Any, t: Tables, s: State, x: S
         cell = t.cell_of[a]
         row = x.tally[cell, first_person:]
         row[PERSONS] += 1
+        x.struck[i] = 0
         if t.adult[a] == 0:
             continue
         row[ADULTS] += 1
         dread = int64(s.dread[j])
-        x.struck[i] = 0
         if x.member[i] == 1:
             row[ENROLLED] += 1
             seen, earlier = int64(s.shown[j]), int64(x.shown_before[i])
@@ -256,7 +249,7 @@ def _count(step: int, begin: int, n: int, starts: Any, t: Tables, s: State, x: S
                 for p in range(len(above)):
                     x.tally[cell, first_privilege + 2 * p] += held >> p & 1
             risk = RISK_HARD if x.hardship_before[i] > 0 else RISK_PLAIN
-            if min(shown, own, clean, seen, earlier) >= highest:
+            if min(min(shown, own), min(clean, min(seen, earlier))) >= highest:
                 row[risk] += 1
             else:
                 group = int64(t.class_of[a]) >> 1

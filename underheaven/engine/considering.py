@@ -13,9 +13,7 @@ from numba.extending import register_jitable
 
 from underheaven import draws
 from underheaven.draws import fill
-from underheaven.engine.scratch import Scratch, State
 from underheaven.life.consider import kind, minute
-from underheaven.life.tables import Tables
 
 ARCHETYPE = 0x0FFF
 """The bits of the archetype's number; the highest bit marks the first of a household."""
@@ -25,35 +23,46 @@ ARCHETYPE = 0x0FFF
 def consider(
     step: int,
     place: int,
-    begin: int,
     n: int,
     enrolled: bool,
     seed: tuple[int, int],
-    t: Tables,
-    s: State,
-    x: Scratch,
+    step_minutes: int,
+    manner_of: Any,
+    count_above: Any,
+    alias_cut: Any,
+    alias_kind: Any,
+    archetype: Any,
+    slots: Any,
+    word: Any,
+    manner: Any,
+    number: Any,
+    first: Any,
+    slot: Any,
+    drawn: Any,
+    kinds: Any,
+    streams: Any,
+    minutes: Any,
+    w: Any,
 ) -> int:
     """Draw the considered acts of a community into the scratch; returns their number.
 
-    `place` is the first word of the counter, `begin` the community's first row in the state.
+    `place` is the first word of the counter, `archetype` the community's column; the others are tables and
+    arrays of the scratch, taken one by one since handing on all of them makes compiling slow.
     """
-    word0 = x.word[0]
-    fill(place, x.slots, n, step, draws.COUNT, seed, word0, x.word[1], x.word[2], x.word[3])
-    archetype = s.archetype[begin : begin + n]
-    manner = x.manner
+    word0 = word[0]
+    fill(place, slots, n, step, draws.COUNT, seed, word0, word[1], word[2], word[3])
     for i in range(n):
-        manner[i] = t.manner[archetype[i] & ARCHETYPE]
-        x.considered[i] = 0
-    for row in t.count_above:
+        manner[i] = manner_of[archetype[i] & ARCHETYPE]
+        number[i] = 0
+    for row in count_above:
         more = 0
         for i in range(n):
             above = word0[i] > row[manner[i]]
-            x.considered[i] += above
+            number[i] += above
             more += above
         if more == 0:
             break
     acts = 0
-    slot, drawn, first, number = x.slot, x.drawn, x.first, x.considered
     for i in range(n):
         c = int64(number[i])
         first[i], slot[acts], drawn[acts] = acts, i, i
@@ -61,17 +70,16 @@ def consider(
             for d in range(1, c):
                 slot[acts + d], drawn[acts + d] = i, i | d << 12
         acts += c
-    w = x.event_word
     fill(place, drawn, acts, step, draws.ACT, seed, w[0], w[1], w[2], w[3])
     if enrolled:
         fill(place, drawn, acts, step, draws.SEE, seed, w[4], w[5], w[6], w[7])
-    minutes, minute_word, kinds, kind_word = x.minute, w[1], x.kind, w[0]
+    kind_word, minute_word = w[0], w[1]
     for e in range(acts):
-        minutes[e] = minute(int64(minute_word[e]), t.step_minutes)
+        minutes[e] = minute(int64(minute_word[e]), step_minutes)
     for e in range(acts):
-        x.stream[e] = 0
+        streams[e] = 0
         b = manner[slot[e]]
-        kinds[e] = kind(int64(kind_word[e]), t.alias_cut[b], t.alias_kind[b])
+        kinds[e] = kind(int64(kind_word[e]), alias_cut[b], alias_kind[b])
     return acts
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from numba import int64, njit
 
 from underheaven import draws
 from underheaven.draws import fill
 from underheaven.engine.considering import ARCHETYPE
-from underheaven.engine.scratch import Scratch, State
-from underheaven.life.tables import Tables
 
 NOBODY, JOINERS, EVERYBODY = 0, 1, 2
 """Who of a community's adults is enrolled."""
@@ -17,33 +17,39 @@ NOBODY, JOINERS, EVERYBODY = 0, 1, 2
 @njit(nogil=True)
 def enrol(
     place: int,
-    begin: int,
     n: int,
     now: int,
     before: int,
+    drawn: bool,
     seed: tuple[int, int],
-    t: Tables,
-    s: State,
-    x: Scratch,
+    adult: Any,
+    joining: Any,
+    archetype: Any,
+    generation: Any,
+    who: Any,
+    person: Any,
+    member: Any,
+    was_member: Any,
 ) -> None:
-    """Draw what lasts in people, and mark who is enrolled in this step and who was in the last."""
-    who = x.slots
-    if len(s.generation) > 0:
-        who = x.who
+    """Draw what lasts in people, and mark who is enrolled in this step and who was in the last.
+
+    `generation` is the community's column, empty without renewal; `who` comes to hold the second word of
+    the counter of what lasts in people.
+    """
+    if len(generation) > 0:
         for i in range(n):
-            who[i] = i | int64(s.generation[begin + i]) << 12
-    if t.person_drawn == 1 or now == JOINERS or before == JOINERS:
-        fill(place, who, n, 0, draws.PERSON, seed, x.person[0], x.person[1], x.person[2], x.person[3])
-    archetype, word = s.archetype[begin : begin + n], x.person[3]
-    member, was_member = x.member, x.was_member
+            who[i] = i | int64(generation[i]) << 12
+    if drawn or now == JOINERS or before == JOINERS:
+        fill(place, who, n, 0, draws.PERSON, seed, person[0], person[1], person[2], person[3])
+    word = person[3]
     if now == JOINERS or before == JOINERS:
         for i in range(n):
             a = archetype[i] & ARCHETYPE
-            joins = int64(word[i]) < t.joining[a]
-            member[i] = t.adult[a] & int64(now == EVERYBODY or (now == JOINERS and joins))
-            was_member[i] = t.adult[a] & int64(before == EVERYBODY or (before == JOINERS and joins))
+            joins = int64(word[i]) < joining[a]
+            member[i] = adult[a] & int64(now == EVERYBODY or (now == JOINERS and joins))
+            was_member[i] = adult[a] & int64(before == EVERYBODY or (before == JOINERS and joins))
     else:
         for i in range(n):
-            adult = int64(t.adult[archetype[i] & ARCHETYPE])
-            member[i] = adult * int64(now == EVERYBODY)
-            was_member[i] = adult * int64(before == EVERYBODY)
+            grown = int64(adult[archetype[i] & ARCHETYPE])
+            member[i] = grown * int64(now == EVERYBODY)
+            was_member[i] = grown * int64(before == EVERYBODY)

@@ -15,6 +15,7 @@ from underheaven.engine.closing import close
 from underheaven.engine.considering import consider
 from underheaven.engine.enrolling import EVERYBODY, JOINERS, NOBODY, enrol
 from underheaven.engine.gaming import game
+from underheaven.engine.layout import BINS
 from underheaven.engine.living import live
 from underheaven.engine.mistaking import mistake
 from underheaven.engine.partnering import partner
@@ -82,14 +83,25 @@ def _run_range(
         x.tally[:] = 0
         x.histogram[:] = 0
         x.public[:] = 0
-        enrol(place, begin, n, now, before, seed, t, s, x)
+        archetype, generation = s.archetype[begin : begin + n], s.generation[begin : begin + n]
+        enrol(
+            place, n, now, before, t.person_drawn == 1, seed, t.adult, t.joining, archetype, generation,
+            x.who, x.person, x.member, x.was_member,
+        )  # fmt: skip
         for i in range(n):
             x.rare[i] = 0
-        events = consider(step, place, begin, n, now != NOBODY, seed, t, s, x)
+        events = consider(
+            step, place, n, now != NOBODY, seed, t.step_minutes, t.manner, t.count_above, t.alias_cut,
+            t.alias_kind, archetype, x.slots, x.word, x.manner, x.considered, x.first, x.slot, x.drawn,
+            x.kind, x.stream, x.minute, x.event_word,
+        )  # fmt: skip
         if now != NOBODY:
             wrong = mistake(step, place, region, begin, n, events, seed, t, s, x)
             if t.gaming.any == 1:
-                wrong = game(step, place, n, wrong, seed, t, x)
+                wrong = game(
+                    step, place, n, wrong, seed, t.step_minutes, t.gaming, x.member, x.word[3], x.person[2],
+                    x.rare, x.rare_first, x.slot, x.stream, x.minute, x.event_word,
+                )  # fmt: skip
             if t.redress.kept == 1 and ledger.used[number] + wrong > ledger.at.shape[1]:
                 return number
         if t.place.allotted[step] == 1:
@@ -142,8 +154,12 @@ def _add(region: int, row: int, x: Scratch, out: Sums) -> None:
             value = x.tally[cell, column]
             of_group[column] += value
             year[cell, column] += value
-    out.histogram[region] += x.histogram
-    out.public[region] += x.public
+    histogram, public = out.histogram[region], out.public[region]
+    for group in range(len(x.histogram)):
+        for b in range(BINS):
+            histogram[group, b] += x.histogram[group, b]
+    for f in range(len(x.public)):
+        public[f] += x.public[f]
 
 
 with kernels_kept():

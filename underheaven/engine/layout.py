@@ -209,5 +209,5 @@ def layout_of(world: World) -> Layout:
         tuple(policy.privileges),
         tuple(society.places),
         tuple(society.firms.acts) if society.firms else (),
-        tuple(policy.firms.consequences) if policy.firms and society.firms else (),
+        tuple(policy.firms.consequences) if policy.firms else (),
     )

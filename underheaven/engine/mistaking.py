@@ -35,8 +35,11 @@ def mistake(
 
     Almost nobody has one in a step: loops that the compiler makes vectors of find those who do.
     """
-    _find(step, region, begin, n, t, s, x)
     first, last = t.first_segment[step], t.last_segment[step]
+    _find(
+        n, first, last, t.match_until[:, region], t.clerk_until, t.person_until, t.class_of,
+        s.archetype[begin : begin + n], x.person[0], x.word[1], x.word[2], x.floor, x.lasting, x.rare,
+    )  # fmt: skip
     largest = _largest(t.clerk_rate, first, last)
     events = acts
     for i in range(n):
@@ -71,29 +74,43 @@ def mistake(
 
 
 @njit(nogil=True)
-def _find(step: int, region: int, begin: int, n: int, t: Tables, s: State, x: Scratch) -> None:
-    """Mark in `rare` whoever may have a wrong record, and put everybody's lasting class into `lasting`."""
-    first, last = t.first_segment[step], t.last_segment[step]
-    groups, classes = t.match_until.shape[2], t.match_until.shape[3]
-    floor, clerk = x.floor, int64(EVER)
+def _find(
+    n: int,
+    first: int,
+    last: int,
+    match_until: Any,
+    clerk_until: Any,
+    person_until: Any,
+    class_of: Any,
+    archetype: Any,
+    person: Any,
+    match_word: Any,
+    clerk_word: Any,
+    floor: Any,
+    lasting: Any,
+    rare: Any,
+) -> None:
+    """Mark in `rare` whoever may have a wrong record, and put everybody's lasting class into `lasting`.
+
+    `match_until` is the region's, `first` and `last` are the step's segments.
+    """
+    groups, classes = match_until.shape[1], match_until.shape[2]
+    clerk = int64(EVER)
     for g in range(groups):
         for c in range(classes):
             floor[g * classes + c] = EVER
             for z in range(first, last + 1):
-                floor[g * classes + c] = min(floor[g * classes + c], t.match_until[z, region, g, c, 0])
+                floor[g * classes + c] = min(floor[g * classes + c], match_until[z, g, c, 0])
     for z in range(first, last + 1):
-        clerk = min(clerk, t.clerk_until[z, 0])
-    lasting, person = x.lasting, x.person[0]
+        clerk = min(clerk, clerk_until[z, 0])
     for i in range(n):
         lasting[i] = 0
-    if t.person_until[0] < EVER:
-        for until in t.person_until:
+    if person_until[0] < EVER:
+        for until in person_until:
             for i in range(n):
                 lasting[i] += int64(person[i]) >= until
-    match_word, clerk_word, rare = x.word[1], x.word[2], x.rare
-    archetype = s.archetype[begin : begin + n]
     for i in range(n):
-        own = (int64(t.class_of[archetype[i] & ARCHETYPE]) >> 1) * classes + int64(lasting[i])
+        own = (int64(class_of[archetype[i] & ARCHETYPE]) >> 1) * classes + int64(lasting[i])
         rare[i] = (int64(match_word[i]) >= floor[own]) | (int64(clerk_word[i]) >= clerk)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from numba import int64, njit
 
 from underheaven.engine.considering import ARCHETYPE
-from underheaven.engine.scratch import Ledger, Scratch, State
+from underheaven.engine.scratch import Ledger
 from underheaven.life.redress import (
     APPEALED,
     APPLY,
@@ -17,11 +17,11 @@ from underheaven.life.redress import (
     GIVE_BACK,
     REMOVE,
     TRUE,
+    RedressTables,
     decide,
     ends,
 )
 from underheaven.life.score import add
-from underheaven.life.tables import Tables
 
 CLAMPED, LOST, GAINED, RETURNED, EXPIRED, UPHELD_TRUE, UPHELD_WRONG = 9, 10, 11, 22, 23, 26, 27
 """Columns of the tally's block of persons."""
@@ -29,42 +29,56 @@ CLAMPED, LOST, GAINED, RETURNED, EXPIRED, UPHELD_TRUE, UPHELD_WRONG = 9, 10, 11,
 
 @njit(nogil=True)
 def redress(
-    step: int, number: int, begin: int, first_person: int, t: Tables, s: State, x: Scratch, ledger: Ledger
+    step: int,
+    number: int,
+    r: RedressTables,
+    step_minutes: int,
+    low: int,
+    high: int,
+    cell_of: Any,
+    archetype: Any,
+    own_scores: Any,
+    clean_scores: Any,
+    returned: Any,
+    tally: Any,
+    ledger: Ledger,
 ) -> None:
-    """Go through a community's entries in order; those that are done with are taken out."""
-    r, kept = t.redress, 0
+    """Go through a community's entries in order; those that are done with are taken out.
+
+    `tally` begins at the persons' columns; `returned` is set for those to whom points come back.
+    """
+    kept = 0
     at, points = ledger.at[number], ledger.points[number]
     moved_own, moved_clean = ledger.moved_own[number], ledger.moved_clean[number]
     slots, flags, decides = ledger.slot[number], ledger.flags[number], ledger.decide[number]
     for e in range(ledger.used[number]):
         i, by, written = int64(slots[e]), int64(points[e]), int64(at[e])
-        j = begin + i
-        row = x.tally[t.cell_of[int64(s.archetype[j]) & ARCHETYPE], first_person:]
+        row = tally[cell_of[int64(archetype[i]) & ARCHETYPE]]
         expiring = ends(by, r.expiry, r.expiry_of_all)
         what, now = decide(
             int64(flags[e]),
             int64(decides[e]) <= step,
             r.suspensive,
-            (written + r.notice) // t.step_minutes <= step,
+            (written + r.notice) // step_minutes <= step,
             expiring,
-            (written + r.expiry) // t.step_minutes <= step,
+            (written + r.expiry) // step_minutes <= step,
         )
         if what & APPLY:
-            own, clean = int64(s.own[j]), int64(s.clean_own[j])
+            own, clean = int64(own_scores[i]), int64(clean_scores[i])
             if now & COUNTS:
-                s.own[j] = add(own, by, t.low, t.high)
-                row[LOST if by < 0 else GAINED] += abs(int64(s.own[j]) - own)
-                row[CLAMPED] += int64(s.own[j]) != own + by
+                own_scores[i] = add(own, by, low, high)
+                row[LOST if by < 0 else GAINED] += abs(int64(own_scores[i]) - own)
+                row[CLAMPED] += int64(own_scores[i]) != own + by
             if now & CLEAN:
-                s.clean_own[j] = add(clean, by, t.low, t.high)
-            moved_own[e], moved_clean[e] = int64(s.own[j]) - own, int64(s.clean_own[j]) - clean
+                clean_scores[i] = add(clean, by, low, high)
+            moved_own[e], moved_clean[e] = int64(own_scores[i]) - own, int64(clean_scores[i]) - clean
         if what & GIVE_BACK:
-            own = int64(s.own[j])
-            s.own[j] = add(own, -int64(moved_own[e]), t.low, t.high)
-            s.clean_own[j] = add(int64(s.clean_own[j]), -int64(moved_clean[e]), t.low, t.high)
-            row[RETURNED] += abs(int64(s.own[j]) - own)
+            own = int64(own_scores[i])
+            own_scores[i] = add(own, -int64(moved_own[e]), low, high)
+            clean_scores[i] = add(int64(clean_scores[i]), -int64(moved_clean[e]), low, high)
+            row[RETURNED] += abs(int64(own_scores[i]) - own)
             if moved_own[e] != 0:
-                x.returned[i] = 1
+                returned[i] = 1
         if what & EXPIRES:
             row[EXPIRED] += 1
         elif what & REMOVE and now & APPEALED:

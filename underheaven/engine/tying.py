@@ -16,10 +16,8 @@ from numpy.typing import NDArray
 from underheaven import draws
 from underheaven.draws import words
 from underheaven.engine.considering import ARCHETYPE
-from underheaven.engine.scratch import Scratch, State
 from underheaven.life.attribute import choose
 from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD
-from underheaven.life.tables import Tables
 
 FIRST_OF_HOUSEHOLD = 0x8000
 LARGEST_HOUSEHOLD = 64
@@ -59,24 +57,36 @@ def lay_out(
 
 
 @njit(nogil=True)
-def tie(place: int, begin: int, n: int, seed: tuple[int, int], t: Tables, s: State, x: Scratch) -> None:
+def tie(
+    place: int,
+    n: int,
+    seed: tuple[int, int],
+    employed: Any,
+    archetype: Any,
+    shown: Any,
+    clean: Any,
+    member: Any,
+    employer: Any,
+    works: Any,
+    packed: Any,
+    tied: Any,
+) -> None:
     """Sum the packed words of everybody's household, employer and friends into `tied`."""
     m = modulus(n)
-    packed = x.packed
     for i in range(n):
-        j = begin + i
-        there = int64(x.member[i])
-        packed[i] = there * (1 << 48 | (int64(s.shown[j]) + OFFSET) << 24 | (int64(s.clean[j]) + OFFSET))
+        there = int64(member[i])
+        packed[i] = there * (1 << 48 | (int64(shown[i]) + OFFSET) << 24 | (int64(clean[i]) + OFFSET))
     for i in range(n, m):
         packed[i] = 0
-    _friends(place, n, m, seed, x)
-    _household(begin, n, s, x)
-    _employer(place, begin, n, m, seed, t, s, x)
+    for i in range(n):
+        works[i] = employed[archetype[i] & ARCHETYPE] & member[i]
+    _friends(place, n, m, seed, packed, tied[FRIENDS])
+    _household(n, archetype, packed, tied[HOUSEHOLD])
+    _employer(place, n, m, seed, employer, works, packed, tied[EMPLOYER])
 
 
 @njit(nogil=True)
-def _friends(place: int, n: int, m: int, seed: tuple[int, int], x: Scratch) -> None:
-    packed, out = x.packed, x.tied[FRIENDS]
+def _friends(place: int, n: int, m: int, seed: tuple[int, int], packed: Any, out: Any) -> None:
     w = words(place, 0, 0, draws.FRIENDS, seed)
     a, b = (w[0] | 1) & (m - 1), w[1] & (m - 1)
     back = inverse(a, m)
@@ -99,10 +109,8 @@ def _friends(place: int, n: int, m: int, seed: tuple[int, int], x: Scratch) -> N
 
 
 @njit(nogil=True)
-def _household(begin: int, n: int, s: State, x: Scratch) -> None:
+def _household(n: int, archetype: Any, packed: Any, out: Any) -> None:
     """What stands here for somebody without ties is never read."""
-    packed, out = x.packed, x.tied[HOUSEHOLD]
-    archetype = s.archetype[begin : begin + n]
     i = 0
     while i < n:
         total, last = packed[i], i + 1
@@ -135,17 +143,13 @@ def _crowd(packed: NDArray[np.int64], out: NDArray[np.int64]) -> None:
 
 @njit(nogil=True)
 def _employer(
-    place: int, begin: int, n: int, m: int, seed: tuple[int, int], t: Tables, s: State, x: Scratch
+    place: int, n: int, m: int, seed: tuple[int, int], employer: Any, works: Any, packed: Any, out: Any
 ) -> None:
-    packed, out = x.packed, x.tied[EMPLOYER]
     w = words(place, 0, 0, draws.WORK, seed)
     a, b = (w[0] | 1) & (m - 1), w[1] & (m - 1)
-    archetype, works = s.archetype[begin : begin + n], x.works
-    for i in range(n):
-        works[i] = t.employed[archetype[i] & ARCHETYPE] & x.member[i]
     first = 0
     while first < m:
-        last, head = min(first + int64(x.employer[first]), m), -1
+        last, head = min(first + int64(employer[first]), m), -1
         q, first = first, last
         while q < last and head < 0:
             i = (a * q + b) & (m - 1)

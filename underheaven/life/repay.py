@@ -19,7 +19,7 @@ class CreditTables(NamedTuple):
     """B manners of acting, K kinds."""
 
     has_outcome: NDArray[np.uint8]
-    """[K] 1 where what is granted is paid back or not."""
+    """[K] 1 for a kind of credit: what is granted is paid back or not."""
     base: I64
     """[B, K] chance of repayment, 0 to 2^32, before the band's factor."""
     bands: I64

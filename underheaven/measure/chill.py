@@ -2,9 +2,9 @@
 
 Every considered act carries one number u, and the society alone sets the chance P0 that it is done
 without dread or hardship. An act with u < P0 would have been done. Of those, dread holds some back,
-confinement prevents some, and the rest are done or denied; and the done and the denied hold besides
-the acts with u ≥ P0 that were brought on. So what would have been done is
-done + denied − brought on + held back + prevented, exactly, act by act.
+confinement prevents some, and the rest are done, denied or refused for lack of room; and these three hold
+besides the acts with u ≥ P0 that were brought on. So what would have been done is
+done + denied + refused − brought on + held back + prevented, exactly, act by act.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from underheaven.measure.specification import (
 def would_have_been(counts: Counts, kinds: Iterable[str]) -> Numbers:
     """Acts of some kinds that would have been done without dread, hardship, denial or confinement."""
     kinds = tuple(kinds)
-    kept = counts.acts("done", kinds) + counts.acts("denied", kinds) - counts.acts("brought_on", kinds)
+    tried = counts.acts("done", kinds) + counts.acts("denied", kinds) + counts.acts("refused", kinds)
+    kept = tried - counts.acts("brought_on", kinds)
     return kept + counts.acts("held_back", kinds) + counts.acts("prevented", kinds)
 
 
@@ -47,7 +48,9 @@ SPECIFICATIONS = (
         name="chill",
         title="Lawful speech held back",
         unit="share",
-        formula="held back / (done + denied − brought on + held back + prevented), of lawful speech",
+        formula=(
+            "held back / (done + denied + refused − brought on + held back + prevented), of lawful speech"
+        ),
         source="Stoycheff 2016; Penney 2016",
         direction="more: more people silenced",
         label="calibrated",

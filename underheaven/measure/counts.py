@@ -19,7 +19,8 @@ Numbers = Int64 | Floats
 class Counts:
     """Tallies [..., M] summed over steps, and, where it is kept, the histogram int64[..., 64].
 
-    Tallies are int64, or float64 where people count with weights (replicates.py).
+    Tallies are int64, or float64 where people count with weights (replicates.py). `queue`, where it is kept,
+    is int64[..., 3]: appeals filed, the steps that they wait in the queue, and the backlog (2^-20 appeals).
     Measures are functions of this alone. The leading axes are categories, blocks or steps, as the
     caller likes. Counts of separate people, or of separate steps, add.
     """
@@ -27,17 +28,16 @@ class Counts:
     frame: Frame
     tallies: Numbers
     histogram: Int64 | None
+    queue: Int64 | None = None
 
     def __getitem__(self, column: str) -> Numbers:
         """One column, such as `person.adults`, [...]."""
         return self.tallies[..., self.frame.columns[column]]
 
     def __add__(self, other: Counts) -> Counts:
-        """Both together; the histogram is lost if one of them has none."""
-        histogram = None
-        if self.histogram is not None and other.histogram is not None:
-            histogram = self.histogram + other.histogram
-        return Counts(self.frame, self.tallies + other.tallies, histogram)
+        """Both together; histogram and queue are lost if one of them has none."""
+        histogram, queue = _both(self.histogram, other.histogram), _both(self.queue, other.queue)
+        return Counts(self.frame, self.tallies + other.tallies, histogram, queue)
 
     def acts(self, what: str, kinds: Iterable[str]) -> Numbers:
         """Acts of some kinds with one outcome (`done`, `held_back`, ...), [...]."""
@@ -45,9 +45,28 @@ class Counts:
         return np.asarray(self.tallies[..., columns].sum(axis=-1))
 
     @property
+    def everyone(self) -> Counts:
+        """Everyone, who are the first of the categories on the leading axis."""
+        return Counts(self.frame, self.tallies[:1], None)
+
+    @property
+    def person_years(self) -> Floats:
+        """Person-years of everybody, adults and children, in the scheme or not."""
+        return self["person.person_minutes"] / MINUTES_PER_YEAR
+
+    @property
+    def adult_years(self) -> Floats:
+        """Person-years of adults."""
+        return self["person.adult_minutes"] / MINUTES_PER_YEAR
+
+    @property
     def enrolled_years(self) -> Floats:
         """Person-years of adults in the scheme."""
         return self["person.enrolled_minutes"] / MINUTES_PER_YEAR
+
+
+def _both(one: Int64 | None, other: Int64 | None) -> Int64 | None:
+    return None if one is None or other is None else one + other
 
 
 def ratio(numerator: Numbers, denominator: Numbers) -> Floats:

@@ -6,11 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from underheaven.engine.layout import BINS, Layout
+from underheaven.engine.layout import BINS, Layout, layout_of
 from underheaven.engine.world import World
 from underheaven.society.schema import PLACES, QUINTILES
 
 SIXTEENTHS = 16
+NOT_REACHED = "not reached"
+"""The wave of communities to which the scheme never comes; no name of a rollout has a space."""
+DERIVED = ("confined_income",)
+"""Columns made of a tally and the income of its quintile: Σ employed in confinement × yuan a year."""
 MINUTES_PER_YEAR = 525_960
 """Of 365.25 days (specification, section 2)."""
 
@@ -34,6 +38,7 @@ class Kind:
 class Frame:
     """A world's axes, scale (in sixteenths of a point) and calendar."""
 
+    world: World
     layout: Layout
     regions: tuple[str, ...]
     groups: tuple[str, ...]
@@ -71,7 +76,8 @@ class Frame:
             for name, act in society.acts.items()
         }
         return cls(
-            layout=Layout(tuple(society.acts), tuple(policy.sources), tuple(policy.consequences)),
+            world=world,
+            layout=layout_of(world),
             regions=tuple(society.regions),
             groups=tuple(society.groups),
             kinds=kinds,
@@ -85,13 +91,66 @@ class Frame:
 
     @cached_property
     def columns(self) -> dict[str, int]:
-        """Name of a tally's column -> its number."""
-        return {name: number for number, name in enumerate(self.layout.columns)}
+        """Name of a column -> its number: those of a tally, and those of `DERIVED` after them."""
+        return {name: number for number, name in enumerate((*self.layout.columns, *DERIVED))}
 
     @cached_property
     def dimensions(self) -> dict[str, tuple[str, ...]]:
         """What measures are broken down by, and the categories of each."""
-        return {"group": self.groups, "region": self.regions, "place": PLACES, "quintile": QUINTILES}
+        return {
+            "group": self.groups,
+            "region": self.regions,
+            "place": PLACES,
+            "quintile": QUINTILES,
+            "wave": (NOT_REACHED, *self.world.policy.rollout),
+        }
+
+    @property
+    def privileges(self) -> dict[str, str]:
+        """Privileges and their titles."""
+        return {name: each.title for name, each in self.world.policy.privileges.items()}
+
+    @property
+    def goods(self) -> dict[str, str]:
+        """Goods of which there is a fixed number, and their titles."""
+        return {name: each.title for name, each in self.world.society.places.items()}
+
+    @property
+    def ranked_goods(self) -> dict[str, str]:
+        """Those of them that the policy gives by rank."""
+        ranked = self.world.policy.positional
+        return {name: title for name, title in self.goods.items() if name in ranked}
+
+    @property
+    def firm_consequences(self) -> dict[str, str]:
+        """What happens to firms, and its titles, where there are firms."""
+        firms = self.world.policy.firms
+        if firms is None or self.world.society.firms is None:
+            return {}
+        return {name: each.title for name, each in firms.consequences.items()}
+
+    @property
+    def credit(self) -> tuple[str, ...]:
+        """The kinds of credit whose repayment is counted."""
+        acts = self.world.society.acts
+        return tuple(name for name, act in acts.items() if act.kind == "credit" and act.repayment is not None)
+
+    @property
+    def confining(self) -> bool:
+        """Whether some consequence confines."""
+        return any(each.confines for each in self.world.policy.consequences.values())
+
+    @property
+    def fast_lane(self) -> bool:
+        """Whether some privilege is served first at the hospital."""
+        privileges = self.world.policy.privileges.values()
+        return self.world.society.hospital is not None and any(each.fast_lane for each in privileges)
+
+    @property
+    def income(self) -> tuple[int, ...]:
+        """Income of a person in each quintile, yuan a year; 0 where the society says nothing."""
+        incomes = self.world.society.income
+        return tuple(round(incomes[name].value) if name in incomes else 0 for name in QUINTILES)
 
     @property
     def bin_width(self) -> float:

@@ -21,13 +21,14 @@ LEVEL = 0.975
 ROUNDING = 1e-9
 """Differences between replicates below this part of the value are of floating point, not of people."""
 GIVEN = 0
-TOO_FEW, ALONE, ONE_BLOCK, ALL_ALIKE, NOT_KEPT = 1, 2, 3, 4, 5
+TOO_FEW, ALONE, ONE_BLOCK, ALL_ALIKE, NOT_KEPT, NO_BLOCKS = 1, 2, 3, 4, 5, 6
 WHY = {
     TOO_FEW: f"no interval: fewer than {FEWEST} of the 32 blocks hold anybody",
     ALONE: f"no interval: fewer than {FEWEST} of the 32 blocks share a group of a region with others",
     ONE_BLOCK: "no interval: it is undefined without one of the blocks",
     ALL_ALIKE: "no interval: no block changes it",
     NOT_KEPT: "no interval: the distribution of scores is not kept by block",
+    NO_BLOCKS: "no interval: a queue is one of its region, whatever the block",
 }
 
 

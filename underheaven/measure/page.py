@@ -11,9 +11,16 @@ HEAD = """# Measures
 This page is made from the table of measures in `underheaven/measure`; a test compares the two.
 
 Every measure is a function of integer counts (specification, section 12) and is given for everyone, by
-group, region, place (rural, urban) and income quintile. Counts cover the whole run, or the calendar years
-asked for; the run's last year is given beside the whole. A person-step is one person at the end of one
-step; a person-year has 365.25 days. Adults in the scheme are those of enrolled communities.
+group, region, place (rural, urban), income quintile and wave. Counts cover the whole run, or the calendar
+years asked for; the run's last year is given beside the whole. A person-step is one person at the end of one
+step; a person-year has 365.25 days, and is one of an adult in the scheme unless more is said. Adults in the
+scheme are those of enrolled communities, where joining is voluntary those of them who have joined.
+
+The *wave* of a community is the part of the rollout through which the scheme first comes to it, or *not
+reached*. Which communities of the regions that it names come first is drawn by lot, so that pilots can be
+held against the rest.
+
+A world shows the measures of the mechanisms that it has: without a hospital nothing is said of waits.
 
 What is undefined is missing, with its reason, and never 0.
 """
@@ -44,17 +51,40 @@ acts that confinement prevented in a small run, are more uncertain than their in
 """
 CHILL = """
 What would have been done is known act by act: a considered act carries one number, and the society alone
-sets the chance that it is done without dread or hardship. Acts below that chance are done, denied, held
-back by dread or prevented by confinement; the done and the denied hold besides those brought on. What
-confinement prevents is never counted as chill. Speech in communities outside the scheme counts too: news
-reaches them.
+sets the chance that it is done without dread or hardship. Acts below that chance are done, denied, refused
+for lack of room, held back by dread or prevented by confinement; the first three hold besides those brought
+on. What confinement prevents is never counted as chill. Speech in communities outside the scheme counts too:
+news reaches them.
 """
 SPIRAL = """
 What a person is under is looked at when a step ends. Leaving and coming back within one step, or the other
 way round, is not seen, so that shorter steps see more of it: with daily steps `recovery` comes out up to
 about 12 % higher than with weekly ones.
 """
-NOTES = {"Chill": CHILL, "Spiral": SPIRAL}
+DENIAL = """
+What standing denies and what confinement prevents is counted apart from what is refused because the hospital
+is full: scarce places exist without scores too.
+"""
+PLACES = """
+Ranks create no place: over everybody, as many are displaced as favoured, and what ranks do is to move places
+between incomes and groups. The first allotment is at the first turn of a year within the run.
+"""
+FIRMS = """
+A firm is counted with its first employee: in a breakdown by group, place or quintile it is where that
+employee is. Points that its fall moves on a representative are among `points_lost` and `points_gained`.
+"""
+PARTNERS = """
+Times looked at are shared out: what those who are shown more often gain, the others lose. A step is the run's
+step, a week unless it says otherwise.
+"""
+NOTES = {
+    "Denial": DENIAL,
+    "Places": PLACES,
+    "Chill": CHILL,
+    "Spiral": SPIRAL,
+    "Firms": FIRMS,
+    "Partners": PARTNERS,
+}
 
 
 def _entry(specification: Specification) -> str:

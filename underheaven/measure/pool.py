@@ -15,29 +15,48 @@ from underheaven.society.schema import PLACES, QUINTILES
 
 CELL, BLOCK = (0, 1, 2, 3), 4
 """Axes of a pool's tallies: group, region, place and quintile; then the block."""
+QUEUE = 3
+"""What is kept of the queue of appeals (counts.py)."""
 
 
 def by_category(tallies: Int64) -> Int64:
-    """Tallies [groups, regions, places, quintiles, ...] summed to [categories, ...], ordered as in `Pool`."""
+    """Tallies [groups, regions, places, quintiles, ...] summed to [categories, ...] without the waves."""
     everyone = tallies.sum(axis=CELL)[None]
     parts = [tallies.sum(axis=tuple(other for other in CELL if other != axis)) for axis in CELL]
     return np.concatenate([everyone, *parts])
 
 
+def _add(to: Int64, key: Sequence[Int64], rows: Int64) -> None:
+    """Add rows int64[n, M] at the places that the key names; `to` is int64[..., M], the key int64[n] each."""
+    flat = to.reshape(-1, to.shape[-1])
+    number = np.ravel_multi_index(tuple(key), to.shape[:-1])
+    order = np.argsort(number, kind="stable")
+    places, starts = np.unique(number[order], return_index=True)
+    flat[places] += np.add.reduceat(rows[order], starts, axis=0)
+
+
 class Pool:
     """Counts of some calendar years (all, if `years` is None) by cell and block, and by category.
 
-    Categories are everyone, the groups, the regions, the places and the quintiles, in this order.
-    `tallies` int64[groups, regions, places, quintiles, 32, M]; `histogram` int64[R, G, 64].
+    Categories are everyone, the groups, the regions, the places, the quintiles and the waves, in this order.
+    `tallies` int64[groups, regions, places, quintiles, 32, M], `waves` int64[groups, regions, waves, 32, M],
+    M columns of `Frame.columns`; `histogram` int64[R, G, 64]; `queue` int64[R, 3], as in `Counts`.
     """
 
     def __init__(self, frame: Frame, years: Container[int] | None = None) -> None:
         self.frame = frame
         self.years = years
         self.seen: set[int] = set()
-        cells = [len(names) for names in frame.dimensions.values()]
-        self.tallies: Int64 = np.zeros((*cells, BLOCKS, frame.layout.width), dtype=np.int64)
+        *cells, waves = [len(names) for names in frame.dimensions.values()]
+        width = len(frame.columns)
+        self.tallies: Int64 = np.zeros((*cells, BLOCKS, width), dtype=np.int64)
+        self.waves: Int64 = np.zeros((*cells[:2], waves, BLOCKS, width), dtype=np.int64)
         self.histogram: Int64 = np.zeros((len(frame.regions), len(frame.groups), BINS), dtype=np.int64)
+        self.queue: Int64 = np.zeros((len(frame.regions), QUEUE), dtype=np.int64)
+        self._wait: Int64 = np.zeros(len(frame.regions), dtype=np.int64)
+        self._income = np.array(frame.income, dtype=np.int64)
+        self._public = [frame.layout.public.index("appeals")]
+        self._known = [frame.layout.known.index(name) for name in ("appeal_wait", "backlog")]
 
     def wants(self, year: int) -> bool:
         """Whether a calendar year belongs to the period."""
@@ -48,57 +67,78 @@ class Pool:
         if not self.wants(record.year):
             return
         rows, cells, width = record.tallies.shape
-        keys = np.array(record.rows, dtype=np.int64).reshape(-1, 2)
+        keys = np.array(record.rows, dtype=np.int64).reshape(-1, 3)
         classes, quintile = np.divmod(np.tile(np.arange(cells), rows), len(QUINTILES))
         group, place = np.divmod(classes, len(PLACES))
-        block, region = np.repeat(keys, cells, axis=0).T
-        self.add_rows(record.year, block, (group, region, place, quintile), record.tallies.reshape(-1, width))
+        block, region, wave = np.repeat(keys, cells, axis=0).T
+        self.add_rows(
+            record.year, block, wave, (group, region, place, quintile), record.tallies.reshape(-1, width)
+        )
 
-    def add_rows(self, year: int, block: Int64, categories: Sequence[Int64], tallies: Int64) -> None:
-        """Add rows of one year: block int64[n]; group, region, place, quintile int64[n] each; int64[n, M]."""
+    def add_rows(self, year: int, block: Int64, wave: Int64, cell: Sequence[Int64], tallies: Int64) -> None:
+        """Add rows of one year: block and wave int64[n]; group, region, place, quintile int64[n] each.
+
+        `tallies` int64[n, M], columns of the layout.
+        """
         self.seen.add(year)
         if not len(block):
             return
-        flat = self.tallies.reshape(-1, self.tallies.shape[-1])
-        key = np.ravel_multi_index((*categories, block), self.tallies.shape[:-1])
-        order = np.argsort(key, kind="stable")
-        places, starts = np.unique(key[order], return_index=True)
-        flat[places] += np.add.reduceat(tallies[order], starts, axis=0)
+        confined = tallies[:, self.frame.columns["person.employed_confined"]]
+        rows = np.column_stack([tallies, confined * self._income[cell[3]]])
+        _add(self.tallies, (*cell, block), rows)
+        _add(self.waves, (*cell[:2], wave, block), rows)
 
     def add_step(self, record: StepRecord) -> None:
-        """Add the histogram of a step of an engine, if it belongs to the period."""
-        if self.wants(self.frame.year_of(record.step)):
+        """Add the histogram and the queue of a step of an engine, if it belongs to the period."""
+        wanted = self.wants(self.frame.year_of(record.step))
+        if wanted:
             self.histogram += record.histogram
+        self.add_queue(wanted, *record.public[:, self._public].T, *record.known[:, self._known].T)
+
+    def add_queue(self, wanted: bool, appeals: Int64, wait: Int64, backlog: Int64) -> None:
+        """Add the queue of a step, int64[R] each, if it is `wanted`; steps must come in order.
+
+        An appeal waits as long as the queue said after the step before: `wait` is that after this one.
+        """
+        if wanted:
+            self.queue += np.stack([appeals, appeals * self._wait, backlog], axis=1)
+        self._wait = wait
 
     def __add__(self, other: Pool) -> Pool:
         """The counts of separate people, or of separate times, together."""
         both = Pool(self.frame, self.years)
         both.seen = self.seen | other.seen
         both.tallies = self.tallies + other.tallies
+        both.waves = self.waves + other.waves
         both.histogram = self.histogram + other.histogram
+        both.queue = self.queue + other.queue
         return both
 
     def counts(self) -> Counts:
-        """Everything of each category: tallies int64[categories, M], histogram int64[categories, 64].
+        """Everything of each category: int64[categories, M], with histogram and queue.
 
-        Places and quintiles have an empty histogram: it is kept by region and group alone.
+        Both are empty for categories by which they are not kept (`KEPT` in specification.py).
         """
         distribution = [self.histogram.sum(axis=axes) for axes in ((0, 1), 0, 1)]
         kept = np.concatenate([distribution[0][None], *distribution[1:]])
-        tallies = by_category(self.tallies.sum(axis=BLOCK))
+        tallies = np.concatenate([by_category(self.tallies.sum(axis=BLOCK)), self.waves.sum(axis=(0, 1, 3))])
         histogram = np.zeros((len(tallies), BINS), dtype=np.int64)
         histogram[: len(kept)] = kept
-        return Counts(self.frame, tallies, histogram)
+        queue = np.zeros((len(tallies), QUEUE), dtype=np.int64)
+        queue[0] = self.queue.sum(axis=0)
+        first = 1 + len(self.frame.groups)
+        queue[first : first + len(self.queue)] = self.queue
+        return Counts(self.frame, tallies, histogram, queue)
 
     def without(self) -> Counts:
-        """Everything but one block at a time: int64[categories, 32, M], without a histogram."""
-        tallies = by_category(self.tallies)
+        """Everything but one block at a time: int64[categories, 32, M], without histogram and queue."""
+        tallies = np.concatenate([by_category(self.tallies), self.waves.sum(axis=(0, 1))])
         return Counts(self.frame, tallies.sum(axis=1, keepdims=True) - tallies, None)
 
     def replicates(self) -> Counts:
         """Everything, the others standing for one block at a time: float64[categories, 32, M].
 
-        Without a histogram; how they stand for it is told in replicates.py.
+        Without histogram and queue; how they stand for it is told in replicates.py.
         """
         share, stretch = self.strata
         total = self.tallies.sum(axis=BLOCK)
@@ -108,7 +148,13 @@ class Pool:
             for axis in "grpq"
         ]
         everyone = changes[0].sum(axis=0, keepdims=True)
-        tallies = by_category(total)[:, None, :] + np.concatenate([everyone, *changes])
+        waves = self.waves.sum(axis=3)
+        changes.append(
+            np.einsum("grwm,grb->wbm", waves, share * stretch)
+            - np.einsum("grwbm,grb->wbm", self.waves, stretch)
+        )
+        whole = np.concatenate([by_category(total), waves.sum(axis=(0, 1))])
+        tallies = whole[:, None, :] + np.concatenate([everyone, *changes])
         return Counts(self.frame, tallies, None)
 
     @property
@@ -132,5 +178,6 @@ class Pool:
             np.eye(regions, dtype=np.int64)[:, None, :, None] * whole,
             np.moveaxis(persons.sum(axis=3), 2, 0),
             np.moveaxis(persons.sum(axis=2), 2, 0),
+            np.moveaxis(self.waves[..., self.frame.columns["person.persons"]], 2, 0),
         ]
         return design_of(np.concatenate(parts), self.strata)

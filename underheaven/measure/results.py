@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from underheaven.measure.counts import Counts, Floats
-from underheaven.measure.interval import GIVEN, NOT_KEPT, WHY, half_width
+from underheaven.measure.interval import GIVEN, NO_BLOCKS, NOT_KEPT, WHY, half_width
 from underheaven.measure.pool import Pool
 from underheaven.measure.replicates import Design
+from underheaven.measure.specification import KEPT, Of, Specification
 from underheaven.measure.specification import Measure as Function
-from underheaven.measure.specification import Specification
 from underheaven.measure.table import SPECIFICATIONS
 
-WITHOUT_HISTOGRAM = ("place", "quintile")
-NOT_BROKEN_DOWN = "the distribution of scores is kept by region and group alone"
+NOT_BROKEN_DOWN: dict[Of, str] = {
+    "people": "",
+    "scores": "the distribution of scores is kept by region and group alone",
+    "queue": "there is one queue in each region",
+    "pairs": "partners may be of different groups, places and incomes",
+}
+NO_START = "the period does not begin with the run"
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure: for everyone (`all`) and by group, region, place and quintile (`by`)."""
+    """One measure: for everyone (`all`) and by group, region, place, quintile and wave (`by`)."""
 
     name: str
     title: str
@@ -52,7 +57,7 @@ class Measure:
         return self.specification.unit
 
     def by(self, dimension: str) -> dict[str, Value]:
-        """Category -> value; `dimension` is group, region, place or quintile, else KeyError."""
+        """Category -> value; `dimension` is group, region, place, quintile or wave."""
         return self.breakdown[dimension]
 
     def to_dict(self) -> dict[str, Any]:
@@ -81,6 +86,10 @@ class Measures(Mapping[str, Measure]):
     def __getitem__(self, name: str) -> Measure:
         return self._measures[name]
 
+    def everyone(self, name: str) -> float | None:
+        """The value of a measure for everyone; None where it is missing, or the world has no such measure."""
+        return self._measures[name].all.value if name in self._measures else None
+
     def __getattr__(self, name: str) -> Measure:
         """`measures.chill` is `measures["chill"]`."""
         if name.startswith("_") or name not in self._measures:
@@ -94,7 +103,7 @@ class Measures(Mapping[str, Measure]):
         return len(self._measures)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain JSON values: name -> title, unit, label, all, by_group, by_region, by_place, by_quintile."""
+        """Plain JSON values: name -> title, unit, label, all, and `by_` each of the dimensions."""
         return {name: measure.to_dict() for name, measure in self.items()}
 
 
@@ -116,6 +125,8 @@ def measures_of(pool: Pool, last_year: Measures | None = None) -> Measures:
             name = f"{specification.name.partition('.')[0]}.{item}" if item else specification.name
             full = f"{specification.title}: {title}" if item else specification.title
             measures[name] = _measure(sample, specification, function, name, full)
+            if specification.from_start and min(pool.seen, default=None) != pool.frame.start.year:
+                measures[name] = _missing(measures[name], NO_START)
     return Measures(tuple(sorted(pool.seen)), measures, last_year)
 
 
@@ -123,9 +134,9 @@ def _measure(
     sample: _Sample, specification: Specification, function: Function, name: str, title: str
 ) -> Measure:
     values = function(sample.counts)
-    if specification.histogram:
+    if specification.of in ("scores", "queue"):
         half = np.full(values.shape, np.nan)
-        why = np.full(values.shape, NOT_KEPT)
+        why = np.full(values.shape, NOT_KEPT if specification.of == "scores" else NO_BLOCKS)
     else:
         defined = np.logical_not(np.isnan(function(sample.without)))
         half, why = half_width(values, function(sample.replicates), defined, sample.design)
@@ -135,11 +146,17 @@ def _measure(
         dimension: {category: next(found) for category in categories}
         for dimension, categories in sample.counts.frame.dimensions.items()
     }
-    if specification.histogram:
-        for dimension in WITHOUT_HISTOGRAM:
-            missing = Value(None, None, None, NOT_BROKEN_DOWN)
-            breakdown[dimension] = dict.fromkeys(breakdown[dimension], missing)
+    for dimension in breakdown.keys() - set(KEPT[specification.of]):
+        missing = Value(None, None, None, NOT_BROKEN_DOWN[specification.of])
+        breakdown[dimension] = dict.fromkeys(breakdown[dimension], missing)
     return Measure(name, title, specification, everyone, breakdown)
+
+
+def _missing(measure: Measure, reason: str) -> Measure:
+    """The measure with every value missing."""
+    missing = Value(None, None, None, reason)
+    breakdown = {dimension: dict.fromkeys(values, missing) for dimension, values in measure.breakdown.items()}
+    return replace(measure, all=missing, breakdown=breakdown)
 
 
 def _values(

@@ -34,14 +34,15 @@ def _years(folder: RunFolder, pools: list[Pool], frame: Frame) -> None:
     names = (frame.groups, frame.regions, PLACES, QUINTILES)
     for batch in folder.batches("years"):
         years = batch.column("year").to_numpy()
-        block = batch.column("block").to_numpy().astype(np.int64)
+        block, wave = (batch.column(key).to_numpy().astype(np.int64) for key in ("block", "wave"))
         keys = [numbers(batch.column(key), of) for key, of in zip(KEYS, names, strict=True)]
         tallies = matrix(batch, frame.layout.columns)
         for year in np.unique(years).tolist():
             of_year = years == year
             for pool in pools:
                 if pool.wants(year):
-                    pool.add_rows(year, block[of_year], [key[of_year] for key in keys], tallies[of_year])
+                    cell = [key[of_year] for key in keys]
+                    pool.add_rows(year, block[of_year], wave[of_year], cell, tallies[of_year])
 
 
 def histograms(folder: RunFolder, frame: Frame) -> Iterator[tuple[int, Int64, Int64, Int64]]:
@@ -65,6 +66,21 @@ def _steps(folder: RunFolder, pools: list[Pool], frame: Frame) -> None:
                 pool.histogram[region, group] += bins
 
 
+def _queue(folder: RunFolder, pools: list[Pool], frame: Frame) -> None:
+    if frame.world.policy.safeguards.appeal is None:
+        return
+    fields = ("appeals", "appeal_wait", "backlog")
+    for batch in folder.batches("public", ["step", "region", *fields]):
+        step, region = batch.column("step").to_numpy(), numbers(batch.column("region"), frame.regions)
+        counts = matrix(batch, fields)
+        for each in np.unique(step).tolist():
+            of_step = step == each
+            in_order = np.zeros((len(frame.regions), len(fields)), dtype=np.int64)
+            in_order[region[of_step]] = counts[of_step]
+            for pool in pools:
+                pool.add_queue(frame.year_of(each) in pool.seen, *in_order.T)
+
+
 def measure_run(folder: RunFolder, years: Container[int] | None = None) -> Measures:
     """Every measure of a run over some calendar years, or over all of them, then with `last_year` too.
 
@@ -82,6 +98,7 @@ def measure_run(folder: RunFolder, years: Container[int] | None = None) -> Measu
     pools = [Pool(frame, wanted), *([Pool(frame, wanted[-1:])] if years is None else [])]
     _years(folder, pools, frame)
     _steps(folder, pools, frame)
+    _queue(folder, pools, frame)
     return _with_last_year(pools)
 
 

@@ -15,6 +15,15 @@ Bind = Callable[[Frame], Mapping[str, tuple[str, Measure]]]
 """For a world: item -> (title of the item, function). The item of a single measure is ""."""
 Choice = Callable[[Frame], Iterable[str]]
 Label = Literal["input", "calibrated", "emergent"]
+Of = Literal["people", "scores", "queue", "pairs"]
+"""What a measure is read from: tallies of people, their scores, the queue of appeals, pairs of partners."""
+KEPT: dict[Of, tuple[str, ...]] = {
+    "people": ("group", "region", "place", "quintile", "wave"),
+    "scores": ("group", "region"),
+    "queue": ("region",),
+    "pairs": ("region", "wave"),
+}
+"""The breakdowns that there are of each."""
 LABELS: dict[Label, str] = {
     "input": "follows closely from numbers written in the policy's or the society's file",
     "calibrated": "its size is set by behavioural parameters, taken from studies or assumed",
@@ -25,6 +34,9 @@ NOBODY = "nobody is in the scheme"
 NO_SANCTION = "nobody is under it"
 NO_ANY = "nobody is under any consequence"
 NO_RECORDS = "nothing was recorded"
+NO_VISITS = "nobody of the class was served"
+NO_FAMILIES = "no family wants one, or none was allotted yet"
+NO_FIRMS = "there are no firms"
 NO_ACTS = "no such act would have been done"
 SPECIFICATION = "specification, section 12"
 
@@ -34,7 +46,8 @@ class Specification:
     """One measure, or one for each of several items of a world (then `each` says of what).
 
     `undefined` says why a value is missing: why its denominator can be 0. Intervals are cut at
-    `lowest` and `highest`. `histogram` marks what is read from the distribution of scores.
+    `lowest` and `highest`. `of` says what it is read from. `from_start` marks what has a meaning only of a
+    period that begins with the run.
     """
 
     name: str
@@ -49,7 +62,8 @@ class Specification:
     each: str = ""
     lowest: float | None = 0.0
     highest: float | None = None
-    histogram: bool = False
+    of: Of = "people"
+    from_start: bool = False
 
 
 def bound(function: Callable[[Counts, Item], Floats], item: Item) -> Measure:
@@ -62,14 +76,24 @@ def one(function: Measure) -> Bind:
     return lambda _: {"": ("", function)}
 
 
+def when(there: Callable[[Frame], object], bind: Bind) -> Bind:
+    """Measures of a mechanism, in worlds that have it."""
+    return lambda frame: bind(frame) if there(frame) else {}
+
+
+def every(named: Callable[[Frame], Mapping[str, str]], function: Callable[[Counts, str], Floats]) -> Bind:
+    """A measure of each thing of a kind that a frame names, with its title."""
+    return lambda frame: {name: (title, bound(function, name)) for name, title in named(frame).items()}
+
+
 def every_consequence(function: Callable[[Counts, str], Floats]) -> Bind:
     """A measure of each consequence."""
-    return lambda frame: {name: (title, bound(function, name)) for name, title in frame.consequences.items()}
+    return every(lambda frame: frame.consequences, function)
 
 
 def every_source(function: Callable[[Counts, str], Floats]) -> Bind:
     """A measure of each source."""
-    return lambda frame: {name: (title, bound(function, name)) for name, title in frame.sources.items()}
+    return every(lambda frame: frame.sources, function)
 
 
 def together(function: Callable[[Counts, Iterable[str]], Floats], chosen: Choice) -> Bind:

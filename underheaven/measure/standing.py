@@ -127,7 +127,7 @@ SPECIFICATIONS = (
             undefined=NOBODY,
             bind=one(bound(quantile, percent / 100)),
             lowest=None,
-            histogram=True,
+            of="scores",
         )
         for percent in (10, 50, 90)
     ),
@@ -142,7 +142,7 @@ SPECIFICATIONS = (
         undefined=NOBODY,
         bind=one(gini),
         highest=1.0,
-        histogram=True,
+        of="scores",
     ),
     Specification(
         name="under",

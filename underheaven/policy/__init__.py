@@ -2,5 +2,6 @@
 
 `schema` is the language; `loading` reads a policy from the catalogue or a file and follows its
 reforms (`reform`); `coherence` finds what is wrong with a policy alone, `fitness` what a society
-cannot give it; `dates` lists the days on which it changes.
+cannot give it (in parts: `demands`); `dates` lists the days on which it changes, `flags` says what a reader
+must know first.
 """

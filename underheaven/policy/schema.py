@@ -131,10 +131,17 @@ class Rule(Model):
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
-        if (self.points is None) == (self.repaid is None and self.defaulted is None):
+        outcomes = self.repaid is not None or self.defaulted is not None
+        if self.points is None and not outcomes:
             raise ValueError(
-                "a rule needs either `points`, or `repaid` and `defaulted` for a kind of credit"
-                " | keep one of the two forms"
+                "the rule gives no points | a record must do something to the score"
+                " | add `points`, or `repaid` and `defaulted` for a kind of credit"
+            )
+        if self.points is not None and outcomes:
+            raise ValueError(
+                "the rule has `points` and also `repaid` or `defaulted`"
+                " | a record moves the score by itself or by what becomes of the credit, not both"
+                " | keep one of the two; in a reform, null removes what is not wanted"
             )
         return self
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from pathlib import Path
 
 from underheaven.documents.problems import InputError, refuse
@@ -29,17 +30,23 @@ BYTES_OF_COUNT = 3
 def names_of(provenance: Provenance) -> Names:
     """The axes of a run's counts."""
     axes = provenance.axes
-    layout = Layout(axes.kinds, axes.sources, axes.consequences)
-    return Names(provenance.world_hash, layout, axes.regions, axes.groups, axes.cells)
+    return Names(provenance.world_hash, columns_of(axes), axes.regions, axes.groups, axes.cells)
+
+
+def columns_of(axes: Axes) -> Layout:
+    """The columns of tallies with these axes."""
+    return Layout(**{each.name: getattr(axes, each.name) for each in fields(Layout)})
 
 
 def estimate_bytes(world: World, axes: Axes, communities: int) -> int:
     """About how many bytes a run's folder takes at its largest."""
-    layout = Layout(axes.kinds, axes.sources, axes.consequences)
+    layout = columns_of(axes)
     places = len(axes.regions) * len(axes.groups)
     counts = world.steps * places * (layout.width + BINS)
+    counts += world.steps * len(axes.regions) * (len(layout.public) + len(layout.known))
     years = world.year_of(world.steps - 1) - world.start.year + 1
-    rows = min(communities, len(axes.regions) * BLOCKS) * len(axes.cells)
+    waves = 1 + len(world.policy.rollout)
+    rows = min(communities, len(axes.regions) * BLOCKS * waves) * len(axes.cells)
     counts += years * rows * layout.width
     # Closing writes every row a second time; a checkpoint stays until the next one is complete.
     return 2 * (counts * BYTES_OF_COUNT + world.citizens * BYTES_OF_STATE) + 16_000_000

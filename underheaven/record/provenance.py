@@ -49,13 +49,17 @@ class Axes(Part):
     kinds: tuple[str, ...]
     sources: tuple[str, ...]
     consequences: tuple[str, ...]
+    privileges: tuple[str, ...]
+    places: tuple[str, ...]
+    firm_kinds: tuple[str, ...]
+    firm_consequences: tuple[str, ...]
 
 
 class Provenance(Part):
     """`provenance.json` of a run folder."""
 
     folder: Literal["underheaven run"] = "underheaven run"
-    format: Literal[1] = 1
+    format: Literal[2] = 2
     synthetic: Literal[True] = True
     notice: str = NOTICE
     status: Literal["running", "interrupted", "finished"]

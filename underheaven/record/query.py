@@ -69,6 +69,7 @@ class RunFolder:
             citizens=data["citizens"],
             step_minutes=data["step_minutes"],
             community_size=data["community_size"],
+            renewal=data["renewal"],
         )
         if world.hash != self.provenance.world_hash:
             raise refuse(

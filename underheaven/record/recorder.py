@@ -8,6 +8,7 @@ if asked `final.parquet`. What is kept in memory does not grow with the number o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ class Recorder:
         self._tallies = np.zeros((STEPS_PER_SEGMENT, regions, groups, layout.width), dtype=np.int64)
         self._bins = np.zeros((STEPS_PER_SEGMENT, regions, groups, BINS), dtype=np.int64)
         self._fields = np.zeros((STEPS_PER_SEGMENT, regions, len(layout.public)), dtype=np.int64)
-        self._climate = np.zeros((STEPS_PER_SEGMENT, regions), dtype=np.int64)
+        self._known = np.zeros((STEPS_PER_SEGMENT, regions, len(layout.known)), dtype=np.int64)
         self._first = self._next = provenance.steps_recorded
         self._last_year: int | None = None
         self._made: tuple[Path, ...] = ()
@@ -90,14 +91,8 @@ class Recorder:
         holds a run and `replace` is not given, or if its disk has too little room.
         """
         rows = np.asarray(communities, dtype=np.int64).reshape(-1, 4)
-        axes = Axes(
-            regions=regions,
-            groups=groups,
-            cells=tuple(cells),
-            kinds=layout.kinds,
-            sources=layout.sources,
-            consequences=layout.consequences,
-        )
+        named = {each.name: getattr(layout, each.name) for each in fields(layout)}
+        axes = Axes(regions=regions, groups=groups, cells=tuple(cells), **named)
         provenance = Provenance(
             status="running",
             world=world.identity(),
@@ -162,7 +157,7 @@ class Recorder:
         self._tallies[place] = record.tallies
         self._bins[place] = record.histogram
         self._fields[place] = record.public
-        self._climate[place] = record.climate
+        self._known[place] = record.known
         self._next += 1
         if self._next - self._first == STEPS_PER_SEGMENT:
             self._flush()
@@ -247,6 +242,6 @@ class Recorder:
         self._steps.append(first, steps_table(self._names, first, self._tallies[:count]))
         self._histograms.append(first, histogram_table(self._names, first, self._bins[:count]))
         self._public.append(
-            first, public_table(self._names, first, self._fields[:count], self._climate[:count])
+            first, public_table(self._names, first, self._fields[:count], self._known[:count])
         )
         self._first = self._next

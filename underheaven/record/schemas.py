@@ -46,16 +46,17 @@ class Names:
 
     @property
     def public(self) -> pa.Schema:
-        """A row per step and region: the public state and the climate (65,536ths) after the step."""
-        fields = [(name, pa.int64()) for name in self.layout.public]
-        return self.schema([("step", pa.int32()), ("region", NAMED), *fields, ("climate", pa.int64())])
+        """A row per step and region: the public state, and what everybody knows, after the step."""
+        fields = [(name, pa.int64()) for name in (*self.layout.public, *self.layout.known)]
+        return self.schema([("step", pa.int32()), ("region", NAMED), *fields])
 
     @property
     def years(self) -> pa.Schema:
-        """A row per year, block, region, group, place and quintile that holds anybody: every tally."""
+        """A row per year, block, wave, region, group, place and quintile that holds anybody: every tally."""
         keys = [(name, NAMED) for name in ("region", "group", "place", "quintile")]
         counts = [(name, pa.int64()) for name in self.layout.columns]
-        return self.schema([("year", pa.int32()), ("block", pa.int16()), *keys, *counts])
+        first = [("year", pa.int32()), ("block", pa.int16()), ("wave", pa.int16())]
+        return self.schema([*first, *keys, *counts])
 
     @property
     def communities(self) -> pa.Schema:
@@ -108,8 +109,8 @@ def histogram_table(names: Names, first: int, histogram: Int64) -> pa.Table:
     return pa.Table.from_arrays([*_places(names, first, len(histogram)), bins], schema=names.histogram)
 
 
-def public_table(names: Names, first: int, public: Int64, climate: Int64) -> pa.Table:
-    """Public state int64[steps, R, F] and climate int64[steps, R] of the steps from `first` on."""
+def public_table(names: Names, first: int, public: Int64, known: Int64) -> pa.Table:
+    """Public state int64[steps, R, F] and what is known int64[steps, R, K] of the steps from `first` on."""
     step, region = np.meshgrid(
         np.arange(first, first + len(public)), np.arange(len(names.regions)), indexing="ij"
     )
@@ -118,7 +119,7 @@ def public_table(names: Names, first: int, public: Int64, climate: Int64) -> pa.
             pa.array(step.ravel().astype(np.int32)),
             named(region.ravel(), names.regions),
             *_columns(public.reshape(-1, public.shape[-1])),
-            pa.array(climate.reshape(-1)),
+            *_columns(known.reshape(-1, known.shape[-1])),
         ],
         schema=names.public,
     )
@@ -127,7 +128,7 @@ def public_table(names: Names, first: int, public: Int64, climate: Int64) -> pa.
 def years_table(names: Names, record: YearRecord) -> pa.Table:
     """A year's tallies; cells that hold nobody have no row."""
     row, cell = np.nonzero(record.tallies.any(axis=-1))
-    keys = np.array(record.rows, dtype=np.int64).reshape(-1, 2)
+    keys = np.array(record.rows, dtype=np.int64).reshape(-1, 3)
     cells = [
         (names.groups.index(group), PLACES.index(place), QUINTILES.index(quintile))
         for group, place, quintile in names.cells
@@ -137,6 +138,7 @@ def years_table(names: Names, record: YearRecord) -> pa.Table:
         [
             pa.array(np.full(len(row), record.year, dtype=np.int32)),
             pa.array(keys[row, 0].astype(np.int16)),
+            pa.array(keys[row, 2].astype(np.int16)),
             named(keys[row, 1], names.regions),
             named(group, names.groups),
             named(place, PLACES),

@@ -65,8 +65,9 @@ def _within(thing: object, path: tuple[str, ...]) -> Iterator[Number]:
     if isinstance(thing, Sourced):
         yield _number(thing, path)
     elif isinstance(thing, BaseModel):
-        for name in type(thing).model_fields:
-            if name in thing.model_fields_set:  # what is left out states nothing
+        for name, field in type(thing).model_fields.items():
+            # What a file leaves as the language has it is no number of the file.
+            if getattr(thing, name) != field.default:
                 yield from _within(getattr(thing, name), (*path, name))
     elif isinstance(thing, Mapping):
         found = [each for key, value in thing.items() for each in _within(value, (*path, str(key)))]

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from underheaven.measure.specification import LABELS
-from underheaven.measure.table import SPECIFICATIONS
+from underheaven.policy.flags import flags
 from underheaven.record.disk import whole
 from underheaven.record.query import RunFolder
 from underheaven.report.assumptions import KINDS, Number, counted, numbers, widest
@@ -19,7 +19,7 @@ from underheaven.report.render import Chart, svg
 from underheaven.report.reproduce import again, label
 from underheaven.report.results import Results
 from underheaven.report.story import SYNTHETIC, sentences
-from underheaven.report.tables import full_tables, main_table, region_table
+from underheaven.report.tables import full_tables, main_table, region_table, wave_table
 from underheaven.report.words import day, listed, number, plain
 
 WIDEST = 12
@@ -59,6 +59,7 @@ def page(results: Results) -> str:
         synthetic=SYNTHETIC,
         each=_stands_for(world.nation / world.citizens),
         sentences=sentences(world, measures),
+        flags=flags(world.policy),
         corrections=world.policy.corrections,
         finished=results.provenance.status == "finished",
         steps=results.provenance.steps,
@@ -67,7 +68,8 @@ def page(results: Results) -> str:
         pictures=[_drawn(picture) for picture in pictures(results)],
         periods=periods,
         regions=region_table(results),
-        specifications=SPECIFICATIONS,
+        waves=wave_table(results),
+        specifications=list(dict.fromkeys(measure.specification for measure in measures.values())),
         labels=LABELS,
         documents=documents,
         kinds=KINDS,

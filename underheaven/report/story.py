@@ -12,6 +12,7 @@ MAIN = {
     "by_ties": "of them because of others",
     "denied": "acts denied, per 1,000 a year",
     "prevented": "prevented, per 1,000 a year",
+    "gain": "yuan by privileges, a year",
     "chill_critical": "critical speech held back",
     "held_back_lawful": "other lawful acts held back",
     "deterred": "unlawful acts held back",

@@ -62,6 +62,8 @@ def main_table(results: Results) -> Table:
     several = len(whole.years) > 1
     rows: list[tuple[str, str, list[Raw]]] = []
     for name, short in MAIN.items():
+        if name not in last:
+            continue
         measure = last[name]
         values = [measure.all, *(measure.by("group")[group] for group in groups)]
         values += [whole[name].all] if several else []
@@ -104,6 +106,20 @@ def region_table(results: Results) -> Table:
         for key, region in results.world.society.regions.items()
     ]
     return _table(f"By region, {last.years[-1]}", [capital(MAIN[name]) for name in BY_REGION], rows)
+
+
+def wave_table(results: Results) -> Table | None:
+    """The main measures of the last year by wave of the rollout; None where the scheme has none."""
+    last, waves = results.last, results.frame.dimensions["wave"]
+    if len(waves) < 2:
+        return None
+    rows: list[tuple[str, str, list[Raw]]] = [
+        (capital(short), "", [(last[name].by("wave")[wave], last[name].unit) for wave in waves])
+        for name, short in MAIN.items()
+        if name in last
+    ]
+    caption = f"By the part of the rollout that first came, {last.years[-1]}"
+    return _table(caption, [capital(plain(wave)) for wave in waves], rows)
 
 
 def _years(measures: Measures) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from rich.text import Text
 
 from underheaven.engine.world import World
 from underheaven.measure.results import Measure, Measures
+from underheaven.policy.flags import flags
 from underheaven.report.reproduce import label
 from underheaven.report.story import MAIN, SYNTHETIC, sentences
 from underheaven.report.words import SPACE, capital, in_unit, interval
@@ -67,9 +68,11 @@ def summary(
         *(Text(sentence) for sentence in sentences(world, measures)),
         Text(),
     ]
-    found = [last[name] for name in MAIN if last[name].all.value is not None]
+    found = [last[name] for name in MAIN if last.everyone(name) is not None]
     if found:
         parts += [_table(world, last, found), Text()]
+    if known := flags(world.policy):
+        parts += [Text("What to know of this policy:", style="bold"), _lines(known), Text()]
     if corrections := world.policy.corrections:
         heading = Text("What scholarship corrects in what is described:", style="bold")
         parts += [heading, _short(corrections), Text()]
@@ -104,6 +107,10 @@ def _short(corrections: tuple[str, ...]) -> Table:
     lines = [_first_sentence(correction) for correction in corrections[:MOST_CORRECTIONS]]
     if (more := len(corrections) - MOST_CORRECTIONS) > 0:
         lines.append(f"{more} more, with sources, in the report and in the policy.")
+    return _lines(lines)
+
+
+def _lines(lines: Iterable[str]) -> Table:
     table = Table.grid(padding=(0, 1))
     for line in lines:
         table.add_row("-", Text(line))

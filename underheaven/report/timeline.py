@@ -9,11 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from underheaven.engine.layout import BINS
-from underheaven.measure.counts import Counts
+from underheaven.engine.records import Int64
+from underheaven.measure.counts import Counts, Floats
 from underheaven.measure.frame import Frame
-from underheaven.measure.run import histograms, matrix
+from underheaven.measure.run import histograms, matrix, numbers
 from underheaven.record.query import RunFolder
 
+WHOLE = 65_536
+"""A climate of 1 (specification, section 9)."""
 MOST = 120
 """Periods in a picture."""
 PERIODS: dict[str, Callable[[dt.date], tuple[int, ...]]] = {
@@ -29,12 +32,14 @@ class Timeline:
     """T periods. `days` has T + 1 dates: each period's first, and the day after the last.
 
     `counts` holds tallies int64[T, M] and histograms int64[T, 64], of everyone, summed over the steps
-    that begin in a period. `period` says how long one is.
+    that begin in a period. `climate` float64[T, R] is the share of political speech that is critical in
+    each region, over the ends of steps. `period` says how long one is.
     """
 
     period: str
     days: tuple[dt.date, ...]
     counts: Counts
+    climate: Floats
 
     def __len__(self) -> int:
         return len(self.days) - 1
@@ -69,4 +74,15 @@ def timeline(folder: RunFolder) -> Timeline:
         histogram[of[step]] += bins.sum(axis=0)
     firsts = [days[periods.index(period)] for period in range(count)]
     last = world.start + dt.timedelta(minutes=world.end_of(steps - 1))
-    return Timeline(name, (*firsts, last), Counts(frame, tallies, histogram))
+    return Timeline(
+        name, (*firsts, last), Counts(frame, tallies, histogram), _climate(folder, frame, of, count)
+    )
+
+
+def _climate(folder: RunFolder, frame: Frame, of: Int64, count: int) -> Floats:
+    """Mean climate of the regions in `count` periods, float64[T, R]; `of` int64[steps] is a step's period."""
+    total = np.zeros((count, len(frame.regions)), dtype=np.int64)
+    for batch in folder.batches("public", ("step", "region", "climate")):
+        region = numbers(batch.column("region"), frame.regions)
+        np.add.at(total, (of[batch.column("step").to_numpy()], region), batch.column("climate").to_numpy())
+    return total / np.bincount(of, minlength=count)[:, None] / WHOLE

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.worlds import ALL, random_world
-from underheaven.engine.layout import Layout
+from underheaven.engine.layout import Layout, layout_of
 from underheaven.engine.reference import ReferenceResult, simulate
 from underheaven.engine.world import World
 
@@ -26,20 +26,6 @@ class Run(NamedTuple):
     def state(self, name: str) -> NDArray[np.int64]:
         """A column of the state of the whole nation."""
         return np.concatenate([getattr(c, name) for c in self.result.communities.values()]).astype(np.int64)
-
-
-def layout_of(world: World) -> Layout:
-    """The columns of a world's tallies."""
-    society, policy = world.society, world.policy
-    return Layout(
-        kinds=tuple(society.acts),
-        sources=tuple(policy.sources),
-        consequences=tuple(policy.consequences),
-        privileges=tuple(policy.privileges),
-        places=tuple(society.places),
-        firm_kinds=() if society.firms is None else tuple(society.firms.acts),
-        firm_consequences=() if policy.firms is None else tuple(policy.firms.consequences),
-    )
 
 
 @cache

@@ -22,7 +22,7 @@ from underheaven.society.archetypes import Archetypes
 from underheaven.society.schema import Region, Society
 
 ONE = 1 << 16
-BANDS = 16
+BANDS, CERTAIN = 16, 1 << 32
 
 
 def service_tables(world: World, manners: Any) -> dict[str, Any]:
@@ -93,6 +93,7 @@ def _credit(society: Society, manners: Any) -> CreditTables:
     factor = np.full((len(acts), BANDS), ONE, np.int64)
     for k, (name, act) in enumerate(acts):
         if act.repayment is None:
+            base[:, k] = CERTAIN
             continue
         values = scaled(society, act.repayment.value, act.repayment_by)
         if values.max() > 1:
@@ -106,7 +107,7 @@ def _credit(society: Society, manners: Any) -> CreditTables:
         for b, by in enumerate(act.repayment_by_band):
             factor[k, b] = floor(ONE * by.value)
     return CreditTables(
-        has_outcome=np.array([act.repayment is not None for _, act in acts], np.uint8),
+        has_outcome=np.array([act.kind == "credit" for _, act in acts], np.uint8),
         base=base,
         bands=np.array([len(act.repayment_by_band) for _, act in acts], np.int64),
         factor=factor,

@@ -1,0 +1,34 @@
+"""What is wrong with a policy by itself, whatever the society: sums, limits, scales, and contradictions."""
+
+from __future__ import annotations
+
+from underheaven.documents.document import Document
+from underheaven.policy.coherence.findings import Findings
+from underheaven.policy.coherence.joining import check_joining
+from underheaven.policy.coherence.redress import check_safeguards
+from underheaven.policy.coherence.scales import check_privileges, check_scales
+from underheaven.policy.coherence.watching import check_watching, written_kinds
+from underheaven.policy.coherence.words import check_words
+from underheaven.policy.schema import Policy
+
+__all__ = ["Findings", "check_policy", "note_incoherence", "written_kinds"]
+
+
+def check_policy(policy: Policy, document: Document | None = None) -> None:
+    """Refuses a policy that contradicts itself.
+
+    Raises InputError with every problem at once; with `document`, each has its line and column.
+    """
+    findings = Findings(document)
+    note_incoherence(policy, findings)
+    findings.settle()
+
+
+def note_incoherence(policy: Policy, findings: Findings) -> None:
+    """Notes every contradiction of a policy with itself."""
+    check_watching(policy, findings)
+    check_scales(policy, findings)
+    check_privileges(policy, findings)
+    check_words(policy, findings)
+    check_joining(policy, findings)
+    check_safeguards(policy, findings)

@@ -1,0 +1,93 @@
+"""Safeguards that contradict each other or the rest of the policy. Nothing is resolved in silence."""
+
+from __future__ import annotations
+
+from underheaven.policy.coherence.findings import Findings
+from underheaven.policy.dates import dated_days
+from underheaven.policy.schema import Policy
+
+
+def check_safeguards(policy: Policy, findings: Findings) -> None:
+    """Notes safeguards that could never act, or that act against each other."""
+    _check_expiry(policy, findings)
+    _check_appeal(policy, findings)
+    _check_context(policy, findings)
+    _check_sunset(policy, findings)
+
+
+def _check_expiry(policy: Policy, findings: Findings) -> None:
+    guards = policy.safeguards
+    if guards.expiry is None:
+        return
+    days = guards.expiry.days
+    if guards.appeal is not None and days < guards.appeal.days:
+        findings.note(
+            ("safeguards", "expiry", "days"),
+            f"records expire after {_days(days)}, and an appeal takes {_days(guards.appeal.days)}",
+            "every record would be gone before anybody had decided about it",
+            f"let records last at least {_days(guards.appeal.days)}, or decide sooner",
+        )
+    if guards.notice is not None and days <= guards.notice.days:
+        findings.note(
+            ("safeguards", "expiry", "days"),
+            f"records expire after {_days(days)}, and take effect {_days(guards.notice.days)} after notice",
+            "no record would ever have an effect",
+            f"let records last more than {_days(guards.notice.days)}, or shorten the notice",
+        )
+    if policy.score.recovery.value > 0:
+        findings.note(
+            ("safeguards", "expiry"),
+            f"records expire, and scores recover by {policy.score.recovery.value:f} points a year",
+            "both give back the points of the same records, which would come back twice",
+            "set `score.recovery` to 0, or remove `expiry`",
+        )
+
+
+def _days(number: int) -> str:
+    return f"{number:,} day{'' if number == 1 else 's'}"
+
+
+def _check_appeal(policy: Policy, findings: Findings) -> None:
+    appeal = policy.safeguards.appeal
+    if appeal is not None and appeal.capacity_per_1000_year.value == 0:
+        findings.note(
+            ("safeguards", "appeal", "capacity_per_1000_year"),
+            "no appeal would ever be decided",
+            "with `suspensive` no record appealed against would ever take effect"
+            if appeal.suspensive
+            else "people would appeal, and wait for ever",
+            "give a number above 0, or remove `appeal`",
+        )
+
+
+def _check_context(policy: Policy, findings: Findings) -> None:
+    confining = [name for name, consequence in policy.consequences.items() if consequence.confines]
+    if policy.safeguards.same_context and confining:
+        findings.note(
+            ("safeguards", "same_context"),
+            f"with `same_context` nobody is confined, and {', '.join(confining)} would confine",
+            "whoever is confined is kept from everything, whatever the records were about",
+            "remove `confines`, or `same_context`",
+        )
+
+
+def _check_sunset(policy: Policy, findings: Findings) -> None:
+    sunset = policy.safeguards.sunset
+    if sunset is None:
+        return
+    begins = min((entry.since for entry in policy.rollout.values()), default=None)
+    if begins is not None and sunset <= begins:
+        findings.note(
+            ("safeguards", "sunset"),
+            f"the scheme ends on {sunset}, and begins on {begins}",
+            "nobody would ever be in it",
+            f"choose a day after {begins}, or let the rollout begin sooner",
+        )
+    dated = dated_days(policy)
+    if dated and sunset <= dated[0]:
+        findings.note(
+            ("safeguards", "sunset"),
+            f"the scheme ends on {sunset}, and its first dated value begins on {dated[0]}",
+            "no dated value would ever be in force",
+            f"choose a day after {dated[0]}, or an earlier first day for the values",
+        )

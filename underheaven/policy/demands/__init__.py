@@ -1,0 +1,1 @@
+"""What a policy asks of a society: acts that people consider (`naming`), people, services."""

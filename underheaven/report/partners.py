@@ -1,0 +1,56 @@
+"""The picture of looking for a partner: who is looked at, and who finds somebody."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from underheaven.measure import partners
+from underheaven.report.events import rollout_days
+from underheaven.report.panels import Kind, Panel, panels_chart, rows_of
+from underheaven.report.picture import Picture
+from underheaven.report.results import Results
+from underheaven.report.theme import BLUE, DARK_ORANGE
+from underheaven.report.words import number, of_many
+
+TITLE = "Who is seen by those who look for a partner"
+KINDS = (Kind("visible", "shown more often", BLUE), Kind("others", "all others", DARK_ORANGE))
+
+
+def picture(results: Results) -> Picture | None:
+    """Times looked at and matches over time, of those shown more often and others; nothing without dating."""
+    if results.world.society.dating is None:
+        return None
+    line = results.timeline
+    reading = (
+        "First: how often a seeker is looked at in a step. Second: the share of seekers who find a partner "
+        "in it. Blue are those whose standing shows them more often, orange all others: looks are shared "
+        "out, so that what the ones gain the others lose."
+    )
+    if not np.asarray(line.counts["person.seekers"]).any():
+        return Picture("partners", TITLE, reading, "Nobody looked for a partner.")
+    panels = [
+        Panel(title, said, rows_of(line.days, {who: of(line.counts, who) for who in partners.WHO}), percents)
+        for title, said, of, percents in (
+            ("Looked at", ("times a seeker and step",), partners.seen, False),
+            ("Find a partner", ("share of seekers in a step",), partners.matched, True),
+        )
+    ]
+    days = rollout_days(results.world)
+    charts = [panels_chart(panels, KINDS, days, line.days, narrow) for narrow in (False, True)]
+    return Picture("partners", TITLE, reading, _finding(results), *charts)
+
+
+def _finding(results: Results) -> str:
+    last, year = results.last, results.last_year
+    matched, alike = last["matched"].all.value, last["assortativity"].all.value
+    said = f"In {year} nobody looked for a partner"
+    if matched is not None:
+        said = f"In {year}, {of_many(matched, 'seekers')} found a partner in a step"
+    visible, others = (last.everyone(f"seen_{who}") for who in partners.WHO)
+    if visible is not None and others is not None:
+        said += (
+            f"; those shown more often were looked at {number(visible)} times, others {number(others)} times"
+        )
+    if alike is not None:
+        said += f"; the scores of partners went together with a correlation of {alike:.2f}"
+    return f"{said}."

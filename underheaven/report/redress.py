@@ -1,0 +1,91 @@
+"""The picture of redress: what is written, and what of it is struck out, contested and given back."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from underheaven.measure import error, redress
+from underheaven.measure.counts import Counts, Floats, ratio
+from underheaven.measure.denial import THOUSAND
+from underheaven.report.events import rollout_days
+from underheaven.report.panels import Kind, Panel, panels_chart, rows_of
+from underheaven.report.picture import Picture
+from underheaven.report.results import Results
+from underheaven.report.theme import BLUE, DARK_ORANGE, GREEN, PALE_BLUE
+from underheaven.report.words import number, of_many
+
+TITLE = "Written, contested, given back"
+A_YEAR = ("a year, per 1,000 adults",)
+KINDS = (
+    Kind("all", "all", BLUE, PALE_BLUE),
+    Kind("wrong", "of them about the wrong person", DARK_ORANGE),
+    Kind("upheld", "appeals upheld", GREEN),
+)
+
+
+def _rate(counts: Counts, *columns: str) -> Floats:
+    """Some columns of persons together, per thousand enrolled adult person-years."""
+    total = np.sum([counts[f"person.{column}"] for column in columns], axis=0)
+    return ratio(THOUSAND * total, counts.enrolled_years)
+
+
+def picture(results: Results) -> Picture | None:
+    """Records and redress over time; nothing where the policy gives none."""
+    safeguards = results.world.policy.safeguards
+    parts = {name for name in ("review", "appeal", "expiry") if getattr(safeguards, name) is not None}
+    if not parts:
+        return None
+    reading = (
+        "Each panel counts a year and per 1,000 adults in the scheme, with its own scale: blue all, orange "
+        "those about the wrong person, green the appeals that were upheld."
+    )
+    counts, days = results.timeline.counts, results.timeline.days
+    if results.measures.precision.all.value is None:
+        return Picture("redress", TITLE, reading, "Nothing was recorded about anybody.")
+    fields = {
+        "Records written": {"all": THOUSAND * error.records(counts), "wrong": error.wrong_records(counts)}
+    }
+    if "review" in parts:
+        fields["Struck out by review"] = {
+            "all": _rate(counts, "struck_true", "struck_wrong"),
+            "wrong": _rate(counts, "struck_wrong"),
+        }
+    if "appeal" in parts:
+        fields["Appeals"] = {
+            "all": redress.appeals(counts),
+            "wrong": _rate(counts, "appeals_wrong"),
+            "upheld": _rate(counts, "upheld_true", "upheld_wrong"),
+        }
+    if "expiry" in parts:
+        fields["Ended by their date"] = {"all": redress.expired(counts)}
+    panels = [Panel(title, A_YEAR, rows_of(days, each), percents=False) for title, each in fields.items()]
+    if parts & {"appeal", "expiry"}:
+        given = rows_of(days, {"all": redress.returned(counts)})
+        panels.append(Panel("Points given back", ("a year, an adult",), given, percents=False))
+    kinds = KINDS if "appeal" in parts else KINDS[:2]
+    rollouts = rollout_days(results.world)
+    charts = [panels_chart(panels, kinds, rollouts, days, narrow) for narrow in (False, True)]
+    return Picture("redress", TITLE, reading, _finding(results, parts), *charts)
+
+
+def _finding(results: Results, parts: set[str]) -> str:
+    measures, said = results.measures, []
+    if "review" in parts:
+        struck = measures["struck_wrong"].all.value
+        if struck is not None:
+            said.append(f"review struck out {of_many(struck, 'records about the wrong person')}")
+    if "appeal" in parts:
+        filed, upheld = measures["appeals"].all.value, measures["upheld_wrong"].all.value
+        wait = measures["appeal_wait"].all.value
+        if filed:
+            said.append(f"{number(filed)} appeals a year were filed per 1,000 adults")
+        if upheld is not None:
+            said.append(f"{of_many(upheld, 'appeals against wrong records')} were upheld")
+        if wait is not None:
+            said.append(f"a decision took {number(wait)} days")
+    if "expiry" in parts:
+        said.append(
+            f"{number(measures['expired'].all.value or 0)} records a year ended by their date, per 1,000"
+        )
+    text = "; ".join(said) or "Nothing was contested"
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,68 @@
+"""The picture of the hospital: minutes waited by class over time, against one line for all."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from underheaven.measure import hospital
+from underheaven.measure.counts import Counts, Floats, ratio
+from underheaven.measure.frame import SIXTEENTHS
+from underheaven.report.events import events_of, explained
+from underheaven.report.lines import Line, lines_chart, values_of
+from underheaven.report.picture import Picture
+from underheaven.report.results import Results
+from underheaven.report.theme import BLUE, DARK_ORANGE, QUIET
+from underheaven.report.words import number
+
+TITLE = "Who waits at the hospital"
+AXIS = "Minutes waited, a visit"
+
+
+def one_line(counts: Counts) -> Floats:
+    """Minutes that a visit would wait if all stood in one line."""
+    minutes = counts["person.fast_minutes_one_line"] + counts["person.slow_minutes_one_line"]
+    visits = counts["person.fast_visits"] + counts["person.slow_visits"]
+    return ratio(minutes / SIXTEENTHS, visits)
+
+
+def picture(results: Results) -> Picture | None:
+    """Minutes waited by those in the fast lane and those outside it; nothing without a hospital."""
+    if results.world.society.hospital is None:
+        return None
+    line, lane = results.timeline, results.frame.fast_lane
+    reading = "Each line is the mean wait of a visit to the hospital. " + (
+        "Orange are those whose standing gives them no fast lane, blue those in it; the dashed line is what "
+        "everybody would have waited in one line, with the same people."
+        if lane
+        else "Nobody is served before others."
+    )
+    slow = hospital.wait(line.counts, "slow")
+    if np.isnan(slow).all():
+        return Picture("waits", TITLE, reading, "Nobody went to the hospital.")
+    lines = [
+        Line("without the fast lane" if lane else "everybody", values_of(slow), DARK_ORANGE, 2.6, bold=True)
+    ]
+    if lane:
+        lines.append(Line("all in one line", values_of(one_line(line.counts)), QUIET, dashed=True))
+        lines.append(Line("in the fast lane", values_of(hospital.wait(line.counts, "fast")), BLUE, 2.2))
+    events = [event for event in events_of(results.world) if event.kind == "rollout"]
+    charts = [lines_chart(lines, AXIS, line.days, events, narrow, percents=False) for narrow in (False, True)]
+    return Picture("waits", TITLE, f"{reading} {explained(events)}".strip(), _finding(results), *charts)
+
+
+def _finding(results: Results) -> str:
+    last, year = results.last, results.last_year
+    slow, refused = last.wait_slow.all.value, last.refused.all.value
+    said = f"In {year} nobody outside the fast lane was served."
+    if slow is not None:
+        said = f"In {year} a visit waited {number(slow)} minutes"
+        fast, cost = last.everyone("wait_fast"), last.everyone("wait_cost")
+        if fast is not None and cost is not None:
+            said += (
+                f" without the fast lane and {number(fast)} in it; the lane cost those outside it "
+                f"{number(cost)} minutes a visit"
+            )
+        said += "."
+    if refused:
+        said += f" For lack of room {number(refused)} were refused a year, per 1,000 people of any standing."
+    return said

@@ -1,0 +1,40 @@
+"""What is wrong with a society by itself: names nobody defined, margins that disagree, impossible chances."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from underheaven.documents.document import Document
+from underheaven.documents.problems import InputError
+from underheaven.society.checks.acts import check_acts
+from underheaven.society.checks.behaviour import check_behaviour
+from underheaven.society.checks.findings import Findings
+from underheaven.society.checks.people import check_people
+from underheaven.society.checks.services import check_services
+from underheaven.society.fitting import cells
+from underheaven.society.schema import Society
+
+__all__ = ["check_society"]
+
+
+def check_society(
+    society: Society, document: Document | None = None, parts: Mapping[str, Document] | None = None
+) -> None:
+    """Refuses a society that contradicts itself; raises InputError with every problem at once.
+
+    `document` and `parts` (first key -> the document of a shared part) give problems their places.
+    Fitting is tried last, where nothing else was wrong.
+    """
+    findings = Findings(parts or {}, document)
+    check_people(society, findings)
+    check_acts(society, findings)
+    check_behaviour(society, findings)
+    check_services(society, findings)
+    findings.settle()
+    for name in society.regions:
+        try:
+            cells(society, name)
+        except InputError as error:
+            for problem in error.problems:
+                findings.note(("regions", name), problem.what, problem.why, problem.remedy)
+    findings.settle()

@@ -1,0 +1,83 @@
+"""What is wrong with the hospital, the places, dating, firms, renewal and incomes of a society."""
+
+from __future__ import annotations
+
+from underheaven.documents.document import Path
+from underheaven.society.checks.findings import Findings, check_names, check_shares, instead
+from underheaven.society.schema import QUINTILES, Society
+
+
+def check_services(society: Society, findings: Findings) -> None:
+    """Notes what is wrong with what a society has beside its people."""
+    _check_hospital(society, findings)
+    for name, place in society.places.items():
+        _check_density(("places", name, "density"), place.density, society, findings)
+    if society.dating is not None:
+        _check_kind(("dating", "kind"), society.dating.kind, society, findings)
+    _check_firms(society, findings)
+    if society.renewal is not None:
+        check_names(findings, ("renewal", "per_year"), society.renewal.per_year, society.age_bands)
+    check_names(findings, ("income",), society.income, QUINTILES)
+
+
+def _check_kind(path: Path, kind: str, society: Society, findings: Findings) -> None:
+    if kind not in society.acts:
+        findings.note(
+            path,
+            f"{kind} is no kind of act here",
+            f"known are {', '.join(society.acts)}",
+            instead(kind, society.acts),
+        )
+
+
+def _check_density(path: Path, density: str | None, society: Society, findings: Findings) -> None:
+    known = sorted({name for region in society.regions.values() for name in region.densities})
+    if density is not None and density not in known:
+        findings.note(
+            path,
+            f"no region states a density {density}",
+            f"known are {', '.join(known)}" if known else "no region states any",
+            instead(density, known) if known else "add it to `densities` of the regions, or leave it out",
+        )
+
+
+def _check_hospital(society: Society, findings: Findings) -> None:
+    hospital = society.hospital
+    if hospital is None:
+        return
+    _check_kind(("hospital", "kind"), hospital.kind, society, findings)
+    if hospital.kind in society.acts and society.acts[hospital.kind].kind != "need":
+        needs = [name for name, act in society.acts.items() if act.kind == "need"]
+        findings.note(
+            ("hospital", "kind"),
+            f"{hospital.kind} is no need",
+            f"its kind is {society.acts[hospital.kind].kind}, and a hospital serves a need",
+            f"name one of {', '.join(needs)}" if needs else "add a kind of act that is a need",
+        )
+    _check_density(("hospital", "density"), hospital.density, society, findings)
+    if hospital.visits_per_person_year.value == 0:
+        findings.note(
+            ("hospital", "visits_per_person_year"),
+            "a capacity of 0",
+            "a hospital that serves nobody is none",
+            "give a number above 0, or remove `hospital`",
+        )
+
+
+def _check_firms(society: Society, findings: Findings) -> None:
+    firms = society.firms
+    if firms is None:
+        return
+    check_shares(findings, ("firms", "sizes"), firms.sizes.values())
+    check_shares(findings, ("firms", "sectors"), firms.sectors.values())
+    places = society.behaviour.workplace_size
+    for size in firms.sizes:
+        if int(size) > places:
+            findings.note(
+                ("firms", "sizes", size),
+                f"firms of {size} places",
+                f"workplaces, out of which firms are cut, have {places} (`behaviour.workplace_size`)",
+                f"remove it, or set `workplace_size` to {size}",
+            )
+    for name, act in firms.acts.items():
+        check_names(findings, ("firms", "acts", name, "rate_by_sector"), act.rate_by_sector, firms.sectors)
