@@ -68,13 +68,12 @@ def _command(world: World, policy: str, society: str) -> str:
     ]  # fmt: skip
     if world.step_minutes != WEEK:
         parts += ["--step-minutes", str(world.step_minutes)]
-    if world.renewal:
-        parts.append("--renewal")
     return shlex.join(parts)
 
 
 def _python(world: World, policy: str, society: str) -> str:
     start, end = world.start, world.end
+    renewal = "    renewal=True,\n" if world.renewal else ""
     return f"""\
 import datetime as dt
 
@@ -92,7 +91,6 @@ world = World(
     citizens={world.citizens},
     step_minutes={world.step_minutes},
     community_size={world.community_size},
-    renewal={world.renewal},
-)
+{renewal})
 print(simulate(world).digests["run"])
 """
