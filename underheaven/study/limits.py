@@ -97,14 +97,14 @@ def require_memory(world: World, threads: int) -> None:
     if there is not None and needed.total > there:
         counted = [
             f"{bytes_of_a_citizen(world)} bytes a citizen",
-            *([f"{_gib(needed.firms)} for scores of firms"] if needed.firms else []),
-            *([f"{_gib(needed.ledger)} for records that can still change"] if needed.ledger else []),
-            f"{_gib(needed.tallies)} for counts",
-            f"{_gib(OVERHEAD)} for the program",
+            *([f"{_size(needed.firms)} for scores of firms"] if needed.firms else []),
+            *([f"{_size(needed.ledger)} for records that can still change"] if needed.ledger else []),
+            f"{_size(needed.tallies)} for counts",
+            f"{_size(OVERHEAD)} for the program",
         ]
         raise refuse(
             f"{world.citizens:,} citizens on {threads} thread{'s' * (threads != 1)}",
-            f"they need about {_gib(needed.total)} of memory and {_gib(there)} are free; counted are "
+            f"they need about {_size(needed.total)} of memory and {_size(there)} are free; counted are "
             f"{', '.join(counted[:-1])} and {counted[-1]}",
             "lower --citizens or --threads, or use a machine with more memory",
         )
@@ -120,5 +120,8 @@ def require_renewal(world: World) -> None:
         )
 
 
-def _gib(number: int) -> str:
-    return f"{number / 2**30:.1f} GiB" if number >= 0.05 * 2**30 else f"{number / 2**20:.1f} MiB"
+def _size(number: int) -> str:
+    for unit, size in (("GiB", 2**30), ("MiB", 2**20)):
+        if number >= size / 10:
+            return f"{number / size:.1f} {unit}"
+    return f"{number / 2**10:.1f} KiB"
