@@ -12,6 +12,7 @@ from underheaven.study import limits
 from underheaven.study.limits import (
     BYTES_PER_CITIZEN,
     MOST_THREADS,
+    OVERHEAD,
     bytes_of_a_citizen,
     memory_needed,
     memory_there,
@@ -60,9 +61,14 @@ def test_what_is_counted_is_what_the_engine_holds(name: str) -> None:
     assert bytes_of_a_citizen(world) == engine.bytes_per_citizen
     assert needed.people == world.citizens * engine.bytes_per_citizen
     assert needed.firms == engine.state.firm.nbytes
-    assert needed.firms + needed.ledger >= engine.extra_bytes
     assert needed.tallies >= 2 * engine.checkpoint()["year"].nbytes
     assert (needed.ledger > 0) == (engine.ledger.at.size > 0)
+
+
+def test_two_engines_need_twice_the_room_of_one_and_one_program() -> None:
+    world = shipped()
+    one, two = memory_needed(world, 1), memory_needed(world, 1, engines=2)
+    assert two.total - OVERHEAD == 2 * (one.total - OVERHEAD)
 
 
 def test_memory_is_refused_or_let_pass(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,7 +80,7 @@ def test_memory_is_refused_or_let_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InputError, match="--citizens or --threads") as caught:
         require_memory(world, 4)
     (problem,) = caught.value.problems
-    assert "12 bytes a citizen, 4.0 KiB for scores of firms, " in problem.why
+    assert "12 bytes a citizen, 5.0 KiB for scores of firms, " in problem.why
     monkeypatch.setattr(limits, "memory_there", lambda: None)
     require_memory(world, 4)
 

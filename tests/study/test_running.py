@@ -13,10 +13,11 @@ import pytest
 
 from tests.engine.small import NEW_YEAR, shipped
 from underheaven.documents.problems import InputError
+from underheaven.engine.compiling import compile_tables
 from underheaven.engine.cpu import simulate
 from underheaven.engine.layout import layout_of
 from underheaven.engine.world import World
-from underheaven.life.tables import Tables
+from underheaven.life.tables import arrays
 from underheaven.record.folder import COMMUNITIES, DATA, FINAL, TABLES
 from underheaven.record.provenance import read_provenance
 from underheaven.study import limits
@@ -78,7 +79,7 @@ def test_the_folder_holds_every_file_and_its_hash(whole: Outcome) -> None:
     assert hashes == {name: provenance.files[name] for name in hashes}
     assert not (whole.folder / "checkpoint").exists()
     with np.load(whole.folder / TABLES) as tables:
-        assert set(tables.files) == set(Tables._fields)
+        assert set(tables.files) == set(arrays(compile_tables(_world())))
     assert pq.read_metadata(whole.folder / FINAL).num_rows == _world().citizens
     communities = pq.read_table(whole.folder / COMMUNITIES)
     assert communities.num_rows == simulate(_world()).communities.size.size

@@ -15,7 +15,7 @@ from underheaven.commands.gathering import Gathered, had
 from underheaven.commands.values import whole
 from underheaven.documents.problems import refuse
 from underheaven.study.benchmark import Benchmark, benchmark
-from underheaven.study.costs import Cost, costs
+from underheaven.study.costs import Cost, costs, require_pairs
 from underheaven.study.mechanisms import MECHANISMS
 
 MOST_STEPS = 5_000
@@ -30,6 +30,7 @@ def bench_command(citizens: str, steps: str, repeats: str, as_json: bool) -> Non
     weeks = found.take(lambda: _within("--steps", steps, MOST_STEPS))
     times = found.take(lambda: _within("--repeats", repeats, MOST_REPEATS))
     found.settle()
+    require_pairs(had(people), had(weeks))
     if not compiled():
         messages().print("Compiling the engine for this machine: under a minute, the first time only.")
     console = messages()
@@ -77,7 +78,7 @@ def _table(b: Benchmark) -> RenderableType:
         (
             "state of a citizen",
             f"{b.bytes_per_citizen} bytes",
-            f"and {b.extra_bytes / b.citizens:.2f} for firms" if b.extra_bytes else "",
+            f"and {b.bytes_of_firms / b.citizens:.2f} for firms" if b.bytes_of_firms else "",
         ),
         ("floor: four random words", f"{b.draw_ns:.2f} ns", "the engine's own loop"),
         ("floor: a citizen's state copied", f"{b.copy_ns:.2f} ns", ""),

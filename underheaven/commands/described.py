@@ -8,7 +8,6 @@ from underheaven.documents.quantity import DatedQuantity, Quantity
 from underheaven.policy.rewards import Privilege
 from underheaven.policy.safeguards import Safeguards
 from underheaven.policy.schema import Association, Consequence, Faces, Policy, Rule, Source
-from underheaven.report.words import SPACE
 
 Row = tuple[str, str, str]
 RULED_OUT = {
@@ -82,7 +81,7 @@ def value(number: DatedQuantity | Quantity) -> str:
 
 def percent(share: Quantity) -> str:
     """A share as a percentage, exactly."""
-    return f"{(100 * share.value).normalize():f}{SPACE}%"
+    return f"{(100 * share.value).normalize():f} %"
 
 
 def origin(number: DatedQuantity | Quantity) -> str:

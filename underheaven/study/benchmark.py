@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import statistics
 import time
+from array import array
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -56,8 +57,8 @@ class Benchmark:
     floor_ns_per_citizen_day: float
     """Floor: the words and the state's traffic of one citizen-day, and nothing else."""
     bytes_per_citizen: int
-    extra_bytes: int
-    """Bytes of the scores of firms, and of a ledger if there is one."""
+    bytes_of_firms: int
+    """Scores of firms, all together."""
 
 
 def benchmark(citizens: int, steps: int, repeats: int, progress: Callable[[int], None]) -> Benchmark:
@@ -66,7 +67,7 @@ def benchmark(citizens: int, steps: int, repeats: int, progress: Callable[[int],
     require_memory(world, 2)
     one, two, acts, tables = [], [], [], []
     draw, copy = [], []
-    bytes_per_citizen = extra_bytes = 0
+    bytes_per_citizen = bytes_of_firms = 0
     with closing(Engine(world_of_article(citizens, 1), 1)) as first:
         people = people_of(first)
         _lived(first)
@@ -75,7 +76,7 @@ def benchmark(citizens: int, steps: int, repeats: int, progress: Callable[[int],
         compile_tables(world)
         tables.append(time.process_time() - begun)
         engine = Engine(world, 1, people)
-        bytes_per_citizen, extra_bytes = engine.bytes_per_citizen, engine.extra_bytes
+        bytes_per_citizen, bytes_of_firms = engine.bytes_per_citizen, int(engine.state.firm.nbytes)
         seconds, of_processor, considered = _lived(engine)
         one.append(of_processor + tables[-1] * steps * DAYS / (8 * 365.25))
         acts.append(considered)
@@ -102,7 +103,7 @@ def benchmark(citizens: int, steps: int, repeats: int, progress: Callable[[int],
         copy_ns=copy_ns,
         floor_ns_per_citizen_day=floor,
         bytes_per_citizen=bytes_per_citizen,
-        extra_bytes=extra_bytes,
+        bytes_of_firms=bytes_of_firms,
     )
 
 
@@ -118,7 +119,7 @@ def people_of(engine: Engine) -> Archetypes:
     """The archetypes of each community, which no policy changes: they need not be synthesised again."""
     c = engine.communities
     return {
-        (region, number): engine.state.archetype[begin : begin + size].tolist()
+        (region, number): array("H", engine.state.archetype[begin : begin + size].tobytes())
         for region, number, begin, size in zip(*(a.tolist() for a in c[:4]), strict=True)
     }
 

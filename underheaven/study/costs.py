@@ -21,6 +21,7 @@ from underheaven.engine.cpu import Archetypes, Engine
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
 from underheaven.study.benchmark import DAYS, NANO, START, people_of, world_of_article
+from underheaven.study.limits import require_memory
 from underheaven.study.mechanisms import MECHANISMS, Mechanism
 
 WEEKS_OF_A_YEAR = 52
@@ -43,6 +44,18 @@ class Cost:
     """The difference of the times, nanoseconds a citizen-day."""
 
 
+def world_of(citizens: int, weeks: int) -> World:
+    """The world whose mechanisms are switched; a year begins in the middle."""
+    return world_of_article(citizens, weeks, START - dt.timedelta(days=weeks // 2 * DAYS))
+
+
+def require_pairs(citizens: int, weeks: int) -> None:
+    """Refuse what does not fit into memory twice, with whatever mechanism."""
+    world = world_of(citizens, weeks)
+    for mechanism in MECHANISMS:
+        require_memory(mechanism.having(world), 1, engines=2)
+
+
 def costs(
     citizens: int,
     weeks: int,
@@ -50,8 +63,7 @@ def costs(
     mechanisms: Sequence[Mechanism] = MECHANISMS,
 ) -> list[Cost]:
     """The cost of each mechanism; `progress` is told how many have been measured."""
-    # The year begins in the middle.
-    world = world_of_article(citizens, weeks, START - dt.timedelta(days=weeks // 2 * DAYS))
+    world = world_of(citizens, weeks)
     with closing(Engine(world, 1)) as first:
         people = people_of(first)
     found = []

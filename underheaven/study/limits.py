@@ -60,8 +60,8 @@ def bytes_of_a_citizen(world: World) -> int:
     return BYTES_PER_CITIZEN + CONTEXT_BYTES * contexts + GENERATION_BYTES * world.renewal
 
 
-def memory_needed(world: World, threads: int) -> Memory:
-    """What a run needs: exact but for the ledger, which is estimated generously."""
+def memory_needed(world: World, threads: int, engines: int = 1) -> Memory:
+    """What so many engines of a world need: exact but for the ledger, which is estimated generously."""
     society = world.society
     full, rest = zip(*(divmod(n, world.community_size) for n in world.citizens_of_regions), strict=True)
     communities = sum(full) + sum(n > 0 for n in rest)
@@ -70,10 +70,10 @@ def memory_needed(world: World, threads: int) -> Memory:
     rows = min(communities, BLOCKS * len(society.regions) * (1 + len(world.policy.rollout)))
     yearly = rows * 10 * len(society.groups) * layout_of(world).width * 8
     return Memory(
-        people=world.citizens * bytes_of_a_citizen(world),
-        firms=FIRM_BYTES * places * scheme,
-        ledger=ledger_bytes(world, communities),
-        tallies=(threads + 1) * yearly,
+        people=engines * world.citizens * bytes_of_a_citizen(world),
+        firms=engines * FIRM_BYTES * places * scheme,
+        ledger=engines * ledger_bytes(world, communities),
+        tallies=engines * (threads + 1) * yearly,
     )
 
 
@@ -91,9 +91,9 @@ def memory_there() -> int | None:
         return None
 
 
-def require_memory(world: World, threads: int) -> None:
-    """Refuse a world that does not fit into memory; what is counted is said."""
-    needed, there = memory_needed(world, threads), memory_there()
+def require_memory(world: World, threads: int, engines: int = 1) -> None:
+    """Refuse a world that does not fit into memory as often as it is there; what is counted is said."""
+    needed, there = memory_needed(world, threads, engines), memory_there()
     if there is not None and needed.total > there:
         counted = [
             f"{bytes_of_a_citizen(world)} bytes a citizen",
@@ -103,7 +103,8 @@ def require_memory(world: World, threads: int) -> None:
             f"{_size(OVERHEAD)} for the program",
         ]
         raise refuse(
-            f"{world.citizens:,} citizens on {threads} thread{'s' * (threads != 1)}",
+            f"{world.citizens:,} citizens on {threads} thread{'s' * (threads != 1)}"
+            f"{f', {engines} times' * (engines > 1)}",
             f"they need about {_size(needed.total)} of memory and {_size(there)} are free; counted are "
             f"{', '.join(counted[:-1])} and {counted[-1]}",
             "lower --citizens or --threads, or use a machine with more memory",

@@ -166,7 +166,8 @@ def _lived(
         firms,
         peak_rss(),
         engine.bytes_per_citizen,
-        engine.extra_bytes,
+        # Without the number of entries that each community has, which is there in any case.
+        engine.extra_bytes - int(engine.ledger.used.nbytes),
     )
 
 
