@@ -101,7 +101,9 @@ def _table(b: Benchmark) -> RenderableType:
 
 
 def _costs(prices: list[Cost]) -> RenderableType:
-    table = Table("mechanism", "a citizen-day", "with/without", "quartiles", box=None, padding=(0, 2, 0, 0))
+    table = Table(
+        "mechanism", "a citizen-day", "with/without", "quartiles of weeks", box=None, padding=(0, 2, 0, 0)
+    )
     for column in table.columns[1:]:
         column.justify = "right"
     for cost in prices:
