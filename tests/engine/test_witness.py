@@ -60,7 +60,7 @@ def test_a_citizen_written_in_is_refused(column: str) -> None:
 
 def test_a_past_that_was_not_lived_is_refused() -> None:
     arrays = _checkpoint()
-    arrays["climates"] = np.concatenate([arrays["climates"], arrays["climates"][-1:]])
+    arrays["knowns"] = np.concatenate([arrays["knowns"], arrays["knowns"][-1:]])
     engine = Engine(_world())
     with pytest.raises(InputError, match="not of this world"):
         engine.restore(STEPS, arrays)
