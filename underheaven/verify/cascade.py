@@ -21,13 +21,12 @@ from scipy.optimize import brentq
 from scipy.special import ndtr
 
 from underheaven.engine.cpu import Engine
-from underheaven.engine.layout import Layout
 from underheaven.verify import small
 from underheaven.verify.case import Case, Finding
 from underheaven.verify.laws import Floats, near, normal
 
 CITIZENS, WEEKS, CLASSES = 40_000, 12, 8
-OFTEN = Decimal(52) * 10
+OFTEN = Decimal(52) * 5
 """Times a year that everybody praises, and considers to criticise."""
 Thresholds = list[tuple[float, float]]
 """Share of people, and the share of all who must speak before they do."""
@@ -85,9 +84,9 @@ def spoken(thresholds: Thresholds) -> Floats:
         7 * WEEKS,
     )
     people = np.full(CITIZENS, small.archetype())
-    steps = small.run(Engine(world, archetypes=small.columns(world, people)))
-    columns = Layout(tuple(acts), (), ()).columns
-    done, considered = (columns.index(f"act.criticise.{what}") for what in ("done", "considered"))
+    engine = Engine(world, archetypes=small.columns(world, people))
+    steps = small.run(engine)
+    done, considered = (engine.layout.column(f"act.criticise.{what}") for what in ("done", "considered"))
     tallies = np.array([step.tallies.sum(axis=(0, 1)) for step in steps])
     return np.asarray(tallies[:, done] / tallies[:, considered])
 

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from underheaven.engine.cpu import simulate
+from underheaven.engine.layout import layout_of
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
-from underheaven.measure.frame import Frame
 from underheaven.society.schema import Act
 from underheaven.verify.shipped import THREADS
 
@@ -34,7 +34,7 @@ class Counted:
         """Columns of which the name fits a pattern such as `act.*.denied`, summed; int64[regions, groups]."""
         columns = [
             number
-            for name, number in Frame.of(self.world).columns.items()
+            for number, name in enumerate(layout_of(self.world).columns)
             if any(fnmatchcase(name, pattern) for pattern in patterns)
         ]
         return np.asarray(self.tallies[..., columns].sum(axis=2))

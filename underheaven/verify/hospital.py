@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from underheaven.engine.cpu import Engine
-from underheaven.measure.frame import Frame
 from underheaven.verify import small
 from underheaven.verify.case import Case, Finding
 from underheaven.verify.laws import Floats, exact, near, normal
@@ -65,11 +64,11 @@ def lived(load: Decimal, lane: bool) -> Lived:
     score = np.where(np.arange(CITIZENS) < FAST * CITIZENS, 20, 0) * small.SIXTEENTHS
     small.begin(engine, score)
     steps = small.run(engine)
-    frame = Frame.of(world)
+    columns = engine.layout.columns
     tallies: NDArray[np.int64] = np.array([step.tallies.sum(axis=(0, 1)) for step in steps])
 
     def column(name: str) -> Floats:
-        return np.asarray(tallies[:, frame.columns[name]], float)
+        return np.asarray(tallies[:, columns.index(name)], float)
 
     public = np.array([step.public[0] for step in steps], float)
     wanted = [engine.layout.public.index(f"visits_{name}") for name in ("fast", "slow")]
@@ -77,7 +76,7 @@ def lived(load: Decimal, lane: bool) -> Lived:
         np.array([column(f"person.{name}_{what}") for name in ("fast", "slow")])
         for what in ("visits", "minutes", "minutes_one_line")
     )
-    denied = int(tallies[:, frame.columns["act.visit.denied"]].sum())
+    denied = int(tallies[:, columns.index("act.visit.denied")].sum())
     return Lived(public[:, wanted].T, made, waited, in_one_line, denied)
 
 

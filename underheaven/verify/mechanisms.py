@@ -37,6 +37,7 @@ MECHANISMS = (
     ),
     Mechanism(
         "fast lane", **shipped("policy.privileges.hospital_fast_lane.fast_lane", False),
+        given={"policy.privileges.hospital_fast_lane.yuan_per_year": 1},
         effects={
             "wait of the fast class less that in one line": (
                 FALLS, less(all_of("person.fast_minutes"), all_of("person.fast_minutes_one_line"))
@@ -123,7 +124,12 @@ MECHANISMS = (
         {"loans denied to that group": (RISES, of_group("holm", "act.loan.denied"))},
     ),
     Mechanism(
-        "firms are scored", **shipped("policy.firms", None),
+        "firms are scored, where their sanctions come early", {},
+        {"policy.firms.rules": {}},
+        given={
+            "policy.firms.consequences.no_public_orders.below": 590,
+            "policy.firms.consequences.no_public_orders.employees_hardship": 16,
+        },
         effects={
             "records of firms": (RISES, all_of("firm_act.*.recorded")),
             "mean hardship": (RISES, HARDSHIP),
@@ -135,9 +141,8 @@ MECHANISMS = (
         effects={"employees passed over": (RISES, all_of("firm.passed_over"))},
     ),
     Mechanism(
-        "joining is voluntary", {"policy.rollout.nationwide.joining": "voluntary"},
-        {"policy.rollout.nationwide.joining": "mandatory"},
-        {"people in the scheme": (FALLS, all_of("person.enrolled"))}, JOINING,
+        "joining is voluntary", {**JOINING, "policy.rollout.nationwide.joining": "voluntary"}, {},
+        {"people in the scheme": (FALLS, all_of("person.enrolled"))},
     ),
     Mechanism(
         "renewal", {"world.renewal": True}, {"world.renewal": False},

@@ -1,8 +1,8 @@
 """Pairs of worlds that must not differ: a reform that changes nothing, and a nation that grows by one.
 
 All draws are functions of the seed and of what is drawn, so nothing that one citizen draws hangs on another.
-Communities touch each other through the public state alone: with the opinion climate held, a community
-more leaves every life in the others as it was.
+Communities touch each other through what everybody knows alone: with that held, a community more leaves every
+life in the others as it was.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def _largest_difference(before: Result, after: Result) -> int:
             (one.tallies, other.tallies),
             (one.histogram, other.histogram),
             (one.public, other.public),
-            (one.climate, other.climate),
+            (one.known, other.known),
         )
     )
 
@@ -101,27 +101,29 @@ def grown(society: Society, citizens: int) -> World:
     return replace(world, society=one_region(society, "harbour"))
 
 
-def lived(world: World, climate: Sequence[Int64] | None) -> tuple[Engine, list[StepRecord], list[YearRecord]]:
-    """A finished engine with its records; `climate`, where given, is put in place after each step."""
+def lived(world: World, known: Sequence[Int64] | None) -> tuple[Engine, list[StepRecord], list[YearRecord]]:
+    """A finished engine with its records; `known`, where given, is put in place after each step."""
     engine = Engine(world, THREADS)
     steps, years = [], []
     for record in engine.records():
         if isinstance(record, StepRecord):
             steps.append(record)
-            if climate is not None:
-                engine.climate = climate[record.step]
+            if known is not None:
+                engine.known = known[record.step]
         else:
             years.append(record)
     return engine, steps, years
 
 
 def changed_lives(first: Engine, second: Engine) -> int:
-    """Citizens of the first world whose state, in any column, is another in the second."""
+    """Citizens and firms of the first world whose state, in any column, is another in the second."""
     n = first.world.citizens
     changed = np.zeros(n, np.bool_)
-    for name in first.state._fields:
-        changed |= getattr(first.state, name) != getattr(second.state, name)[:n]
-    return int(changed.sum())
+    for name, column in first.state._asdict().items():
+        if len(column) == n and name != "firm":
+            changed |= column != getattr(second.state, name)[:n]
+    firms = first.state.firm
+    return int(changed.sum()) + int((firms != second.state.firm[: len(firms)]).sum())
 
 
 def changed_considering(first: Sequence[YearRecord], second: Sequence[YearRecord], world: World) -> int:
@@ -138,21 +140,21 @@ def changed_considering(first: Sequence[YearRecord], second: Sequence[YearRecord
 
 
 def run_growth() -> Sequence[Finding]:
-    """One citizen more, and a whole community more; with speech and without."""
+    """One citizen more, and a whole community more; with speech and a hospital, and without."""
     society = fearful()
-    mute = edited(society, {f"acts.{kind}.speech": "none" for kind in society.acts})
+    mute = edited(society, {f"acts.{kind}.speech": "none" for kind in society.acts} | {"hospital": None})
     base = COMMUNITY * COMMUNITIES
     first, steps, years = lived(grown(society, base), None)
-    climate = [step.climate for step in steps]
+    known = [step.known for step in steps]
     silent = lived(grown(mute, base), None)[0]
     findings = []
     for more, about in ((1, "one citizen more"), (COMMUNITY, "one community more")):
-        held = lived(grown(society, base + more), climate)[0]
+        held = lived(grown(society, base + more), known)[0]
         free, _, free_years = lived(grown(society, base + more), None)
         findings += [
-            exact(f"{about}, no political speech: lives that changed", 0,
+            exact(f"{about}, no political speech and no hospital: lives that changed", 0,
                   changed_lives(silent, lived(grown(mute, base + more), None)[0])),
-            exact(f"{about}, opinion climate held: lives that changed", 0, changed_lives(first, held)),
+            exact(f"{about}, what everybody knows held: lives that changed", 0, changed_lives(first, held)),
             exact(f"{about}, nothing held: acts considered that changed", 0,
                   changed_considering(years, free_years, free.world)),
         ]  # fmt: skip

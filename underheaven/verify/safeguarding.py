@@ -10,6 +10,7 @@ from underheaven.verify.counted import SCORE, UNDER, all_of, of_kinds
 from underheaven.verify.shipped import Changes
 from underheaven.verify.switched import FALLS, RISES, Effects, Mechanism
 
+ROLLOUT = ("outline", "first_pilots", "more_pilots", "nationwide")
 JOINING = {"policy.joining": {"share": Decimal("0.4")}}
 
 
@@ -58,7 +59,7 @@ SAFEGUARDS = (
             "doctor visits held back": (FALLS, all_of("act.doctor_visit.held_back")),
             "acts gamed": (RISES, all_of("act.*.gamed")),
         },
-        {"society.behaviour.dread.secrecy_spread": 1},
+        {"society.behaviour.dread.secrecy_spread": 1, "society.acts.doctor_visit.dread_response": 1},
     ),
     safeguard("no_association", True, {"pull of ties": (FALLS, all_of("person.pull_sum"))}),
     safeguard(
@@ -81,16 +82,26 @@ SAFEGUARDS = (
     ),
     safeguard(
         "essential_services", True, {"trains denied": (FALLS, all_of("act.ordinary_rail.denied"))},
-        {"policy.consequences.no_train.denies": ("high_speed_rail", "ordinary_rail")},
-    ),
-    safeguard(
-        "same_context", True,
         {
-            "acts denied": (FALLS, all_of("act.*.denied")),
-            "acts prevented": (FALLS, all_of("act.*.prevented")),
+            "policy.consequences.no_train.denies": ("high_speed_rail", "ordinary_rail"),
+            "policy.consequences.no_train.below": 560,
         },
     ),
-    safeguard("opt_in", True, {"people in the scheme": (FALLS, all_of("person.enrolled"))}, JOINING),
+    safeguard(
+        "same_context", True, {"acts denied": (FALLS, all_of("act.*.denied"))},
+        {
+            "policy.consequences.house_arrest.confines": False,
+            "policy.consequences.house_arrest.denies": ("rental",),
+        },
+    ),
+    Mechanism(
+        "safeguard: opt in",
+        {
+            "policy.safeguards.opt_in": True, **JOINING,
+            **{f"policy.rollout.{entry}.joining": "voluntary" for entry in ROLLOUT},
+        },
+        {}, {"people in the scheme": (FALLS, all_of("person.enrolled"))},
+    ),
     safeguard(
         "sunset", dt.date(2020, 7, 1),
         {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from underheaven.engine.world import World
 from underheaven.verify.case import Finding
-from underheaven.verify.counted import Quantity, counted
+from underheaven.verify.counted import Counted, Quantity, counted
 from underheaven.verify.shipped import Changes, Setting
 
 SETTING = Setting(citizens=8_000, days=392)
@@ -50,9 +51,18 @@ def world_with(of: Mechanism, changes: Changes, seed: int) -> World:
     return replace(world, **itself)
 
 
+@cache
+def as_shipped(seed: int) -> Counted:
+    """The counts of the shipped files' run."""
+    return counted(SETTING.world(seed))
+
+
 def compare(of: Mechanism, seed: int) -> list[Finding]:
     """A finding for each effect of a mechanism: it goes the way it should."""
-    on, off = (counted(world_with(of, changes, seed)) for changes in (of.on, of.off))
+    on, off = (
+        counted(world_with(of, changes, seed)) if changes or of.given else as_shipped(seed)
+        for changes in (of.on, of.off)
+    )
     findings = []
     for what, (way, quantity) in of.effects.items():
         move = quantity(on) - quantity(off)
