@@ -37,8 +37,9 @@ def test_events_of_the_busiest_community_fit(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(10))
 def test_counts_have_thirty_two_bits_only_where_these_hold_all_points_and_waits(seed: int) -> None:
     x, t = _scratch(random_world(seed)[0])
-    most = SIZE * len(x.order) * max(LONGEST, int(np.abs(t.points).max(initial=0)))
-    assert x.tally.dtype == np.int64 or most < 2**31
+    points = len(x.order) * min(int(np.abs(t.points).max(initial=0)), t.high - t.low)
+    waits = len(t.count_above) * LONGEST if t.hospital.kind >= 0 else 0
+    assert x.tally.dtype == np.int64 or SIZE * max(points, waits) < 2**31
 
 
 def test_points_that_could_overflow_them_have_sixty_four() -> None:
