@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.engine.small import shipped
-from tests.worlds import FEATURES, Columns, random_world
+from tests.worlds import Columns, random_world
 from underheaven.engine.cpu import Engine, simulate
 from underheaven.engine.cuda import CudaEngine
 from underheaven.engine.ptx import compile_ptx, toolkit
@@ -47,7 +47,7 @@ SCRIPT = "from tests.engine.test_four_ways import {0}; print(*{0}())"
 def small() -> list[tuple[World, Columns | None]]:
     """Random worlds, and a fortnight of the shipped policy with the shipped society's people."""
     return [
-        *(random_world(seed, frozenset(FEATURES)) for seed in SEEDS),
+        *(random_world(seed) for seed in SEEDS),
         (shipped(days=14, citizens=200), None),
     ]
 
