@@ -124,8 +124,8 @@ def test_before_the_notice_is_over_nobody_loses_points_and_all_lose_them_then() 
     assert lost[:2].sum() == 0
     at_once, others = _live(now)
     assert lost.sum() == totals(now, others, "person.points_lost").sum() - _left(waiting)
-    gained = [totals(world, s, "person.points_gained") for world, s in ((later, steps), (now, others))]
-    assert np.array_equal(*gained)
+    gained = totals(later, steps, "person.points_gained")
+    assert np.array_equal(gained, totals(now, others, "person.points_gained"))
     assert at_once.ledger.at.size == 0
 
 
@@ -212,7 +212,7 @@ def test_a_run_with_a_ledger_goes_on_from_a_checkpoint(step: int) -> None:
 
 def test_shown_follows_from_own_at_the_close() -> None:
     """Without ties, a score that comes back is shown at once."""
-    guards = {"expiry": {"days": DAYS, "records": "all"}, "no_association": True}
+    guards: dict[str, Any] = {"expiry": {"days": DAYS, "records": "all"}, "no_association": True}
     engine, _ = _live(_wide(**guards))
     assert np.array_equal(engine.state.own, engine.state.shown)
     assert np.array_equal(engine.state.clean_own, engine.state.clean)

@@ -65,7 +65,7 @@ def test_rules_about_what_is_protected_are_void_and_all_others_hold(guard: str) 
         protected = act.speech != "none" if guard == "no_speech" else act.kind == "purchase"
         before = points_on(WORLD.policy, kind, act, NEW_YEAR)
         assert points_on(policy, kind, act, NEW_YEAR) == ((0, 0) if protected else before)
-        voided += protected and before != (0, 0)
+        voided += protected and any(before)
     assert voided > 0
 
 
