@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.engine.small import NEW_YEAR, digits, shipped, society_of, with_policy
+from tests.engine.small import NEW_YEAR, digits, shipped, society_of, with_policy, with_society
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.cpu import Engine, Result, simulate
 from underheaven.engine.layout import ACT, layout_of
@@ -58,7 +58,8 @@ def test_no_rule_names_a_group(policy: str, society: str) -> None:
 
 @pytest.mark.parametrize("society", society_names())
 def test_without_a_scheme_people_do_as_they_would(society: str) -> None:
-    world = _world("none", society)
+    """A full hospital refuses some even then, so it is left out."""
+    world = with_society(_world("none", society), hospital=None)
     result = simulate(world)
     touched = ("denied", "prevented", "held_back", "brought_on", "recorded", "wrong", "enrolled", "any_under")
     assert _total(world, result, *touched) == 0
