@@ -53,7 +53,7 @@ def lived(load: Decimal, lane: bool) -> Lived:
         "variation": VARIATION,
         "usual_load": min(load, Decimal(1)),
     }
-    lanes = {"first": {"title": "Served first", "above": 10, "fast_lane": lane}}
+    lanes = {"first": {"title": "Served first", "above": 10, "yuan_per_year": 1, "fast_lane": lane}}
     world = small.world(
         small.policy({}, {}, privileges=lanes),
         small.society({"visit": small.act(visits, kind="need")}, hospital=hospital),
