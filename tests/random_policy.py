@@ -163,7 +163,7 @@ def _consequence(draft: Draft, guards: dict[str, Any], low: Decimal, high: Decim
         "title": "Consequence",
         "below": draft.points(low, high),
         "below_of_group": {group: draft.points(low, high) for group in groups},
-        "denies": dice.some(list(draft.society.acts), 0, 4),
+        "denies": dice.some(list(draft.society.acts), 1, 5) if dice.maybe(0.85) else [],
         "confines": dice.maybe(0.4) and not guards["same_context"],
         "bars_representative": draft.society.firms is not None and dice.maybe(0.5),
     }

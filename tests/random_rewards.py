@@ -41,7 +41,7 @@ def _privilege(draft: Draft, low: Decimal, high: Decimal) -> dict[str, Any]:
 
 def _mostly_before(draft: Draft) -> dt.date:
     early = draft.first - dt.timedelta(days=1)
-    return early if draft.dice.maybe(0.6) else draft.dice.day(early, draft.last)
+    return early if draft.dice.maybe(0.8) else draft.dice.day(early, draft.last)
 
 
 def _firms(draft: Draft, kinds: list[str], length: Decimal) -> dict[str, Any]:

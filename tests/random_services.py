@@ -6,6 +6,8 @@ from typing import Any
 
 from tests.dice import Dice
 
+CAPACITIES = (Decimal("0.0005"), Decimal("0.03"), Decimal("0.3"), Decimal(1))
+"""Of a hospital, relative to the visits that people consider."""
 SIZES = ("2", "4", "8", "16", "32", "64")
 
 
@@ -40,7 +42,7 @@ def services(
     }
     if "hospital" in features and dice.maybe(0.7):
         found["hospital"] = _hospital(dice, acts, densities)
-    if "places" in features and dice.maybe(0.7):
+    if "places" in features and dice.maybe(0.8):
         found["places"] = {f"p{i}": _place(dice, densities) for i in range(dice.whole(1, 4))}
     if "dating" in features and dice.maybe(0.6):
         found["dating"] = {
@@ -61,9 +63,7 @@ def _hospital(dice: Dice, acts: dict[str, dict[str, Any]], densities: Sequence[s
     kind = dice.pick([name for name, act in acts.items() if act["kind"] == "need"])
     return {
         "kind": kind,
-        "visits_per_person_year": max(
-            Decimal("0.001"), acts[kind]["per_year"] * dice.pick((Decimal("0.03"), Decimal("0.3"), 1))
-        ),
+        "visits_per_person_year": max(Decimal("0.001"), acts[kind]["per_year"] * dice.pick(CAPACITIES)),
         "density": dice.pick(densities),
         "minutes_per_visit": dice.number("0", "60", 1),
         "variation": dice.number("0", "2", 2),

@@ -25,15 +25,15 @@ FOLDERS = ("life", "engine", "society")
 """Where compiled functions and what they import are written, beside `draws.py`."""
 
 
-REFERENCE = "reference"
-"""The slow engine: plain Python, of which nothing is compiled."""
+APART = ("reference", "cuda.py", "ptx.py")
+"""The slow engine, which is plain Python, and the kernel of a card: nothing that is kept is made of them."""
 
 
 def fingerprint(package: Path = PACKAGE) -> str:
     """A hash of the sources, of Numba's version and of the processor, 16 hex digits."""
     digest = hashlib.sha256()
     paths = [path for folder in FOLDERS for path in sorted((package / folder).rglob("*.py"))]
-    paths = [path for path in paths if REFERENCE not in path.parts]
+    paths = [path for path in paths if not set(APART) & set(path.parts)]
     for path in [*paths, package / "draws.py"]:
         digest.update(path.relative_to(package).as_posix().encode())
         digest.update(path.read_bytes())

@@ -67,19 +67,19 @@ def test_every_dated_value_is_found_once_and_in_order(days: list[dt.date]) -> No
     assert change_days(policy) == tuple(sorted(set(days)))
 
 
-def test_a_warning_changes_on_its_first_day_and_after_its_last() -> None:
-    warning = {"title": "t", "on": ["kind"], "dread": 1, "since": "2018-02-01", "until": "2018-02-28"}
-    days = change_days(policy_with(announcements={"warning": warning}))
-    assert days == (dt.date(2018, 2, 1), dt.date(2018, 3, 1))
+def test_the_scheme_changes_on_the_day_on_which_it_ends() -> None:
+    end = dt.date(2021, 1, 1)
+    assert change_days(policy_with(safeguards={"sunset": end})) == (end,)
+    both = policy_with(safeguards={"sunset": end}, secrecy=dated(dt.date(2020, 1, 1), end))
+    assert change_days(both) == (dt.date(2020, 1, 1), end)
 
 
-def test_a_warning_without_end_changes_once() -> None:
-    for end in ({}, {"until": dt.date.max}):
-        warning = {"title": "t", "on": ["kind"], "dread": 1, "since": "2018-02-01", **end}
-        assert change_days(policy_with(announcements={"warning": warning})) == (dt.date(2018, 2, 1),)
-
-
-def test_rollout_and_news_go_by_steps_and_are_not_here() -> None:
-    news = {"title": "t", "day": "2018-10-29", "per_day": 0, "half_life_days": 5, "dread": 1}
-    policy = policy_with(news={"video": news}, rollout={"all": {"since": "2020-01-01", "share": 1}})
+def test_what_goes_by_steps_is_not_here() -> None:
+    since = "2020-01-01"
+    policy = policy_with(
+        news={"video": {"title": "t", "day": "2018-10-29", "per_day": 0, "half_life_days": 5, "dread": 1}},
+        announcements={"warning": {"title": "t", "on": ["kind"], "dread": 1, "since": since, "until": since}},
+        rollout={"all": {"since": since, "share": 1}},
+        positional={"school": {"since": since}},
+    )
     assert change_days(policy) == ()

@@ -22,6 +22,11 @@ def test_the_command_names_the_catalogue_or_a_file() -> None:
     assert words[-2:] == ["--step-minutes", "1440"]
 
 
+def test_renewal_is_a_part_of_the_world() -> None:
+    assert "renewal=True" in again(made.full()).python
+    assert "renewal" not in again(made.world()).python
+
+
 def test_the_python_names_what_there_is() -> None:
     tree = ast.parse(again(runs.world(runs.policy())).python)
     for node in ast.walk(tree):

@@ -7,9 +7,9 @@ from rich.console import Console
 
 from tests.report import runs
 from underheaven.engine.world import World
-from underheaven.measure.results import Measures
+from underheaven.measure.results import Measures, Value
 from underheaven.report.results import Results
-from underheaven.report.terminal import summary
+from underheaven.report.terminal import brief, span, summary
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,22 @@ def test_the_summary_fits_eighty_columns(results: Results) -> None:
     assert "Report: out/report.html" in text
     assert "4.2 million citizen-weeks a second" in text
     assert "…" not in text
+
+
+def test_the_smallest_shares_keep_columns_narrow() -> None:
+    tiny = Value(0.00000941, 0.0000025, 0.000016, None)
+    assert brief(tiny.value or 0, "share") == "<0.01\N{NO-BREAK SPACE}%"
+    assert brief(0, "share") == "0\N{NO-BREAK SPACE}%"
+    assert brief(0.00000941, "points") == "9e-06"
+    assert span(tiny, "share") == "<0.01 %"
+    assert span(Value(0.001, 0.00001, 0.002, None), "share") == "0 to 0.20 %"
+    assert span(Value(0.001, None, None, "why"), "share") == ""
+
+
+def test_flags_of_the_policy_are_shown(results: Results) -> None:
+    text = " ".join(" ".join(shown(Ran(results.world), results.measures)).split())
+    assert "What to know of this policy" in text
+    assert "It confines people to their homes" in text
 
 
 def test_what_is_missing_is_left_out(bare: Results) -> None:

@@ -10,11 +10,9 @@ from numba.extending import register_jitable
 from underheaven import draws
 from underheaven.draws import int64, words
 from underheaven.engine.considering import ARCHETYPE
-from underheaven.engine.scratch import Scratch, State
 from underheaven.engine.tying import FIRST_OF_HOUSEHOLD
-from underheaven.life.rank import first
+from underheaven.life.rank import PlaceTables, first
 from underheaven.life.score import raised
-from underheaven.life.tables import Tables
 
 FAMILIES, PLACED, DISPLACED, FAVOURED = range(4)
 CUTS = 5
@@ -24,43 +22,49 @@ CUTS = 5
 def allot(
     step: int,
     place: int,
-    begin: int,
     number: int,
     n: int,
+    start: int,
     known: Any,
-    first_column: int,
     seed: tuple[int, int],
-    t: Tables,
-    s: State,
-    x: Scratch,
+    goods: PlaceTables,
+    adult: Any,
+    cell_of: Any,
+    archetype: Any,
+    shown: Any,
+    hardship: Any,
+    member: Any,
+    tally: Any,
 ) -> None:
-    """Count who is placed; adults of displaced families suffer. `known` holds the last placed (28)."""
-    goods = len(t.place.with_child)
-    cuts = known[len(known) - CUTS * goods :]
-    archetype, shown = s.archetype[begin : begin + n], s.shown[begin : begin + n]
-    hardship, i = s.hardship[begin : begin + n], int64(0)
+    """Count who is placed; adults of displaced families suffer.
+
+    `known` holds the last placed (28), `number` is the community's in its region, `tally` begins at the
+    places' columns.
+    """
+    cuts = known[len(known) - CUTS * len(goods.with_child) :]
+    i = int64(0)
     while i < n:
         last = i + 1
         while last < n and archetype[last] & FIRST_OF_HOUSEHOLD == 0:
             last += 1
-        adults, child, mean = _family(i, last, archetype, shown, x.member, t.adult, t.place.child, t.start)
+        adults, child, mean = _family(i, last, archetype, shown, member, adult, goods.child, start)
         w = words(place, i, step, draws.PLACES, seed)
-        for q in range(goods):
-            if adults == 0 or (t.place.with_child[q] == 1 and child == 0):
+        for q in range(len(goods.with_child)):
+            if adults == 0 or (goods.with_child[q] == 1 and child == 0):
                 continue
-            rank = mean if t.place.ranked[step, q] == 1 else int64(0)
+            rank = mean if goods.ranked[step, q] == 1 else int64(0)
             cut, here = cuts[CUTS * q : CUTS * q + CUTS], number << 12 | i
             placed = first(rank, w[q], here, cut[0], cut[1], cut[2])
             drawn = first(int64(0), w[q], here, int64(0), cut[3], cut[4])
-            row = x.tally[t.cell_of[int64(archetype[i]) & ARCHETYPE], first_column + 4 * q :]
+            row = tally[cell_of[int64(archetype[i]) & ARCHETYPE], 4 * q :]
             row[FAMILIES] += 1
             row[PLACED] += placed
             row[DISPLACED] += drawn and not placed
             row[FAVOURED] += placed and not drawn
             if drawn and not placed:
                 for j in range(i, last):
-                    if t.adult[int64(archetype[j]) & ARCHETYPE] == 1:
-                        hardship[j] = raised(int64(hardship[j]), t.place.hardship[q])
+                    if adult[int64(archetype[j]) & ARCHETYPE] == 1:
+                        hardship[j] = raised(int64(hardship[j]), goods.hardship[q])
         i = last
 
 

@@ -14,13 +14,10 @@ from numpy.typing import NDArray
 
 from underheaven import draws
 from underheaven.draws import fill
-from underheaven.engine.alarming import alarm
 from underheaven.engine.considering import ARCHETYPE
 from underheaven.engine.layout import BINS
-from underheaven.engine.redressing import redress
-from underheaven.engine.scratch import Ledger, Scratch, State
-from underheaven.engine.trading import trade
-from underheaven.engine.tying import OFFSET, lay_out, tie
+from underheaven.engine.scratch import Scratch, State
+from underheaven.engine.tying import OFFSET
 from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD, fade, pull, recover
 from underheaven.life.reward import privileges
 from underheaven.life.score import add, raised, standing
@@ -40,100 +37,25 @@ I64: TypeAlias = NDArray[np.int64]
 
 
 @register_jitable
-def _has_ties(weights: Any) -> bool:
+def has_ties(weights: Any) -> bool:
     """Whether any type of tie has a weight."""
     return bool(weights[1, 0, 1] > 0 or weights[2, 1, 1] > 0 or weights[4, 2, 1] > 0)
 
 
 @njit(nogil=True)
-def close(
-    step: int,
-    place: int,
-    region: int,
-    number: int,
-    begin: int,
-    places: int,
-    n: int,
-    enrolled: bool,
-    before: bool,
-    starts: Any,
-    seed: tuple[int, int],
-    t: Tables,
-    s: State,
-    x: Scratch,
-    ledger: Ledger,
-) -> None:
-    """Close the step of one community; `before` says whether it was enrolled in the step before.
-
-    `places` is the first row of its firms in the state, `starts` are the first columns of the tally's
-    blocks (`Layout.starts`).
-    """
-    if t.firm.any == 1 or enrolled:
-        lay_out(place, n, seed, t.workplace_size, t.firm.size, t.firm.size_until, x.employer)
-    if t.firm.any == 1:
-        trade(step, place, begin, places, n, enrolled, before, starts, seed, t, s, x)
-    if t.redress.kept == 1:
-        for i in range(n):
-            x.returned[i] = 0
-        redress(
-            step, number, t.redress, t.step_minutes, t.low, t.high, t.cell_of, s.archetype[begin : begin + n],
-            s.own[begin : begin + n], s.clean_own[begin : begin + n], x.returned, x.tally[:, starts[7] :],
-            ledger,
-        )  # fmt: skip
-    dread, archetype = s.dread[begin : begin + n], s.archetype[begin : begin + n]
-    _forget(n, dread, t.dread_fade[step])
-    _forget(n, s.hardship[begin : begin + n], t.hardship_fade[step])
-    _hear(
-        step, place, n, seed, t.hear[step, region], t.news_dread, t.adult, x.slots, x.word, archetype, dread
-    )  # fmt: skip
-    if enrolled:
-        z = t.last_segment[step]
-        weights, scale = t.weights[z], (t.low, t.high, t.start)
-        tied = _has_ties(weights)
-        if tied:
-            shown, clean = s.shown[begin : begin + n], s.clean[begin : begin + n]
-            tie(
-                place, n, seed, t.employed, archetype, shown, clean, x.member, x.employer, x.works, x.packed,
-                x.tied,
-            )  # fmt: skip
-        own, clean_own, points = s.own[begin : begin + n], s.clean_own[begin : begin + n], t.recovery[step]
-        _settle(0, n, points, tied, scale, weights, x.tied, own, x.after[0])
-        _settle(24, n, points, tied, scale, weights, x.tied, clean_own, x.after[1])
-    struck = _count(step, begin, n, starts, t, s, x)
-    if struck > 0 and t.associate_dread > 0:
-        alarm(
-            place,
-            n,
-            seed,
-            t.associate_dread,
-            x.struck,
-            x.member,
-            s.archetype[begin : begin + n],
-            t.cell_of,
-            s.dread[begin : begin + n],
-            x.tally[:, starts[7] + DREAD],
-        )
-    minutes = t.end[step] - step * t.step_minutes
-    for row in x.tally[:, starts[7] :]:
-        row[PERSON_MINUTES] = row[PERSONS] * minutes
-        row[ADULT_MINUTES] = row[ADULTS] * minutes
-        row[ENROLLED_MINUTES] = row[ENROLLED] * minutes
-
-
-@njit(nogil=True)
-def _forget(n: int, level: Any, by: int) -> None:
+def forget(n: int, level: Any, by: int) -> None:
     """Dread or hardship fades."""
     for i in range(n):
         level[i] = fade(int64(level[i]), by)
 
 
 @njit(nogil=True)
-def _hear(
+def hear(
     step: int,
     place: int,
     n: int,
     seed: tuple[int, int],
-    hear: Any,
+    chances: Any,
     news_dread: Any,
     adult: Any,
     slots: Any,
@@ -142,11 +64,11 @@ def _hear(
     dread: Any,
 ) -> None:
     """Whoever hears news fears more; the young do not."""
-    if max(max(hear[0], hear[1]), max(hear[2], hear[3])) == 0:
+    if max(max(chances[0], chances[1]), max(chances[2], chances[3])) == 0:
         return
     fill(place, slots, n, step, draws.HEAR, seed, word[0], word[1], word[2], word[3])
     for c in range(4):
-        until, by, drawn = hear[c], news_dread[c], word[c]
+        until, by, drawn = chances[c], news_dread[c], word[c]
         if until > 0:
             for i in range(n):
                 hears = (int64(drawn[i]) < until) & (adult[archetype[i] & ARCHETYPE] == 1)
@@ -154,7 +76,7 @@ def _hear(
 
 
 @njit(nogil=True)
-def _settle(
+def settle(
     shift: int,
     n: int,
     points: int,
@@ -208,7 +130,7 @@ def _pull(
 
 
 @njit(nogil=True)
-def _count(step: int, begin: int, n: int, starts: Any, t: Tables, s: State, x: Scratch) -> int:
+def count(step: int, begin: int, n: int, starts: Any, t: Tables, s: State, x: Scratch) -> int:
     """Scores take their new value, new sanctions frighten, and everybody is counted.
 
     Returns how many came under a consequence; they are marked in `struck`.
@@ -282,6 +204,11 @@ def _count(step: int, begin: int, n: int, starts: Any, t: Tables, s: State, x: S
                 )
         row[DREAD] += dread
         row[HARDSHIP] += s.hardship[j]
+    minutes = t.end[step] - step * t.step_minutes
+    for row in x.tally[:, first_person:]:
+        row[PERSON_MINUTES] = row[PERSONS] * minutes
+        row[ADULT_MINUTES] = row[ADULTS] * minutes
+        row[ENROLLED_MINUTES] = row[ENROLLED] * minutes
     return struck
 
 

@@ -61,72 +61,87 @@ def _most(a: Any, b: Any) -> Any:
 
 def live_lane(
     step: int,
-    edges: Any,
-    climate: Any,
-    columns: tuple[int, int, int],
+    pieces: Any,
+    known: Any,
+    starts: Any,
     seed: tuple[int, int],
     c: Any,
     t: Any,
     s: Any,
     x: Any,
+    ledger: Any,
     out: Any,
+    stops: Any,
 ) -> None:
-    """The kernel: one step of communities `edges[lane]` to `edges[lane + 1]` (exclusive) in each lane.
+    """The kernel: one step of communities `pieces[lane, 0]` to `pieces[lane, 1]` (exclusive) in each lane.
 
-    `x` and `out` hold stacks, an array of each kind for every lane. The state is everybody's; a lane
-    touches no community but its own.
+    `x` and `out` hold stacks, an array of each kind for every lane; `stops` (int64[lanes]) comes to hold
+    where each lane stopped. State and ledger are everybody's; a lane touches no community but its own.
     """
     lane = cuda.grid(1)
-    if lane + 1 < len(edges):
+    if lane < len(pieces):
         mine, counts = _scratch_of(x, lane), _sums_of(out, lane)
-        run_range(step, edges[lane], edges[lane + 1], climate, columns, seed, c, t, s, mine, counts)
+        first, last = pieces[lane, 0], pieces[lane, 1]
+        stops[lane] = run_range(step, first, last, known, starts, seed, c, t, s, mine, ledger, counts)
 
 
 _kernel = cuda.jit(live_lane)
 
 
 def _each(arrays: Any, change: Callable[[Any], Any]) -> Any:
-    """A named tuple with every array changed and every number kept."""
-    return type(arrays)(*(change(each) if isinstance(each, np.ndarray) else each for each in arrays))
+    """A named tuple with every array changed, also in the named tuples within, and every number kept."""
+    if hasattr(arrays, "_fields"):
+        return type(arrays)(*(_each(each, change) for each in arrays))
+    return change(arrays) if isinstance(arrays, np.ndarray) else arrays
 
 
 class CudaEngine(Engine):
-    """Runs a world as `Engine` does, each step as one launch of `lanes` CUDA threads in blocks of `block`.
+    """Runs a world as `Engine` does, each step as one launch of at most `lanes` CUDA threads.
 
-    Everything is carried to the card and back at every step: simple, and not fast.
+    There are `block` threads in a block. Everything is carried to the card and back at every step: simple,
+    and not fast.
     """
 
     def __init__(
         self, world: World, lanes: int, archetypes: Archetypes | None = None, block: int = BLOCK
     ) -> None:
-        super().__init__(world, 1, archetypes)
-        self.lanes, self.block = lanes, block
+        super().__init__(world, 1, archetypes, lanes)
+        self.block = block
 
-    def _run(self, thread: int, first: int, last: int) -> None:
-        there = tuple(
-            _each(each, cuda.to_device) if hasattr(each, "_fields") else each
-            for each in self.arguments(first, last)
-        )
-        _kernel[-(-self.lanes // self.block), self.block](*there)
-        *_, state, _, sums = there
-        for here, column in zip(self.state, state, strict=True):
+    def _live_chunks(self, chunks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        return self._launch(0, chunks)
+
+    def _run(self, thread: int, first: int, last: int) -> int:
+        left = self._launch(thread, [(first, last)])
+        return left[0][0] if left else last
+
+    def _launch(self, thread: int, chunks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Live the step in ranges of communities, one for each lane; returns what is left of them."""
+        there = tuple(_each(each, cuda.to_device) for each in self.arguments(chunks))
+        _kernel[-(-len(chunks) // self.block), self.block](*there)
+        *_, state, _, ledger, sums, stops = there
+        for here, column in zip((*self.state, *self.ledger), (*state, *ledger), strict=True):
             column.copy_to_host(here)
         for total, counts in zip(self._sums[thread], sums, strict=True):
             total += counts.copy_to_host().sum(axis=0)
+        ends = zip(stops.copy_to_host().tolist(), chunks, strict=True)
+        return [(done, last) for done, (_, last) in ends if done < last]
 
-    def arguments(self, first: int, last: int) -> tuple[Any, ...]:
-        """What the kernel takes for communities `first` to `last` (exclusive), in this machine's memory."""
-        layout, lanes = self.layout, self.lanes
+    def arguments(self, chunks: list[tuple[int, int]]) -> tuple[Any, ...]:
+        """What the kernel takes for ranges of communities, one for each lane, in this machine's memory."""
+        lanes = len(chunks)
         return (
             self.step,
-            first + (last - first) * np.arange(lanes + 1) // lanes,
-            self.climate,
-            (layout.first_source, layout.first_consequence, layout.first_person),
+            np.array(chunks, np.int64),
+            self.known,
+            np.array(self.layout.starts, np.int64),
             key(self.world.seed),
             self.communities,
             # Copies, since the tables are read-only and nothing on a card is.
             _each(self.tables, np.array),
             self.state,
             _each(self._scratch[0], lambda array: np.stack([array] * lanes)),
+            self.ledger,
             _each(self._sums[0], lambda array: np.zeros((lanes, *array.shape), array.dtype)),
+            np.zeros(lanes, np.int64),
         )

@@ -10,8 +10,9 @@ from numba.extending import register_jitable
 from numpy.typing import NDArray
 
 from underheaven.caching import kernels_kept
+from underheaven.engine.alarming import alarm
 from underheaven.engine.allotting import allot
-from underheaven.engine.closing import close
+from underheaven.engine.closing import DREAD, count, forget, has_ties, hear, settle
 from underheaven.engine.considering import consider
 from underheaven.engine.enrolling import EVERYBODY, JOINERS, NOBODY, enrol
 from underheaven.engine.gaming import game
@@ -19,8 +20,11 @@ from underheaven.engine.layout import BINS
 from underheaven.engine.living import live
 from underheaven.engine.mistaking import mistake
 from underheaven.engine.partnering import partner
+from underheaven.engine.redressing import forget_replaced, redress
 from underheaven.engine.renewing import renew
 from underheaven.engine.scratch import Ledger, Scratch, State
+from underheaven.engine.trading import trade
+from underheaven.engine.tying import lay_out, tie
 from underheaven.life.tables import Tables
 
 
@@ -104,33 +108,71 @@ def _run_range(
                 )  # fmt: skip
             if t.redress.kept == 1 and ledger.used[number] + wrong > ledger.at.shape[1]:
                 return number
+        own, clean_own = s.own[begin : begin + n], s.clean_own[begin : begin + n]
+        shown, clean = s.shown[begin : begin + n], s.clean[begin : begin + n]
+        dread, hardship = s.dread[begin : begin + n], s.hardship[begin : begin + n]
+        scale, persons = (t.low, t.high, t.start), x.tally[:, starts[7] :]
         if t.place.allotted[step] == 1:
-            allot(step, place, begin, c.number[number], n, known[region], starts[3], seed, t, s, x)
+            allot(
+                step, place, c.number[number], n, t.start, known[region], seed, t.place, t.adult, t.cell_of,
+                archetype, shown, hardship, x.member, x.tally[:, starts[3] :],
+            )  # fmt: skip
         for i in range(n):
-            x.shown_before[i] = s.shown[begin + i]
-            x.hardship_before[i] = s.hardship[begin + i]
+            x.shown_before[i] = shown[i]
+            x.hardship_before[i] = hardship[i]
         live(step, place, region, number, begin, n, known[region], starts, seed, t, s, x, ledger)
+        z = t.last_segment[step]
         if t.dating.kind >= 0:
-            partner(step, place, begin, n, starts[7], seed, t, s, x)
-        close(
-            step,
-            place,
-            region,
-            number,
-            begin,
-            c.firms[number],
-            n,
-            now != NOBODY,
-            before != NOBODY,
-            starts,
-            seed,
-            t,
-            s,
-            x,
-            ledger,
-        )
+            partner(
+                step, place, n, seed, t.dating, t.reward, z, t.low, t.high, t.cell_of, archetype, shown,
+                x.member, x.seeker, x.seekers, x.sight, x.free, x.seek, persons,
+            )  # fmt: skip
+        if t.firm.any == 1 or now != NOBODY:
+            lay_out(place, n, seed, t.workplace_size, t.firm.size, t.firm.size_until, x.employer)
+        if t.firm.any == 1:
+            z_before = t.last_segment[step - 1] if step > 0 else z
+            trade(
+                step, z, z_before, place, n, now != NOBODY, before != NOBODY, starts, seed, t.firm, scale,
+                t.record_dread, t.barring, t.below[z], t.highest[z], t.employed, t.class_of, t.cell_of,
+                archetype, own, shown, clean_own, dread, hardship, s.firm[c.firms[number] :], x.employer,
+                x.member, x.tally,
+            )  # fmt: skip
+        if t.redress.kept == 1:
+            for i in range(n):
+                x.returned[i] = 0
+            redress(
+                step, number, t.redress, t.step_minutes, t.low, t.high, t.cell_of, archetype, own, clean_own,
+                x.returned, persons, ledger,
+            )  # fmt: skip
+        forget(n, dread, t.dread_fade[step])
+        forget(n, hardship, t.hardship_fade[step])
+        hear(
+            step, place, n, seed, t.hear[step, region], t.news_dread, t.adult, x.slots, x.word, archetype,
+            dread,
+        )  # fmt: skip
+        if now != NOBODY:
+            weights, points = t.weights[z], t.recovery[step]
+            tied = has_ties(weights)
+            if tied:
+                tie(
+                    place, n, seed, t.employed, archetype, shown, clean, x.member, x.employer, x.works,
+                    x.packed, x.tied,
+                )  # fmt: skip
+            settle(0, n, points, tied, scale, weights, x.tied, own, x.after[0])
+            settle(24, n, points, tied, scale, weights, x.tied, clean_own, x.after[1])
+        struck = count(step, begin, n, starts, t, s, x)
+        if struck > 0 and t.associate_dread > 0:
+            alarm(
+                place, n, seed, t.associate_dread, x.struck, x.member, archetype, t.cell_of, dread,
+                persons[:, DREAD],
+            )  # fmt: skip
         if len(s.generation) > 0:
-            renew(step, place, number, begin, n, starts[7], seed, t, s, x, ledger)
+            gone = renew(
+                step, place, begin, n, t.start, seed, t.renewing, t.cell_of, x.slots, x.word, x.struck,
+                persons, s,
+            )  # fmt: skip
+            if gone and t.redress.kept == 1:
+                forget_replaced(number, ledger, x.struck)
         _add(region, c.year_row[number], x, out)
     return last
 

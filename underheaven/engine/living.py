@@ -195,7 +195,7 @@ def live(
                     if t.credit.has_outcome[k] == 1:
                         bands = t.credit.bands[k]
                         factor = t.credit.factor[k, band(shown, t.low, t.high, bands) if bands > 0 else 0]
-                        good = int64(repaid(int64(x.event_word[3, e]), t.credit.base[manner, k], factor))
+                        good = int64(repaid(int64(x.event_word[3, e]), t.credit.base[a, k], factor))
                         row[OUTCOMES * k + REPAID] += good
                     dread = raised(dread, t.heard[step, k])
                 if t.speech[k] > 0:

@@ -11,10 +11,8 @@ from underheaven import draws
 from underheaven.draws import int64, words
 from underheaven.engine.considering import ARCHETYPE
 from underheaven.engine.layout import BINS
-from underheaven.engine.scratch import Scratch, State
-from underheaven.life.partner import UNKNOWN, looks_back, shown_to
-from underheaven.life.reward import privileges
-from underheaven.life.tables import Tables
+from underheaven.life.partner import UNKNOWN, DatingTables, looks_back, shown_to
+from underheaven.life.reward import RewardTables, privileges
 
 SEEKERS, SEEN, MATCHED, VISIBLE = 36, 37, 38, 3
 """Columns of the tally's block of persons; those of visible people come `VISIBLE` later."""
@@ -25,41 +23,51 @@ MATCH_BINS, MATCH_SQUARES, MATCH_PRODUCTS = 42, 43, 44
 def partner(
     step: int,
     place: int,
-    begin: int,
     n: int,
-    first_person: int,
     seed: tuple[int, int],
-    t: Tables,
-    s: State,
-    x: Scratch,
+    dating: DatingTables,
+    reward: RewardTables,
+    z: int,
+    low: int,
+    high: int,
+    cell_of: Any,
+    archetype: Any,
+    shown: Any,
+    member: Any,
+    seeker: Any,
+    slots: Any,
+    sight: Any,
+    free: Any,
+    seek: Any,
+    tally: Any,
 ) -> None:
-    """List the seekers of a community with sex, visibility and bin, and show them to each other."""
-    z, seekers, largest = t.last_segment[step], 0, int64(0)
-    length = t.high - t.low + 1
-    cells, bins = x.seek[0], x.seek[1]
+    """List the seekers of a community with sex, visibility and bin, and show them to each other.
+
+    `z` is the segment of the step's last minute; `tally` begins at the persons' columns.
+    """
+    seekers, largest, length = 0, int64(0), high - low + 1
+    cells, bins = seek[0], seek[1]
     for i in range(n):
-        if x.seeker[i] == 0:
+        if seeker[i] == 0:
             continue
-        x.seeker[i] = 0
-        a, shown, sight = int64(s.archetype[begin + i]) & ARCHETYPE, int64(s.shown[begin + i]), int64(UNKNOWN)
-        if x.member[i] == 1:
-            held = privileges(shown, t.reward.above[z], t.reward.lowest[z]) & t.reward.visible
+        seeker[i] = 0
+        a, score, seen = int64(archetype[i]) & ARCHETYPE, int64(shown[i]), int64(UNKNOWN)
+        if member[i] == 1:
+            held = privileges(score, reward.above[z], reward.lowest[z]) & reward.visible
             if held != 0:
-                sight = int64(0)
-                for p in range(len(t.reward.visibility)):
+                seen = int64(0)
+                for p in range(len(reward.visibility)):
                     if held >> p & 1:
-                        sight = max(sight, t.reward.visibility[p])
-        x.seekers[seekers], x.sight[seekers] = i, sight
-        x.free[0, seekers], x.free[1, seekers] = 1, t.dating.sex[a]
-        cells[seekers], bins[seekers] = t.cell_of[a], ((shown - t.low) * BINS) // length
-        largest = max(largest, sight)
+                        seen = max(seen, reward.visibility[p])
+        slots[seekers], sight[seekers] = i, seen
+        free[0, seekers], free[1, seekers] = 1, dating.sex[a]
+        cells[seekers], bins[seekers] = cell_of[a], ((score - low) * BINS) // length
+        _note(SEEKERS, cells[seekers], seen, tally)
+        largest = max(largest, seen)
         seekers += 1
-    tally = x.tally[:, first_person:]
-    for seeker in range(seekers):
-        _note(SEEKERS, cells[seeker], x.sight[seeker], tally)
     _look(
-        step, place, seekers, largest, t.dating.rounds, t.dating.acceptance, seed, x.seekers, x.sight,
-        x.free[0], x.free[1], cells, bins, tally,
+        step, place, seekers, largest, dating.rounds, dating.acceptance, seed, slots, sight, free[0], free[1],
+        cells, bins, tally,
     )  # fmt: skip
 
 

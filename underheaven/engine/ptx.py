@@ -38,7 +38,7 @@ def compile_ptx(engine: CudaEngine, capability: tuple[int, int]) -> str:
 
     Raises `ModuleNotFoundError` where `COMPILER` is not installed.
     """
-    signature = tuple(_numba.typeof(each) for each in engine.arguments(0, 0))
+    signature = tuple(_numba.typeof(each) for each in engine.arguments([(0, 0)]))
     with _without_card(capability):
         text: str = cuda.compile_ptx(live_lane, signature, cc=capability)[0]
     return text

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from numba import int64, njit
 
 from underheaven import draws
 from underheaven.draws import fill
 from underheaven.engine.considering import ARCHETYPE
-from underheaven.engine.redressing import forget_replaced
-from underheaven.engine.scratch import Ledger, Scratch, State
-from underheaven.life.tables import Tables
+from underheaven.engine.scratch import State
 
 REPLACED = 46
 """Column of the tally's block of persons."""
@@ -19,31 +19,35 @@ REPLACED = 46
 def renew(
     step: int,
     place: int,
-    number: int,
     begin: int,
     n: int,
-    first_person: int,
+    start: int,
     seed: tuple[int, int],
-    t: Tables,
+    renewing: Any,
+    cell_of: Any,
+    slots: Any,
+    word: Any,
+    gone: Any,
+    tally: Any,
     s: State,
-    x: Scratch,
-    ledger: Ledger,
-) -> None:
-    """Replace those whose time has come by others of the same archetype, without a past."""
-    fill(place, x.slots, n, step, draws.RENEW, seed, x.word[0], x.word[1], x.word[2], x.word[3])
-    gone, word, any_gone = x.struck, x.word[0], False
+) -> bool:
+    """Replace those whose time has come by others of the same archetype, without a past.
+
+    `tally` begins at the persons' columns; returns whether anybody is `gone`.
+    """
+    fill(place, slots, n, step, draws.RENEW, seed, word[0], word[1], word[2], word[3])
+    anybody, drawn, contexts = False, word[0], len(s.contexts) > 0
     for i in range(n):
         j = begin + i
         a = int64(s.archetype[j]) & ARCHETYPE
-        gone[i] = int64(word[i]) < t.renewing[a]
+        gone[i] = int64(drawn[i]) < renewing[a]
         if gone[i] == 0:
             continue
-        any_gone = True
-        x.tally[t.cell_of[a], first_person + REPLACED] += 1
-        s.own[j] = s.shown[j] = s.clean_own[j] = s.clean[j] = t.start
+        anybody = True
+        tally[cell_of[a], REPLACED] += 1
+        s.own[j] = s.shown[j] = s.clean_own[j] = s.clean[j] = start
         s.dread[j] = s.hardship[j] = 0
         s.generation[j] = (int64(s.generation[j]) + 1) & 0xFF
-        if t.same_context == 1:
+        if contexts:
             s.contexts[j] = 0
-    if any_gone and t.redress.kept == 1:
-        forget_replaced(number, ledger, gone)
+    return anybody

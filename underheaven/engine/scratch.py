@@ -202,6 +202,9 @@ def make_scratch(tables: Tables, layout: Layout) -> Scratch:
 
 
 def _tally(tables: Tables, events: int, shape: tuple[int, int]) -> NDArray[np.int32] | NDArray[np.int64]:
-    """Room for counts: 32 bits, being faster, wherever they hold a community's points lost and waits."""
-    most = max(LONGEST, min(int(np.abs(tables.points).max(initial=0)), tables.high - tables.low))
-    return np.zeros(shape, np.int32) if SIZE * events * most < 1 << 31 else np.zeros(shape, np.int64)
+    """Room for counts: 32 bits, being faster, wherever they hold a community's points lost, and its waits."""
+    most = min(int(np.abs(tables.points).max(initial=0)), tables.high - tables.low)
+    waits = len(tables.count_above) * LONGEST if tables.hospital.kind >= 0 else 0
+    return (
+        np.zeros(shape, np.int32) if SIZE * max(events * most, waits) < 1 << 31 else np.zeros(shape, np.int64)
+    )

@@ -8,18 +8,17 @@ from __future__ import annotations
 from typing import Any
 
 from numba import njit
+from numba.extending import register_jitable
 
 from underheaven import draws
 from underheaven.draws import int64, words
 from underheaven.engine.considering import ARCHETYPE
-from underheaven.engine.scratch import Scratch, State
 from underheaven.engine.tying import modulus
 from underheaven.life.attribute import choose
 from underheaven.life.close import recover
 from underheaven.life.consider import count
 from underheaven.life.firm import DONE, HELD_BACK, FirmTables, act
 from underheaven.life.score import add, raised, standing
-from underheaven.life.tables import Tables
 
 FIRMS, EMPLOYEES, SCORES, WITHOUT, PASSED_OVER = range(5)
 CERTAIN = 1 << 32
@@ -30,49 +29,64 @@ LOST, GAINED = 10, 11
 @njit(nogil=True)
 def trade(
     step: int,
+    z: int,
+    z_before: int,
     place: int,
-    begin: int,
-    places: int,
     n: int,
     enrolled: bool,
     before: bool,
     starts: Any,
     seed: tuple[int, int],
-    t: Tables,
-    s: State,
-    x: Scratch,
+    f: FirmTables,
+    scale: tuple[int, int, int],
+    record_dread: int,
+    barring: int,
+    below: Any,
+    highest: int,
+    employed: Any,
+    class_of: Any,
+    cell_of: Any,
+    archetype: Any,
+    own: Any,
+    shown: Any,
+    clean_own: Any,
+    dread: Any,
+    hardship: Any,
+    firm: Any,
+    employer: Any,
+    member: Any,
+    tally: Any,
 ) -> None:
-    """Live a step of the firms of a community; `places` is the first row of its firms in the state."""
+    """Live a step of the firms of a community.
+
+    `z` and `z_before` are the segments of the last minutes of this step and the one before, `firm` the
+    scores by first place, the other columns those of its citizens; `below` and `highest` are the citizens'
+    thresholds now, `scale` is theirs: low, high and start.
+    """
     m = modulus(n)
     w = words(place, 0, 0, draws.WORK, seed)
-    a, b = (w[0] | 1) & (m - 1), w[1] & (m - 1)
-    f, z = t.firm, t.last_segment[step]
-    archetype, shown = s.archetype[begin : begin + n], s.shown[begin : begin + n]
-    hardship, q = s.hardship[begin : begin + n], int64(0)
-    below = f.below[z]
-    below_before = f.below[t.last_segment[step - 1]] if step > 0 else below
+    a, b, q = (w[0] | 1) & (m - 1), w[1] & (m - 1), int64(0)
     while q < m:
-        last = min(q + int64(x.employer[q]), m)
+        last = min(q + int64(employer[q]), m)
         first, representative, employees, barred = _people(
-            q, last, a, b, m, n, archetype, shown, x.member, t.employed, t.class_of, t.below[z],
-            t.highest[z], t.barring,
-        )  # fmt: skip
+            q, last, a, b, m, n, archetype, shown, member, employed, class_of, below, highest, barring
+        )
         if employees > 0:
-            row = x.tally[t.cell_of[int64(archetype[first]) & ARCHETYPE]]
+            row = tally[cell_of[int64(archetype[first]) & ARCHETYPE]]
             head = row[starts[6] :]
             head[FIRMS] += 1
             head[EMPLOYEES] += employees
             head[WITHOUT] += representative < 0
             head[PASSED_OVER] += barred
-            earlier = int64(s.firm[places + q]) if f.scheme == 1 else int64(0)
-            dread = int64(s.dread[begin + representative]) >> 4 if representative >= 0 else int64(0)
-            score = _act(step, z, place, q, earlier, dread, enrolled, row[starts[4] :], seed, f)
+            earlier = int64(firm[q]) if f.scheme == 1 else int64(0)
+            fear = int64(dread[representative]) >> 4 if representative >= 0 else int64(0)
+            score = _act(step, z, place, q, earlier, fear, enrolled, row[starts[4] :], seed, f)
             if f.scheme == 1:
-                s.firm[places + q] = score
+                firm[q] = score
                 head[SCORES] += score
-                now = standing(score, below, CERTAIN) if enrolled else 0
-                was = standing(earlier, below_before, CERTAIN) if before else 0
-                for d in range(len(below)):
+                now = standing(score, f.below[z], CERTAIN) if enrolled else 0
+                was = standing(earlier, f.below[z_before], CERTAIN) if before else 0
+                for d in range(f.below.shape[1]):
                     under, had = now >> d & 1, was >> d & 1
                     column = starts[5] + 4 * d
                     row[column] += under
@@ -81,12 +95,14 @@ def trade(
                     row[column + 3] += under * employees
                     if under == 0 or had == 1:
                         continue
-                    if representative >= 0 and x.member[representative] == 1:
-                        _blame(begin + representative, f.representative[d], starts[7], t, s, x)
+                    points = f.representative[d]
+                    if points != 0 and representative >= 0 and member[representative] == 1:
+                        theirs = tally[cell_of[int64(archetype[representative]) & ARCHETYPE], starts[7] :]
+                        _blame(representative, points, scale, record_dread, own, clean_own, dread, theirs)
                     if f.hardship[d] > 0:
                         for p in range(q, last):
                             i = (a * p + b) & (m - 1)
-                            if i < n and t.employed[int64(archetype[i]) & ARCHETYPE] == 1:
+                            if i < n and employed[int64(archetype[i]) & ARCHETYPE] == 1:
                                 hardship[i] = raised(int64(hardship[i]), f.hardship[d])
         q = last
 
@@ -161,15 +177,21 @@ def _act(
     return recover(score, f.start, f.recovery[step]) if enrolled else score
 
 
-@njit(nogil=True)
-def _blame(j: int, points: int, first_person: int, t: Tables, s: State, x: Scratch) -> None:
-    """The representative's own score feels what the firm falls under."""
-    if points == 0:
-        return
-    own = int64(s.own[j])
-    s.own[j] = add(own, points, t.low, t.high)
-    s.clean_own[j] = add(int64(s.clean_own[j]), points, t.low, t.high)
-    row = x.tally[t.cell_of[int64(s.archetype[j]) & ARCHETYPE], first_person:]
-    row[LOST if points < 0 else GAINED] += abs(int64(s.own[j]) - own)
+@register_jitable
+def _blame(
+    i: int,
+    points: int,
+    scale: tuple[int, int, int],
+    record_dread: int,
+    own: Any,
+    clean_own: Any,
+    dread: Any,
+    row: Any,
+) -> None:
+    """The representative's own score feels what the firm falls under; `row` begins at the persons."""
+    before = int64(own[i])
+    own[i] = add(before, points, scale[0], scale[1])
+    clean_own[i] = add(int64(clean_own[i]), points, scale[0], scale[1])
+    row[LOST if points < 0 else GAINED] += abs(int64(own[i]) - before)
     if points < 0:
-        s.dread[j] = raised(int64(s.dread[j]), t.record_dread)
+        dread[i] = raised(int64(dread[i]), record_dread)

@@ -16,12 +16,12 @@ CERTAIN = 1 << 32
 
 
 class CreditTables(NamedTuple):
-    """B manners of acting, K kinds."""
+    """A archetypes, K kinds."""
 
     has_outcome: NDArray[np.uint8]
     """[K] 1 for a kind of credit: what is granted is paid back or not."""
     base: I64
-    """[B, K] chance of repayment, 0 to 2^32, before the band's factor."""
+    """[A, K] chance of repayment, 0 to 2^32, before the band's factor."""
     bands: I64
     """[K] number of bands of the score; 0: none."""
     factor: I64

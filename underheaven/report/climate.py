@@ -41,7 +41,7 @@ def picture(results: Results) -> Picture | None:
     ]
     climate = [
         *(regions if len(regions) > 1 else []),
-        Line("critical, of what is said", values_of(nation), INK, 2.6, bold=True),
+        Line("critical, of what is said", values_of(nation), INK, 2.6),
     ]
     spoken = [
         Line(f"{speech} speech", values_of(ratio(said[speech], years)), colour, 2.2)

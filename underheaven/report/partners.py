@@ -17,8 +17,9 @@ KINDS = (Kind("visible", "shown more often", BLUE), Kind("others", "all others",
 
 
 def picture(results: Results) -> Picture | None:
-    """Times looked at and matches over time, of those shown more often and others; nothing without dating."""
-    if results.world.society.dating is None:
+    """Times looked at and matches over time; nothing where standing does not show anybody more often."""
+    shown = any(each.visibility is not None for each in results.world.policy.privileges.values())
+    if results.world.society.dating is None or not shown:
         return None
     line = results.timeline
     reading = (

@@ -73,6 +73,7 @@ def _command(world: World, policy: str, society: str) -> str:
 
 def _python(world: World, policy: str, society: str) -> str:
     start, end = world.start, world.end
+    renewal = "    renewal=True,\n" if world.renewal else ""
     return f"""\
 import datetime as dt
 
@@ -90,6 +91,6 @@ world = World(
     citizens={world.citizens},
     step_minutes={world.step_minutes},
     community_size={world.community_size},
-)
+{renewal})
 print(simulate(world).digests["run"])
 """

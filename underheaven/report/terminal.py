@@ -11,13 +11,15 @@ from rich.table import Table
 from rich.text import Text
 
 from underheaven.engine.world import World
-from underheaven.measure.results import Measure, Measures
+from underheaven.measure.results import Measure, Measures, Value
 from underheaven.policy.flags import flags
 from underheaven.report.reproduce import label
 from underheaven.report.story import MAIN, SYNTHETIC, sentences
 from underheaven.report.words import SPACE, capital, in_unit, interval
 
 MOST_GROUPS, MOST_CORRECTIONS = 3, 3
+LEAST = 0.0001
+"""Share below which a column says no more than that it is less."""
 
 
 class Ran(Protocol):
@@ -82,7 +84,7 @@ def summary(
 def _table(world: World, last: Measures, found: list[Measure]) -> Group:
     """The main measures; without intervals, and why, where none has one."""
     groups = world.society.groups if len(world.society.groups) <= MOST_GROUPS else ()
-    spans = [interval(measure.all, measure.unit).replace(SPACE, " ") for measure in found]
+    spans = [span(measure.all, measure.unit) for measure in found]
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     table.add_column(f"Adults in the scheme in {last.years[-1]}", no_wrap=True)
     table.add_column("everyone", justify="right", no_wrap=True)
@@ -90,16 +92,31 @@ def _table(world: World, last: Measures, found: list[Measure]) -> Group:
         table.add_column("95 % interval", no_wrap=True)
     for group in groups:
         table.add_column(Text(group, overflow="ellipsis"), justify="right", no_wrap=True, max_width=10)
-    for measure, span in zip(found, spans, strict=True):
+    for measure, between in zip(found, spans, strict=True):
         values = [measure.all, *(measure.by("group")[group] for group in groups)]
-        everyone, *others = ["-" if v.value is None else in_unit(v.value, measure.unit) for v in values]
-        table.add_row(MAIN[measure.name], everyone, *([span or "-"] if any(spans) else []), *others)
+        everyone, *others = ["-" if v.value is None else brief(v.value, measure.unit) for v in values]
+        table.add_row(MAIN[measure.name], everyone, *([between or "-"] if any(spans) else []), *others)
     missing = next((measure.all.reason for measure in found if measure.all.reason), None)
     return (
         Group(table)
         if any(spans) or missing is None
         else Group(table, Text(f"{capital(missing)}; more citizens give one."))
     )
+
+
+def brief(value: float, unit: str) -> str:
+    """A value in its unit; the smallest shares are not told apart, so that columns stay narrow."""
+    return f"<0.01{SPACE}%" if unit == "share" and 0 < value < LEAST else in_unit(value, unit)
+
+
+def span(value: Value, unit: str) -> str:
+    """The interval, as brief; nothing if there is none."""
+    if value.low is None or value.high is None:
+        return ""
+    if unit == "share" and value.high < LEAST:
+        return brief(value.high, unit).replace(SPACE, " ")
+    low = Value(value.value, 0.0 if unit == "share" and value.low < LEAST else value.low, value.high, None)
+    return interval(low, unit).replace(SPACE, " ")
 
 
 def _short(corrections: tuple[str, ...]) -> Table:

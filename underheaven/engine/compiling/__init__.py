@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Context, localcontext
 
-import numpy as np
-
 from underheaven.engine.compiling.acts import act_tables, behaviour_tables
 from underheaven.engine.compiling.differing import difference_tables
 from underheaven.engine.compiling.firms import firm_tables
@@ -33,18 +31,16 @@ def compile_tables(world: World) -> Tables:
     check_fit(world.policy, world.society)
     with localcontext(Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)):
         segments = Segments.of(world)
-        acts = act_tables(world)
-        manners = np.unique(acts["manner"], return_index=True)[1]
         parts = {
             **people_tables(world),
-            **acts,
+            **act_tables(world),
             **behaviour_tables(world, segments),
             **scoring_tables(world, segments),
             **seeing_tables(world, segments),
             **wrong_tables(world, segments),
             **schedule_tables(world, segments),
             **redress_tables(world),
-            **service_tables(world, manners),
+            **service_tables(world),
             **difference_tables(world, segments),
             "firm": firm_tables(world, segments),
         }

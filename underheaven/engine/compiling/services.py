@@ -25,13 +25,12 @@ ONE = 1 << 16
 BANDS, CERTAIN = 16, 1 << 32
 
 
-def service_tables(world: World, manners: Any) -> dict[str, Any]:
-    """Tables of everything that a society offers beside what people do; `manners` int64[B] an archetype
-    of each manner of acting."""
+def service_tables(world: World) -> dict[str, Any]:
+    """Tables of everything that a society offers beside what people do."""
     return {
         "hospital": _hospital(world),
         "place": _places(world),
-        "credit": _credit(world.society, manners),
+        "credit": _credit(world.society),
         "dating": _dating(world.society),
     }
 
@@ -87,9 +86,9 @@ def _places(world: World) -> PlaceTables:
     )
 
 
-def _credit(society: Society, manners: Any) -> CreditTables:
+def _credit(society: Society) -> CreditTables:
     acts = list(society.acts.items())
-    base = np.zeros((len(manners), len(acts)), np.int64)
+    base = np.zeros((Archetypes(society).number, len(acts)), np.int64)
     factor = np.full((len(acts), BANDS), ONE, np.int64)
     for k, (name, act) in enumerate(acts):
         if act.repayment is None:
@@ -103,7 +102,7 @@ def _credit(society: Society, manners: Any) -> CreditTables:
                 "lower `repayment` or the factors",
                 where=f"acts.{name}.repayment",
             )
-        base[:, k] = [chance(value) for value in values[manners]]
+        base[:, k] = [chance(value) for value in values]
         for b, by in enumerate(act.repayment_by_band):
             factor[k, b] = floor(ONE * by.value)
     return CreditTables(
