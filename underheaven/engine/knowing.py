@@ -53,7 +53,8 @@ class Knowledge:
         for region, (row, counted) in enumerate(zip(new, public.tolist(), strict=True)):
             said = counted[2] + counted[3]
             if said > 0:
-                row[CLIMATE] = (counted[2] << 16) // said
+                heard = (counted[2] << 16) // said
+                row[CLIMATE] = smooth(int(row[CLIMATE]), heard, self._tables.smoothing)
             self._queues(region, row, counted)
         self._attend(new, public)
         return new

@@ -11,6 +11,7 @@ from underheaven.engine.reference.attention import Attention
 from underheaven.engine.reference.cut import Cut
 from underheaven.engine.reference.hospital import Hospital, Queue
 from underheaven.engine.reference.shape import Public, Shape
+from underheaven.engine.reference.smoothing import Smoothing
 from underheaven.engine.reference.tally import Rows
 from underheaven.engine.world import World
 
@@ -58,6 +59,7 @@ class Knowing:
     def __init__(self, world: World) -> None:
         self._world, self._shape = world, Shape.of(world)
         self._hospital, self._backlog, self._attention = Hospital(world), Backlog(world), Attention(world)
+        self._smoothing = Smoothing(world.step_minutes)
 
     def before(self) -> list[Known]:
         """What is known of each region before the first step."""
@@ -82,7 +84,7 @@ class Knowing:
         attention = [self._attention.of(j, [region[j] for region in levels]) for j in range(shape.sources)]
         return [
             Known(
-                _climate(before.climate, here),
+                self._climate(before.climate, here),
                 self._hospital.after(
                     region, before.queue, here[shape.visits_wanted(True)], here[shape.visits_wanted(False)]
                 ),
@@ -94,8 +96,9 @@ class Knowing:
             for region, (before, here) in enumerate(zip(known, public, strict=True))
         ]
 
-
-def _climate(before: int, public: Sequence[int]) -> int:
-    """The critical share of what was said; as before where nothing was."""
-    spoken = public[Public.CRITICAL] + public[Public.SUPPORTIVE]
-    return (public[Public.CRITICAL] << 16) // spoken if spoken else before
+    def _climate(self, before: int, public: Sequence[int]) -> int:
+        """The critical share of what was said, smoothed; as before where nothing was."""
+        spoken = public[Public.CRITICAL] + public[Public.SUPPORTIVE]
+        if not spoken:
+            return before
+        return self._smoothing.smooth(before, (public[Public.CRITICAL] << 16) // spoken)
