@@ -76,6 +76,9 @@ def run(
     step_minutes: Annotated[
         str, typer.Option(metavar="MINUTES", help="10080 (a week), 5040 or 1440 (a day).")
     ] = "10080",
+    renewal: Annotated[
+        bool, typer.Option("--renewal", help="Births, deaths and moves bring other people.")
+    ] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with an interrupted run.")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="Replace a run that the folder holds.")] = False,
     final: Annotated[
@@ -89,7 +92,7 @@ def run(
 
     request = Request(
         policy, society, citizens, start, end, seed, threads, device, out, html, step_minutes,
-        resume, replace, final, as_json,
+        resume, replace, final, as_json, renewal,
     )  # fmt: skip
     run_command(request)
 

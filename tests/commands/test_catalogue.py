@@ -9,7 +9,8 @@ import jsonschema
 import pytest
 
 from tests.commands.asking import ask, refused
-from underheaven.policy.loading import policy_names, policy_path
+from underheaven.policy.flags import flags
+from underheaven.policy.loading import load_policy, policy_names, policy_path
 from underheaven.society.loading import society_names, society_path
 
 
@@ -18,6 +19,9 @@ def test_list_names_everything_in_the_catalogue() -> None:
     assert answer.status == 0
     for name in (*policy_names(), *society_names()):
         assert f"\n{name}  " in answer.out
+    assert len(policy_names()) == 8
+    # A title takes one line of an ordinary terminal.
+    assert max(len(line.rstrip()) for line in answer.out.splitlines()) <= 80
     found = json.loads(ask("list", "--json").out)
     assert list(found["policies"]) == policy_names()
     assert list(found["societies"]) == society_names()
@@ -31,7 +35,8 @@ def test_a_policy_is_shown_as_words_as_data_and_as_it_is_written(name: str) -> N
     if name == "article-2019":
         for part in ("What scholarship corrects", "Sources", "Rules", "Consequences", "Rollout", "below"):
             assert part in words.out
-    assert json.loads(ask("show", name, "--json").out)["policy"] == name
+    found = json.loads(ask("show", name, "--json").out)
+    assert (found["policy"], found["flags"]) == (name, list(flags(load_policy(name))))
     assert ask("show", name, "--yaml").out == policy_path(name).read_text(encoding="utf-8")
 
 
@@ -77,13 +82,20 @@ def test_what_cannot_be_shown_is_refused(words: str, expected: str) -> None:
     assert expected in line
 
 
-@pytest.mark.parametrize("kind", ["policy", "society"])
+PARTS = {
+    "policy": {"privileges", "positional", "firms", "safeguards", "joining"},
+    "society": {"hospital", "places", "dating", "firms", "renewal"},
+}
+
+
+@pytest.mark.parametrize("kind", PARTS)
 def test_schemas_are_schemas(kind: str) -> None:
     answer = ask("schema", kind)
     assert answer.status == 0
     found = json.loads(answer.out)
     jsonschema.validators.validator_for(found).check_schema(found)
     assert kind in found["properties"]
+    assert found["properties"].keys() >= PARTS[kind]
 
 
 def test_there_is_no_schema_of_anything_else() -> None:
@@ -109,13 +121,18 @@ def test_check_tells_of_each_of_many_files(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "city.yaml").write_text(city, encoding="utf-8")
     answer = ask("check", "good.yaml", "unfit.yaml", "city.yaml", "china-2019", "article-2019")
     assert answer.status == 0
-    assert answer.out.splitlines() == [
-        f"{name}: no errors"
-        for name in ("good.yaml", "unfit.yaml", "city.yaml", "china-2019", "article-2019")
-    ]
+    names = ("good.yaml", "unfit.yaml", "city.yaml", "china-2019", "article-2019")
+    lines = [line for line in answer.out.splitlines() if ": warning: " not in line]
+    assert lines == [f"{name}: no errors" for name in names]
+    warned = {line.partition(": ")[0] for line in answer.out.splitlines() if ": warning: " in line}
+    assert warned == {"good.yaml", "unfit.yaml", "article-2019"}
+    assert "article-2019: warning: Its method is secret." in answer.out
+    assert "good.yaml: warning: Its method" not in answer.out
     answer = ask("check", "good.yaml", "unfit.yaml", "none", "gone.yaml", "--society", "city.yaml")
     assert answer.status == 2
-    assert answer.out == "good.yaml: no errors\n"
+    first_line, *warnings = answer.out.splitlines()
+    assert first_line == "good.yaml: no errors"
+    assert all(line.startswith("good.yaml: warning: It ") for line in warnings)
     first, *of_none, gone = answer.problems
     assert first.startswith(
         "unfit.yaml:3:22: announcements.a.on[0]: flying is no kind of act of the society riverton. "
@@ -124,6 +141,8 @@ def test_check_tells_of_each_of_many_files(tmp_path: Path, monkeypatch: pytest.M
     assert gone == "gone.yaml: there is no such file. Check the spelling and the folder."
     found = json.loads(ask("check", "good.yaml", "unfit.yaml", "--society", "riverton", "--json").out)
     assert found["files"]["good.yaml"] == []
+    assert len(found["warnings"]["good.yaml"]) == 2
+    assert found["warnings"]["unfit.yaml"] == []
     (problem,) = found["files"]["unfit.yaml"]
     assert (problem["file"], problem["line"], problem["column"]) == ("unfit.yaml", 3, 22)
 

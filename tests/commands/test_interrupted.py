@@ -24,7 +24,7 @@ from underheaven.record.query import RunFolder
 
 RUN = (
     "run", "article-2019", "--citizens", "12000", "--from", "2019-11-01", "--to", "2021-01-31",
-    "--step-minutes", "1440", "--threads", "1",
+    "--step-minutes", "1440", "--threads", "1", "--renewal",
 )  # fmt: skip
 """Long enough to be interrupted: 458 days, in three calendar years."""
 FULL = "The disk is full or a quota is used up. Free some space, or write to another disk; "

@@ -7,6 +7,8 @@ import json
 import pytest
 
 from tests.commands.asking import ask, refused
+from underheaven.study.costs import Cost
+from underheaven.study.mechanisms import MECHANISMS
 
 
 def test_one_case_is_verified() -> None:
@@ -38,8 +40,19 @@ def test_the_engine_is_measured() -> None:
     least, median, most = found["ns_per_citizen_day"]
     assert 0 < least <= median <= most
     assert 0.05 < found["acts_per_citizen_day"] < 0.3
+    assert [cost["name"] for cost in found["costs"]] == [each.name for each in MECHANISMS]
+    for cost in found["costs"]:
+        assert 0 < cost["low"] <= cost["high"]
+
+
+def test_measurements_are_told_in_a_table_with_a_row_for_each_mechanism(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("underheaven.commands.bench.costs", lambda *_rest: [Cost("ties", 1.25, 1, 1.5, 3.25)])
     words = ask("bench", "--citizens", "5000", "--steps", "2", "--repeats", "1")
     assert "per citizen-day, one thread" in words.out
+    (row,) = (line.split() for line in words.out.splitlines() if line.startswith("ties "))
+    assert row == ["ties", "+3.25", "ns", "1.250", "1.000", "to", "1.500"]
 
 
 @pytest.mark.parametrize(

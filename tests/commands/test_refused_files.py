@@ -90,6 +90,7 @@ def test_a_society_that_is_wrong_is_said_once_for_many_policies(tmp_path: Path) 
     society.write_text(RIVERTON.replace("small_child_below: 3", "small_child_below: three"), encoding="utf-8")
     answer = ask("check", "article-2019", "none", society, "--society", society)
     assert answer.status == 2
-    assert answer.out.splitlines() == ["article-2019: no errors", "none: no errors"]
+    lines = [line for line in answer.out.splitlines() if ": warning: " not in line]
+    assert lines == ["article-2019: no errors", "none: no errors"]
     (line,) = answer.problems
     assert line.startswith(f"{society}:22:20: small_child_below: 'three' is not a whole number.")

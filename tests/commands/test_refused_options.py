@@ -10,6 +10,7 @@ import pytest
 
 from tests.commands.asking import SMALL, ask, refused, rows_of
 from underheaven.policy.loading import policy_names
+from underheaven.society.loading import society_path
 from underheaven.study import limits
 
 RUN = ("run", "article-2019", *SMALL)
@@ -86,13 +87,28 @@ def test_more_citizens_than_memory_are_refused_before_anything_is_made(
 ) -> None:
     monkeypatch.setattr(limits, "memory_there", lambda: 300 * 2**20)
     (line,) = refused(ask(*RUN, "--out", "out"))
-    assert line == (
-        "underheaven: 2,000 citizens on 1 thread. They need about 0.4 GiB of memory and 0.3 GiB are free. "
-        "Lower --citizens or --threads, or use a machine with more memory."
+    begins = (
+        "underheaven: 2,000 citizens on 1 thread. They need about 0.4 GiB of memory and 0.3 GiB are free; "
+        "counted are 12 bytes a citizen, 5.0 KiB for scores of firms, "
     )
+    ends = " for counts and 0.4 GiB for the program. "
+    assert line.startswith(begins)
+    assert line.endswith(f"{ends}Lower --citizens or --threads, or use a machine with more memory.")
     assert not list(place.iterdir())
     for question in (("show", "riverton"), ("bench", "--citizens", "5000")):
         assert "GiB are free" in refused(ask(*question))[0]
+
+
+def test_renewal_is_refused_in_a_society_without_it(place: Path) -> None:
+    text = society_path("riverton").read_text(encoding="utf-8")
+    begin, end = text.index("\nrenewal:"), text.index("\nincome:")
+    (place / "still.yaml").write_text(text[:begin] + text[end:], encoding="utf-8")
+    (line,) = refused(ask(*RUN, "--society", "still.yaml", "--renewal", "--out", "out"))
+    assert line == (
+        "underheaven: --renewal with the society riverton. It does not say how often births, deaths and "
+        "moves bring other people. Leave out --renewal, or add `renewal` to the society."
+    )
+    assert [path.name for path in place.iterdir()] == ["still.yaml"]
 
 
 def _snapshot(folder: Path) -> dict[str, bytes]:

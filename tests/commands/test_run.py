@@ -12,6 +12,7 @@ from tests.commands.asking import SMALL, ask, refused, spawn
 from underheaven.commands import page
 from underheaven.documents.problems import refuse
 from underheaven.measure.table import SPECIFICATIONS
+from underheaven.policy.flags import flags
 from underheaven.policy.loading import load_policy, policy_path
 from underheaven.record.query import RunFolder
 
@@ -19,7 +20,7 @@ RUN = ("run", "article-2019", *SMALL)
 KEYS = [
     "policy", "society", "citizens", "firms", "weeks", "seed", "digest", "seconds",
     "citizen_weeks_per_second", "considered_acts_per_citizen_day", "peak_rss_bytes", "bytes_per_citizen",
-    "synthetic", "measures",
+    "synthetic", "measures", "renewal", "extra_bytes", "flags",
 ]  # fmt: skip
 
 
@@ -36,12 +37,16 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, obj
 
 
 def test_json_is_one_object_with_the_keys_that_are_promised(whole: tuple[Path, dict[str, object]]) -> None:
-    _, found = whole
+    path, found = whole
     assert set(KEYS) <= set(found)
     assert found["policy"] == "article-2019"
     assert found["society"] == "riverton"
     assert found["citizens"] == 2_000
-    assert found["firms"] == 0
+    last = 'SELECT sum("firm.firms") AS n FROM steps WHERE step = (SELECT max(step) FROM steps)'
+    assert found["firms"] == RunFolder(path).sql(last).to_pylist()[0]["n"] > 0
+    assert int(str(found["extra_bytes"])) > 0
+    assert found["renewal"] is False
+    assert found["flags"] == list(flags(load_policy("article-2019")))
     assert found["weeks"] == 8
     assert found["seed"] == 1
     assert found["bytes_per_citizen"] == 12
@@ -76,6 +81,25 @@ def test_the_same_world_gives_the_same_digest(
     assert f"Digest: {found['digest']}" in answer.out
     assert f"Run:    runs/{str(found['world'])[:12]}" in answer.out
     assert answer.out.startswith("article-2019 on riverton, seed 1\n")
+
+
+def test_renewal_is_asked_for_and_declared(
+    whole: tuple[Path, dict[str, object]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = ask(*RUN, "--renewal", "--out", "out", "--html", "report.html")
+    assert answer.status == 0
+    said = " ".join(answer.out.split())
+    assert "while births, deaths and moves brought others." in said
+    assert "State: 13 bytes a citizen; " in said
+    folder = RunFolder(tmp_path / "out")
+    assert folder.provenance.world["renewal"] is True
+    assert folder.provenance.world_hash != whole[1]["world"]
+    assert " --renewal" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    answer = ask("run", "none", *SMALL, "--renewal", "--json")
+    found = json.loads(answer.out)
+    assert (found["renewal"], found["extra_bytes"], found["bytes_per_citizen"]) == (True, 0, 13)
+    assert found["firms"] > 0
 
 
 def test_a_number_changed_in_a_copy_changes_the_run_and_the_copy_is_named(

@@ -5,16 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.small import shipped
+from tests.engine.small import shipped, with_policy
 from underheaven.documents.problems import InputError
 from underheaven.engine.cpu import Engine
 from underheaven.study import limits
 from underheaven.study.limits import (
     BYTES_PER_CITIZEN,
     MOST_THREADS,
+    OVERHEAD,
+    bytes_of_a_citizen,
     memory_needed,
     memory_there,
     require_memory,
+    require_renewal,
     threads_or_default,
 )
 
@@ -34,26 +37,61 @@ def test_threads_are_as_asked_or_one_for_each_processor() -> None:
 def test_memory_grows_with_citizens_and_threads() -> None:
     world = shipped()
     more = replace(world, citizens=100_000)
-    assert memory_needed(more, 1) - memory_needed(world, 1) >= 98_000 * BYTES_PER_CITIZEN
-    assert memory_needed(world, 2) > memory_needed(world, 1)
+    assert memory_needed(more, 1).total - memory_needed(world, 1).total >= 98_000 * BYTES_PER_CITIZEN
+    assert memory_needed(world, 2).total > memory_needed(world, 1).total
 
 
-def test_the_bytes_of_a_citizen_are_those_of_the_engine() -> None:
-    engine = Engine(shipped(days=1, citizens=300))
+WORLDS = {
+    "plain": lambda: shipped("none", days=1, citizens=300),
+    "firms": lambda: shipped(days=1, citizens=2_000, community_size=256),
+    "renewal": lambda: shipped(days=1, citizens=300, renewal=True),
+    "contexts": lambda: shipped("rights-respecting", days=1, citizens=300),
+    "all": lambda: with_policy(
+        shipped(days=1, citizens=999, renewal=True), safeguards={"same_context": True}, consequences={}
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_what_is_counted_is_what_the_engine_holds(name: str) -> None:
+    world = WORLDS[name]()
+    engine = Engine(world)
     engine.close()
-    assert engine.bytes_per_citizen == BYTES_PER_CITIZEN
+    needed = memory_needed(world, 1)
+    assert bytes_of_a_citizen(world) == engine.bytes_per_citizen
+    assert needed.people == world.citizens * engine.bytes_per_citizen
+    assert needed.firms == engine.state.firm.nbytes
+    assert needed.tallies >= 2 * engine.checkpoint()["year"].nbytes
+    assert (needed.ledger > 0) == (engine.ledger.at.size > 0)
+
+
+def test_two_engines_need_twice_the_room_of_one_and_one_program() -> None:
+    world = shipped()
+    one, two = memory_needed(world, 1), memory_needed(world, 1, engines=2)
+    assert two.total - OVERHEAD == 2 * (one.total - OVERHEAD)
 
 
 def test_memory_is_refused_or_let_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     world = shipped()
-    needed = memory_needed(world, 4)
+    needed = memory_needed(world, 4).total
     monkeypatch.setattr(limits, "memory_there", lambda: needed)
     require_memory(world, 4)
     monkeypatch.setattr(limits, "memory_there", lambda: needed - 1)
-    with pytest.raises(InputError, match="--citizens or --threads"):
+    with pytest.raises(InputError, match="--citizens or --threads") as caught:
         require_memory(world, 4)
+    (problem,) = caught.value.problems
+    assert "12 bytes a citizen, 5.0 KiB for scores of firms, " in problem.why
     monkeypatch.setattr(limits, "memory_there", lambda: None)
     require_memory(world, 4)
+
+
+def test_renewal_needs_a_society_that_has_it() -> None:
+    world = shipped(days=1, citizens=300, renewal=True)
+    require_renewal(world)
+    still = replace(world, society=world.society.model_copy(update={"renewal": None}))
+    require_renewal(replace(still, renewal=False))
+    with pytest.raises(InputError, match="--renewal"):
+        require_renewal(still)
 
 
 def test_the_system_says_how_much_memory_there_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,9 +13,11 @@ import pytest
 
 from tests.engine.small import NEW_YEAR, shipped
 from underheaven.documents.problems import InputError
+from underheaven.engine.compiling import compile_tables
 from underheaven.engine.cpu import simulate
+from underheaven.engine.layout import layout_of
 from underheaven.engine.world import World
-from underheaven.life.tables import Tables
+from underheaven.life.tables import arrays
 from underheaven.record.folder import COMMUNITIES, DATA, FINAL, TABLES
 from underheaven.record.provenance import read_provenance
 from underheaven.study import limits
@@ -55,11 +58,14 @@ def test_a_run_holds_what_the_engine_counted(whole: Outcome) -> None:
     regions, groups = len(world.society.regions), len(world.society.groups)
     assert steps.num_rows == world.steps * regions * groups
     considered = sum(
-        int(record.tallies[:, :, 9 * k].sum())
+        int(record.tallies[:, :, layout_of(world).column(f"act.{kind}.considered")].sum())
         for record in result.steps
-        for k in range(len(world.society.acts))
+        for kind in world.society.acts
     )
     assert whole.considered == considered
+    firms = layout_of(world).column("firm.firms")
+    assert whole.firms == result.steps[-1].tallies[:, :, firms].sum() > 0
+    assert whole.extra_bytes == result.state.firm.nbytes > 0
     assert whole.citizen_minutes == world.citizens * world.horizon
 
 
@@ -73,10 +79,27 @@ def test_the_folder_holds_every_file_and_its_hash(whole: Outcome) -> None:
     assert hashes == {name: provenance.files[name] for name in hashes}
     assert not (whole.folder / "checkpoint").exists()
     with np.load(whole.folder / TABLES) as tables:
-        assert set(tables.files) == set(Tables._fields)
+        assert set(tables.files) == set(arrays(compile_tables(_world())))
     assert pq.read_metadata(whole.folder / FINAL).num_rows == _world().citizens
     communities = pq.read_table(whole.folder / COMMUNITIES)
     assert communities.num_rows == simulate(_world()).communities.size.size
+
+
+def test_a_community_is_enrolled_from_the_day_on_which_anybody_may_join(tmp_path: Path) -> None:
+    world = shipped("sesame-2015", start=dt.date(2015, 1, 1), days=42, citizens=300)
+    run_world(world, tmp_path / "run")
+    rows = pq.read_table(tmp_path / "run" / COMMUNITIES).to_pylist()
+    assert [row["enrolled_from"] for row in rows] == [4] * len(rows)
+
+
+def test_renewal_is_refused_where_the_society_has_none(tmp_path: Path) -> None:
+    world = shipped(days=7, citizens=300, renewal=True)
+    still = replace(world, society=world.society.model_copy(update={"renewal": None}))
+    with pytest.raises(InputError, match="--renewal"):
+        run_world(still, tmp_path / "run")
+    assert not (tmp_path / "run").exists()
+    assert run_world(world, tmp_path / "run").finished
+    assert read_provenance(tmp_path / "run").world["renewal"] is True
 
 
 @pytest.mark.parametrize("step", range(1, 8))

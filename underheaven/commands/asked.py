@@ -14,7 +14,7 @@ from underheaven.documents.problems import InputError, Problem
 from underheaven.engine.world import World
 from underheaven.policy.fitness import check_fit
 from underheaven.record.folder import require_free, require_resumable
-from underheaven.study.limits import require_memory, threads_or_default
+from underheaven.study.limits import require_memory, require_renewal, threads_or_default
 
 WEEK = 10_080
 
@@ -38,6 +38,7 @@ class Request:
     replace: bool
     final: bool
     as_json: bool
+    renewal: bool = False
 
     @property
     def given(self) -> dict[str, str]:
@@ -79,9 +80,11 @@ def planned(request: Request) -> Plan:
         had(end),
         people.default_citizens if citizens is None else citizens,
         had(minutes),
+        renewal=request.renewal,
     )
     folder = request.out if request.out is not None else Path("runs") / world.hash[:12]
     # Running refuses these too; here it is before the engine is compiled, and with everything else.
+    found.take(lambda: require_renewal(world))
     found.take(lambda: require_memory(world, had(threads)))
     found.take(lambda: _check_folder(request, folder, world))
     if (html := request.html) is not None:
@@ -119,6 +122,8 @@ def resuming(request: Request, plan: Plan) -> str:
     ]  # fmt: skip
     if world.step_minutes != WEEK:
         words += ["--step-minutes", str(world.step_minutes)]
+    if world.renewal:
+        words.append("--renewal")
     if request.threads is not None:
         words += ["--threads", str(plan.threads)]
     if request.html is not None:

@@ -15,6 +15,8 @@ from underheaven.commands.gathering import Gathered, had
 from underheaven.commands.values import whole
 from underheaven.documents.problems import refuse
 from underheaven.study.benchmark import Benchmark, benchmark
+from underheaven.study.costs import Cost, costs, require_pairs
+from underheaven.study.mechanisms import MECHANISMS
 
 MOST_STEPS = 5_000
 """Weeks, nearly a century: about as far as a world may go."""
@@ -28,18 +30,23 @@ def bench_command(citizens: str, steps: str, repeats: str, as_json: bool) -> Non
     weeks = found.take(lambda: _within("--steps", steps, MOST_STEPS))
     times = found.take(lambda: _within("--repeats", repeats, MOST_REPEATS))
     found.settle()
+    require_pairs(had(people), had(weeks))
     if not compiled():
         messages().print("Compiling the engine for this machine: under a minute, the first time only.")
     console = messages()
     with Progress(console=console, transient=True, disable=as_json or not console.is_terminal) as progress:
-        task = progress.add_task("measuring", total=had(times))
+        task = progress.add_task("measuring", total=had(times) + len(MECHANISMS))
         result = benchmark(
             had(people), had(weeks), had(times), lambda done: progress.update(task, completed=done)
         )
+        prices = costs(
+            had(people), had(weeks), lambda done: progress.update(task, completed=had(times) + done)
+        )
     if as_json:
-        print_json({**asdict(result), "synthetic": True})
+        print_json({**asdict(result), "costs": [asdict(cost) for cost in prices], "synthetic": True})
     else:
         output().print(_table(result))
+        output().print(_costs(prices))
 
 
 def _within(option: str, text: str, most: int) -> int:
@@ -52,19 +59,27 @@ def _within(option: str, text: str, most: int) -> int:
 def _table(b: Benchmark) -> RenderableType:
     least, median, most = b.ns_per_citizen_day
     rows = (
-        ("per citizen-day, one thread", f"{median:.1f} ns", f"{least:.1f} to {most:.1f}"),
+        (
+            "per citizen-day, one thread",
+            f"{median:.1f} ns",
+            f"{least:.1f} to {most:.1f}, the processor's time",
+        ),
         (
             "per considered act",
             f"{b.ns_per_considered_act:.0f} ns",
             f"{b.acts_per_citizen_day:.4f} acts a citizen-day",
         ),
-        ("two threads over one", f"{b.two_threads:.2f} times", "median of pairs"),
+        ("two threads over one", f"{b.two_threads:.2f} times", "by the clock, median of pairs"),
         (
             "compiling the tables",
             f"{b.tables_seconds:.2f} s",
             "once a run; in the first row over eight years",
         ),
-        ("state of a citizen", f"{b.bytes_per_citizen} bytes", ""),
+        (
+            "state of a citizen",
+            f"{b.bytes_per_citizen} bytes",
+            f"and {b.bytes_of_firms / b.citizens:.2f} for firms" if b.bytes_of_firms else "",
+        ),
         ("floor: four random words", f"{b.draw_ns:.2f} ns", "the engine's own loop"),
         ("floor: a citizen's state copied", f"{b.copy_ns:.2f} ns", ""),
         (
@@ -83,3 +98,18 @@ def _table(b: Benchmark) -> RenderableType:
         ),
         table,
     )
+
+
+def _costs(prices: list[Cost]) -> RenderableType:
+    table = Table("mechanism", "a citizen-day", "with/without", "quartiles", box=None, padding=(0, 2, 0, 0))
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for cost in prices:
+        table.add_row(
+            cost.name,
+            f"{cost.ns_per_citizen_day:+.2f} ns",
+            f"{cost.ratio:.3f}",
+            f"{cost.low:.3f} to {cost.high:.3f}",
+        )
+    heading = "What each mechanism costs: the same world with it and without it, in turn; medians of weeks"
+    return Group(Text(f"\n{heading}"), table)

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from underheaven.commands.offered import offers
 from underheaven.society.fit import Fit
 from underheaven.society.schema import Society
 
@@ -39,7 +40,18 @@ def fit_tables(society: Society, found: Fit) -> RenderableType:
         _errors(found),
         _margins(society, found),
         _acts(society, found),
+        *_offers(society),
     )
+
+
+def _offers(society: Society) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    for heading, rows in offers(society).items():
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+        for row in rows:
+            table.add_row(*map(Text, row))
+        parts += [Text(f"\n{heading}", style="bold"), table]
+    return parts
 
 
 def _facts(found: Fit) -> Table:

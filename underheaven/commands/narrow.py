@@ -42,7 +42,10 @@ def _stacked(table: Table, console: Console) -> Group:
             for name, text in zip(names[1:], texts, strict=True)
             if text.plain
         ]
-        parts += [_text(first, console), Padding(Text("; ").join(told), (0, 0, 0, 2))]
+        name = _text(first, console)
+        # A row without a name goes on with the one above it.
+        parts += [name] if name.plain else []
+        parts.append(Padding(Text("; ").join(told), (0, 0, 0, 2)))
     return Group(*parts)
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
+from rich.text import Text
+
 from underheaven.caching import compiled
 from underheaven.commands.asked import WEEK, Plan, Request, planned, resuming
 from underheaven.commands.console import INTERRUPTED, leave, messages, output, print_json
@@ -17,6 +19,7 @@ from underheaven.commands.progress import at_work, progress_of
 from underheaven.documents.problems import InputError
 from underheaven.measure.results import Measures
 from underheaven.measure.run import measure_run
+from underheaven.policy.flags import flags
 from underheaven.record.query import RunFolder
 from underheaven.report.terminal import summary
 from underheaven.study.running import Outcome, day_of, run_world
@@ -59,7 +62,19 @@ def _told(outcome: Outcome, request: Request) -> InputError | None:
         print_json({**as_json(outcome, measures), "given": request.given})
     else:
         output().print(summary(outcome, measures, html, request.given))
+        output().print(kept(outcome))
     return failure
+
+
+def kept(outcome: Outcome) -> Text:
+    """What was there beside the citizens, and in how many bytes all of it was kept."""
+    extra = outcome.extra_bytes
+    state = f"State:  {outcome.bytes_per_citizen} bytes a citizen"
+    if extra:
+        size = f"{extra / 2**20:,.1f} MiB" if extra >= 2**20 else f"{extra / 2**10:,.1f} KiB"
+        state += f"; {size} for firms and for records that can change"
+    firms = [f"Firms:  {outcome.firms:,} at the end"] if outcome.firms else []
+    return Text("\n".join([*firms, state]))
 
 
 def as_json(outcome: Outcome, measures: Measures) -> dict[str, Any]:
@@ -69,7 +84,7 @@ def as_json(outcome: Outcome, measures: Measures) -> dict[str, Any]:
         "policy": world.policy.policy,
         "society": world.society.society,
         "citizens": world.citizens,
-        "firms": 0,
+        "firms": outcome.firms,
         "weeks": round(world.horizon / WEEK, 4),
         "seed": world.seed,
         "digest": outcome.digest,
@@ -78,6 +93,9 @@ def as_json(outcome: Outcome, measures: Measures) -> dict[str, Any]:
         "considered_acts_per_citizen_day": round(outcome.acts_per_citizen_day, 6),
         "peak_rss_bytes": outcome.peak_rss_bytes,
         "bytes_per_citizen": outcome.bytes_per_citizen,
+        "extra_bytes": outcome.extra_bytes,
+        "renewal": world.renewal,
+        "flags": list(flags(world.policy)),
         "synthetic": True,
         "corrections": list(world.policy.corrections),
         "folder": str(outcome.folder),

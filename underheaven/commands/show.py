@@ -6,24 +6,24 @@ import datetime as dt
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel
 from rich.table import Table
 from rich.text import Text
 
 from underheaven.commands.console import output, print_json
+from underheaven.commands.described import sections
 from underheaven.commands.fitted import fit_as_json, fit_tables
 from underheaven.commands.gathering import Gathered, had
 from underheaven.commands.named import is_society, place_of
 from underheaven.commands.values import whole
 from underheaven.documents.document import Document
 from underheaven.documents.problems import refuse
-from underheaven.documents.quantity import DatedQuantity, Quantity
 from underheaven.documents.reading import read_document
 from underheaven.documents.schema import json_schema
 from underheaven.documents.words import nearest
 from underheaven.engine.world import World
+from underheaven.policy.flags import flags
 from underheaven.policy.loading import load_policy, policy_names
 from underheaven.policy.schema import Policy
 from underheaven.society.fit import fit
@@ -76,7 +76,7 @@ def show_command(name: str, citizens: str | None, seed: str, source: bool, as_js
     else:
         policy = load_policy(str(path))
         if as_json:
-            print_json(json.loads(policy.model_dump_json()))
+            print_json({**json.loads(policy.model_dump_json()), "flags": list(flags(policy))})
         else:
             _print_policy(policy)
 
@@ -108,61 +108,15 @@ def _print_policy(policy: Policy) -> None:
     console = output()
     console.print(Text(f"{policy.policy}: {policy.title}", style="bold"))
     console.print(Text(policy.about.strip()))
-    for heading, points in (("What scholarship corrects", policy.corrections),):
+    told = (("What to know of it", flags(policy)), ("What scholarship corrects", policy.corrections))
+    for heading, points in told:
         if points:
             console.print(Text(f"\n{heading}", style="bold"))
             for point in points:
                 console.print(Text(f"- {' '.join(point.split())}"))
-    score = policy.score
-    console.print(
-        Text(
-            f"\nScore {score.minimum.value} to {score.maximum.value}, start {score.start.value}, "
-            f"recovery {score.recovery.value} points a year, from age {score.scored_from_age}"
-        )
-    )
-    rows: dict[str, list[tuple[str, str, str]]] = {
-        "Sources": [(s, source.title, ", ".join(source.sees)) for s, source in policy.sources.items()],
-        "Rules": [
-            (k, f"{_value(points)} points{when}", _origin(points))
-            for k, rule in policy.rules.items()
-            for points, when in ((rule.points, ""), (rule.repaid, " repaid"), (rule.defaulted, " defaulted"))
-            if points is not None
-        ],
-        "Consequences": [
-            (
-                c,
-                f"below {_value(what.below)}",
-                ", ".join([*what.denies, *(["house arrest"] if what.confines else [])]),
-            )
-            for c, what in policy.consequences.items()
-        ],
-        "Announcements": [(a, what.title, ", ".join(what.on)) for a, what in policy.announcements.items()],
-        "News": [(n, str(what.day), what.title) for n, what in policy.news.items()],
-        "Rollout": [
-            (r, f"from {what.since}", f"{what.share.value:%} of communities")
-            for r, what in policy.rollout.items()
-        ],
-    }
-    for title, cells in rows.items():
-        if cells:
-            table = Table(
-                title=f"\n{title}", title_justify="left", box=None, show_header=False, padding=(0, 2, 0, 0)
-            )
-            for row in cells:
-                table.add_row(*(Text(cell) for cell in row))
-            console.print(table)
-
-
-def _value(number: DatedQuantity | Quantity) -> str:
-    if isinstance(number, DatedQuantity) and number.dated:
-        return ", ".join(f"{value} from {day}" for day, value in sorted(number.dated.items()))
-    return str(number.value)
-
-
-def _origin(number: Any) -> str:
-    """Where a number comes from, in short."""
-    if number.source is not None:
-        return f"source: {number.source} ({number.confidence or 'no confidence stated'})"
-    if number.range is not None:
-        return f"assumed, {number.range[0]} to {number.range[1]}"
-    return "no origin stated"
+    for title, cells in sections(policy).items():
+        console.print(Text(f"\n{title}", style="bold"))
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+        for row in cells:
+            table.add_row(*map(Text, row))
+        console.print(table)

@@ -68,6 +68,8 @@ def _command(world: World, policy: str, society: str) -> str:
     ]  # fmt: skip
     if world.step_minutes != WEEK:
         parts += ["--step-minutes", str(world.step_minutes)]
+    if world.renewal:
+        parts.append("--renewal")
     return shlex.join(parts)
 
 

@@ -33,10 +33,11 @@ def sentences(world: World, measures: Measures) -> list[str]:
 
 
 def ran(world: World) -> str:
-    """Who lived when under what."""
+    """Who lived when under what, and whether others took their places."""
+    others = ", while births, deaths and moves brought others" if world.renewal else ""
     return (
         f"{world.citizens:,} synthetic citizens of {world.society.title} lived from {day(world.start)} to "
-        f"{day(world.end)} under “{world.policy.title}”."
+        f"{day(world.end)} under “{world.policy.title}”{others}."
     )
 
 

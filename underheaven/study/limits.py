@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from underheaven.documents.problems import refuse
-from underheaven.engine.layout import BLOCKS, Layout
+from underheaven.engine.layout import BLOCKS, layout_of
+from underheaven.engine.tying import modulus
 from underheaven.engine.world import World
+from underheaven.study.ledger import ledger_bytes
 
 BYTES_PER_CITIZEN = 12
+CONTEXT_BYTES, GENERATION_BYTES, FIRM_BYTES = 2, 1, 2
+"""Contexts of a person's records, occupants that a place has had, and the score of a firm's place."""
 OVERHEAD = 400_000_000
 """Python with its libraries, compiled kernels and the recorder's buffers."""
 MOST_THREADS = 512
@@ -30,14 +35,46 @@ def threads_or_default(threads: int | None) -> int:
     return threads
 
 
-def memory_needed(world: World, threads: int) -> int:
-    """Bytes that a run needs, about: state, yearly tallies for each thread, and what is always there."""
-    society, policy = world.society, world.policy
-    width = Layout(tuple(society.acts), tuple(policy.sources), tuple(policy.consequences)).width
-    communities = -(-world.citizens // world.community_size) + len(society.regions)
-    rows = min(communities, BLOCKS * len(society.regions))
-    yearly = rows * 10 * len(society.groups) * width * 8
-    return OVERHEAD + world.citizens * BYTES_PER_CITIZEN + (threads + 1) * yearly
+@dataclass(frozen=True)
+class Memory:
+    """Bytes that a run needs, about, by what they are for."""
+
+    people: int
+    """State of the citizens."""
+    firms: int
+    """Scores of firms."""
+    ledger: int
+    """Records that wait, are appealed or will expire, at most."""
+    tallies: int
+    """Yearly counts, once for each thread and once for all."""
+
+    @property
+    def total(self) -> int:
+        """All of them, with what is always there."""
+        return OVERHEAD + self.people + self.firms + self.ledger + self.tallies
+
+
+def bytes_of_a_citizen(world: World) -> int:
+    """Bytes of state of one citizen: more than twelve where the policy or the run needs more."""
+    contexts = world.policy.safeguards.same_context
+    return BYTES_PER_CITIZEN + CONTEXT_BYTES * contexts + GENERATION_BYTES * world.renewal
+
+
+def memory_needed(world: World, threads: int, engines: int = 1) -> Memory:
+    """What so many engines of a world need: exact but for the ledger, which is estimated generously."""
+    society = world.society
+    full, rest = zip(*(divmod(n, world.community_size) for n in world.citizens_of_regions), strict=True)
+    communities = sum(full) + sum(n > 0 for n in rest)
+    scheme = society.firms is not None and world.policy.firms is not None
+    places = sum(full) * world.community_size + sum(modulus(n) for n in rest if n)
+    rows = min(communities, BLOCKS * len(society.regions) * (1 + len(world.policy.rollout)))
+    yearly = rows * 10 * len(society.groups) * layout_of(world).width * 8
+    return Memory(
+        people=engines * world.citizens * bytes_of_a_citizen(world),
+        firms=engines * FIRM_BYTES * places * scheme,
+        ledger=engines * ledger_bytes(world, communities),
+        tallies=engines * (threads + 1) * yearly,
+    )
 
 
 def memory_there() -> int | None:
@@ -54,12 +91,38 @@ def memory_there() -> int | None:
         return None
 
 
-def require_memory(world: World, threads: int) -> None:
-    """Refuse a world that does not fit into memory."""
-    needed, there = memory_needed(world, threads), memory_there()
-    if there is not None and needed > there:
+def require_memory(world: World, threads: int, engines: int = 1) -> None:
+    """Refuse a world that does not fit into memory as often as it is there; what is counted is said."""
+    needed, there = memory_needed(world, threads, engines), memory_there()
+    if there is not None and needed.total > there:
+        counted = [
+            f"{bytes_of_a_citizen(world)} bytes a citizen",
+            *([f"{_size(needed.firms)} for scores of firms"] if needed.firms else []),
+            *([f"{_size(needed.ledger)} for records that can still change"] if needed.ledger else []),
+            f"{_size(needed.tallies)} for counts",
+            f"{_size(OVERHEAD)} for the program",
+        ]
         raise refuse(
-            f"{world.citizens:,} citizens on {threads} thread{'s' * (threads != 1)}",
-            f"they need about {needed / 2**30:.1f} GiB of memory and {there / 2**30:.1f} GiB are free",
+            f"{world.citizens:,} citizens on {threads} thread{'s' * (threads != 1)}"
+            f"{f', {engines} times' * (engines > 1)}",
+            f"they need about {_size(needed.total)} of memory and {_size(there)} are free; counted are "
+            f"{', '.join(counted[:-1])} and {counted[-1]}",
             "lower --citizens or --threads, or use a machine with more memory",
         )
+
+
+def require_renewal(world: World) -> None:
+    """Refuse renewal in a society that does not say how often people are replaced."""
+    if world.renewal and world.society.renewal is None:
+        raise refuse(
+            f"--renewal with the society {world.society.society}",
+            "it does not say how often births, deaths and moves bring other people",
+            "leave out --renewal, or add `renewal` to the society",
+        )
+
+
+def _size(number: int) -> str:
+    for unit, size in (("GiB", 2**30), ("MiB", 2**20)):
+        if number >= size / 10:
+            return f"{number / size:.1f} {unit}"
+    return f"{number / 2**10:.1f} KiB"

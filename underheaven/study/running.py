@@ -24,7 +24,7 @@ from underheaven.record.final import LIMIT, FinalRows
 from underheaven.record.folder import require_free, require_resumable
 from underheaven.record.recorder import Recorder
 from underheaven.society.schema import PLACES, QUINTILES
-from underheaven.study.limits import require_memory, threads_or_default
+from underheaven.study.limits import require_memory, require_renewal, threads_or_default
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,12 @@ class Outcome:
     considered: int
     """Acts considered in the steps of this call."""
     citizen_minutes: int
+    firms: int
+    """Firms with an employee in the last step lived; 0 without any."""
     peak_rss_bytes: int
     bytes_per_citizen: int
+    extra_bytes: int
+    """Bytes of the scores of firms and of the ledger."""
 
     @property
     def citizen_weeks_per_second(self) -> float:
@@ -89,6 +93,7 @@ def run_world(
     there was none, nothing.
     """
     threads = threads_or_default(threads)
+    require_renewal(world)
     require_memory(world, threads)
     if resume:
         require_resumable(folder, world)
@@ -119,13 +124,15 @@ def _lived(
     stop: Callable[[], bool],
 ) -> Outcome:
     world = engine.world
-    begun, considered, minutes = time.perf_counter(), 0, 0
+    begun, considered, minutes, firms = time.perf_counter(), 0, 0, 0
+    firm_column = engine.layout.column("firm.firms")
     on_step(engine.step, world.steps)
     for record in engine.records():
         if isinstance(record, StepRecord):
             recorder.step(record)
             kinds = record.tallies[..., : engine.layout.first_source]
             considered += int(kinds[..., :: engine.layout.act_width].sum())
+            firms = int(record.tallies[..., firm_column].sum())
             minutes += world.citizens * (world.end_of(record.step) - record.step * world.step_minutes)
             on_step(engine.step, world.steps)
             if not engine.year_is_over and stop():
@@ -156,8 +163,11 @@ def _lived(
         seconds,
         considered,
         minutes,
+        firms,
         peak_rss(),
         engine.bytes_per_citizen,
+        # Without the number of entries that each community has, which is there in any case.
+        engine.extra_bytes - int(engine.ledger.used.nbytes),
     )
 
 
@@ -173,7 +183,8 @@ def _with_what_is_left(error: InputError, folder: Path, step: int | None, world:
 
 def _begun(engine: Engine, folder: Path, replace: bool) -> Recorder:
     world, c = engine.world, engine.communities
-    enrolled = np.where(c.enrolled_from < world.steps, c.enrolled_from, -1)
+    first = np.minimum(c.enrolled_from, c.joined_from)
+    enrolled = np.where(first < world.steps, first, -1)
     groups = world.society.groups
     return Recorder.create(
         folder,

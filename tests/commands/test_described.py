@@ -1,0 +1,135 @@
+"""What `show` says of policies and societies: everything that they say, in words, at any width."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from tests.commands.asking import ask
+from tests.engine.small import exact, policy_of, society_of
+from underheaven.commands.described import RULED_OUT, sections
+from underheaven.commands.offered import offers
+from underheaven.policy.flags import flags
+from underheaven.policy.loading import policy_names
+from underheaven.policy.safeguards import Safeguards
+from underheaven.policy.schema import Policy
+from underheaven.society.loading import society_names
+from underheaven.society.schema import Society
+
+NAMED = ("sources", "rules", "consequences", "privileges", "positional", "announcements", "news", "rollout")
+
+
+def _shown(policy: Policy) -> str:
+    return "\n".join(" | ".join(row) for rows in sections(policy).values() for row in rows)
+
+
+@pytest.mark.parametrize("name", policy_names())
+def test_every_name_of_a_policy_is_shown(name: str) -> None:
+    policy = policy_of(name)
+    shown = _shown(policy)
+    for part in NAMED:
+        for each in getattr(policy, part):
+            assert each in shown
+    scheme = policy.firms
+    for each in (*scheme.rules, *scheme.consequences) if scheme else ():
+        assert each in shown
+    for attribute in policy.joining.share_by if policy.joining else ():
+        assert f"by {attribute}" in shown
+
+
+SAFEGUARDS: dict[str, Any] = {
+    "notice": {"days": 31},
+    "review": {"strikes_wrong": 0.5, "strikes_true": 0.125},
+    "appeal": {
+        "appeals_wrong": 0.5, "appeals_true": 0.25, "upheld_wrong": 0.75, "upheld_true": 0.125, "days": 40,
+        "capacity_per_1000_year": 7, "suspensive": True,
+    },
+    "expiry": {"days": 366},
+    **dict.fromkeys(RULED_OUT, True),
+    "sunset": dt.date(2021, 5, 1),
+}  # fmt: skip
+
+
+def test_every_safeguard_is_shown_and_only_those_that_there_are() -> None:
+    assert SAFEGUARDS.keys() == Safeguards.model_fields.keys()
+    none = policy_of("none")
+    assert "Safeguards" not in sections(none)
+    for name, given in SAFEGUARDS.items():
+        guards = Safeguards.model_validate(exact({name: given}))
+        rows = sections(none.model_copy(update={"safeguards": guards}))["Safeguards"]
+        assert [row[0] for row in rows if row[0]] == [name]
+
+
+CHANGES: tuple[tuple[tuple[str, ...], Any], ...] = (
+    (("score", "recovery", "value"), 17),
+    (("secrecy", "value"), "0.375"),
+    (("sources", "cameras", "hours"), []),
+    (("sources", "cameras", "attention", "value"), "0.875"),
+    (("sources", "cameras", "kind"), "geo_tracking"),
+    (("sources", "cameras", "faces", "gallery"), "nation"),
+    (("sources", "cameras", "faces", "persistence"), [{"share": 1, "factor": 1}]),
+    (("sources", "tax", "mistakes"), None),
+    (("rules", "loan", "defaulted", "value"), -33),
+    (("rules", "petition", "per_day"), None),
+    (("consequences", "no_loan", "below_of_group"), {"holm": {"value": 590}}),
+    (("consequences", "house_arrest", "confines"), False),
+    (("consequences", "no_firm_to_lead", "bars_representative"), False),
+    (("privileges", "hospital_fast_lane", "fast_lane"), False),
+    (("privileges", "dating_visibility", "visibility", "value"), 9),
+    (("privileges", "energy_discount", "yuan_per_year", "value"), 56),
+    (("positional", "school", "since"), "2016-02-02"),
+    (("firms", "score", "start", "value"), 601),
+    (("firms", "rules", "pollution", "caught", "value"), "0.375"),
+    (("firms", "consequences", "blacklisted", "wage_cut", "value"), "0.375"),
+    (("association", "alpha", "value"), "0.375"),
+    (("announcements", "train_announcement", "half_life_days", "value"), 366),
+    (("news", "viral_video", "regions"), ["harbour"]),
+    (("rollout", "nationwide", "joining"), "voluntary"),
+)
+
+
+@pytest.mark.parametrize(("path", "given"), CHANGES, ids=[".".join(path) for path, _ in CHANGES])
+def test_what_is_changed_is_seen(path: tuple[str, ...], given: Any) -> None:
+    policy = policy_of("article-2019")
+    data = policy.model_dump(mode="json")
+    group = data
+    for key in path[:-1]:
+        group = group[key]
+    assert group[path[-1]] != given
+    group[path[-1]] = given
+    assert _shown(Policy.model_validate(data)) != _shown(policy)
+
+
+@pytest.mark.parametrize("name", society_names())
+def test_what_a_society_offers_is_shown(name: str) -> None:
+    society = society_of(name)
+    shown = "\n".join(" | ".join(row) for rows in offers(society).values() for row in rows)
+    assert len(offers(society)) == 8
+    for part in (society.places, society.firms.acts if society.firms else {}):
+        for each in part:
+            assert each in shown
+    bare = society.model_copy(update={"hospital": None, "places": {}, "dating": None, "firms": None})
+    assert len(offers(Society.model_validate(bare.model_dump()))) == 4
+
+
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_no_line_is_longer_than_the_terminal_is_wide(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    for words in (("list",), *(("show", name) for name in policy_names())):
+        answer = ask(*words)
+        assert answer.status == 0
+        assert max(len(line.rstrip()) for line in answer.out.splitlines()) <= int(columns)
+        assert "…" not in answer.out
+
+
+@pytest.mark.parametrize("name", policy_names())
+def test_flags_are_shown_and_are_warnings_of_the_check(name: str) -> None:
+    known = flags(policy_of(name))
+    shown = " ".join(ask("show", name).out.split())
+    answer = ask("check", name)
+    assert answer.status == 0
+    assert answer.out.splitlines() == [f"{name}: no errors", *(f"{name}: warning: {each}" for each in known)]
+    for each in known:
+        assert each in shown

@@ -1,0 +1,56 @@
+"""What mechanisms cost: the sums are right, and every pair differs in one thing and lives."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.engine.small import shipped
+from underheaven.engine.compiling import compile_tables
+from underheaven.study.costs import WEEKS_OF_A_YEAR, cost_of, summed_up
+from underheaven.study.mechanisms import MECHANISMS, Mechanism
+
+YEAR_DAYS = 7 * WEEKS_OF_A_YEAR
+
+
+@given(st.integers(1, 40), st.floats(0.1, 10), st.floats(0.01, 1))
+def test_a_constant_ratio_is_found_whatever_the_number_of_weeks(
+    weeks: int, ratio: float, week: float
+) -> None:
+    times = np.tile([ratio * week, week], (weeks, 1))
+    cost = summed_up("x", times, weeks // 2, 100)
+    assert cost.ratio == pytest.approx(ratio)
+    assert cost.low == pytest.approx(ratio)
+    assert cost.high == pytest.approx(ratio)
+    assert cost.ns_per_citizen_day == pytest.approx(1e9 * (ratio - 1) * week / 700)
+
+
+def test_what_happens_once_a_year_counts_once_and_a_disturbed_week_does_not() -> None:
+    times = np.ones((26, 2))
+    times[13, 0] = 1 + YEAR_DAYS
+    times[20, 1] = 1_000
+    cost = summed_up("x", times, 13, 1)
+    assert cost.ns_per_citizen_day == pytest.approx(1e9)
+    assert (cost.low, cost.high) == (1, 1)
+
+
+@pytest.mark.parametrize("mechanism", MECHANISMS, ids=lambda each: each.name)
+def test_a_pair_differs_and_both_can_be_run(mechanism: Mechanism) -> None:
+    world = shipped(days=14, citizens=300)
+    having, without = mechanism.having(world), mechanism.without(world)
+    assert having.hash != without.hash
+    assert (having.citizens, having.seed, having.start) == (without.citizens, without.seed, without.start)
+    compile_tables(having)
+    compile_tables(without)
+
+
+def test_mechanisms_have_names_of_their_own() -> None:
+    assert len({each.name for each in MECHANISMS}) == len(MECHANISMS)
+
+
+def test_a_pair_is_lived() -> None:
+    world = shipped(days=21, citizens=300)
+    cost = cost_of("itself", (world, world))
+    assert cost.name == "itself"
+    assert cost.ratio > 0
+    assert cost.low <= cost.high
