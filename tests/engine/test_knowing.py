@@ -12,6 +12,7 @@ from underheaven.engine.compiling import compile_tables
 from underheaven.engine.knowing import Knowledge
 from underheaven.engine.layout import Layout, layout_of
 from underheaven.engine.world import World
+from underheaven.life.attend import smooth
 from underheaven.life.queue import refused, waits
 from underheaven.life.tables import Tables
 
@@ -54,17 +55,19 @@ def test_before_the_first_step_the_priors_hold() -> None:
 
 
 @given(count, count)
-def test_the_climate_is_the_share_of_criticism_and_stays_where_nobody_speaks(
+def test_the_climate_moves_to_the_share_of_criticism_and_stays_where_nobody_speaks(
     critical: int, supportive: int
 ) -> None:
-    knowledge = _made()[3]
+    _, _, tables, knowledge = _made()
     before = knowledge.at_first()
     after = knowledge.after(before, _public(critical=critical, supportive=supportive))
     if critical + supportive == 0:
         assert _field(after, "climate") == _field(before, "climate")
     else:
-        assert set(_field(after, "climate")) == {(critical << 16) // (critical + supportive)}
-        assert max(_field(after, "climate")) <= 65_536
+        said = (critical << 16) // (critical + supportive)
+        expected = smooth(tables.climate_prior, said, tables.smoothing)
+        assert set(_field(after, "climate")) == {expected}
+        assert min(said, tables.climate_prior) <= expected <= max(said, tables.climate_prior)
 
 
 @given(count, count)

@@ -1,11 +1,11 @@
 """Who is shown to whom."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.life.both import both, threshold, word
-from underheaven.life.partner import looks_back, shown_to
+from underheaven.life.partner import CERTAIN, looks_back, shown_to
 
 Seekers = list[tuple[int, bool, int]]
 seekers = st.lists(st.tuples(st.integers(0, 40), st.booleans(), st.integers(0, 1)), min_size=1, max_size=12)
@@ -50,3 +50,17 @@ def test_the_most_visible_are_looked_back_at_most(drawn: int, acceptance: int, o
         seen = [both(looks_back, drawn, acceptance, each, 2, less + most) for each in (less, most)]
         assert seen[0] <= seen[1]
         assert not both(looks_back, drawn, acceptance, 0, 2, most)
+
+
+@given(threshold, st.lists(st.integers(0, 4_080), min_size=1, max_size=20))
+def test_what_some_gain_in_being_looked_back_at_others_lose(acceptance: int, sights: list[int]) -> None:
+    """The chances of all sum to what they were, but for rounding, where nobody is certain."""
+    total, number = sum(sights), len(sights)
+    assume(total > 0)
+    chances = [min(CERTAIN, acceptance * mine * number // total) for mine in sights]
+    for mine, chance in zip(sights, chances, strict=True):
+        for drawn in (0, chance - 1, chance, CERTAIN - 1):
+            if 0 <= drawn < CERTAIN:
+                assert both(looks_back, drawn, acceptance, mine, number, total) == (drawn < chance)
+    if max(chances) < CERTAIN:
+        assert acceptance * number - number < sum(chances) <= acceptance * number
