@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.engine.small import NEW_YEAR, digits, shipped, society_of, with_policy
+from tests.engine.small import NEW_YEAR, digits, shipped, society_of, with_policy, with_society
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.cpu import Engine, Result, simulate
-from underheaven.engine.layout import Layout
+from underheaven.engine.layout import ACT, layout_of
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
 from underheaven.policy.loading import policy_names
@@ -26,7 +26,7 @@ def _world(policy: str, society: str, days: int = 42) -> World:
 
 def _total(world: World, result: Result, *names: str) -> int:
     """The sum over the run of the columns whose last word is one of these."""
-    layout = Layout(tuple(world.society.acts), tuple(world.policy.sources), tuple(world.policy.consequences))
+    layout = layout_of(world)
     columns = [i for i, name in enumerate(layout.columns) if name.rpartition(".")[2] in names]
     return sum(int(record.tallies[:, :, columns].sum()) for record in result.steps)
 
@@ -58,7 +58,8 @@ def test_no_rule_names_a_group(policy: str, society: str) -> None:
 
 @pytest.mark.parametrize("society", society_names())
 def test_without_a_scheme_people_do_as_they_would(society: str) -> None:
-    world = _world("none", society)
+    """A full hospital refuses some even then, so it is left out."""
+    world = with_society(_world("none", society), hospital=None)
     result = simulate(world)
     touched = ("denied", "prevented", "held_back", "brought_on", "recorded", "wrong", "enrolled", "any_under")
     assert _total(world, result, *touched) == 0
@@ -81,8 +82,8 @@ def test_what_people_consider_depends_on_the_society_alone(society: str) -> None
     found = []
     for policy in ("none", "article-2019"):
         world = _world(policy, society)
-        kinds = 9 * len(world.society.acts)
-        found.append([record.tallies[:, :, :kinds:9] for record in simulate(world).steps])
+        kinds = len(ACT) * len(world.society.acts)
+        found.append([record.tallies[:, :, : kinds : len(ACT)] for record in simulate(world).steps])
     assert all(np.array_equal(one, other) for one, other in zip(*found, strict=True))
 
 

@@ -12,6 +12,7 @@ from tests.worlds import random_world
 from underheaven.engine.cpu import simulate
 from underheaven.engine.layout import BLOCKS
 from underheaven.engine.nation import communities_of
+from underheaven.engine.tying import modulus
 from underheaven.engine.world import World
 
 
@@ -37,7 +38,8 @@ def test_everybody_lives_in_one_community(seed: int) -> None:
         assert 0 < sizes[-1] <= world.community_size
     assert (np.diff(c.region) >= 0).all()
     assert rows == sorted(set(rows))
-    assert [rows[row] for row in c.year_row] == [(i % BLOCKS, r) for i, r in enumerate(c.region.tolist())]
+    assert [rows[row][:2] for row in c.year_row] == [(i % BLOCKS, r) for i, r in enumerate(c.region.tolist())]
+    assert c.firms.tolist() == [0, *np.cumsum([modulus(n) for n in c.size.tolist()])[:-1].tolist()]
 
 
 def test_enrolment_begins_with_the_first_whole_step_after_the_day() -> None:
@@ -73,9 +75,41 @@ def test_waves_reach_their_regions() -> None:
     assert set(c.enrolled_from[c.region != 0].tolist()) == {3}
 
 
+def test_joiners_come_first_and_everybody_where_it_is_mandatory() -> None:
+    half = {"since": NEW_YEAR, "share": 0.5, "joining": "voluntary"}
+    world = _rolled_out(50_000, first=half, all={"since": NEW_YEAR + dt.timedelta(days=21), "share": 1})
+    world = with_policy(world, joining={"share": 0.4})
+    c, rows = communities_of(world)
+    assert set(c.joined_from.tolist()) == {0, world.steps}
+    assert set(c.enrolled_from.tolist()) == {3}
+    waves = [rows[row][2] for row in c.year_row.tolist()]
+    assert waves == [1 if joined == 0 else 2 for joined in c.joined_from.tolist()]
+    guarded = with_policy(world, safeguards={"opt_in": True})
+    c = communities_of(guarded)[0]
+    assert set(c.enrolled_from.tolist()) == {world.steps}
+    assert set(c.joined_from.tolist()) == {0, 3}
+
+
+def test_a_wave_is_the_first_entry_of_the_step_and_0_is_never() -> None:
+    day = {"since": NEW_YEAR + dt.timedelta(days=7), "share": 0.5}
+    late = {"since": NEW_YEAR + dt.timedelta(days=700), "share": 1}
+    cases: list[tuple[dict[str, Any], set[int]]] = [
+        ({"a": day, "b": day}, {0, 1}),
+        ({"late": late, "b": day}, {0, 2}),
+    ]
+    for waves, expected in cases:
+        c, rows = communities_of(_rolled_out(50_000, **waves))
+        assert {wave for _, _, wave in rows} == expected
+        never = np.array([rows[row][2] == 0 for row in c.year_row.tolist()])
+        assert np.array_equal(never, c.enrolled_from == 10)
+
+
 def test_a_region_that_grows_leaves_the_others_alone() -> None:
-    """More citizens in the last region: what happens in the first is the same to the byte."""
+    """More citizens in the last region: what happens in the others is the same to the byte, as long as no
+    source moves its attention between regions."""
     world = shipped(days=21, citizens=3_000, community_size=256)
+    sources = {name: each.model_dump(exclude_none=True) for name, each in world.policy.sources.items()}
+    world = with_policy(world, sources={name: {**each, "attention": 0} for name, each in sources.items()})
     regions = list(world.society.regions.items())
     name, last = regions[-1]
     population = last.population.model_copy(update={"value": last.population.value + 40_000})
@@ -88,9 +122,12 @@ def test_a_region_that_grows_leaves_the_others_alone() -> None:
     assert larger.citizens_of_regions[-1] > before[-1]
     one, other = simulate(world), simulate(larger)
     kept = sum(before[:-1])
+    places = int(one.communities.firms[one.communities.region == len(before) - 1][0])
     theirs = other.state._asdict()
+    assert len(one.state.firm) > places
     for name, mine in one.state._asdict().items():
-        assert np.array_equal(mine[:kept], theirs[name][:kept])
+        rows = places if name == "firm" else kept
+        assert np.array_equal(mine[:rows], theirs[name][:rows]), name
     for first, second in zip(one.steps, other.steps, strict=True):
         assert np.array_equal(first.tallies[:-1], second.tallies[:-1])
         assert np.array_equal(first.public[:-1], second.public[:-1])

@@ -121,7 +121,7 @@ def test_years_are_the_sum_of_their_steps() -> None:
     for record in result.years:
         steps = [each for each in result.steps if world.year_of(each.step) == record.year]
         whole = np.zeros_like(steps[0].tallies)
-        for (_, region), tallies in zip(record.rows, record.tallies, strict=True):
+        for (_, region, _), tallies in zip(record.rows, record.tallies, strict=True):
             whole[region] += tallies.reshape(whole.shape[1], 10, -1).sum(axis=1)
         assert np.array_equal(whole, sum(each.tallies for each in steps))
 
@@ -131,8 +131,8 @@ def test_records_are_not_changed_afterwards() -> None:
     records = engine.records()
     first = next(records)
     assert isinstance(first, StepRecord)
-    before = [part.copy() for part in (first.tallies, first.histogram, first.public, first.climate)]
+    before = [part.copy() for part in (first.tallies, first.histogram, first.public, first.known)]
     list(records)
     engine.close()
-    after = (first.tallies, first.histogram, first.public, first.climate)
+    after = (first.tallies, first.histogram, first.public, first.known)
     assert all(np.array_equal(one, other) for one, other in zip(before, after, strict=True))

@@ -1,6 +1,7 @@
 """A checkpoint whose people are not the society's own is refused."""
 
 import datetime as dt
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -8,9 +9,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tests.engine.small import NEW_YEAR, shipped
+from tests.engine.small import NEW_YEAR, REDRESS, guarded, lived, shipped
 from underheaven.documents.problems import InputError
 from underheaven.engine.cpu import Engine
+from underheaven.engine.scratch import Ledger, State
 from underheaven.engine.witness import WITNESSES, chosen
 from underheaven.engine.world import World
 
@@ -19,16 +21,22 @@ STEPS = 3
 
 @cache
 def _world() -> World:
-    return shipped(start=NEW_YEAR - dt.timedelta(days=3), days=40, citizens=3_000, community_size=256)
+    """One that needs every column of the state, and a ledger."""
+    world = shipped(start=NEW_YEAR - dt.timedelta(days=3), days=40, citizens=1_500, community_size=256)
+    return replace(guarded(world, same_context=True, **REDRESS), renewal=True)
 
 
-def _checkpoint() -> dict[str, NDArray[Any]]:
+@cache
+def _kept() -> dict[str, NDArray[Any]]:
     engine = Engine(_world())
-    while engine.step < STEPS:
-        next(engine.records())
+    lived(engine, STEPS)
     arrays = {name: array.copy() for name, array in engine.checkpoint().items()}
     engine.close()
     return arrays
+
+
+def _checkpoint() -> dict[str, NDArray[Any]]:
+    return {name: array.copy() for name, array in _kept().items()}
 
 
 def test_the_witnesses_are_communities_of_the_world_and_follow_from_it() -> None:
@@ -46,21 +54,54 @@ def test_an_honest_checkpoint_is_taken() -> None:
     engine.close()
 
 
-@pytest.mark.parametrize("column", ["own", "shown", "clean_own", "clean", "dread", "hardship", "archetype"])
+@pytest.mark.parametrize("column", State._fields)
 def test_a_citizen_written_in_is_refused(column: str) -> None:
     arrays = _checkpoint()
     engine = Engine(_world())
     number = chosen(_world(), STEPS, len(engine.communities.size))[0]
-    who = int(engine.communities.begin[number])
+    c = engine.communities
+    who = int((c.firms if column == "firm" else c.begin)[number])
     arrays[column][who] = 3 if arrays[column][who] != 3 else 4
     with pytest.raises(InputError, match="not of this world"):
         engine.restore(STEPS, arrays)
     engine.close()
 
 
+@pytest.mark.parametrize("column", Ledger._fields)
+def test_a_record_written_in_is_refused(column: str) -> None:
+    """The ledger of a witness is lived again with its people."""
+    arrays = _checkpoint()
+    engine = Engine(_world())
+    number = chosen(_world(), STEPS, len(engine.communities.size))[0]
+    used = int(arrays["ledger.used"][number])
+    assert used > 0
+    if column == "used":
+        arrays["ledger.used"][number] -= 1
+    else:
+        arrays[f"ledger.{column}"][number, used - 1] ^= 1
+    with pytest.raises(InputError, match="not of this world"):
+        engine.restore(STEPS, arrays)
+    engine.close()
+
+
+def test_what_lies_behind_the_last_entry_of_a_ledger_does_not_matter() -> None:
+    arrays = _checkpoint()
+    arrays["ledger.points"][0, int(arrays["ledger.used"][0])] = 1
+    engine = Engine(_world())
+    engine.restore(STEPS, arrays)
+    engine.close()
+
+
+def test_a_checkpoint_holds_nothing_but_the_state_the_ledger_and_what_is_known() -> None:
+    """Nothing in it says who somebody is: columns of integers, by place."""
+    expected = {*State._fields, *(f"ledger.{name}" for name in Ledger._fields)}
+    assert set(_kept()) == expected | {"known", "knowns", "year", "tally_digest"}
+    assert all(np.issubdtype(array.dtype, np.integer) for array in _kept().values())
+
+
 def test_a_past_that_was_not_lived_is_refused() -> None:
     arrays = _checkpoint()
-    arrays["climates"] = np.concatenate([arrays["climates"], arrays["climates"][-1:]])
+    arrays["knowns"] = np.concatenate([arrays["knowns"], arrays["knowns"][-1:]])
     engine = Engine(_world())
     with pytest.raises(InputError, match="not of this world"):
         engine.restore(STEPS, arrays)

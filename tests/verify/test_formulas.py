@@ -130,11 +130,11 @@ def test_active_and_listed() -> None:
 
 
 def test_a_cascade_runs_through_or_stops_at_a_gap() -> None:
-    assert cascade.shares_speaking(cascade.CHAIN, 9)[-1] == 1
-    assert set(cascade.shares_speaking(cascade.BROKEN, 9)) == {1 / cascade.CLASSES}
+    assert cascade.shares_speaking(cascade.CHAIN, cascade.WEEKS)[-1] == 1
+    assert set(cascade.shares_speaking(cascade.BROKEN, cascade.WEEKS)) == {1 / cascade.CLASSES}
     hundred = [(0.01, max(0.0, i / 100 - 0.005)) for i in range(100)]
-    assert cascade.shares_speaking(hundred, 100)[-1] == 1
-    assert cascade.shares_speaking([hundred[0], (0.02, 0.015), *hundred[3:]], 100)[-1] == 0.01
+    assert cascade.shares_speaking(hundred, 100, 1.0) == pytest.approx([(i + 1) / 100 for i in range(100)])
+    assert cascade.shares_speaking([hundred[0], (0.02, 0.015), *hundred[3:]], 100, 1.0)[-1] == 0.01
 
 
 def test_normal_thresholds_jump_where_they_are_said_to() -> None:

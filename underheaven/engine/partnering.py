@@ -45,29 +45,29 @@ def partner(
 
     `z` is the segment of the step's last minute; `tally` begins at the persons' columns.
     """
-    seekers, largest, length = 0, int64(0), high - low + 1
-    cells, bins = seek[0], seek[1]
+    seekers, length, everybody = 0, high - low + 1, int64(0)
+    cells, bins, shining = seek[0], seek[1], seek[2]
     for i in range(n):
         if seeker[i] == 0:
             continue
         seeker[i] = 0
-        a, score, seen = int64(archetype[i]) & ARCHETYPE, int64(shown[i]), int64(UNKNOWN)
+        a, score, seen, has = int64(archetype[i]) & ARCHETYPE, int64(shown[i]), int64(UNKNOWN), int64(0)
         if member[i] == 1:
             held = privileges(score, reward.above[z], reward.lowest[z]) & reward.visible
             if held != 0:
-                seen = int64(0)
+                seen, has = int64(0), int64(1)
                 for p in range(len(reward.visibility)):
                     if held >> p & 1:
                         seen = max(seen, reward.visibility[p])
         slots[seekers], sight[seekers] = i, seen
         free[0, seekers], free[1, seekers] = 1, dating.sex[a]
-        cells[seekers], bins[seekers] = cell_of[a], ((score - low) * BINS) // length
-        _note(SEEKERS, cells[seekers], seen, tally)
-        largest = max(largest, seen)
+        cells[seekers], bins[seekers], shining[seekers] = cell_of[a], ((score - low) * BINS) // length, has
+        _note(SEEKERS, cells[seekers], has, tally)
+        everybody += seen
         seekers += 1
     _look(
-        step, place, seekers, largest, dating.rounds, dating.acceptance, seed, slots, sight, free[0], free[1],
-        cells, bins, tally,
+        step, place, seekers, everybody, dating.rounds, dating.acceptance, seed, slots, sight, free[0],
+        free[1], cells, bins, shining, tally,
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def _look(
     step: int,
     place: int,
     seekers: int,
-    largest: int,
+    everybody: int,
     rounds: int,
     acceptance: int,
     seed: tuple[int, int],
@@ -86,6 +86,7 @@ def _look(
     sex: Any,
     cells: Any,
     bins: Any,
+    shining: Any,
     tally: Any,
 ) -> None:
     """Everybody looks at somebody in each round, and some look back."""
@@ -101,25 +102,24 @@ def _look(
                 continue
             w = words(place, int64(slots[one]) | r << 12, step, draws.DATE, seed)
             other = shown_to(w[0], total, sight, free, sex, wanted, seekers)
-            _note(SEEN, cells[other], sight[other], tally)
-            if looks_back(w[1], acceptance, sight[one], largest):
+            _note(SEEN, cells[other], shining[other], tally)
+            if looks_back(w[1], acceptance, sight[one], seekers, everybody):
                 free[one], free[other] = 0, 0
-                _match(cells[one], sight[one], bins[one], bins[other], tally)
-                _match(cells[other], sight[other], bins[other], bins[one], tally)
+                _match(cells[one], shining[one], bins[one], bins[other], tally)
+                _match(cells[other], shining[other], bins[other], bins[one], tally)
 
 
 @register_jitable
-def _note(column: int, cell: int, sight: int, tally: Any) -> None:
+def _note(column: int, cell: int, shines: int, tally: Any) -> None:
     """Count a seeker, also among the visible where a privilege makes them so."""
     tally[cell, column] += 1
-    if sight != UNKNOWN:
-        tally[cell, column + VISIBLE] += 1
+    tally[cell, column + VISIBLE] += shines
 
 
 @register_jitable
-def _match(cell: int, sight: int, mine: int, theirs: int, tally: Any) -> None:
+def _match(cell: int, shines: int, mine: int, theirs: int, tally: Any) -> None:
     """Count one of two who match, with the bins of both scores."""
-    _note(MATCHED, cell, sight, tally)
+    _note(MATCHED, cell, shines, tally)
     tally[cell, MATCH_BINS] += mine
     tally[cell, MATCH_SQUARES] += mine * mine
     tally[cell, MATCH_PRODUCTS] += mine * theirs

@@ -135,7 +135,7 @@ class Scratch(NamedTuple):
     sight: NDArray[np.int64]
     """[slots] visibility of each seeker."""
     seek: NDArray[np.int64]
-    """[2, slots] the tally's cell of each seeker, and the bin of the score."""
+    """[3, slots] cell in the tally of each seeker, bin of the score, and 1 for a privilege of visibility."""
     free: NDArray[np.uint8]
     """[2, slots] whether a seeker has no partner yet, and the seeker's sex."""
     returned: NDArray[np.uint8]
@@ -190,7 +190,7 @@ def make_scratch(tables: Tables, layout: Layout) -> Scratch:
         seeker=np.zeros(SIZE, np.uint8),
         seekers=np.zeros(SIZE, np.uint16),
         sight=np.zeros(SIZE, np.int64),
-        seek=np.zeros((2, SIZE), np.int64),
+        seek=np.zeros((3, SIZE), np.int64),
         free=np.zeros((2, SIZE), np.uint8),
         returned=np.zeros(SIZE, np.uint8),
         struck=np.zeros(SIZE, np.uint8),

@@ -8,6 +8,7 @@ import numpy as np
 from numba.extending import register_jitable
 from numpy.typing import NDArray
 
+CERTAIN = 1 << 32
 UNKNOWN = 16
 """Visibility, in sixteenths, of those who hold no privilege of it."""
 
@@ -19,7 +20,7 @@ class DatingTables(NamedTuple):
     """The kind of act that makes a seeker; -1: there is none."""
     rounds: int
     acceptance: int
-    """Chance, 0 to 2^32, that the one looked at looks back at somebody of the largest visibility."""
+    """Chance, 0 to 2^32, that the one looked at looks back at somebody of the mean visibility."""
     sex: NDArray[np.uint8]
     """[A] of an archetype."""
 
@@ -37,6 +38,9 @@ def shown_to(word: int, total: int, visibility: Any, free: Any, sex: Any, wanted
 
 
 @register_jitable
-def looks_back(word: int, acceptance: int, visibility: int, largest: int) -> bool:
-    """Whether the one seen has seen the one who looks."""
-    return word < acceptance * visibility // largest
+def looks_back(word: int, acceptance: int, visibility: int, seekers: int, total: int) -> bool:
+    """Whether the one seen has seen the one who looks: likelier, the more visible that one is.
+
+    `total` is the visibility of all `seekers` together, so that what some gain others lose.
+    """
+    return word < min(CERTAIN, acceptance * visibility * seekers // total)

@@ -44,7 +44,7 @@ class Dating(Model):
 
     kind: Name = Field(description="The need that brings a person among the seekers of a step.")
     rounds: int = Field(ge=1, le=4, description="How often in a step each looks at somebody.")
-    acceptance: Share = Field(description="Chance that the one looked at looks back, at full visibility.")
+    acceptance: Share = Field(description="Chance that the one looked at looks back, at mean visibility.")
 
 
 class FirmAct(Model):

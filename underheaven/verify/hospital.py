@@ -53,7 +53,7 @@ def lived(load: Decimal, lane: bool) -> Lived:
         "variation": VARIATION,
         "usual_load": min(load, Decimal(1)),
     }
-    lanes = {"first": {"title": "Served first", "above": 10, "fast_lane": lane}}
+    lanes = {"first": {"title": "Served first", "above": 10, "yuan_per_year": 1, "fast_lane": lane}}
     world = small.world(
         small.policy({}, {}, privileges=lanes),
         small.society({"visit": small.act(visits, kind="need")}, hospital=hospital),
@@ -134,7 +134,7 @@ def compare_lane(lane: Lived, line: Lived) -> list[Finding]:
     one = lane.in_one_line[:, after] / small.SIXTEENTHS
     gained = (one - waited).sum(axis=1)
     # Visits of a week differ from their load by chance: each weighs what its class gains or loses.
-    weight = gained / visits.sum(axis=1)
+    weight = gained / np.maximum(visits.sum(axis=1), 1)
     deviation = float(np.sqrt((visits.sum(axis=1) * weight**2).sum()))
     return [
         exact("visits with and without the lane", line.made.sum(), lane.made.sum()),

@@ -21,7 +21,7 @@ from underheaven.verify import small
 from underheaven.verify.case import Case, Finding
 from underheaven.verify.laws import RARE, Floats, chi_square, near, normal
 
-CITIZENS, WEEKLY = 40_000, 5
+CITIZENS, WEEKLY = 20_000, 5
 """People, half of them of each group, and applications of each in a week."""
 REPAYMENT = (0.1, 0.2, 0.45, 0.6, 0.65, 0.7, 0.7)
 FIRST = {"one": (0, 0.1, 0.1, 0.2, 0.3, 0.3, 0), "two": (0.1, 0.1, 0.2, 0.3, 0.3, 0, 0)}

@@ -81,7 +81,7 @@ MECHANISMS = (
     Mechanism(
         "thresholds of speech",
         {"society.behaviour.speech_thresholds": [{"share": Decimal("0.5"), "climate": 0},
-                                                 {"share": Decimal("0.5"), "climate": Decimal("0.45")}]},
+                                                 {"share": Decimal("0.5"), "climate": Decimal("0.6")}]},
         {"society.behaviour.speech_thresholds": ()},
         {"critical posts": (FALLS, all_of("act.critical_post.done"))},
     ),

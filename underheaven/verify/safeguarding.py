@@ -46,7 +46,7 @@ SAFEGUARDS = (
         },
     ),
     safeguard(
-        "expiry", {"days": 90, "records": "bad"},
+        "expiry", {"days": 150, "records": "bad"},
         {
             "records that ended": (RISES, all_of("person.records_expired")),
             "share under a consequence": (FALLS, UNDER),

@@ -70,8 +70,12 @@ def compare_blind(changes: Changes) -> list[Finding]:
 
 
 def compare_none(policy: str) -> list[Finding]:
-    """The findings about a policy that should leave everybody alone, even those full of dread."""
-    world = replace(SETTING, policy=policy).world()
+    """The findings about a policy that should leave everybody alone, even those full of dread.
+
+    Without any scheme people fall silent where few speak, and a full hospital turns some away; not here.
+    """
+    alone = {"behaviour.speech_thresholds": (), "hospital.visits_per_person_year": 100}
+    world = replace(SETTING, policy=policy, society_changes=alone).world()
     engine = Engine(world, THREADS)
     engine.state.dread[:] = ALARMED
     steps = [record for record in engine.records() if isinstance(record, StepRecord)]
@@ -83,7 +87,16 @@ def compare_none(policy: str) -> list[Finding]:
             0,
             sum(total(world, steps, f"act.{kind}.{what}") for kind in kinds),
         )
-        for what in ("held_back", "brought_on", "prevented", "denied", "recorded", "wrong")
+        for what in (
+            "held_back",
+            "brought_on",
+            "prevented",
+            "denied",
+            "refused",
+            "recorded",
+            "wrong",
+            "gamed",
+        )
     ]
     return [*findings, exact(f"{policy}: whether anything was done", "yes", "yes" if done > 0 else "no")]
 

@@ -88,8 +88,7 @@ def test_a_punished_act_is_dreaded_whole() -> None:
     tables = compile_tables(world)
     for k, (name, act) in enumerate(world.society.acts.items()):
         rule = world.policy.rules.get(name)
-        points = (rule.points.on(world.start) or 0) if rule is not None else 0
-        if points < 0:
+        if rule is not None and min(rule.points_on(world.start)) < 0:
             assert tables.dread_response[0, k, 15] == floor(65_536 * act.dread_response.value)
         else:
             spread = world.society.behaviour.dread.secrecy_spread.value

@@ -120,3 +120,40 @@ def test_news_stays_in_its_regions() -> None:
 def test_certain_news_and_news_without_life_are_refused(change: dict[str, Any]) -> None:
     with pytest.raises(InputError, match="talk"):
         _hear(**change)
+
+
+def test_announcements_are_heard_from_the_first_step_after_their_day_to_the_last_that_begins_by_it() -> None:
+    kind = list(WORLD.society.acts)[2]
+    heard = {"title": "Warning", "on": [kind], "since": NEW_YEAR + dt.timedelta(days=3)}
+    parts = {
+        "one": {**heard, "dread": 5.9, "until": NEW_YEAR + dt.timedelta(days=14)},
+        "two": {**heard, "dread": 7},
+    }
+    found = compile_tables(with_policy(WORLD, announcements=parts)).heard
+    assert found[:, 2].tolist() == [0, 12, 12, 7]
+    assert not np.delete(found, 2, axis=1).any()
+
+
+def test_an_announcement_wears_off_by_half_in_its_half_life() -> None:
+    kind = next(iter(WORLD.society.acts))
+    heard = {"title": "Warning", "on": [kind], "since": NEW_YEAR, "dread": 101, "half_life_days": 7}
+    found = compile_tables(with_policy(WORLD, announcements={"one": heard})).heard
+    assert found[:, 0].tolist() == [101, 50, 25, 12]
+
+
+def test_nothing_is_heard_from_the_first_step_after_the_sunset() -> None:
+    world = with_policy(
+        WORLD,
+        safeguards={"sunset": NEW_YEAR + dt.timedelta(days=8)},
+        announcements={"one": {"title": "A", "on": ["petition"], "since": NEW_YEAR, "dread": 9}},
+        news={"talk": {"title": "N", "day": NEW_YEAR, "per_day": 0.5, "half_life_days": 99, "dread": 20}},
+    )
+    tables = compile_tables(world)
+    assert tables.heard.any(axis=1).tolist() == [True, True, False, False]
+    assert tables.hear.any(axis=(1, 2)).tolist() == [True, True, False, False]
+
+
+@pytest.mark.parametrize("step_minutes", STEP_MINUTES)
+def test_levels_are_smoothed_over_eight_weeks(step_minutes: int) -> None:
+    tables = compile_tables(replace(WORLD, step_minutes=step_minutes))
+    assert tables.smoothing == math.floor(Fraction(65_536 * step_minutes, step_minutes + 80_640))

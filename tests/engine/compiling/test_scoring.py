@@ -13,7 +13,7 @@ from tests.engine.small import NEW_YEAR, shipped, with_policy
 from tests.worlds import random_world
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.compiling.schedule import Segments
-from underheaven.engine.compiling.scoring import NOT_IN_FORCE, scoring_tables
+from underheaven.engine.compiling.scoring import NOT_IN_FORCE, OUT_OF_REACH, scoring_tables
 
 WORLD = shipped()
 KINDS = list(WORLD.society.acts)
@@ -59,10 +59,21 @@ def test_a_rule_is_in_force_from_its_day() -> None:
     day = NEW_YEAR + dt.timedelta(days=3)
     tables = _tables(rules={"jaywalking": {"points": {"dated": {day: -2.5}}, "per_day": 2}})
     k = KINDS.index("jaywalking")
-    assert sorted(set(tables["points"][:, k].tolist())) == [-40, 0]
-    assert tables["points"][0, k] == 0
+    for points in tables["points"]:
+        assert sorted(set(points[:, k].tolist())) == [-40, 0]
+        assert points[0, k] == 0
+        assert not np.delete(points, k, axis=1).any()
     assert tables["per_day"][k] == 2
-    assert np.delete(tables["points"], k, axis=1).any() == np.False_
+    assert np.array_equal(tables["ruled"], tables["points"][0] != 0)
+
+
+def test_a_kind_of_credit_has_points_of_both_outcomes() -> None:
+    """In force when either of them is not 0; what is written about the wrong person counts as a default."""
+    tables = _tables(rules={"loan": {"defaulted": -5}})
+    k = KINDS.index("loan")
+    assert (tables["points"][0, :, k] == -80).all()
+    assert (tables["points"][1, :, k] == 0).all()
+    assert (tables["ruled"][:, k] == 1).all()
 
 
 def test_consequences_are_bits_and_thresholds() -> None:
@@ -74,34 +85,58 @@ def test_consequences_are_bits_and_thresholds() -> None:
             "now": {"title": "Now", "below": 400.5, "denies": [kind], "confines": True},
         }
     )
-    assert tables["below"][0].tolist() == [NOT_IN_FORCE, 6_408]
-    assert tables["below"][-1].tolist() == [8_000, 6_408]
-    assert tables["highest"].tolist() == tables["below"].max(axis=1).tolist()
+    assert (tables["below"][0] == [NOT_IN_FORCE, 6_408]).all()
+    assert (tables["below"][-1] == [8_000, 6_408]).all()
+    assert tables["highest"].tolist() == tables["below"].max(axis=(1, 2)).tolist()
     assert tables["confining"] == 2
     assert tables["denying"].tolist() == [3 if k == KINDS.index(kind) else 0 for k in range(len(KINDS))]
 
 
-def test_announcements_are_heard_from_their_first_day_to_their_last() -> None:
-    first, last = NEW_YEAR + dt.timedelta(days=3), NEW_YEAR + dt.timedelta(days=5)
-    kind = KINDS[2]
-    heard = {"title": "Warning", "on": [kind], "since": first}
-    parts = {"one": {**heard, "dread": 5.9, "until": last}, "two": {**heard, "dread": 7}}
-    world = with_policy(WORLD, announcements=parts)
-    segments = Segments.of(world)
-    found = scoring_tables(world, segments)["heard"][:, 2].tolist()
-    by_day = dict(zip(segments.days, found, strict=True))
-    assert by_day[NEW_YEAR] == 0
-    assert by_day[first] == 12
-    assert by_day[last + dt.timedelta(days=1)] == 7
+def test_a_group_may_have_a_threshold_of_its_own() -> None:
+    day, group = NEW_YEAR + dt.timedelta(days=3), WORLD.society.groups[1]
+    what = {"title": "Both", "below": 400, "below_of_group": {group: {"dated": {day: 500}}}}
+    below = _tables(consequences={"both": what})["below"]
+    assert below[0, :, 0].tolist() == [
+        NOT_IN_FORCE if other == group else 6_400 for other in WORLD.society.groups
+    ]
+    assert below[-1, 1, 0] == 8_000
+
+
+def test_privileges_are_bits_and_thresholds() -> None:
+    day = NEW_YEAR + dt.timedelta(days=3)
+    plain = {"title": "Plain", "above": 900, "kinds": [KINDS[0], KINDS[2]]}
+    fast = {"title": "Fast", "above": {"dated": {day: 600}}, "fast_lane": True, "visibility": 2.06}
+    reward = _tables(privileges={"plain": plain, "fast": fast})["reward"]
+    assert reward.above[0].tolist() == [14_400, OUT_OF_REACH]
+    assert reward.above[-1].tolist() == [14_400, 9_600]
+    assert reward.lowest.tolist() == reward.above.min(axis=1).tolist()
+    assert reward.eased.tolist() == [int(k in (0, 2)) for k in range(len(KINDS))]
+    assert (reward.fast_lane, reward.visible, reward.visibility.tolist()) == (2, 2, [0, 32])
+
+
+def test_contexts_are_numbered_as_they_are_first_named() -> None:
+    contexts, order = _tables()["context"].tolist(), list[str]()
+    for act, bit in zip(WORLD.society.acts.values(), contexts, strict=True):
+        if act.context not in order:
+            order.append(act.context)
+        assert bit == 1 << order.index(act.context)
 
 
 @pytest.mark.parametrize("seed", range(20))
 def test_no_stored_score_is_below_a_threshold_that_is_not_in_force(seed: int) -> None:
+    """Nor above that of a privilege; and from the day of sunset on no threshold is."""
     world = random_world(seed)[0]
-    tables = compile_tables(world)
+    tables, sunset = compile_tables(world), world.policy.safeguards.sunset
     assert NOT_IN_FORCE < -32_768
+    assert OUT_OF_REACH > 32_767
     assert tables.low <= tables.start <= tables.high
     for z, day in enumerate(Segments.of(world).days):
+        over = sunset is not None and day >= sunset
         for c, consequence in enumerate(world.policy.consequences.values()):
-            limit = consequence.below.on(day)
-            assert tables.below[z, c] == (NOT_IN_FORCE if limit is None else 16 * limit)
+            for g, group in enumerate(world.society.groups):
+                limit = consequence.below_of_group.get(group, consequence.below).on(day)
+                expected = NOT_IN_FORCE if limit is None or over else 16 * limit
+                assert tables.below[z, g, c] == expected
+        for p, privilege in enumerate(world.policy.privileges.values()):
+            limit = privilege.above.on(day)
+            assert tables.reward.above[z, p] == (OUT_OF_REACH if limit is None or over else 16 * limit)

@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
-from tests.engine.small import NEW_YEAR, shipped, source, watched_by
+from tests.engine.small import NEW_YEAR, blind, shipped, source, watched_by, with_policy
 from tests.worlds import random_world
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.compiling.schedule import Segments
@@ -34,6 +35,7 @@ def test_thresholds_are_those_of_the_formula(seed: int) -> None:
                             miss = float(watching.faces.false_non_match_rate.value)
                             miss = min(1.0, miss * (float(factor.value) if factor else 1.0))
                         expected = 2**32 * reach * float(catch.on(day) or 0) * (1 - miss)
+                        expected *= not blind(world, watching, day)
                         found = int(tables.seen[z, r, c, k, slot])
                         assert found == pytest.approx(expected, rel=1e-9, abs=1)
 
@@ -91,3 +93,40 @@ def test_whoever_is_never_matched_is_never_seen() -> None:
         "records": {"jaywalking": 1},
     }
     assert (_seen(faces=faces) == 0).all()
+
+
+def test_an_hour_has_the_share_of_its_stretch_also_past_midnight() -> None:
+    hours = [{"first": 4, "last": 6, "share": 0.5}, {"first": 22, "last": 3, "share": 0.25}]
+    world = watched_by(shipped(), cameras=source({"jaywalking": 1}, hours=hours))
+    tables = compile_tables(world)
+    nights = dict.fromkeys((22, 23, 0, 1, 2, 3), 16_384) | dict.fromkeys((4, 5, 6), 32_768)
+    assert tables.hourly.tolist() == [[nights.get(hour, 65_536) for hour in range(24)]]
+    jaywalking = list(world.society.acts).index("jaywalking")
+    assert np.flatnonzero(tables.shifting).tolist() == [jaywalking]
+
+
+def test_only_kinds_of_a_source_that_changes_are_looked_up_by_hour() -> None:
+    sources = {
+        "files": source({"jaywalking": 1, "petition": 1}),
+        "cameras": source({"petition": 1}, attention=0.3),
+    }
+    tables = compile_tables(world := watched_by(shipped(), **sources))
+    assert tables.attentive.tolist() == [0, 19_660]
+    assert np.flatnonzero(tables.shifting).tolist() == [list(world.society.acts).index("petition")]
+    assert (tables.hourly == 65_536).all()
+
+
+def test_faces_alone_are_no_evidence_where_that_is_guarded() -> None:
+    faces = {
+        "searches_per_person_year": 1,
+        "gallery": "region",
+        "acted_on": "every_hit",
+        "false_match_rate": 0.00001,
+        "false_non_match_rate": 0.1,
+        "records": {"jaywalking": 1},
+    }
+    world = watched_by(shipped(), cameras=source({"jaywalking": 1}, faces=faces))
+    tables = compile_tables(with_policy(world, safeguards={"no_biometric_only": True}))
+    assert not tables.seen.any()
+    assert not tables.match_rate.any()
+    assert compile_tables(world).seen.any()

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.engine.small import shipped, source, watched_by
+from tests.engine.small import blind, shipped, source, watched_by
 from tests.worlds import random_world
 from underheaven.documents.problems import InputError
 from underheaven.engine.compiling import compile_tables
@@ -57,7 +57,7 @@ def _gallery(world: World, source: Source, region: Region) -> dict[str, float]:
 def in_floats(world: World, source: Source, region: Region, day: dt.date) -> dict[str, float]:
     """The law of section 7.3, written with logarithms in floating point."""
     groups, faces = world.society.groups, source.faces
-    if faces is None:
+    if faces is None or blind(world, source, day):
         return dict.fromkeys(groups, 0.0)
     table, people = world.society.matching.false_match, _gallery(world, source, region)
     searches = _searches(source, region, day)

@@ -48,19 +48,13 @@ def rates(society: Society) -> Any:
 def act_tables(world: World) -> dict[str, Any]:
     """Counts, kinds and propensities of considered acts, by manner of acting.
 
-    Archetypes that consider, do and pay back everything alike share a row: tables that stay in the cache.
+    Archetypes that consider and do everything alike share a row: tables that stay in the cache.
     """
     society = world.society
     table, wont = rates(society), propensities(society)
-    paying = [
-        scaled(society, act.repayment.value, act.repayment_by)
-        for act in society.acts.values()
-        if act.repayment is not None
-    ]
     rows: dict[tuple[Any, ...], int] = {}
     manner = [
-        rows.setdefault((*rate, *base, *pays), len(rows))
-        for rate, base, *pays in zip(table, wont.tolist(), *paying, strict=True)
+        rows.setdefault((*rate, *base), len(rows)) for rate, base in zip(table, wont.tolist(), strict=True)
     ]
     kinds = len(society.acts)
     distinct = [row[:kinds] for row in rows]
@@ -72,7 +66,7 @@ def act_tables(world: World) -> dict[str, Any]:
         "count_above": np.array([[t - 1 for t in poisson(mean, cap)] for mean in means], np.uint32).T.copy(),
         "alias_cut": np.array([[min(c, 2**32 - 1) for c in cut] for cut, _ in aliases], np.uint32),
         "alias_kind": np.array([alias for _, alias in aliases], np.uint8),
-        "base": np.array([row[kinds : 2 * kinds] for row in rows], np.int64),
+        "base": np.array([row[kinds:] for row in rows], np.int64),
         "speech": np.array([SPEECH[act.speech] for act in society.acts.values()], np.uint8),
         "deprivation": np.array([floor(act.hardship.value) for act in society.acts.values()], np.int64),
     }

@@ -38,7 +38,7 @@ class Partners:
         met = Meeting(community, visibility, {slot for slot in seekers if shining[slot]}, counter)
         for slot in seekers:
             met.count(slot, Person.SEEKERS, Person.SEEKERS_VISIBLE)
-        acceptance = threshold(self._dating.acceptance.value)
+        acceptance, everybody = threshold(self._dating.acceptance.value), sum(visibility.values())
         for number in range(self._dating.rounds):
             for slot in seekers:
                 if slot not in met.matched:
@@ -46,7 +46,8 @@ class Partners:
                     seen = met.shown_to(slot, words[0])
                     if seen is not None:
                         met.count(seen, Person.SEEN, Person.SEEN_VISIBLE)
-                        if words[1] < acceptance * visibility[slot] // max(visibility.values()):
+                        back = acceptance * visibility[slot] * len(seekers) // everybody
+                        if words[1] < min(1 << 32, back):
                             self._match(community, met, slot, seen, counter)
 
     def _privileged(self, community: Community, frozen: Frozen, slot: int, segment: Segment) -> list[int]:
