@@ -1,6 +1,15 @@
-"""Settings shared by all tests: property tests draw the same examples every time and have no deadline."""
+"""Settings shared by all tests: property tests draw the same examples every time and have no deadline.
+
+The settings of the terminal are left out.
+"""
+
+import os
 
 from hypothesis import HealthCheck, settings
+
+# Lines are as long as what they say, whatever the width of the terminal that the tests are started in.
+os.environ.pop("COLUMNS", None)
+os.environ.pop("FORCE_COLOR", None)
 
 settings.register_profile(
     "underheaven",

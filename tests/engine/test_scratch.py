@@ -7,7 +7,7 @@ from tests.engine.small import extreme, shipped
 from tests.worlds import random_world
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.layout import layout_of
-from underheaven.engine.scratch import SIZE, Ledger, Scratch, make_ledger, make_scratch
+from underheaven.engine.scratch import SIZE, Ledger, Scratch, make_ledger, make_lives, make_scratch
 from underheaven.engine.world import STEP_MINUTES, World
 from underheaven.life.queue import LONGEST
 from underheaven.life.tables import Tables
@@ -16,7 +16,7 @@ from underheaven.policy.schema import MAX_CONSEQUENCES, MAX_PRIVILEGES
 
 def _scratch(world: World) -> tuple[Scratch, Tables]:
     tables = compile_tables(world)
-    return make_scratch(tables, layout_of(world)), tables
+    return make_scratch(tables, layout_of(world), make_lives(0)), tables
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -84,6 +84,28 @@ def test_a_record_written_in_is_refused(column: str) -> None:
     engine.close()
 
 
+@pytest.mark.parametrize("used", [-1, 1 << 40])
+def test_a_ledger_that_cannot_be_is_refused_in_every_community(used: int) -> None:
+    """Also in those that are not lived again: the kernel would read and write beyond its rows."""
+    for damage in ("used", "slot", "shape"):
+        arrays = _checkpoint()
+        engine = Engine(_world())
+        others = set(range(len(engine.communities.size))) - set(
+            chosen(_world(), STEPS, len(engine.communities.size))
+        )
+        number = max(others)
+        if damage == "used":
+            arrays["ledger.used"][number] = used
+        elif damage == "slot":
+            arrays["ledger.used"][number] = 1
+            arrays["ledger.slot"][number, 0] = engine.communities.size[number]
+        else:
+            arrays["ledger.at"] = arrays["ledger.at"][:, :-1]
+        with pytest.raises(InputError, match="not of this world"):
+            engine.restore(STEPS, arrays)
+        engine.close()
+
+
 def test_what_lies_behind_the_last_entry_of_a_ledger_does_not_matter() -> None:
     arrays = _checkpoint()
     arrays["ledger.points"][0, int(arrays["ledger.used"][0])] = 1
@@ -95,7 +117,7 @@ def test_what_lies_behind_the_last_entry_of_a_ledger_does_not_matter() -> None:
 def test_a_checkpoint_holds_nothing_but_the_state_the_ledger_and_what_is_known() -> None:
     """Nothing in it says who somebody is: columns of integers, by place."""
     expected = {*State._fields, *(f"ledger.{name}" for name in Ledger._fields)}
-    assert set(_kept()) == expected | {"known", "knowns", "year", "tally_digest"}
+    assert set(_kept()) == expected | {"known", "knowns", "lives", "year", "tally_digest"}
     assert all(np.issubdtype(array.dtype, np.integer) for array in _kept().values())
 
 

@@ -137,3 +137,5 @@ Points = Annotated[Quantity, _within("-2048", "2047"), AfterValidator(on_the_gri
 DatedPoints = Annotated[DatedQuantity, _within("-2048", "2047"), AfterValidator(on_the_grid)]
 Level = Annotated[Quantity, _within("0", "255")]
 """A level of dread or hardship, 0 to 255."""
+Visibility = Annotated[Quantity, _within("0", "64")]
+"""How many times as often somebody is shown as others: the words that choose leave no more room."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from underheaven import draws
 from underheaven.draws import fill
+from underheaven.engine import scratch
 from underheaven.engine.considering import ARCHETYPE
 from underheaven.engine.layout import BINS
 from underheaven.engine.scratch import Scratch, State
@@ -190,6 +191,8 @@ def count(step: int, begin: int, n: int, starts: Any, t: Tables, s: State, x: Sc
                     if now & t.confining:
                         row[EMPLOYED_CONFINED] += t.employed[a]
                 _tally(now, last, clean_now, own_now, risk, row)
+                if x.lives.shape[1] > 0 and now != 0:
+                    _tell(now, clean_now, own_now, t.confining, x.lives[:, j])
                 still = last & standing(earlier, below, top)
                 returned = t.redress.kept == 1 and x.returned[i] == 1
                 _tally_each(
@@ -210,6 +213,15 @@ def count(step: int, begin: int, n: int, starts: Any, t: Tables, s: State, x: Sc
         row[ADULT_MINUTES] = row[ADULTS] * minutes
         row[ENROLLED_MINUTES] = row[ENROLLED] * minutes
     return struck
+
+
+@register_jitable
+def _tell(now: int, clean: int, own: int, confining: int, life: Any) -> None:
+    """Count a step that a person ends under a consequence."""
+    life[scratch.SANCTIONED] += 1
+    life[scratch.IN_ERROR] += clean == 0
+    life[scratch.CONFINED] += now & confining != 0
+    life[scratch.BY_TIES] += own == 0
 
 
 @register_jitable

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from underheaven.documents.problems import refuse
 from underheaven.draws import counter, key
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.digest import NOTHING, chained, run_digest, state_digest
@@ -23,9 +24,9 @@ from underheaven.engine.layout import BINS, layout_of
 from underheaven.engine.listing import families
 from underheaven.engine.nation import communities_of
 from underheaven.engine.records import Int64, StepRecord, YearRecord
-from underheaven.engine.scratch import Ledger, State, make_ledger, make_scratch
+from underheaven.engine.scratch import Ledger, State, make_ledger, make_lives, make_scratch
 from underheaven.engine.tying import modulus
-from underheaven.engine.witness import chosen, foreign, fresh, same, same_entries
+from underheaven.engine.witness import chosen, foreign, fresh, in_place, same, same_entries
 from underheaven.engine.world import World
 from underheaven.society.synthesis import Synthesiser
 
@@ -51,11 +52,17 @@ class Engine:
     """Runs a world step by step.
 
     `archetypes` gives the columns of each (region, community) for tests; otherwise they are
-    synthesised. `chunks` is the number of pieces that a step is cut into; it changes no result.
+    synthesised. `chunks` is the number of pieces that a step is cut into; it changes no result. With
+    `lives`, what `LIFE` names is counted of each citizen.
     """
 
     def __init__(
-        self, world: World, threads: int = 1, archetypes: Archetypes | None = None, chunks: int | None = None
+        self,
+        world: World,
+        threads: int = 1,
+        archetypes: Archetypes | None = None,
+        chunks: int | None = None,
+        lives: bool = False,
     ) -> None:
         self.world = world
         self.layout = layout_of(world)
@@ -70,7 +77,9 @@ class Engine:
         self.tally_digest = NOTHING
         self.state = self._people(archetypes)
         self._pool = ThreadPoolExecutor(threads)
-        self._scratch = [make_scratch(self.tables, self.layout) for _ in range(threads)]
+        self.lives = make_lives(world.citizens if lives else 0)
+        """Counted of each citizen since the start, or since the place has its occupant, uint32[LIFE, N]."""
+        self._scratch = [make_scratch(self.tables, self.layout, self.lives) for _ in range(threads)]
         self._sums = [self._make_sums() for _ in range(threads)]
         self._chunks = self._split(chunks or (threads * CHUNKS_PER_THREAD if threads > 1 else 1))
 
@@ -240,7 +249,8 @@ class Engine:
         past = np.array(self.knowns, np.int64).reshape(self.step, *self.known.shape)
         counted = {"year": self._total(3), "tally_digest": chain}
         ledger = {f"ledger.{name}": column for name, column in self.ledger._asdict().items()}
-        return {**self.state._asdict(), **ledger, "known": self.known, "knowns": past, **counted}
+        kept = {"known": self.known, "knowns": past, "lives": self.lives}
+        return {**self.state._asdict(), **ledger, **kept, **counted}
 
     def _total(self, part: int) -> Int64:
         """What all threads have counted, in a new array."""
@@ -257,6 +267,15 @@ class Engine:
         if not np.array_equal(kept.archetype, self.state.archetype):
             raise foreign("its people are others than those the society gives")
         entries = Ledger(*(np.array(arrays[f"ledger.{name}"]) for name in Ledger._fields))
+        if not in_place(entries, self.communities):
+            raise foreign("its records are of people who are not there")
+        lives = np.asarray(arrays["lives"])
+        if self.lives.size and lives.shape != self.lives.shape:
+            raise refuse(
+                "what happened to each citizen cannot be told",
+                "the run was begun without counting it",
+                "go on as it was begun, without --final, or start it again with --replace",
+            )
         self.knowns = list(np.array(arrays["knowns"], np.int64))
         for number in chosen(self.world, step, len(self.communities.size)):
             fresh(self.state, self.communities, number, self.tables)
@@ -265,18 +284,26 @@ class Engine:
                 self.step, self.known = past, known
                 while self._run(0, number, number + 1) == number:
                     self._lengthen()
-            lived = same(self.state, kept, self.communities, number)
+            lived = same(self.state, kept, self.communities, number) and self._same_lives(lives, number)
             if len(self.knowns) != step or not lived or not same_entries(self.ledger, entries, number):
                 raise foreign(f"lived again from the start, community {number} comes out otherwise")
         self.ledger = entries
         for name in State._fields:
             np.copyto(getattr(self.state, name), getattr(kept, name))
+        if self.lives.size:
+            np.copyto(self.lives, lives, casting="safe")
         self.known = np.array(arrays["known"], np.int64)
         for sums in self._sums:
             sums.year.fill(0)
         self._sums[0].year[:] = arrays["year"]
         self.tally_digest = bytes(np.asarray(arrays["tally_digest"], np.uint8))
         self.step = step
+
+    def _same_lives(self, lives: NDArray[np.generic], number: int) -> bool:
+        """Whether the same happened to each citizen of a community."""
+        begin, n = int(self.communities.begin[number]), int(self.communities.size[number])
+        mine = self.lives[:, begin : begin + n]
+        return bool(not mine.size or np.array_equal(mine, lives[:, begin : begin + n]))
 
     def digests(self) -> dict[str, str]:
         """The digests of the state as it is, of the tallies so far, and of both."""

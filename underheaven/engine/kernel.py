@@ -169,7 +169,7 @@ def _run_range(
         if len(s.generation) > 0:
             gone = renew(
                 step, place, begin, n, t.start, seed, t.renewing, t.cell_of, x.slots, x.word, x.struck,
-                persons, s,
+                persons, s, x.lives,
             )  # fmt: skip
             if gone and t.redress.kept == 1:
                 forget_replaced(number, ledger, x.struck)

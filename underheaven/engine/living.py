@@ -10,17 +10,22 @@ from numba.extending import register_jitable
 from underheaven.draws import int64
 from underheaven.engine.booking import book, enter, plead
 from underheaven.engine.considering import ARCHETYPE, segment_at
-from underheaven.engine.scratch import Ledger, Scratch, State
+from underheaven.engine.scratch import (
+    DEEDS,
+    DENIED,
+    PREVENTED,
+    RECORDS,
+    REFUSED,
+    SILENCED,
+    WRONG_RECORDS,
+    Ledger,
+    Scratch,
+    State,
+)
+from underheaven.life import decide
 from underheaven.life.attend import dimmed
 from underheaven.life.attribute import choose
-from underheaven.life.decide import (
-    BROUGHT_ON,
-    DENIED,
-    HELD_BACK,
-    PREVENTED,
-    outcome,
-    propensity,
-)
+from underheaven.life.decide import BROUGHT_ON, HELD_BACK, outcome, propensity
 from underheaven.life.game import gamed
 from underheaven.life.redress import APPEALED, CLEAN, COUNTS, TRUE, ends, waits
 from underheaven.life.repay import band, repaid
@@ -32,7 +37,7 @@ from underheaven.life.tables import Tables
 
 (
     CONSIDERED, WAS_DONE, WAS_HELD, WAS_BROUGHT, WAS_PREVENTED, WAS_DENIED, ANSWERABLE, RECORDED, WRONG,
-    REFUSED, GAMED, REPAID,
+    WAS_REFUSED, GAMED, REPAID,
 ) = range(12)  # fmt: skip
 OUTCOMES = 12
 CLAMPED, LOST, GAINED = 9, 10, 11
@@ -98,6 +103,7 @@ def live(
     first_source, first_privilege, first_person = starts[0], starts[2], starts[7]
     guarded = t.redress.reviewed == 1 or t.redress.kept == 1
     visits = len(x.public) - 3
+    told = x.lives.shape[1] > 0
     used = ledger.used[number]
     active = 0
     for i in range(n):
@@ -161,11 +167,16 @@ def live(
                         continue
                     if what & HELD_BACK:
                         row[OUTCOMES * k + WAS_HELD] += 1
+                        if told and t.speech[k] > 0:
+                            x.lives[SILENCED, j] += 1
                         continue
                     if what & BROUGHT_ON:
                         row[OUTCOMES * k + WAS_BROUGHT] += 1
-                    if what & (PREVENTED | DENIED):
-                        row[OUTCOMES * k + (WAS_PREVENTED if what & PREVENTED else WAS_DENIED)] += 1
+                    if what & (decide.PREVENTED | decide.DENIED):
+                        prevented = what & decide.PREVENTED != 0
+                        row[OUTCOMES * k + (WAS_PREVENTED if prevented else WAS_DENIED)] += 1
+                        if told:
+                            x.lives[PREVENTED if prevented else DENIED, j] += 1
                         dread = raised(dread, t.denial_dread)
                         hardship = raised(hardship, t.deprivation[k])
                         continue
@@ -176,7 +187,9 @@ def live(
                         fast = (held & t.reward.fast_lane) != 0
                         x.public[visits + (0 if fast else 1)] += 1
                         if int64(x.event_word[3, e]) < known[REFUSED_FAST if fast else REFUSED_SLOW]:
-                            row[OUTCOMES * k + REFUSED] += 1
+                            row[OUTCOMES * k + WAS_REFUSED] += 1
+                            if told:
+                                x.lives[REFUSED, j] += 1
                             hardship = raised(hardship, t.deprivation[k])
                             continue
                         column = first_person + (FAST_VISITS if fast else SLOW_VISITS)
@@ -203,6 +216,8 @@ def live(
                 if not scored or t.ruled[z, k] == 0:
                     continue
                 row[OUTCOMES * k + ANSWERABLE] += 1
+                if told and t.points[good, z, k] < 0:
+                    x.lives[DEEDS, j] += 1
                 seen = t.seen[z, region, t.class_of[a], k]
                 thresholds = (seen[0], seen[1], seen[2], seen[3])
                 if t.shifting[k] == 1:
@@ -235,6 +250,8 @@ def live(
                     continue
             row[OUTCOMES * k + (RECORDED if true == 1 else WRONG)] += 1
             row[first_source + 2 * source + (1 - true)] += 1
+            if told:
+                x.lives[RECORDS if true == 1 else WRONG_RECORDS, j] += 1
             x.public[4 + source] += 1
             points = t.points[good, z, k]
             counts, counts_clean = True, true == 1

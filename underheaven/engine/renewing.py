@@ -30,6 +30,7 @@ def renew(
     gone: Any,
     tally: Any,
     s: State,
+    lives: Any,
 ) -> bool:
     """Replace those whose time has come by others of the same archetype, without a past.
 
@@ -50,4 +51,6 @@ def renew(
         s.generation[j] = (int64(s.generation[j]) + 1) & 0xFF
         if contexts:
             s.contexts[j] = 0
+        if lives.shape[1] > 0:
+            lives[:, j] = 0
     return anybody

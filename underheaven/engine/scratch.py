@@ -13,6 +13,34 @@ from underheaven.life.tables import Tables
 
 SIZE = 4_096
 """Slots of the largest community."""
+LIFE = (
+    "denied",
+    "refused",
+    "prevented",
+    "silenced",
+    "records",
+    "wrong_records",
+    "deeds",
+    "sanctioned",
+    "in_error",
+    "confined",
+    "by_ties",
+)
+"""What is counted of each citizen where the run is asked for it: acts, records and deeds that the policy
+punishes, and steps that end under any consequence, in error, confined, or by ties."""
+(
+    DENIED,
+    REFUSED,
+    PREVENTED,
+    SILENCED,
+    RECORDS,
+    WRONG_RECORDS,
+    DEEDS,
+    SANCTIONED,
+    IN_ERROR,
+    CONFINED,
+    BY_TIES,
+) = range(len(LIFE))
 
 
 class State(NamedTuple):
@@ -150,10 +178,18 @@ class Scratch(NamedTuple):
     """[groups, bins]"""
     public: NDArray[np.int64]
     """[fields]"""
+    lives: NDArray[np.uint32]
+    """[LIFE, citizens] counted of each citizen since the start, the same array in every thread; [LIFE, 0]
+    where nobody asked."""
 
 
-def make_scratch(tables: Tables, layout: Layout) -> Scratch:
-    """Arrays large enough for any community of these tables."""
+def make_lives(citizens: int) -> NDArray[np.uint32]:
+    """Room to count of each citizen what `LIFE` names, uint32[LIFE, citizens]."""
+    return np.zeros((len(LIFE), citizens), np.uint32)
+
+
+def make_scratch(tables: Tables, layout: Layout, lives: NDArray[np.uint32]) -> Scratch:
+    """Arrays large enough for any community of these tables; `lives` is shared with other threads."""
     acts = len(tables.count_above)
     wrong = tables.match_until.shape[-1] + tables.clerk_until.shape[-1] + len(tables.gaming.until)
     events, one = SIZE * (acts + 2 * wrong) + 1, acts + wrong
@@ -198,6 +234,7 @@ def make_scratch(tables: Tables, layout: Layout) -> Scratch:
         tally=_tally(tables, one, (10 * groups, layout.width)),
         histogram=np.zeros((groups, BINS), np.int32),
         public=np.zeros(len(layout.public), np.int64),
+        lives=lives,
     )
 
 

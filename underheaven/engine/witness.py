@@ -55,6 +55,19 @@ def same_entries(one: Ledger, other: Ledger, number: int) -> bool:
     )
 
 
+def in_place(ledger: Ledger, communities: Communities) -> bool:
+    """Whether every record of a ledger, of those in use, belongs to a slot that there is."""
+    room = ledger.at.shape[1]
+    if ledger.used.shape != communities.size.shape or any(
+        column.shape != (len(communities.size), room) for column in ledger.entries
+    ):
+        return False
+    if np.any((ledger.used < 0) | (ledger.used > room)):
+        return False
+    in_use = np.arange(room) < ledger.used[:, None]
+    return not bool(np.any(in_use & (ledger.slot >= communities.size[:, None])))
+
+
 def foreign(what: str) -> InputError:
     """The refusal of a checkpoint."""
     return refuse(

@@ -6,10 +6,8 @@ import datetime as dt
 
 from pydantic import Field
 
-from underheaven.documents.quantity import DatedPoints, Model, Positive, Quantity
+from underheaven.documents.quantity import DatedPoints, Model, Positive, Quantity, Visibility
 from underheaven.policy.names import Name
-
-MAX_VISIBILITY = 64
 
 
 class Privilege(Model):
@@ -21,7 +19,7 @@ class Privilege(Model):
     kinds: tuple[Name, ...] = Field((), description="Kinds of act that it makes cheaper.")
     yuan_per_use: Positive = Field(Quantity(value=0), description="Worth of each such act, yuan.")
     fast_lane: bool = Field(False, description="Served before others where the society has a queue.")
-    visibility: Positive | None = Field(
+    visibility: Visibility | None = Field(
         None, description="How many times more often its holders are shown to those who look for a partner."
     )
 

@@ -8,7 +8,6 @@ from underheaven.documents.document import Path
 from underheaven.documents.quantity import DatedQuantity
 from underheaven.policy.coherence.findings import TOLERANCE, Findings
 from underheaven.policy.enterprises import FirmScore
-from underheaven.policy.rewards import MAX_VISIBILITY
 from underheaven.policy.schema import Policy, Score
 
 
@@ -71,13 +70,6 @@ def check_privileges(policy: Policy, findings: Findings) -> None:
     for name, privilege in policy.privileges.items():
         at: Path = ("privileges", name)
         shown = privilege.visibility
-        if shown is not None and shown.value > MAX_VISIBILITY:
-            findings.note(
-                (*at, "visibility"),
-                f"a visibility of {shown.value:f}",
-                f"nobody is shown more than {MAX_VISIBILITY} times as often as others",
-                f"give at most {MAX_VISIBILITY}",
-            )
         if privilege.yuan_per_use.value and not privilege.kinds:
             findings.note(
                 (*at, "yuan_per_use"),
