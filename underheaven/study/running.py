@@ -66,6 +66,11 @@ def peak_rss() -> int:
     return peak if sys.platform == "darwin" else peak * 1024
 
 
+def counts_lives(world: World, asked: bool) -> bool:
+    """Whether a run counts what happens to each citizen, and keeps a row of each."""
+    return asked or world.citizens < LIMIT
+
+
 def day_of(world: World, step: int) -> dt.date:
     """The day on which a step begins; the last day of the run for the step after its end."""
     return world.start + dt.timedelta(minutes=min(step * world.step_minutes, world.horizon - 1))
@@ -94,12 +99,12 @@ def run_world(
     """
     threads = threads_or_default(threads)
     require_renewal(world)
-    require_memory(world, threads)
+    require_memory(world, threads, lives=counts_lives(world, final))
     if resume:
         require_resumable(folder, world)
     else:
         require_free(folder, replace)
-    engine = Engine(world, threads)
+    engine = Engine(world, threads, lives=counts_lives(world, final))
     try:
         engine.compile()
         if resume:
@@ -147,7 +152,7 @@ def _lived(
     finished = engine.step == world.steps
     digests = engine.digests() if finished else {}
     if finished:
-        if final or world.citizens < LIMIT:
+        if engine.lives.size:
             recorder.final(_people(engine), asked=final)
         recorder.finish(digests, seconds, extra)
     else:
@@ -214,4 +219,5 @@ def _people(engine: Engine) -> Iterator[FinalRows]:
             s.clean[part],
             s.dread[part],
             s.hardship[part],
+            engine.lives[:, part],
         )
