@@ -22,7 +22,7 @@ FINAL = "final.parquet"
 GROWING = ("steps", "histogram", "public", "years")
 """Files, without their ending, that grow while the run goes on."""
 DATA = (TABLES, COMMUNITIES, *(f"{name}.parquet" for name in GROWING), FINAL)
-BYTES_OF_STATE = 16
+BYTES_OF_STATE = 60
 BYTES_OF_COUNT = 3
 """A generous guess at a count in the files, which are compressed; small worlds need more, but little."""
 
