@@ -138,7 +138,8 @@ def test_what_each_safeguard_must_do_in_a_small_world() -> None:
 
 
 def test_without_association_nobody_is_sanctioned_for_others() -> None:
-    close, _ = policy_from_text("reform_of: article-2019\nassociation: {alpha: 0.4}\n", "close.yaml")
+    near = "association: {alpha: 0.4}\nconsequences: {no_high_quality_goods: {below: 590}}"
+    close, _ = policy_from_text(f"reform_of: article-2019\n{near}\n", "close.yaml")
     assert (weighed(world(close))["sanctioned for others"] or 0) > 0
     assert weighed(world(guarded(close, ["no_association"])))["sanctioned for others"] == 0
 
