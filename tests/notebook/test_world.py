@@ -87,7 +87,7 @@ def test_every_table_and_picture_can_be_written_and_says_what_it_is(run: uh.Run,
     assert pq.read_table(figure.save(tmp_path / "scores.parquet")).num_rows == len(figure.data)
     bundle = figure._repr_mimebundle_(include=None, exclude=None)
     assert {"text/plain", "image/svg+xml"} < set(bundle)
-    with pytest.raises(uh.InputError, match=r"name it .*scores\.svg"):
+    with pytest.raises(uh.InputError, match=r"Name it .*scores\.svg"):
         figure.save(tmp_path / "scores.svgz")
     assert len(list(tmp_path.iterdir())) == 7
 
