@@ -127,9 +127,18 @@ def show(
     ] = None,
     seed: Seed = "1",
     source: Annotated[bool, typer.Option("--yaml", help="The file itself.")] = False,
+    screen: Annotated[
+        bool, typer.Option("--screen", help="What Article 5(1)(c) of the EU AI Act asks about a policy.")
+    ] = False,
+    society: Society = "riverton",
     as_json: Json = False,
 ) -> None:
     """Show a policy, or a society with the fit of its people to every margin."""
+    if screen:
+        from underheaven.commands.screen import screen_command
+
+        screen_command(name, society, as_json)
+        return
     from underheaven.commands.show import show_command
 
     show_command(name, citizens, seed, source, as_json)

@@ -5,6 +5,7 @@ import pytest
 
 from tests.record import made
 from underheaven.documents.problems import InputError
+from underheaven.engine.scratch import LIFE
 from underheaven.record.final import FinalRows
 from underheaven.record.query import RunFolder
 
@@ -14,7 +15,8 @@ def rows(region: int, community: int, archetypes: list[int]) -> FinalRows:
     own, shown, clean_own, clean = (np.full(n, 16 * (600 + place), dtype=np.int16) for place in range(4))
     dread, hardship = (np.full(n, place, dtype=np.uint8) for place in range(2))
     column = np.array(archetypes, dtype=np.uint16)
-    return FinalRows(region, community, column, own, shown, clean_own, clean, dread, hardship)
+    lives = np.repeat(np.arange(len(LIFE), dtype=np.uint32)[:, None], n, axis=1)
+    return FinalRows(region, community, column, own, shown, clean_own, clean, dread, hardship, lives)
 
 
 def test_archetypes_are_taken_apart_as_the_specification_puts_them_together(tmp_path: Path) -> None:
@@ -45,6 +47,7 @@ def test_archetypes_are_taken_apart_as_the_specification_puts_them_together(tmp_
         "clean": 9648,
         "dread": 0,
         "hardship": 1,
+        **{name: number for number, name in enumerate(LIFE)},
     }
     assert first == expected
     assert second == expected | {"slot": 1}

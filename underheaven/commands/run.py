@@ -68,8 +68,10 @@ def _told(outcome: Outcome, request: Request) -> InputError | None:
 
 def kept(outcome: Outcome) -> Text:
     """What was there beside the citizens, and in how many bytes all of it was kept."""
-    extra = outcome.extra_bytes
+    extra = outcome.extra_bytes - outcome.bytes_of_life * outcome.world.citizens
     state = f"State:  {outcome.bytes_per_citizen} bytes a citizen"
+    if outcome.bytes_of_life:
+        state += f", and {outcome.bytes_of_life} to count what happens to each"
     if extra:
         size = f"{extra / 2**20:,.1f} MiB" if extra >= 2**20 else f"{extra / 2**10:,.1f} KiB"
         state += f"; {size} for firms and for records that can change"

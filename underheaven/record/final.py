@@ -11,6 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from underheaven.documents.problems import refuse
+from underheaven.engine.scratch import LIFE
 from underheaven.engine.world import World
 from underheaven.record.disk import whole
 from underheaven.record.journal import parquet_writer, regrouped
@@ -30,7 +31,8 @@ class FinalRows:
     """A community of n citizens at the end of a run.
 
     `archetype` uint16[n] (bit 15: first slot of a household); scores int16[n] in sixteenths of a point;
-    `dread` and `hardship` uint8[n].
+    `dread` and `hardship` uint8[n]; `lives` uint32[LIFE, n], counted since the run began, or since the
+    place has its occupant.
     """
 
     region: int
@@ -42,10 +44,11 @@ class FinalRows:
     clean: NDArray[np.int16]
     dread: NDArray[np.uint8]
     hardship: NDArray[np.uint8]
+    lives: NDArray[np.uint32]
 
 
 def schema(world: World) -> pa.Schema:
-    """Columns of the table; scores are in sixteenths of a point."""
+    """Columns of the table; scores are in sixteenths of a point, what is counted of a life as in `LIFE`."""
     fields = [
         ("region", NAMED),
         ("community", pa.int32()),
@@ -54,6 +57,7 @@ def schema(world: World) -> pa.Schema:
         *((name, NAMED) for name in ATTRIBUTES),
         *((name, pa.int16()) for name in SCORES),
         *((name, pa.uint8()) for name in LEVELS),
+        *((name, pa.uint32()) for name in LIFE),
     ]
     return pa.schema(fields, metadata={"synthetic": "true", "world": world.hash})
 
@@ -74,6 +78,7 @@ def _table(world: World, rows: FinalRows) -> pa.Table:
             pa.array(household.astype(np.int16)),
             *(attributes[name] for name in ATTRIBUTES),
             *(pa.array(getattr(rows, name)) for name in (*SCORES, *LEVELS)),
+            *(pa.array(counted) for counted in rows.lives),
         ],
         schema=schema(world),
     )

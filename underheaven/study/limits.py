@@ -8,6 +8,7 @@ from pathlib import Path
 
 from underheaven.documents.problems import refuse
 from underheaven.engine.layout import BLOCKS, layout_of
+from underheaven.engine.scratch import LIFE
 from underheaven.engine.tying import modulus
 from underheaven.engine.world import World
 from underheaven.study.ledger import ledger_bytes
@@ -18,6 +19,8 @@ CONTEXT_BYTES, GENERATION_BYTES, FIRM_BYTES = 2, 1, 2
 OVERHEAD = 400_000_000
 """Python with its libraries, compiled kernels and the recorder's buffers."""
 MOST_THREADS = 512
+LIFE_BYTES = 4 * (len(LIFE) + 1)
+"""What is counted of a citizen."""
 
 
 def threads_or_default(threads: int | None) -> int:
@@ -47,11 +50,13 @@ class Memory:
     """Records that wait, are appealed or will expire, at most."""
     tallies: int
     """Yearly counts, once for each thread and once for all."""
+    lives: int
+    """What is counted of each citizen, where it is."""
 
     @property
     def total(self) -> int:
         """All of them, with what is always there."""
-        return OVERHEAD + self.people + self.firms + self.ledger + self.tallies
+        return OVERHEAD + self.people + self.firms + self.ledger + self.tallies + self.lives
 
 
 def bytes_of_a_citizen(world: World) -> int:
@@ -60,7 +65,7 @@ def bytes_of_a_citizen(world: World) -> int:
     return BYTES_PER_CITIZEN + CONTEXT_BYTES * contexts + GENERATION_BYTES * world.renewal
 
 
-def memory_needed(world: World, threads: int, engines: int = 1) -> Memory:
+def memory_needed(world: World, threads: int, engines: int = 1, lives: bool = False) -> Memory:
     """What so many engines of a world need: exact but for the ledger, which is estimated generously."""
     society = world.society
     full, rest = zip(*(divmod(n, world.community_size) for n in world.citizens_of_regions), strict=True)
@@ -74,6 +79,7 @@ def memory_needed(world: World, threads: int, engines: int = 1) -> Memory:
         firms=engines * FIRM_BYTES * places * scheme,
         ledger=engines * ledger_bytes(world, communities),
         tallies=engines * (threads + 1) * yearly,
+        lives=engines * LIFE_BYTES * world.citizens * lives,
     )
 
 
@@ -91,12 +97,13 @@ def memory_there() -> int | None:
         return None
 
 
-def require_memory(world: World, threads: int, engines: int = 1) -> None:
+def require_memory(world: World, threads: int, engines: int = 1, lives: bool = False) -> None:
     """Refuse a world that does not fit into memory as often as it is there; what is counted is said."""
-    needed, there = memory_needed(world, threads, engines), memory_there()
+    needed, there = memory_needed(world, threads, engines, lives), memory_there()
     if there is not None and needed.total > there:
         counted = [
             f"{bytes_of_a_citizen(world)} bytes a citizen",
+            *([f"{LIFE_BYTES} more for what happens to each"] if needed.lives else []),
             *([f"{_size(needed.firms)} for scores of firms"] if needed.firms else []),
             *([f"{_size(needed.ledger)} for records that can still change"] if needed.ledger else []),
             f"{_size(needed.tallies)} for counts",

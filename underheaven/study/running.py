@@ -20,6 +20,7 @@ from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
 from underheaven.life.tables import arrays
 from underheaven.record.checkpoint import load_checkpoint
+from underheaven.record.enumeration import Enumerator
 from underheaven.record.final import LIMIT, FinalRows
 from underheaven.record.folder import require_free, require_resumable
 from underheaven.record.recorder import Recorder
@@ -47,7 +48,9 @@ class Outcome:
     peak_rss_bytes: int
     bytes_per_citizen: int
     extra_bytes: int
-    """Bytes of the scores of firms and of the ledger."""
+    """Bytes of the scores of firms, of the ledger, and of what is counted of each life."""
+    bytes_of_life: int
+    """Bytes of one citizen in which what happens to it is counted; 0 where that is not done."""
 
     @property
     def citizen_weeks_per_second(self) -> float:
@@ -64,6 +67,11 @@ def peak_rss() -> int:
     """The largest resident memory of this process so far, bytes."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
+
+
+def counts_lives(world: World, asked: bool) -> bool:
+    """Whether a run counts what happens to each citizen, and keeps a row of each."""
+    return asked or world.citizens < LIMIT
 
 
 def day_of(world: World, step: int) -> dt.date:
@@ -94,21 +102,23 @@ def run_world(
     """
     threads = threads_or_default(threads)
     require_renewal(world)
-    require_memory(world, threads)
+    require_memory(world, threads, lives=counts_lives(world, final))
     if resume:
         require_resumable(folder, world)
     else:
         require_free(folder, replace)
-    engine = Engine(world, threads)
+    engine = Engine(world, threads, lives=counts_lives(world, final))
     try:
         engine.compile()
+        census = Enumerator(engine)
         if resume:
             checkpoint = load_checkpoint(folder)
             engine.restore(checkpoint.step, checkpoint.arrays)
+            census.restore(checkpoint.arrays)
         on_begin()
         recorder = Recorder.resume(folder, world) if resume else _begun(engine, folder, replace)
         try:
-            return _lived(engine, recorder, final, extra or {}, on_step, stop)
+            return _lived(engine, census, recorder, final, extra or {}, on_step, stop)
         except InputError as error:
             raise _with_what_is_left(error, folder, recorder.give_up(), world) from error
     finally:
@@ -117,6 +127,7 @@ def run_world(
 
 def _lived(
     engine: Engine,
+    census: Enumerator,
     recorder: Recorder,
     final: bool,
     extra: dict[str, Any],
@@ -139,19 +150,20 @@ def _lived(
                 break
         else:
             recorder.year(record)
+            recorder.census(census.take(record.year))
             if engine.step < world.steps:
-                recorder.checkpoint(engine.checkpoint(), {})
+                recorder.checkpoint(engine.checkpoint() | census.kept(), {})
                 if stop():
                     break
     seconds = time.perf_counter() - begun
     finished = engine.step == world.steps
     digests = engine.digests() if finished else {}
     if finished:
-        if final or world.citizens < LIMIT:
+        if engine.lives.size:
             recorder.final(_people(engine), asked=final)
         recorder.finish(digests, seconds, extra)
     else:
-        recorder.checkpoint(engine.checkpoint(), {})
+        recorder.checkpoint(engine.checkpoint() | census.kept(), {})
         recorder.interrupt(engine.step, seconds, extra)
     return Outcome(
         recorder.folder,
@@ -167,7 +179,8 @@ def _lived(
         peak_rss(),
         engine.bytes_per_citizen,
         # Without the number of entries that each community has, which is there in any case.
-        engine.extra_bytes - int(engine.ledger.used.nbytes),
+        engine.extra_bytes - int(engine.ledger.used.nbytes) + int(engine.lives.nbytes),
+        len(engine.lives) * engine.lives.itemsize * bool(engine.lives.size),
     )
 
 
@@ -214,4 +227,5 @@ def _people(engine: Engine) -> Iterator[FinalRows]:
             s.clean[part],
             s.dread[part],
             s.hardship[part],
+            engine.lives[:, part],
         )

@@ -1,0 +1,177 @@
+"""What may be weighed: harms that a scheme does, a closed list, and beside them its cost to its own purpose.
+
+All harms are of the whole adult population, in the scheme or not, so that a safeguard that keeps people out
+of it shows what that spares them. Of each harm more is worse, and there is a number for it wherever there
+are adults. What serves control (obedience, silence, detection) is in neither list as something to seek: the
+costs are told beside the harms, and nothing is ranked or chosen by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from underheaven.documents.problems import refuse
+from underheaven.documents.words import nearest
+from underheaven.engine.cpu import Engine
+from underheaven.engine.records import StepRecord
+from underheaven.engine.world import World
+from underheaven.measure import chill
+from underheaven.measure.counts import Counts, Floats, ratio
+from underheaven.measure.denial import THOUSAND
+from underheaven.measure.frame import SIXTEENTHS, Frame
+from underheaven.measure.specification import lawful, unlawful
+
+Function = Callable[[Counts], Floats]
+"""Of counts [1 + groups, M], everyone first, to the measure of each; NaN is undefined."""
+
+
+@dataclass(frozen=True)
+class Harm:
+    """One harm, or one cost: `short` heads a column, `formula` says what is counted."""
+
+    name: str
+    short: str
+    unit: str
+    formula: str
+    worse: Literal["more", "less"]
+    function: Callable[[Counts], float]
+
+    def of(self, counts: Counts) -> float | None:
+        """The value for everyone; None where it is undefined."""
+        value = self.function(counts)
+        return None if np.isnan(value) else value
+
+
+def _first(function: Function) -> Callable[[Counts], float]:
+    return lambda counts: float(function(counts)[0])
+
+
+def _of_adults(column: str) -> Callable[[Counts], float]:
+    return _first(lambda counts: ratio(THOUSAND * counts[column], counts["person.adults"]))
+
+
+def _a_year(what: str) -> Callable[[Counts], float]:
+    """Acts with one outcome, of all kinds, per thousand adult person-years."""
+    return _first(lambda counts: ratio(THOUSAND * counts.acts(what, counts.frame.kinds), counts.adult_years))
+
+
+def _speech(counts: Counts) -> Floats:
+    kinds = tuple(lawful("critical", "supportive")(counts.frame))
+    return 100 * chill.held_back(counts, kinds)
+
+
+def _gap(counts: Counts) -> float:
+    """The largest difference between two groups in time under a consequence."""
+    of_groups = ratio(THOUSAND * counts["person.any_under"], counts["person.adults"])[1:]
+    return float(np.nanmax(of_groups) - np.nanmin(of_groups)) if np.isfinite(of_groups).any() else np.nan
+
+
+def _wait(counts: Counts) -> Floats:
+    return ratio(counts["person.slow_minutes"] / SIXTEENTHS, counts["person.slow_visits"])
+
+
+def _struck_again(counts: Counts) -> Floats:
+    return ratio(THOUSAND * counts["person.entered_hard"], counts.adult_years)
+
+
+def _level(what: str) -> Callable[[Counts], float]:
+    return _first(lambda counts: ratio(counts[f"person.{what}_sum"], counts["person.adults"]))
+
+
+def _infringements(counts: Counts) -> Floats:
+    return ratio(THOUSAND * counts.acts("done", unlawful(counts.frame)), counts.adult_years)
+
+
+def _recorded(counts: Counts) -> Floats:
+    kinds = tuple(unlawful(counts.frame))
+    return 100 * ratio(counts.acts("recorded", kinds), counts.acts("done", kinds))
+
+
+def _about_conduct(counts: Counts) -> Floats:
+    """Of all records, those that are true and of an unlawful act."""
+    kinds = counts.frame.kinds
+    every = counts.acts("recorded", kinds) + counts.acts("wrong", kinds)
+    return 100 * ratio(counts.acts("recorded", unlawful(counts.frame)), every)
+
+
+ADULTS, YEARS = "of 1,000 adults at a time", "per 1,000 adult person-years"
+_HARMS = (
+    Harm("sanctioned in error", "in error", ADULTS,
+         "person-steps under a consequence that wrong records alone cause / person-steps of adults",
+         "more", _of_adults("person.any_in_error")),
+    Harm("sanctioned", "sanctioned", ADULTS,
+         "person-steps under any consequence / person-steps of adults",
+         "more", _of_adults("person.any_under")),
+    Harm("sanctioned for others", "for others", ADULTS,
+         "person-steps under a consequence that one's own record would not give / person-steps of adults",
+         "more", _of_adults("person.any_by_ties")),
+    Harm("denied", "denied", YEARS, "acts denied because of standing / person-years of adults",
+         "more", _a_year("denied")),
+    Harm("confined", "confined", YEARS, "acts that confinement prevented / person-years of adults",
+         "more", _a_year("prevented")),
+    Harm("speech held back", "speech", "of 100 lawful statements",
+         "lawful speech held back / lawful speech that would have been (as the measure `chill`)",
+         "more", _first(_speech)),
+    Harm("wrong records", "wrong rec.", YEARS, "records about the wrong person / person-years of adults",
+         "more", _a_year("wrong")),
+    Harm("wait of others", "wait", "minutes a visit",
+         "minutes waited / visits, of those in no fast lane at the hospital", "more", _first(_wait)),
+    Harm("gap between groups", "gap", ADULTS,
+         "`sanctioned` of the group that has most of it less that of the group that has least", "more", _gap),
+    Harm("struck again", "again", YEARS,
+         "times that somebody in hardship comes under a consequence / person-years of adults",
+         "more", _first(_struck_again)),
+    Harm("hardship", "hardship", "0 to 255", "mean hardship of adults", "more", _level("hardship")),
+)  # fmt: skip
+_COSTS = (
+    Harm("infringements", "infringed", YEARS, "unlawful acts done / person-years of adults",
+         "more", _first(_infringements)),
+    Harm("unlawful acts recorded", "recorded", "of 100 unlawful acts", "true records of unlawful acts / done",
+         "less", _first(_recorded)),
+    Harm("records about conduct", "conduct", "of 100 records",
+         "true records of unlawful acts / all records, true and wrong", "less", _first(_about_conduct)),
+)  # fmt: skip
+HARMS: Mapping[str, Harm] = {each.name: each for each in _HARMS}
+"""The harms by name: the only things that a search may be asked to bring down."""
+COSTS: Mapping[str, Harm] = {each.name: each for each in _COSTS}
+"""What is told beside them of the scheme's stated purpose; nothing is sought by it."""
+Values = dict[str, float | None]
+"""Name of a harm or a cost: its value in one run; None where it is undefined."""
+
+
+def harm_called(name: str) -> Harm:
+    """The harm of that name. InputError for a cost, or for anything else, with the reason."""
+    if name in HARMS:
+        return HARMS[name]
+    listed = ", ".join(HARMS)
+    if name in COSTS:
+        raise refuse(
+            f"{name} is no harm to people",
+            "it is what the scheme says it is for, and no search here is made for more control",
+            f"name a harm: {listed}",
+        )
+    near = nearest(name, HARMS)
+    raise refuse(
+        f"there is no harm '{name}'",
+        "the list of harms is closed: nothing is sought by obedience, silence or detection",
+        f"did you mean {near}?" if near else f"name one of {listed}",
+    )
+
+
+def weighed(world: World) -> Values:
+    """Live a world on one thread, and give its harms and costs; nothing is kept of its people."""
+    frame, total = Frame.of(world), np.zeros(())
+    engine = Engine(world)
+    try:
+        for record in engine.records():
+            if isinstance(record, StepRecord):
+                total = total + record.tallies
+    finally:
+        engine.close()
+    of_groups = total.sum(axis=0)
+    counts = Counts(frame, np.concatenate([of_groups.sum(axis=0)[None], of_groups]), None)
+    return {name: each.of(counts) for name, each in (*HARMS.items(), *COSTS.items())}
