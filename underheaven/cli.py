@@ -177,6 +177,21 @@ def bench(
     bench_command(citizens, steps, repeats, as_json)
 
 
+@app.command()
+def lives(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.")],
+    where: Annotated[
+        str, typer.Option(metavar="WHAT", help='Such as "most denied", or "in_error > 30 and sex = female".')
+    ] = "sanctioned in error",
+    limit: Annotated[str, typer.Option(metavar="N", help="Examples listed.")] = "20",
+    as_json: Json = False,
+) -> None:
+    """Find examples among the synthetic citizens of a run, by what befell them or how they stand."""
+    from underheaven.commands.lives import lives_command
+
+    lives_command(run, where, limit, as_json)
+
+
 def main() -> None:
     """Entry point of the command `underheaven`."""
     try:
