@@ -102,17 +102,13 @@ def test_families_count_their_adults_and_are_shown_once() -> None:
 
 
 def test_the_recovered_are_under_nothing_and_the_deedless_did_nothing() -> None:
-    for name, holds in (
-        ("recovered", lambda part, n: part.columns["shown"][n] >= (3, 4)[part.codes["group"][n]]),
-        ("sanctioned without a deed", lambda part, n: part.columns["deeds"][n] == 0),
-    ):
-        for part in BLOCKS:
+    for part in BLOCKS:
+        sanctioned = part.columns["sanctioned"] > 0
+        free = part.columns["shown"] >= np.array([3, 4])[part.codes["group"]]
+        deedless = part.columns["deeds"] == 0
+        for name, holds in (("recovered", free), ("sanctioned without a deed", deedless)):
             found = {each.citizen for each in search(name, part, limit=1_000).examples}
-            assert found == {
-                int(number)
-                for n, number in enumerate(part.citizen)
-                if part.columns["sanctioned"][n] > 0 and holds(part, n)
-            }
+            assert found == set(part.citizen[sanctioned & holds].tolist())
 
 
 def test_nobody_is_found_where_there_is_nobody() -> None:
