@@ -185,12 +185,15 @@ def lives(
         str, typer.Option(metavar="WHAT", help='Such as "most denied", or "in_error > 30 and sex = female".')
     ] = "sanctioned in error",
     limit: Annotated[str, typer.Option(metavar="N", help="Examples listed.")] = "20",
+    communities: Annotated[
+        str | None, typer.Option(metavar="K", help="Live so many communities again, and search these.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Find examples among the synthetic citizens of a run, by what befell them or how they stand."""
     from underheaven.commands.lives import lives_command
 
-    lives_command(run, where, limit, as_json)
+    lives_command(run, where, limit, communities, as_json)
 
 
 @app.command()
