@@ -152,7 +152,7 @@ def _about(policy: Policy, letters: int) -> str:
             break
         kept.append(each)
     if policy.corrections:
-        kept.append("This is what was described, and not what has been found: see the corrections overleaf.")
+        kept.append("This is what was described, and not what has been found: see the corrections below.")
     return " ".join(kept)
 
 

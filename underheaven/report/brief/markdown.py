@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from underheaven.report.brief.content import NOT, Brief, named
 from underheaven.report.brief.numbers import NOT_THERE, UNDEFINED, Told
@@ -18,36 +18,42 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield f"# {_plain(brief.title)}"
     yield ""
     yield f"**{brief.synthetic} Nothing here describes anybody.**"
-    yield from _section("What was asked", [brief.asked])
-    yield from _section("What was found", brief.found)
+    yield from _section("What was asked", [brief.asked, *brief.about], PARAGRAPH)
+    yield from _section("What was found", brief.found, PARAGRAPH)
     yield from _table(brief)
     if brief.who:
-        yield from ("", brief.who)
+        yield from ("", _plain(brief.who))
     if brief.picture is not None:
         run = brief.commands[-1].split()[2]
         yield from ("", f"{brief.picture.title}. {_plain(brief.picture.finding)} The picture itself:", "")
         yield f"    underheaven export {run} --picture {brief.picture.name} --out {brief.picture.name}.png"
-    yield from _section("How sure", [f"- {each}" for each in brief.sure])
-    assumed = [
-        f"- {named(each)}: {each.text} ({each.range}). {capital(each.origin)}." for each in brief.assumed
-    ]
-    yield from _section(
-        "What was assumed", [*brief.sources, "", "Those assumed that may be furthest off:", "", *assumed]
-    )
+    yield from _section("How sure", brief.sure, BULLET)
+    yield from _section("What was assumed", [*brief.sources, ASSUMED], PARAGRAPH)
+    yield ""
+    for each in brief.assumed:
+        yield BULLET + _plain(f"{named(each)}: {each.text} ({each.range}). {capital(each.origin)}.")
     if brief.flags:
-        yield from _section("What to know of this policy", [f"- {each}" for each in brief.flags])
+        yield from _section("What to know of this policy", brief.flags, BULLET)
     for title, corrections in brief.corrections:
-        items = [f"{place}. {_plain(each)}" for place, each in enumerate(corrections, 1)]
-        yield from _section(f"What scholarship corrects in “{_plain(title)}”", items)
-    yield from _section("What this is not", [f"- {each}" for each in NOT])
-    yield from _section("How to make it again", [f"    {each}" for each in brief.commands])
+        yield from _section(f"What scholarship corrects in “{title}”", corrections, "1. ")
+    yield from _section("What this is not", NOT, BULLET)
+    yield from ("", "## How to make it again", "", *(f"    {each}" for each in brief.commands))
     for digest in brief.digests:
         yield from ("", f"Digest: `{digest}`")
 
 
-def _section(title: str, lines: list[str] | tuple[str, ...]) -> Iterator[str]:
-    yield from ("", f"## {title}", "")
-    yield from (line if line.startswith((" ", "-")) else _plain(line) for line in lines)
+PARAGRAPH, BULLET = "", "- "
+ASSUMED = "Those assumed that may be furthest off, against their own size:"
+
+
+def _section(title: str, lines: Sequence[str], before: str) -> Iterator[str]:
+    yield from ("", f"## {_plain(title)}")
+    if before != PARAGRAPH:
+        yield ""
+    for line in lines:
+        if before == PARAGRAPH:
+            yield ""
+        yield before + _plain(line)
 
 
 def _table(brief: Brief) -> Iterator[str]:
