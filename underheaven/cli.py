@@ -73,6 +73,7 @@ def run(
     device: Annotated[str, typer.Option(metavar="cpu|cuda")] = "cpu",
     out: Annotated[Path | None, typer.Option(help="The run folder; by default runs/HASH.")] = None,
     html: Annotated[Path | None, typer.Option(help="Write a report, one HTML file.")] = None,
+    brief: Annotated[Path | None, typer.Option(help="Write two pages, .html or .md.")] = None,
     step_minutes: Annotated[
         str, typer.Option(metavar="MINUTES", help="10080 (a week), 5040 or 1440 (a day).")
     ] = "10080",
@@ -92,7 +93,7 @@ def run(
 
     request = Request(
         policy, society, citizens, start, end, seed, threads, device, out, html, step_minutes,
-        resume, replace, final, as_json, renewal,
+        resume, replace, final, as_json, renewal, brief,
     )  # fmt: skip
     run_command(request)
 
@@ -210,6 +211,22 @@ def export(
     from underheaven.commands.export import Wanted, export_command
 
     export_command(Wanted(run, picture, table, out, replace, as_json))
+
+
+@app.command()
+def brief(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.")],
+    against: Annotated[
+        str | None, typer.Option(metavar="RUN|POLICY", help="The same people under another policy.")
+    ] = None,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Ends with .html or .md.")] = Path("brief.html"),
+    replace: Annotated[bool, typer.Option("--replace", help="Replace a file that is there.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Write two pages for readers: what was asked, found and assumed, and how sure it is."""
+    from underheaven.commands.brief import brief_command
+
+    brief_command(run, against, out, replace, as_json)
 
 
 @app.command()
