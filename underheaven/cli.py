@@ -209,6 +209,31 @@ def export(
     export_command(Wanted(run, picture, table, out, replace, as_json))
 
 
+@app.command()
+def audit(
+    runs: Annotated[
+        list[Path], typer.Argument(metavar="RUN...", help="Folders of runs of one world with other seeds.")
+    ],
+    by: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WHAT", help="group, region, place or quintile, or several as in group,place."),
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option(metavar="YEAR", help="The last complete one by default.")
+    ] = None,
+    deeds: Annotated[
+        str | None, typer.Option(metavar="N", help="Punished deeds a year that count as misconduct.")
+    ] = None,
+    html: Annotated[Path | None, typer.Option(help="Write a page with pictures, one HTML file.")] = None,
+    csv: Annotated[Path | None, typer.Option(help="Write every number as a table.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Audit a score: validity, calibration, equalised odds, disparity, errors of the watch; no verdict."""
+    from underheaven.commands.audit import Request, audit_command
+
+    audit_command(Request(runs, by or [], year, deeds, html, csv, as_json))
+
+
 def main() -> None:
     """Entry point of the command `underheaven`."""
     try:
