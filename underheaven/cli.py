@@ -73,6 +73,7 @@ def run(
     device: Annotated[str, typer.Option(metavar="cpu|cuda")] = "cpu",
     out: Annotated[Path | None, typer.Option(help="The run folder; by default runs/HASH.")] = None,
     html: Annotated[Path | None, typer.Option(help="Write a report, one HTML file.")] = None,
+    brief: Annotated[Path | None, typer.Option(help="Write two pages, .html or .md.")] = None,
     step_minutes: Annotated[
         str, typer.Option(metavar="MINUTES", help="10080 (a week), 5040 or 1440 (a day).")
     ] = "10080",
@@ -92,7 +93,7 @@ def run(
 
     request = Request(
         policy, society, citizens, start, end, seed, threads, device, out, html, step_minutes,
-        resume, replace, final, as_json, renewal,
+        resume, replace, final, as_json, renewal, brief,
     )  # fmt: skip
     run_command(request)
 
@@ -184,12 +185,15 @@ def lives(
         str, typer.Option(metavar="WHAT", help='Such as "most denied", or "in_error > 30 and sex = female".')
     ] = "sanctioned in error",
     limit: Annotated[str, typer.Option(metavar="N", help="Examples listed.")] = "20",
+    communities: Annotated[
+        str | None, typer.Option(metavar="K", help="Live so many communities again, and search these.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Find examples among the synthetic citizens of a run, by what befell them or how they stand."""
     from underheaven.commands.lives import lives_command
 
-    lives_command(run, where, limit, as_json)
+    lives_command(run, where, limit, communities, as_json)
 
 
 @app.command()
@@ -232,6 +236,22 @@ def audit(
     from underheaven.commands.audit import Request, audit_command
 
     audit_command(Request(runs, by or [], year, deeds, html, csv, as_json))
+
+
+@app.command()
+def brief(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.")],
+    against: Annotated[
+        str | None, typer.Option(metavar="RUN|POLICY", help="The same people under another policy.")
+    ] = None,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Ends with .html or .md.")] = Path("brief.html"),
+    replace: Annotated[bool, typer.Option("--replace", help="Replace a file that is there.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Write two pages for readers: what was asked, found and assumed, and how sure it is."""
+    from underheaven.commands.brief import brief_command
+
+    brief_command(run, against, out, replace, as_json)
 
 
 def main() -> None:

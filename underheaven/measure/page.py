@@ -55,6 +55,9 @@ a stratum that others hold too (then smaller communities or more citizens help),
 leaves the measure undefined, or where no block changes it: where nothing was counted, or where everything
 was, as when all of three records are true. So of a measure that rests on a handful of events some runs give
 no interval, and its absence is no certainty.
+
+In a world whose every expected value is known (rates, shares, times, a count of some twenty events), 93.8 to
+97.5 % of 400 runs have an interval that holds the truth (`underheaven verify coverage-long`).
 """
 CHILL = """
 What would have been done is known act by act: a considered act carries one number, and the society alone

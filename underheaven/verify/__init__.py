@@ -11,6 +11,7 @@ from underheaven.verify import (
     arrivals,
     association,
     cascade,
+    coverage,
     delayed,
     direction,
     expiry,
@@ -37,7 +38,7 @@ Progress = Callable[[Case], None]
 
 _PARTS = (
     walk, arrivals, association, influence, matching, identification, alerts, expiry, queueing, hospital,
-    cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale,
+    cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale, coverage,
 )  # fmt: skip
 
 

@@ -112,6 +112,8 @@ class Screen:
     society: str
     corrections: tuple[str, ...]
     treatments: tuple[Treatment, ...]
+    counts: str = ""
+    """Of which run facts are too; "" where all are the policy's own."""
 
     def counted(self) -> dict[str, Counter[Met]]:
         """Element -> how many treatments are met, not met, or cannot be told."""
@@ -125,6 +127,7 @@ class Screen:
             "society": self.society,
             "article": ARTICLE,
             "what_this_is": NO_VERDICT,
+            "counts": self.counts or None,
             "corrections": list(self.corrections),
             "treatments": [_treatment(each) for each in self.treatments],
         }
@@ -148,6 +151,11 @@ def _element(each: Element) -> dict[str, Any]:
 def percent(share: Decimal) -> str:
     """A share as a percentage, exactly."""
     return f"{(100 * share).normalize():f} %"
+
+
+def percent_of(share: float) -> str:
+    """A share as a percentage, with two digits where it is small."""
+    return f"{100 * share:.3g} %" if share else "0 %"
 
 
 def listed(words: Iterable[str]) -> str:
