@@ -214,6 +214,31 @@ def export(
 
 
 @app.command()
+def audit(
+    runs: Annotated[
+        list[Path], typer.Argument(metavar="RUN...", help="Folders of runs of one world with other seeds.")
+    ],
+    by: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WHAT", help="group, region, place or quintile, or several as in group,place."),
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option(metavar="YEAR", help="The last complete one by default.")
+    ] = None,
+    deeds: Annotated[
+        str | None, typer.Option(metavar="N", help="Punished deeds a year that count as misconduct.")
+    ] = None,
+    html: Annotated[Path | None, typer.Option(help="Write a page with pictures, one HTML file.")] = None,
+    csv: Annotated[Path | None, typer.Option(help="Write every number as a table.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Audit a score: validity, calibration, equalised odds, disparity, errors of the watch; no verdict."""
+    from underheaven.commands.audit import Request, audit_command
+
+    audit_command(Request(runs, by or [], year, deeds, html, csv, as_json))
+
+
+@app.command()
 def brief(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.")],
     against: Annotated[
