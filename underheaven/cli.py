@@ -254,6 +254,28 @@ def brief(
     brief_command(run, against, out, replace, as_json)
 
 
+@app.command()
+def life(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.")],
+    citizen: Annotated[str, typer.Argument(metavar="N", help="The citizen's number, from 0.")],
+    every: Annotated[bool, typer.Option("--all", help="Every event, not only what mattered.")] = False,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a page.")] = None,
+    png: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture.")] = None,
+    svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture.")] = None,
+    twin: Annotated[
+        str | None,
+        typer.Option(metavar="POLICY|RUN", help="Lay it beside the same citizen's under another policy."),
+    ] = None,
+    threads: Annotated[str | None, typer.Option(metavar="T", help="To live the twin with.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace a picture that is there.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Tell the whole life of one synthetic citizen of a run, recomputed with every cause."""
+    from underheaven.commands.life import Wanted, life_command
+
+    life_command(Wanted(run, citizen, every, html, png, svg, twin, threads, replace, as_json))
+
+
 def main() -> None:
     """Entry point of the command `underheaven`."""
     try:
