@@ -25,6 +25,7 @@ from underheaven.verify import (
     queueing,
     scale,
     sense,
+    spread,
     steps,
     walk,
 )
@@ -38,7 +39,7 @@ Progress = Callable[[Case], None]
 
 _PARTS = (
     walk, arrivals, association, influence, matching, identification, alerts, expiry, queueing, hospital,
-    cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale, coverage,
+    cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale, coverage, spread,
 )  # fmt: skip
 
 
