@@ -26,6 +26,7 @@ from underheaven.verify import (
     queueing,
     scale,
     sense,
+    spread,
     steps,
     walk,
 )
@@ -39,7 +40,7 @@ Progress = Callable[[Case], None]
 
 _PARTS = (
     walk, arrivals, association, influence, matching, identification, alerts, disparity, expiry, queueing,
-    hospital, cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale, coverage,
+    hospital, cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale, coverage, spread,
 )  # fmt: skip
 
 
