@@ -40,7 +40,8 @@ Progress = Callable[[Case], None]
 
 _PARTS = (
     walk, arrivals, association, influence, matching, identification, alerts, disparity, expiry, queueing,
-    hospital, cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale, coverage, spread,
+    hospital, cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale, coverage,
+    spread,
 )  # fmt: skip
 
 
