@@ -214,6 +214,31 @@ def export(
 
 
 @app.command()
+def audit(
+    runs: Annotated[
+        list[Path], typer.Argument(metavar="RUN...", help="Folders of runs of one world with other seeds.")
+    ],
+    by: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WHAT", help="group, region, place or quintile, or several as in group,place."),
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option(metavar="YEAR", help="The last complete one by default.")
+    ] = None,
+    deeds: Annotated[
+        str | None, typer.Option(metavar="N", help="Punished deeds a year that count as misconduct.")
+    ] = None,
+    html: Annotated[Path | None, typer.Option(help="Write a page with pictures, one HTML file.")] = None,
+    csv: Annotated[Path | None, typer.Option(help="Write every number as a table.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Audit a score: validity, calibration, equalised odds, disparity, errors of the watch; no verdict."""
+    from underheaven.commands.audit import Request, audit_command
+
+    audit_command(Request(runs, by or [], year, deeds, html, csv, as_json))
+
+
+@app.command()
 def brief(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.")],
     against: Annotated[
@@ -227,6 +252,28 @@ def brief(
     from underheaven.commands.brief import brief_command
 
     brief_command(run, against, out, replace, as_json)
+
+
+@app.command()
+def life(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.")],
+    citizen: Annotated[str, typer.Argument(metavar="N", help="The citizen's number, from 0.")],
+    every: Annotated[bool, typer.Option("--all", help="Every event, not only what mattered.")] = False,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a page.")] = None,
+    png: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture.")] = None,
+    svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture.")] = None,
+    twin: Annotated[
+        str | None,
+        typer.Option(metavar="POLICY|RUN", help="Lay it beside the same citizen's under another policy."),
+    ] = None,
+    threads: Annotated[str | None, typer.Option(metavar="T", help="To live the twin with.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace a picture that is there.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Tell the whole life of one synthetic citizen of a run, recomputed with every cause."""
+    from underheaven.commands.life import Wanted, life_command
+
+    life_command(Wanted(run, citizen, every, html, png, svg, twin, threads, replace, as_json))
 
 
 def main() -> None:

@@ -30,7 +30,7 @@ def run_command(request: Request) -> None:
     plan = planned(request)
     if not compiled():
         messages().print("Compiling the engine for this machine: under a minute, the first time only.")
-    with _interruption() as asked, progress_of(plan.world, request.as_json) as on_step:
+    with interruption() as asked, progress_of(plan.world, request.as_json) as on_step:
         outcome = run_world(
             plan.world, plan.folder, plan.threads,
             replace=request.replace, resume=request.resume, final=request.final,
@@ -131,7 +131,8 @@ class _Interruption:
 
 
 @contextmanager
-def _interruption() -> Iterator[_Interruption]:
+def interruption() -> Iterator[_Interruption]:
+    """Within, Ctrl-C and a polite kill ask a run to end after its step."""
     asked = _Interruption()
     before = {number: signal.signal(number, asked.note) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

@@ -17,11 +17,10 @@ from underheaven.commands.named import policy_called, society_called
 from underheaven.measure.screen import screen_run
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.screening import Fact, Screen, Treatment, screen
-from underheaven.policy.screening.element import ARTICLE, COMMON, NO_VERDICT, PARTS
+from underheaven.policy.screening.element import ARTICLE, COMMON, DIFFERING, NO_VERDICT, PARTS, shared
 from underheaven.record.query import RunFolder
 
-COLUMNS = {"detriment": "detriment", "context": "(i) unrelated", "proportion": "(ii) unjustified"}
-"""Elements that differ from treatment to treatment, and their columns."""
+COLUMNS = dict(zip(DIFFERING, ("detriment", "(i) unrelated", "(ii) unjustified"), strict=True))
 SHORT = {"met": "met", "not met": "not met", "cannot be told": "?"}
 SHOWN = 5
 """Keys that a line of the terminal shows; JSON has all."""
@@ -86,23 +85,15 @@ def _all_facts(result: Screen) -> Iterator[RenderableType]:
     for part, found in groupby(result.treatments, key=lambda each: each.part):
         treatments = list(found)
         yield Text(PARTS[part], style="bold")
-        shared = _shared(treatments)
-        if shared:
+        common = shared(treatments)
+        if common:
             yield Text("Of each of them:")
-            yield from map(_point, shared)
+            yield from map(_point, common)
             yield Text()
         for each in treatments:
             yield Text(f"{each.name}: {each.title}", style="underline")
-            yield from _elements(each, COLUMNS, set(shared))
+            yield from _elements(each, COLUMNS, set(common))
             yield Text()
-
-
-def _shared(treatments: list[Treatment]) -> list[Fact]:
-    """Facts that all of several treatments have, in order."""
-    if len(treatments) == 1:
-        return []
-    of_each = [[fact for name in COLUMNS for fact in each.element(name).facts] for each in treatments]
-    return [fact for fact in of_each[0] if all(fact in others for others in of_each)]
 
 
 def _elements(each: Treatment, names: Iterable[str], told: set[Fact]) -> Iterator[RenderableType]:

@@ -123,7 +123,9 @@ def odds(conduct: Conduct, deeds: Mapping[str, float]) -> Iterator[Row]:
     frame = conduct.frame
     largest = int(conduct.adults.sum(axis=(1, 2)).argmax())
     for basis in conduct.bases:
-        least = deeds[basis]
+        # What another run's settings do not say is not audited.
+        if (least := deeds.get(basis)) is None:
+            continue
         counts = confusion(conduct, basis, truths(basis)[least])
         sample = by_group(counts, conduct.adults, conduct.strata)
         about = basis_title(basis, least)

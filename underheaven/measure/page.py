@@ -56,6 +56,11 @@ leaves the measure undefined, or where no block changes it: where nothing was co
 was, as when all of three records are true. So of a measure that rests on a handful of events some runs give
 no interval, and its absence is no certainty.
 
+Nor is there one of what all blocks of a region share. Waits at the hospital, refusals for lack of room and
+the hardship that follows are those of one queue; places are a fixed number, so that how many are placed,
+favoured or displaced is known of everyone, regions and waves, and chance only decides who they are. Runs of
+other seeds say how far these move.
+
 In a world whose every expected value is known (rates, shares, times, a count of some twenty events), 93.8 to
 97.5 % of 400 runs have an interval that holds the truth (`underheaven verify coverage-long`).
 """

@@ -163,6 +163,15 @@ class Pool:
         tallies = whole[:, None, :] + np.concatenate([everyone, *changes])
         return Counts(self.frame, tallies, None)
 
+    def of_regions(self) -> Pool:
+        """The same counts, all of the first group: regions alone are strata.
+
+        Of pairs, whose two may be of different groups and must weigh the same.
+        """
+        merged = Pool(self.frame, self.years)
+        merged.tallies[0], merged.waves[0] = self.tallies.sum(axis=0), self.waves.sum(axis=0)
+        return merged
+
     @property
     def persons(self) -> Int64:
         """Person-steps by cell and block, int64[groups, regions, places, quintiles, 32]."""

@@ -19,17 +19,23 @@ from underheaven.record.query import RunFolder
 
 def screen_run(folder: RunFolder) -> Screen:
     """The screen of a run over its complete calendar years; InputError if there is none."""
+    return counted_run(folder)[0]
+
+
+def counted_run(folder: RunFolder) -> tuple[Screen, Run]:
+    """The screen of a run, and the counts that it is made from."""
     world = folder.world
     found = screen(world.policy, world.society)
     counted = totals(folder, _columns(world, found))
     run = Run(world, counted, Working(world.policy, world.society))
     first, last = counted.years[0], counted.years[-1]
     when = f"{first}" if first == last else f"{first} to {last}"
-    return replace(
+    counts = replace(
         found,
         counts=f"{world.citizens:,} synthetic citizens, {when}, seed {world.seed}",
         treatments=tuple(run.told(each) for each in found.treatments),
     )
+    return counts, run
 
 
 def _columns(world: World, found: Screen) -> Iterator[str]:

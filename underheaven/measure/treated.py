@@ -65,7 +65,7 @@ class Run:
     def _length(self, at: str) -> Iterator[Fact]:
         if self.counts[f"{at}.entered"]:
             yield Fact(
-                f"Each time it lasted {self._mean_days(at):,.0f} days on average, as far as the run goes.",
+                f"Each time it lasted {self.mean_days(at):,.0f} days on average, as far as the run goes.",
                 (f"{at}.under", f"{at}.entered"),
             )
             if left := self.counts[f"{at}.left"]:
@@ -75,19 +75,24 @@ class Run:
                     (f"{at}.left", f"{at}.left_by_redress"),
                 )
 
-    def _mean_days(self, at: str) -> float:
+    def mean_days(self, at: str) -> float:
+        """How long a consequence lasts each time, as far as the run goes; `at` is `consequence.NAME`."""
         return self.days(self.counts[f"{at}.under"] / max(1, self.counts[f"{at}.entered"]))
 
     def _groups(self, at: str) -> Iterator[Fact]:
         shares = self.counts.shares(f"{at}.under", "person.enrolled")
         if len(shares) < 2:
             return
-        few = [group for group in shares if self.counts.by_group[group][f"{at}.entered"] < FEW]
+        few = self.few(at)
         highest, lowest = max(shares.values()), min(shares.values())
         told = ", ".join(f"{group} {percent_of(share)}" for group, share in shares.items())
         ratio = f"; the highest is {highest / lowest:.2g} times the lowest" if lowest else ""
         small = f" (few cases: {', '.join(few)})" if few else ""
         yield Fact(f"By group: {told}{ratio}{small}.", (f"{at}.under by group", "person.enrolled by group"))
+
+    def few(self, at: str) -> list[str]:
+        """The groups of which fewer than `FEW` came under a consequence."""
+        return [group for group, counts in self.counts.by_group.items() if counts[f"{at}.entered"] < FEW]
 
     def _records(self) -> dict[str, int]:
         """Records of each kind that cost points; not those of credit, which may also have brought some."""
@@ -131,7 +136,7 @@ class Run:
         if points is not None and self.counts[f"{at}.entered"]:
             yield Fact(
                 f"Half of all records that cost points cost {points:g} or less; coming under it lasted "
-                f"{self._mean_days(at):,.0f} days on average.",
+                f"{self.mean_days(at):,.0f} days on average.",
                 ("act.*.recorded", "act.*.wrong", "rules", f"{at}.under", f"{at}.entered"),
             )
 

@@ -65,7 +65,7 @@ def page(results: Results) -> str:
         steps=results.provenance.steps,
         steps_recorded=results.provenance.steps_recorded,
         main=main_table(results),
-        pictures=[_drawn(picture) for picture in pictures(results)],
+        pictures=[drawn(picture) for picture in pictures(results)],
         periods=periods,
         regions=region_table(results),
         waves=wave_table(results),
@@ -110,8 +110,10 @@ class Drawn:
     narrow: str | None
 
 
-def _drawn(picture: Picture) -> Drawn:
-    def drawn(chart: Chart | None, name: str) -> str | None:
+def drawn(picture: Picture) -> Drawn:
+    """A picture as SVG, for wide pages and for narrow ones."""
+
+    def rendered(chart: Chart | None, name: str) -> str | None:
         return None if chart is None else svg(chart, picture.label, name)
 
     return Drawn(
@@ -119,8 +121,8 @@ def _drawn(picture: Picture) -> Drawn:
         picture.title,
         picture.reading,
         picture.finding,
-        drawn(picture.wide, f"{picture.name}-wide"),
-        drawn(picture.narrow, f"{picture.name}-narrow"),
+        rendered(picture.wide, f"{picture.name}-wide"),
+        rendered(picture.narrow, f"{picture.name}-narrow"),
     )
 
 

@@ -68,6 +68,8 @@ class Event:
     appealed: bool = False
     clamped: bool = False
     """Whether the end of the scale held the score."""
+    brings: tuple[str, ...] = ()
+    """Consequences that were not in force before the record and are after it."""
     repaid: bool | None = None
     """What became of a loan."""
     uses: tuple[str, ...] = ()
