@@ -230,12 +230,16 @@ def audit(
     ] = None,
     html: Annotated[Path | None, typer.Option(help="Write a page with pictures, one HTML file.")] = None,
     csv: Annotated[Path | None, typer.Option(help="Write every number as a table.")] = None,
+    fria: Annotated[
+        Path | None,
+        typer.Option(help="Write a form in the shape of Article 27 of the EU AI Act, .html or .md."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Audit a score: validity, calibration, equalised odds, disparity, errors of the watch; no verdict."""
     from underheaven.commands.audit import Request, audit_command
 
-    audit_command(Request(runs, by or [], year, deeds, html, csv, as_json))
+    audit_command(Request(runs, by or [], year, deeds, html, csv, as_json, fria))
 
 
 @app.command()
