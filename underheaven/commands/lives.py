@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +11,17 @@ from rich.text import Text
 
 from underheaven.commands.console import output, print_json
 from underheaven.commands.gathering import Gathered, had
+from underheaven.commands.progress import at_work
 from underheaven.commands.values import whole
 from underheaven.documents.problems import InputError, refuse
-from underheaven.engine.scratch import LIFE
-from underheaven.record.examples import QUESTIONS, Unit, Where, where
-from underheaven.record.people import Block, adults_of, categories_of, clear_of, everybody, keeps_lives
+from underheaven.record.examples import Unit, where
+from underheaven.record.looking import Looked, People, look
+from underheaven.record.people import categories_of
 from underheaven.record.query import RunFolder
-from underheaven.record.sampling import communities_of, lived_again, spread
 from underheaven.record.searching import Example, Search
 
 MOST = 1_000
 """Examples that are listed at most."""
-SAMPLE = 32
-"""Communities that are lived again where a run kept no row for each citizen."""
 MOST_COMMUNITIES = 1_000_000
 INCOMES = dict(
     zip(("q1", "q2", "q3", "q4", "q5"), ("poorest", "second", "third", "fourth", "richest"), strict=True)
@@ -53,61 +50,16 @@ def lives_command(run: Path, text: str, limit: str, communities: str | None, as_
     if opened is not None:
         asked = found.take(lambda: where(text, categories_of(had(opened))))
     found.settle()
-    folder, wanted = had(opened), had(asked)
-    people = _people(folder, some)
-    search = searched(people, wanted, had(most))
-    if not search.found:
-        raise _nobody(people, wanted, search)
+    people = People.of(had(opened), some)
+    with at_work("living communities again" if people.communities else "searching", as_json):
+        looked = look(people, had(asked), had(most))
+    if not looked.search.found:
+        raise _nobody(people, looked)
     if as_json:
-        print_json(_as_json(run, people, search))
+        print_json(_as_json(run, people, looked.search))
     else:
-        for line in _lines(run, people, search):
+        for line in _lines(run, people, looked.search):
             output().print(line)
-
-
-@dataclass(frozen=True)
-class People:
-    """Whom of a run to search: everybody that it kept, or those of some communities, lived again."""
-
-    folder: RunFolder
-    communities: list[tuple[int, int]] | None
-
-    def blocks(self, columns: tuple[str, ...]) -> Iterator[Block]:
-        """Their blocks, with these columns."""
-        if self.communities is None:
-            return everybody(self.folder, columns)
-        return lived_again(self.folder, columns, self.communities)
-
-    def words(self, searched: int) -> str:
-        """Who was searched."""
-        if self.communities is None:
-            return f"{searched:,} synthetic citizens"
-        many = len(communities_of(self.folder.world))
-        return (
-            f"{searched:,} synthetic citizens of {len(self.communities):,} of {many:,} communities, evenly "
-            "spread and lived again,"
-        )
-
-
-def _people(folder: RunFolder, some: int | None) -> People:
-    if some is None and keeps_lives(folder):
-        return People(folder, None)
-    return People(folder, spread(folder.world, SAMPLE if some is None else some))
-
-
-def searched(people: People, wanted: Where, limit: int) -> Search:
-    """Search people for up to `limit` examples."""
-    folder = people.folder
-    search = Search(
-        wanted,
-        limit,
-        categories_of(folder),
-        adults_of(folder),
-        clear_of(folder),
-        folder.world.step_minutes,
-    )
-    search.add_all(people.blocks(wanted.columns))
-    return search
 
 
 def _between(option: str, text: str, most: int) -> int:
@@ -118,27 +70,26 @@ def _between(option: str, text: str, most: int) -> int:
     return number
 
 
-def _nobody(people: People, wanted: Where, search: Search) -> InputError:
+def _nobody(people: People, looked: Looked) -> InputError:
     """That nobody is an example, and of what there are some."""
-    counts = [question for question in QUESTIONS.values() if question.column in LIFE and not question.only]
-    each = {
-        question.name: Search(
-            where(question.name, search.categories), 1, search.categories, search.adults, search.clear,
-            search.step_minutes,
-        )
-        for question in counts
-    }  # fmt: skip
-    for block in people.blocks(tuple(question.column for question in counts)):
-        for other in each.values():
-            other.add(block)
-    there = [f"{name} ({other.found:,})" for name, other in each.items() if other.found]
+    there = [f"{name} ({number:,})" for name, number in looked.others.items()]
+    search = looked.search
     return refuse(
-        f"nobody of {people.words(search.searched).rstrip(',')} is an example of '{wanted.text}'",
+        f"nobody of {_searched(people, search.searched)} is an example of '{search.where.text}'",
         f"the policy is {people.folder.world.policy.policy}",
         f"there are examples of: {', '.join(there)}"
         if there
         else "nothing that can be searched for befell anybody",
     )
+
+
+def _searched(people: People, number: int) -> str:
+    """Who was searched."""
+    if people.communities is None:
+        return f"{number:,} synthetic citizens"
+    some, many = len(people.communities), people.many
+    which = f"all {many:,}" if some == many else f"{some:,} of {many:,} evenly spread"
+    return f"{number:,} synthetic citizens ({which} communities, lived again)"
 
 
 def _command(run: Path, example: Example) -> str:
@@ -166,7 +117,7 @@ def _lines(run: Path, people: People, search: Search) -> Iterator[Text]:
     width = max(map(len, values))
     yield Text(f"{search.where.text}: {rank.finds}", style="bold")
     yield Text(
-        f"{len(shown):,} of {search.found:,} found among {people.words(search.searched)} under "
+        f"{len(shown):,} of {search.found:,} found among {_searched(people, search.searched)} under "
         f"{world.policy.policy}; equals by their number."
     )
     yield Text()
@@ -186,7 +137,6 @@ def _lines(run: Path, people: People, search: Search) -> Iterator[Text]:
 
 def _as_json(run: Path, people: People, search: Search) -> dict[str, Any]:
     rank, world = search.where.rank, people.folder.world
-    every = communities_of(world)
     return {
         "synthetic": True,
         "run": str(run),
@@ -198,8 +148,8 @@ def _as_json(run: Path, people: People, search: Search) -> dict[str, Any]:
         "unit": rank.unit,
         "searched": search.searched,
         "citizens_of_the_run": world.citizens,
-        "communities": len(every if people.communities is None else people.communities),
-        "communities_of_the_run": len(every),
+        "communities": people.many if people.communities is None else len(people.communities),
+        "communities_of_the_run": people.many,
         "lived_again": people.communities is not None,
         "found": search.found,
         "citizens": [

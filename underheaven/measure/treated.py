@@ -71,7 +71,7 @@ class Run:
             if left := self.counts[f"{at}.left"]:
                 redress = percent_of(self.counts[f"{at}.left_by_redress"] / left)
                 yield Fact(
-                    f"It ended {_times(left)}, of which {redress} by redress.",
+                    f"It ended {_times(left)}, of which {redress} by redress: appeals, or expiry.",
                     (f"{at}.left", f"{at}.left_by_redress"),
                 )
 

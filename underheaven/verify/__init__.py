@@ -14,6 +14,7 @@ from underheaven.verify import (
     coverage,
     delayed,
     direction,
+    disparity,
     expiry,
     hospital,
     identification,
@@ -25,6 +26,7 @@ from underheaven.verify import (
     queueing,
     scale,
     sense,
+    spread,
     steps,
     walk,
 )
@@ -37,8 +39,9 @@ Progress = Callable[[Case], None]
 """Called with each case before it runs."""
 
 _PARTS = (
-    walk, arrivals, association, influence, matching, identification, alerts, expiry, queueing, hospital,
-    cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale, coverage,
+    walk, arrivals, association, influence, matching, identification, alerts, disparity, expiry, queueing,
+    hospital, cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale, coverage,
+    spread,
 )  # fmt: skip
 
 
