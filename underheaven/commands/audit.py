@@ -16,6 +16,8 @@ from underheaven.documents.problems import refuse
 from underheaven.documents.words import nearest
 from underheaven.measure.audit import BREAKDOWNS
 from underheaven.measure.cells import AXES
+from underheaven.record.query import RunFolder
+from underheaven.report.assessment import require_form, write_assessment
 from underheaven.report.audit_files import write_audit_page, write_csv
 from underheaven.report.audited import audited
 from underheaven.report.findings import findings
@@ -33,6 +35,7 @@ class Request:
     html: Path | None
     csv: Path | None
     as_json: bool
+    fria: Path | None = None
 
 
 def audit_command(request: Request) -> None:
@@ -44,7 +47,9 @@ def audit_command(request: Request) -> None:
     if (html := request.html) is not None:
         found.take(lambda: require_page(html, request.folders[0]))
     if (csv := request.csv) is not None:
-        found.take(lambda: _require_table(csv))
+        found.take(lambda: _require_new("--csv", csv))
+    if (fria := request.fria) is not None:
+        found.take(lambda: _require_form(fria, request.folders))
     found.settle()
     with at_work("Auditing", request.as_json):
         audit = audits(request.folders, year=year, by=had(by), deeds=deeds)
@@ -53,11 +58,14 @@ def audit_command(request: Request) -> None:
     if html is not None:
         with at_work("Drawing the page", request.as_json):
             write_audit_page(audit, html)
+    if fria is not None:
+        with at_work("Filling the form", request.as_json):
+            write_assessment(RunFolder(request.folders[0], verify=False), fria)
     if request.as_json:
         print_json({**audit.to_dict(), "findings": [finding.to_dict() for finding in findings(audit)]})
         return
     output().print(audited(audit))
-    for path in (html, csv):
+    for path in (html, csv, fria):
         if path is not None:
             output().print(f"\nWritten: {path}", markup=False)
 
@@ -92,12 +100,26 @@ def _at_least_one(option: str, text: str) -> int:
     return number
 
 
-def _require_table(path: Path) -> None:
-    """Refuse, before any work, a table that could not be written or would overwrite something."""
+def _require_form(path: Path, folders: Sequence[Path]) -> None:
+    """Refuse, before any work, a form of several runs, or one that could not be written."""
+    if len(folders) > 1:
+        raise refuse(
+            f"--fria with {len(folders)} runs",
+            "the form is of one run",
+            "name one run, the one that it is about",
+        )
+    require_form(path)
+    _require_new("--fria", path)
+
+
+def _require_new(option: str, path: Path) -> None:
+    """Refuse, before any work, a file that could not be written or would overwrite something."""
     if path.is_dir():
-        raise refuse(f"{path} cannot be written", "a folder has its name", "give --csv another name")
+        raise refuse(f"{path} cannot be written", "a folder has its name", f"give {option} another name")
     if path.exists():
-        raise refuse(f"{path} is there already", "nothing is overwritten unasked", "give --csv another name")
+        raise refuse(
+            f"{path} is there already", "nothing is overwritten unasked", f"give {option} another name"
+        )
     if not path.absolute().parent.is_dir():
         raise refuse(
             f"{path} cannot be written", f"there is no folder {path.parent}", "make the folder first"

@@ -23,6 +23,8 @@ held against the rest.
 A world shows the measures of the mechanisms that it has: without a hospital nothing is said of waits.
 
 What is undefined is missing, with its reason, and never 0.
+
+How valid and how even-handed a score is, with tests and intersections, is told by [the audit](audit.md).
 """
 INTERVALS = f"""
 ## Intervals

@@ -14,6 +14,7 @@ from underheaven.verify import (
     coverage,
     delayed,
     direction,
+    disparity,
     expiry,
     hospital,
     identification,
@@ -38,8 +39,9 @@ Progress = Callable[[Case], None]
 """Called with each case before it runs."""
 
 _PARTS = (
-    walk, arrivals, association, influence, matching, identification, alerts, expiry, queueing, hospital,
-    cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale, coverage, spread,
+    walk, arrivals, association, influence, matching, identification, alerts, disparity, expiry, queueing,
+    hospital, cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale, coverage,
+    spread,
 )  # fmt: skip
 
 
