@@ -280,6 +280,52 @@ def life(
     life_command(Wanted(run, citizen, every, html, png, svg, twin, threads, replace, as_json))
 
 
+@app.command()
+def compare(
+    policies: Annotated[
+        list[str], typer.Argument(metavar="A B...", help="Two policies or more: catalogue names or files.")
+    ],
+    society: Society = "riverton",
+    seeds: Annotated[
+        str, typer.Option("--seeds", metavar="K", help="Seeds 1 to K; with 1 there are no intervals.")
+    ] = "5",
+    citizens: Citizens = None,
+    start: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day.")] = "2014-01-01",
+    end: Annotated[str, typer.Option("--to", metavar="DATE", help="The last day.")] = "2021-12-31",
+    threads: Annotated[
+        str | None, typer.Option(metavar="T", help="Runs side by side; one for each processor by default.")
+    ] = None,
+    step_minutes: Annotated[
+        str, typer.Option(metavar="MINUTES", help="10080 (a week), 5040 or 1440 (a day).")
+    ] = "10080",
+    renewal: Annotated[
+        bool, typer.Option("--renewal", help="Births, deaths and moves bring other people.")
+    ] = False,
+    measure: Annotated[
+        str | None, typer.Option("--measure", metavar="NAME", help="Break one measure down by category.")
+    ] = None,
+    paths: Annotated[
+        bool, typer.Option("--paths", help="Split effects by path; 20,000 citizens unless told otherwise.")
+    ] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Every measure.")] = False,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="All effects as CSV.")] = None,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="A page.")] = None,
+    png: Annotated[Path | None, typer.Option("--png", metavar="FILE", help="The picture as PNG.")] = None,
+    svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="The picture as SVG.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace files that are there.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Compare policies on the same synthetic people with the same draws: what changes, and for whom."""
+    from underheaven.commands.compare import compare_command
+    from underheaven.commands.twins import Request
+
+    request = Request(
+        tuple(policies), society, citizens, start, end, seeds, threads, step_minutes, renewal, measure,
+        paths, everything, csv, html, png, svg, replace, as_json,
+    )  # fmt: skip
+    compare_command(request)
+
+
 def main() -> None:
     """Entry point of the command `underheaven`."""
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from underheaven.engine.compiling.people import people_tables
 from underheaven.engine.scratch import LIFE
 from underheaven.engine.world import World
+from underheaven.policy.schema import Policy
 from underheaven.society.archetypes import Archetypes
 from underheaven.society.schema import QUINTILES
 from underheaven.study.lived import Lived
@@ -172,11 +174,9 @@ def _members(a: World, b: World, lived: Lived) -> list[NDArray[np.bool_]]:
 
 def outcomes_of(a: World, b: World, splits: Sequence[Split]) -> tuple[Outcome, ...]:
     """Every kind of outcome over the seeds, whose counts are `splits`."""
-    score = a.policy.score, b.policy.score
-    scales = [(each.minimum.value, each.maximum.value, each.start.value) for each in score]
-    found = []
+    found, other_scale = [], scale_of(a.policy) != scale_of(b.policy)
     for kind in KINDS:
-        why = OTHER_SCALE if kind.name == "score" and scales[0] != scales[1] else None
+        why = OTHER_SCALE if kind.name == "score" and other_scale else None
         counts = np.array([each.sides[kind.name] for each in splits])
         named = dict(zip(categories_of(a), np.moveaxis(counts, 1, 0), strict=True))
         shares = {key: _shares(of_seeds, why) for key, of_seeds in named.items()}
@@ -187,6 +187,11 @@ def outcomes_of(a: World, b: World, splits: Sequence[Split]) -> tuple[Outcome, .
         bins = () if why else tuple(_bins(kind, np.array([each.bins[kind.name] for each in splits])))
         found.append(Outcome(kind, shares["all", "everyone"], breakdown, bins))
     return tuple(found)
+
+
+def scale_of(policy: Policy) -> tuple[Decimal, Decimal, Decimal]:
+    """Lowest, highest and first score."""
+    return policy.score.minimum.value, policy.score.maximum.value, policy.score.start.value
 
 
 def _shares(counts: Floats, why: str | None) -> Shares:
@@ -232,4 +237,8 @@ def _label(kind: Kind, low: int, high: int | None, more: bool) -> str:
     if kind.name == "score":
         return f"{'up' if low == 0 else f'over {low}'} to {high} {kind.unit} {way}"
     first = low + 1
-    return f"{first if first == high else f'{first} to {high}'} {kind.unit} {way}"
+    return f"1 {kind.unit[:-1]} {way}" if high == 1 else f"{_span(first, high)} {kind.unit} {way}"
+
+
+def _span(first: int, last: int) -> str:
+    return str(last) if first == last else f"{first} to {last}"
