@@ -14,7 +14,7 @@ from underheaven.study.limits import MOST_THREADS
 
 TWO = ("article-2019", "rights-respecting")
 QUICK = (
-    "--citizens", "1000", "--from", "2020-01-01", "--to", "2020-02-18", "--seeds", "2", "--threads", "2",
+    "--citizens", "600", "--from", "2020-01-01", "--to", "2020-01-28", "--seeds", "2", "--threads", "2",
 )  # fmt: skip
 SAME = """\
 reform_of: article-2019
@@ -101,6 +101,13 @@ def test_one_seed_and_three_policies_are_allowed() -> None:
     assert "What rongcheng-2016 changes against article-2019" in answer.out
 
 
+def test_a_measure_that_one_policy_alone_has_is_no_error(tmp_path: Path) -> None:
+    """It is told of those that have it."""
+    options = ("--seeds", "1", "--measure", "upheld_wrong", "--html", str(tmp_path / "found.html"))
+    answer = ask("compare", "article-2019", "rongcheng-2016", "rights-respecting", *QUICK, *options)
+    assert answer.status == 0, answer.err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -111,7 +118,8 @@ def test_one_seed_and_three_policies_are_allowed() -> None:
         ((*TWO, "--seeds", "0"), "at least one"),
         ((*TWO, "--seeds", "many"), "no whole number"),
         ((*TWO, "--threads", str(MOST_THREADS + 1)), "at most"),
-        ((*TWO, "--measure", "chil"), "Did you mean chill"),
+        ((*TWO, "--measure", "chill_critica"), "Did you mean chill_critical"),
+        ((*TWO, "--measure", "under.no_lone"), "Did you mean under.no_loan"),
         ((*TWO, "--csv", "found.txt"), "found.csv"),
         ((*TWO, "--png", "nowhere/found.png"), "no folder nowhere"),
         ((*TWO, "--from", "2020-02-30"), "not in the calendar"),
@@ -126,4 +134,4 @@ def test_what_is_wrong_is_refused_before_any_work(words: tuple[str, ...], said: 
 
 def test_everything_wrong_is_said_at_once() -> None:
     """Each thing once."""
-    refused(ask("compare", *TWO, "--seeds", "0", "--from", "yesterday", "--measure", "nothing"), 3)
+    refused(ask("compare", *TWO, "--seeds", "0", "--from", "yesterday", "--threads", "0"), 3)

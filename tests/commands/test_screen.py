@@ -54,6 +54,14 @@ def test_a_run_adds_its_counts(run: Path) -> None:
     assert "With the counts of a run" in ask("show", run, "--screen").out
 
 
+def test_a_folder_hides_no_policy_of_the_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "none").mkdir()
+    assert ask("show", "none", "--screen").status == 0
+    (tmp_path / "other").mkdir()
+    assert "run folder" in refused(ask("show", "other", "--screen"))[0]
+
+
 def test_an_audit_writes_the_form(run: Path, tmp_path: Path) -> None:
     page = tmp_path / "form.html"
     answer = ask("audit", run, "--fria", page)

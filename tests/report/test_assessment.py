@@ -122,7 +122,8 @@ def test_safeguards_that_are_missing_are_named(run: RunFolder, form: Form) -> No
 def test_rights_are_articles_in_order(form: Form) -> None:
     for each in form.screened.treatments:
         for confines in (False, True):
-            found = rights(each, confines).split(", ")
+            found = rights(each, confines, appeal=confines).split(", ")
+            assert ("47 effective remedy" in found) != confines
             numbers = [int(text.split()[0]) for text in found]
             assert numbers == sorted(numbers)
             assert set(ALWAYS) <= set(found)

@@ -18,7 +18,6 @@ from underheaven.measure.audit import BREAKDOWNS
 from underheaven.measure.cells import AXES
 from underheaven.record.query import RunFolder
 from underheaven.report.assessment import require_form, write_assessment
-from underheaven.report.audit_files import write_audit_page, write_csv
 from underheaven.report.audited import audited
 from underheaven.report.findings import findings
 from underheaven.study.audits import audits
@@ -53,11 +52,15 @@ def audit_command(request: Request) -> None:
     found.settle()
     with at_work("Auditing", request.as_json):
         audit = audits(request.folders, year=year, by=had(by), deeds=deeds)
-    if csv is not None:
-        write_csv(audit, csv)
-    if html is not None:
-        with at_work("Drawing the page", request.as_json):
-            write_audit_page(audit, html)
+    if csv is not None or html is not None:
+        # Pictures take a second to import.
+        from underheaven.report.audit_files import write_audit_page, write_csv
+
+        with at_work("Writing", request.as_json):
+            if csv is not None:
+                write_csv(audit, csv)
+            if html is not None:
+                write_audit_page(audit, html)
     if fria is not None:
         with at_work("Filling the form", request.as_json):
             write_assessment(RunFolder(request.folders[0], verify=False), fria)

@@ -37,9 +37,6 @@ def compare_command(request: Request) -> None:
         found = compare(
             *plan.worlds, seeds=plan.seeds, threads=plan.threads, names=plan.names, on_step=on_step
         )
-    if request.measure is not None:
-        for twin in found.twins:
-            twin.effect(request.measure)
     split = _routes(request, plan) if request.paths else []
     seconds = time.perf_counter() - begun
     files = _written(request, found, split)

@@ -11,7 +11,6 @@ from typing import Any
 from underheaven.commands.console import output, print_json
 from underheaven.commands.gathering import Gathered, had
 from underheaven.commands.page import require_page
-from underheaven.commands.twin import twin_of
 from underheaven.commands.values import whole
 from underheaven.documents.problems import InputError, Problem, refuse
 from underheaven.record.query import RunFolder
@@ -57,6 +56,9 @@ def life_command(wanted: Wanted) -> None:
     if wanted.twin is None:
         _show(wanted, first, tell(first, number))
     else:
+        # Imported here: running a world takes half a second to load.
+        from underheaven.commands.twin import twin_of
+
         second = twin_of(first, wanted.twin, threads, wanted.as_json)
         _beside(wanted, tell(first, number), tell(second, number))
 

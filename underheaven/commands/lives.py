@@ -88,8 +88,10 @@ def _searched(people: People, number: int) -> str:
     if people.communities is None:
         return f"{number:,} synthetic citizens"
     some, many = len(people.communities), people.many
-    which = f"all {many:,}" if some == many else f"{some:,} of {many:,} evenly spread"
-    return f"{number:,} synthetic citizens ({which} communities, lived again)"
+    which = (
+        f"all {many:,} communities" if some == many else f"{some:,} of {many:,} communities, spread evenly"
+    )
+    return f"{number:,} synthetic citizens ({which}, lived again)"
 
 
 def _command(run: Path, example: Example) -> str:

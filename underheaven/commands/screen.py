@@ -16,6 +16,7 @@ from underheaven.commands.gathering import Gathered, had
 from underheaven.commands.named import policy_called, society_called
 from underheaven.measure.screen import screen_run
 from underheaven.policy.fitness import check_fit
+from underheaven.policy.loading import policy_names
 from underheaven.policy.screening import Fact, Screen, Treatment, screen
 from underheaven.policy.screening.element import ARTICLE, COMMON, DIFFERING, NO_VERDICT, PARTS, shared
 from underheaven.record.query import RunFolder
@@ -28,7 +29,8 @@ SHOWN = 5
 
 def screen_command(name: str, society: str, as_json: bool) -> None:
     """The facts of a policy, or of a run's policy with the run's counts, for the terminal or as JSON."""
-    result = screen_run(RunFolder(Path(name))) if Path(name).is_dir() else _of_policy(name, society)
+    a_run = name not in policy_names() and Path(name).is_dir()
+    result = screen_run(RunFolder(Path(name))) if a_run else _of_policy(name, society)
     if as_json:
         print_json(result.to_dict())
     else:

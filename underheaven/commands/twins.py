@@ -14,7 +14,8 @@ from underheaven.commands.values import day, whole
 from underheaven.documents.problems import InputError, Problem, refuse
 from underheaven.documents.words import nearest
 from underheaven.engine.world import World
-from underheaven.measure.table import SPECIFICATIONS
+from underheaven.measure.frame import Frame
+from underheaven.measure.results import names_in
 from underheaven.policy.fitness import check_fit
 from underheaven.report.exports.endings import ending
 from underheaven.study.compare import MOST_SEEDS
@@ -60,7 +61,6 @@ def planned(request: Request) -> Plan:
     """What a request comes to; `InputError` with everything that is wrong with it and with its files."""
     found = Gathered()
     found.take(lambda: _check_policies(request.policies))
-    found.take(lambda: _check_measure(request.measure))
     found.take(lambda: _check_files(request))
     seeds = found.take(lambda: _seeds(request.seeds))
     number = found.take(lambda: None if request.threads is None else whole("--threads", request.threads))
@@ -85,6 +85,7 @@ def planned(request: Request) -> Plan:
     worlds = tuple(replace(first, policy=had(policy)[0]) for policy in policies)
     side_by_side = min(had(threads), len(worlds) * len(had(seeds)))
     found.take(lambda: require_renewal(first))
+    found.take(lambda: _check_measure(request.measure, worlds))
     for world in worlds:
         found.take(partial(require_memory, world, 1, side_by_side, lives=True))
     found.settle()
@@ -112,14 +113,16 @@ def _check_policies(policies: Sequence[str]) -> None:
         )
 
 
-def _check_measure(measure: str | None) -> None:
-    """Refuse a name that no measure begins with; whether these policies have it is known after the runs."""
-    known = dict.fromkeys(each.name.partition(".")[0] for each in SPECIFICATIONS)
-    if measure is not None and measure.partition(".")[0] not in known:
-        near = nearest(measure.partition(".")[0], known)
+def _check_measure(measure: str | None, worlds: Sequence[World]) -> None:
+    """Refuse a measure that none of the worlds has."""
+    if measure is None:
+        return
+    known = dict.fromkeys(name for world in worlds for name in names_in(Frame.of(world)))
+    if measure not in known:
+        near = nearest(measure, known)
         raise refuse(
-            f"there is no measure '{measure}'",
-            "measures are listed in docs/measures.md",
+            f"there is no measure '{measure}' here",
+            "these policies and this society have none of that name",
             f"did you mean {near}?" if near else f"take one such as {', '.join(list(known)[:4])}",
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from underheaven.engine.layout import BINS, BLOCKS
 from underheaven.engine.records import Int64, StepRecord, YearRecord
@@ -30,9 +31,11 @@ def _add(to: Int64, key: Sequence[Int64], rows: Int64) -> None:
     """Add rows int64[n, M] at the places that the key names; `to` is int64[..., M], the key int64[n] each."""
     flat = to.reshape(-1, to.shape[-1])
     number = np.ravel_multi_index(tuple(key), to.shape[:-1])
-    order = np.argsort(number, kind="stable")
-    places, starts = np.unique(number[order], return_index=True)
-    flat[places] += np.add.reduceat(rows[order], starts, axis=0)
+    places, at = np.unique(number, return_inverse=True)
+    # A product with a sparse matrix of ones: many times as fast as np.add.at or reduceat for wide rows.
+    once = np.ones(len(at), dtype=np.int64)
+    summed = csr_array((once, (at, np.arange(len(at)))), shape=(len(places), len(at))) @ rows
+    flat[places] += np.asarray(summed)
 
 
 class Pool:

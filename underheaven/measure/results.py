@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from underheaven.measure.counts import Counts, Floats
+from underheaven.measure.frame import Frame
 from underheaven.measure.interval import GIVEN, NO_BLOCKS, NOT_KEPT, WHY, half_width, limits
 from underheaven.measure.pool import Pool
 from underheaven.measure.replicates import Design
@@ -126,13 +127,23 @@ def measures_of(pool: Pool, last_year: Measures | None = None) -> Measures:
         pairs = people._replace(replicates=regions.replicates(), design=regions.design())
     for specification in SPECIFICATIONS:
         for item, (title, function) in specification.bind(pool.frame).items():
-            name = f"{specification.name.partition('.')[0]}.{item}" if item else specification.name
+            name = _name(specification, item)
             full = f"{specification.title}: {title}" if item else specification.title
             sample = pairs if specification.of == "pairs" else people
             measures[name] = _measure(sample, specification, function, name, full)
             if specification.from_start and min(pool.seen, default=None) != pool.frame.start.year:
                 measures[name] = _missing(measures[name], NO_START)
     return Measures(tuple(sorted(pool.seen)), measures, last_year)
+
+
+def names_in(frame: Frame) -> Iterator[str]:
+    """The names of all measures of a world, in their order."""
+    for specification in SPECIFICATIONS:
+        yield from (_name(specification, item) for item in specification.bind(frame))
+
+
+def _name(specification: Specification, item: str) -> str:
+    return f"{specification.name.partition('.')[0]}.{item}" if item else specification.name
 
 
 def _measure(

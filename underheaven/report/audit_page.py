@@ -29,7 +29,7 @@ def page(audit: Audit) -> str:
     environment.filters["value"] = value
     environment.filters["between"] = between
     environment.filters["people"] = lambda many: "" if many is None else number(round(many))
-    environment.filters["p"] = lambda p: "" if p is None else f"{p:.1g}"
+    environment.filters["p"] = lambda p: "" if p is None else f"{p:.1g}" if p > 1e-99 else "< 1e-99"
     return environment.get_template("audit.html.j2").render(
         world=audit.world,
         css=files("underheaven.report").joinpath("templates/report.css").read_text("utf-8"),

@@ -184,7 +184,7 @@ def _four_fifths(audit: Audit) -> RenderableType | None:
         table.add_row(
             row.title.removesuffix(": share over the highest"),
             called(row.category), called(row.against), _cell(row), between(row) or "-",
-            "-" if row.p is None else f"{row.p:.1g}",
+            "-" if row.p is None else f"{row.p:.1g}" if row.p > 1e-99 else "<1e-99",
         )  # fmt: skip
     more = f" Of {len(found)} ratios those below four fifths are shown, and those of being free."
     return Group(table, Text(f"{SMALL}. p takes people one by one; the interval does not.{more}"))

@@ -17,6 +17,7 @@ from underheaven.report.contrasts import (
     changed_outcomes,
     difference,
     most_changed,
+    named,
     shares_of,
     unchanged,
     value,
@@ -61,7 +62,8 @@ def _twin(
         yield Text(sentence)
     chosen = list(twin.effects) if everything else most_changed(twin)
     if measure is not None:
-        yield _broken_down(comparison, twin.effect(measure), twin.policy)
+        for each in named(twin, measure):
+            yield _broken_down(comparison, each, twin.policy)
     elif chosen:
         yield _effects(comparison, twin, chosen)
         yield Text(_left(twin, chosen, everything))
@@ -130,7 +132,11 @@ def _broken_down(comparison: Comparison, effect: Effect, policy: str) -> Group:
             difference(of.difference, effect.unit),
             between(of.difference, effect.unit) or "-",
         )
-    return Group(table, *(Text(f"-: {capital(why)}.") for why in missing))
+    notes = [f"-: {capital(why)}." for why in missing]
+    if effect.everyone.unchanged:
+        alike = "0" if effect.everyone.a.mean == 0 else "the same number"
+        notes.append(f"Nothing changed in it: it is {alike} under both in every seed.")
+    return Group(table, *(Text(note) for note in notes))
 
 
 def _named(category: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from underheaven.report.contrasts import as_value, finding, most_changed, most_spread
+from underheaven.report.contrasts import as_value, finding, most_changed, most_spread, named
 from underheaven.report.dots import Panel, dots_chart, rows_of
 from underheaven.report.labels import wrap
 from underheaven.report.picture import Picture
@@ -31,9 +31,9 @@ READING = (
 def picture(comparison: Comparison, twin: Twin, measure: str | None = None) -> Picture:
     """Effects and individual differences of one policy against the first; of one measure if it is named.
 
-    InputError where there is no measure of that name. Where nothing changed there are no charts, and why.
+    Where nothing changed there are no charts, and why.
     """
-    chosen = [twin.effect(measure)] if measure is not None else most_changed(twin, PANELS)
+    chosen = named(twin, measure) if measure is not None else most_changed(twin, PANELS)
     chosen = [each for each in chosen if each.everyone.difference.mean is not None]
     outcomes = most_spread(twin, DISTRIBUTIONS)
     title = f"What {twin.policy} changes against {comparison.policy}"

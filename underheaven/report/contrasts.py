@@ -37,6 +37,11 @@ def most_changed(twin: Twin, many: int = MOST) -> list[Effect]:
     return [each for each in changed if each.name in chosen]
 
 
+def named(twin: Twin, measure: str) -> list[Effect]:
+    """The effect on a measure; none where neither policy has it, as another of the same comparison may."""
+    return [each for each in twin.effects if each.name == measure]
+
+
 def in_points(effect: Effect) -> bool:
     """Whether a measure is of scores, which mean something on one scale alone."""
     return "points" in effect.unit or effect.name in OF_SCORES

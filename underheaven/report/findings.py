@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from underheaven.measure.audit import Audit
 from underheaven.measure.disparity import FOUR_FIFTHS
 from underheaven.measure.rows import EVERYONE, Row
-from underheaven.report.words import SPACE, capital, in_unit, listed, number, percent, plain, small
+from underheaven.report.words import SPACE, capital, in_unit, listed, percent, plain, small
 
 FIFTHS = {
     "q1": "poorest fifth",
@@ -17,7 +17,7 @@ FIFTHS = {
     "q4": "fourth fifth",
     "q5": "richest fifth",
 }
-CLEAR, MAYBE = "clear of chance", "may be chance"
+CLEAR, MAYBE, AS_SURE = "clear of chance", "may be chance", "as sure as the interval says"
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,11 @@ def sure(row: Row, nothing: float) -> str:
     return MAYBE if row.low <= nothing <= row.high else CLEAR
 
 
+def whom(category: str) -> str:
+    """A category within a sentence: `the poorest fifth`, `urban`."""
+    return f"the {called(category)}" if category in FIFTHS else called(category)
+
+
 def lowest(rows: Iterable[Row]) -> list[Row]:
     """Of each outcome and breakdown the lowest ratio, in order; a small one only if there is no other."""
     found = dict[tuple[str, str], Row]()
@@ -131,13 +136,12 @@ def _odds(audit: Audit, basis: str) -> Iterator[Finding]:
     )
     if everyone is not None and everyone.value is not None and right is not None and right.value is not None:
         truth = what_is_true(everyone.basis)
+        others = "did not" if basis == "done" else "would not"
         yield Finding(
             "odds",
-            f"Of those under a consequence, {with_interval(right)} {truth}; of those who did not, "
-            f"{with_interval(everyone)} are under one all the same.".replace(
-                "would do", "are expected to do"
-            ),
-            "counted" if everyone.low is None else "95 % interval given",
+            f"Of those under a consequence, {with_interval(right)} {truth}; of those who {others}, "
+            f"{with_interval(everyone)} are under one all the same.",
+            "counted" if everyone.low is None else AS_SURE,
         )
     ratios = [
         row
@@ -212,11 +216,11 @@ def _four_fifths(audit: Audit) -> Iterator[Finding]:
         return
     below = [row for row in single if row.value is not None and row.value < FOUR_FIFTHS and not row.small]
     for row in sorted(below, key=lambda row: row.value or 0)[:3]:
-        test = f"; {row.test}, people taken one by one: p = {number(row.p)}" if row.p is not None else ""
+        test = f"; {row.test}, people taken one by one: p {_p(row.p)}" if row.p is not None else ""
         yield Finding(
             "four fifths",
-            f"{row.title.partition(':')[0]}{_of(row)}: the share of {called(row.category)} is "
-            f"{with_interval(row)} times that of {called(row.against)}, below four fifths{test}.",
+            f"{row.title.partition(':')[0]}{_of(row)}: the share of {whom(row.category)} is "
+            f"{with_interval(row)} times that of {whom(row.against)}, below four fifths{test}.",
             "below four fifths, clear of chance"
             if row.high is not None and row.high < FOUR_FIFTHS
             else sure(row, FOUR_FIFTHS),
@@ -227,15 +231,15 @@ def _four_fifths(audit: Audit) -> Iterator[Finding]:
         yield Finding(
             "four fifths",
             "No group, place or fifth of incomes falls below four fifths of the highest share in any "
-            f"favourable outcome; nearest is {called(near.category)} with {with_interval(near)} times that "
-            f"of {called(near.against)} ({outcome}). Where nearly everybody has an outcome, the rule says "
+            f"favourable outcome; nearest is {whom(near.category)} with {with_interval(near)} times that "
+            f"of {whom(near.against)} ({outcome}). Where nearly everybody has an outcome, the rule says "
             "little.",
-            "too few people to say"
-            if near.small
-            else "95 % interval given"
-            if near.high
-            else near.reason or "",
+            "too few people to say" if near.small else AS_SURE if near.high else near.reason or "",
         )
+
+
+def _p(p: float) -> str:
+    return f"= {p:.1g}" if p > 1e-99 else "below 1e-99"
 
 
 def _of(row: Row) -> str:

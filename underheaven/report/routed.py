@@ -23,7 +23,7 @@ SWITCHED = (
 def ways(routes: Routes, measure: str | None = None, everything: bool = False) -> RenderableType:
     """What comes through each path, directly, and of paths together."""
     if measure is not None:
-        chosen = [routes.split(measure)]
+        chosen = [each for each in routes.splits if each.name == measure]
     else:
         known = [each for each in routes.splits if each.total.mean is not None]
         chosen = known if everything else _largest(known)

@@ -14,6 +14,7 @@ from underheaven.report.contrasts import (
     between,
     changed_outcomes,
     difference,
+    named,
     shares_of,
     value,
     what_ran,
@@ -91,7 +92,7 @@ def _grids(comparison: Comparison, twin: Twin, measure: str | None) -> list[Grid
     """What changes for people, one measure by category if it is named, and every measure for everyone."""
     found = [_outcome(each) for each in changed_outcomes(twin)]
     if measure is not None:
-        found.append(_by_category(comparison, twin, twin.effect(measure)))
+        found += [_by_category(comparison, twin, each) for each in named(twin, measure)]
     subjects = list(dict.fromkeys(each.subject for each in twin.effects))
     return [*found, *(_effects(comparison, twin, subject) for subject in subjects)]
 

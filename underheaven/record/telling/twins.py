@@ -59,10 +59,11 @@ def divergence(one: Life, other: Life) -> Divergence | None:
     Scores are compared where both policies use the same scale.
     """
     scores = SCORES if same_scale(one.world, other.world) else ()
+    fields = (*TOLD, *LEVELS, *scores)
     for mine, theirs in zip(one.weeks, other.weeks, strict=False):
-        found = _of_step(_of(one, mine.step), _of(other, theirs.step), scores) or _at_end(
-            mine, theirs, scores
-        )
+        found = _of_step(_of(one, mine.step), _of(other, theirs.step), fields)
+        if found is None:
+            found = _at_end(mine, theirs, scores)
         if found is not None:
             return found
     return None

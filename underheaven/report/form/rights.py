@@ -22,11 +22,14 @@ OF_CONTEXT = {
 """Articles of the Charter of Fundamental Rights of the European Union."""
 
 
-def rights(each: Treatment, confines: bool) -> str:
-    """Articles that come into question, in order of their numbers."""
+def rights(each: Treatment, confines: bool, appeal: bool) -> str:
+    """Articles that come into question, in order of their numbers; `appeal`: records can be appealed "
+    "against."""
     found = {part for context in each.contexts for part in OF_CONTEXT.get(context, "").split(", ") if part}
     if confines:
         found |= {"6 liberty and security", "12 assembly and association"}
     if each.part == "firms.consequences":
         found |= {"31 fair working conditions"}
+    if not appeal:
+        found |= {"47 effective remedy"}
     return ", ".join(sorted({*found, *ALWAYS}, key=lambda text: int(text.split()[0])))

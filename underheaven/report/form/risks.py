@@ -51,11 +51,14 @@ def _risks(results: Results, screened: Screen, run: Run) -> Iterator[Part]:
     rows = tuple(rows_of(results.measures, HARMS))
     if rows:
         yield Grid("Harms, whole run", MEASURED, rows, ("measures",))
+    appeal = results.world.policy.safeguards.appeal is not None
     if screened.treatments:
         yield Grid(
             "Rights of the Charter that may be touched: a suggestion from the part of life, to be checked",
             ("treatment", "articles"),
-            tuple((each.title, rights(each, _confines(results, each))) for each in screened.treatments),
+            tuple(
+                (each.title, rights(each, _confines(results, each), appeal)) for each in screened.treatments
+            ),
             ("society: acts.*.context",),
         )
     else:
