@@ -92,7 +92,8 @@ class Words:
         sort = "a false match" if event.what == told.MATCH else "a slip of the pen"
         if event.outcome == told.NO_RULE:
             return f"{self.act(event.of)}, never done: {sort}, without any rule"
-        return f"{self.act(event.of)}, never done: {self._fate(event)} through {sort} by {plain(event.source)}"
+        fate = f"{self._fate(event)} through {sort} by {plain(event.source)}"
+        return f"{self.act(event.of)}, never done: {fate}"
 
     @staticmethod
     def _fate(event: Event) -> str:
