@@ -78,6 +78,16 @@ def test_the_lives_of_a_city_sum_to_its_tallies(change: str) -> None:
     assert told["person.points_lost"] > 0
 
 
+@pytest.mark.parametrize(
+    "policy", ["rongcheng-2016", "sesame-2015", "suining-2010", "defaulter-list-2017", "rights-respecting"]
+)
+def test_the_lives_under_every_other_scheme_sum_to_its_tallies(policy: str) -> None:
+    """Voluntary schemes, lists, records that are reviewed, appealed and expire."""
+    told, counted = _summed(shipped(policy, days=35, citizens=400))
+    assert {name: told[name] for name in counted} == counted
+    assert told["person.enrolled"] > 0
+
+
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("life") / "run"

@@ -35,7 +35,6 @@ class Words:
         society, policy = world.society, world.policy
         self.acts = {name: act.title for name, act in society.acts.items()}
         self.consequences = {name: each.title for name, each in policy.consequences.items()}
-        self.sources = {name: each.title for name, each in policy.sources.items()}
         self.news = {name: each.title for name, each in policy.news.items()}
         self.places = {name: each.title for name, each in society.places.items()}
         firms = policy.firms
@@ -70,7 +69,7 @@ class Words:
         if event.outcome == told.REFUSED:
             return f"{title}: no room in the {event.lane} line{only}"
         if event.outcome in (told.DENIED, told.PREVENTED):
-            return f"{title}: {event.outcome} by {self._named(event.why)}"
+            return f"{title}: {event.outcome} ({self._named(event.why)})"
         parts = [title]
         if event.brought_on:
             parts.append(f"only for {event.why}")
@@ -87,14 +86,14 @@ class Words:
     def _seen(self, event: Event) -> str:
         if not event.source:
             return "nobody records it"
-        return f"{self._fate(event)} by {small(self.sources[event.source])}"
+        return f"{self._fate(event)} by {plain(event.source)}"
 
     def _mistake(self, event: Event) -> str:
-        by = small(self.sources[event.source]) if event.source else "nobody"
         sort = "a false match" if event.what == told.MATCH else "a slip of the pen"
         if event.outcome == told.NO_RULE:
             return f"{self.act(event.of)}, never done: {sort}, without any rule"
-        return f"{self.act(event.of)}, never done: {self._fate(event)} through {sort} by {by}"
+        fate = f"{self._fate(event)} through {sort} by {plain(event.source)}"
+        return f"{self.act(event.of)}, never done: {fate}"
 
     @staticmethod
     def _fate(event: Event) -> str:
