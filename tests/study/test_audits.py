@@ -42,6 +42,7 @@ def test_values_are_means_with_intervals_over_seeds(folders: list[Path]) -> None
             assert row.value is None
             assert row.reason
             continue
+        assert row.value is not None
         assert row.value == pytest.approx(sum(numbers) / len(SEEDS))
         if max(numbers) > min(numbers):
             low, high = stats.t.interval(0.95, len(SEEDS) - 1, row.value, stats.sem(numbers))
