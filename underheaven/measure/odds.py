@@ -186,7 +186,7 @@ def _identity(sample: Sample, basis: str, groups: tuple[str, ...], against: int)
         return identity(base_rate(counts), precision(others), false_negative_rate(others))
 
     by_itself = values(sample, by_identity, NO_IDENTITY, 0.0)
-    by_others = values(sample, forced, NO_IDENTITY, 0.0)
+    by_others = values(sample, forced, NO_IDENTITY, 0.0, design=sample.design(against))
     people = sample.whole.sum(axis=1).tolist()
     for number, (by, category) in enumerate(_named(groups)):
         yield row(

@@ -80,11 +80,19 @@ def values(
     lowest: float = 0.0,
     highest: float = math.inf,
     design: Design | None = None,
+    against_all: bool = False,
 ) -> list[Value]:
-    """A statistic of each category; missing with the reason `undefined`."""
+    """A statistic of each category; missing with the reason `undefined`.
+
+    `against_all` where it holds a category against everyone, `design` where it is of more people than one.
+    """
     found = statistic(sample.whole)
     half, why = _half(
-        found, statistic(sample.replicates), statistic(sample.without), design or sample.design()
+        found,
+        statistic(sample.replicates),
+        statistic(sample.without),
+        design or sample.design(),
+        against_all,
     )
     ends = (end.tolist() for end in limits(found, half, lowest, highest))
     return [
@@ -134,12 +142,12 @@ def ratios(sample: Sample, statistic: Statistic, against: int, undefined: str) -
 
 
 def _half(
-    found: Floats, replicates: Floats, without: Floats, design: Design
+    found: Floats, replicates: Floats, without: Floats, design: Design, against_all: bool = False
 ) -> tuple[Floats, NDArray[np.int64]]:
     defined = ~(np.isnan(without) | np.isnan(replicates))
     # Where it is undefined without a block, no interval is given: the number only has to be a number.
     filled = np.where(np.isnan(replicates), found[:, None], replicates)
-    return half_width(found, filled, defined, design)
+    return half_width(found, filled, defined, design, against_all)
 
 
 def _value(value: float, low: float, high: float, why: int, undefined: str) -> Value:
