@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import underheaven as uh
+from underheaven.report.exports.tagged import texts_of
 
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "python.md"
 
@@ -49,5 +50,12 @@ def test_lives_and_screens_are_those_of_the_run(tmp_path: Path) -> None:
     assert {row["element"] for row in run.screen()["elements"]} == {
         row["element"] for row in uh.screen("article-2019")["elements"]
     }
+    assert set(run.tables) >= {"audit", "screen"}
+    assert len(run.table("audit")) == sum(map(len, run.audit().values()))
+    drawn = life.plot().save(tmp_path / "life.png")
+    assert "run.life(0).plot()" in texts_of(drawn.read_bytes())["python"]
+    assert set(run.audit().pictures) <= set(run.pictures)
+    assert run.audit().plot("odds").stamp.command[-1].startswith("underheaven export runs/")
+    assert len(life.mattered) <= len(life.events)
     with pytest.raises(uh.InputError, match="Did you mean events"):
         life.table("event")

@@ -101,6 +101,9 @@ def test_the_page_says_what_it_is_and_what_is_corrected(text: str) -> None:
     assert "Model version" in words
     assert "95 % interval" in words.replace("\N{NO-BREAK SPACE}", " ")
     assert "every one of them" not in words
+    assert "Validity and disparity" in words
+    assert "people who know the law and the circumstances" in words
+    assert "underheaven brief runs/" in words
 
 
 def test_hostile_titles_are_only_text(attacked: str) -> None:

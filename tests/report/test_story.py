@@ -52,6 +52,10 @@ def test_nobody_in_a_scheme_is_told_when_it_begins(bare: Results) -> None:
     assert "It begins there on 1 May 2030, after the run." in " ".join(
         sentences(under(bare, rollout=later), bare.measures)
     )
+    passed = {"now": later["later"].model_copy(update={"since": bare.world.start})}
+    assert "reached none of the communities" in " ".join(
+        sentences(under(bare, rollout=passed), bare.measures)
+    )
     elsewhere = {"later": later["later"].model_copy(update={"regions": ("nowhere",)})}
     assert "begins" not in " ".join(sentences(under(bare, rollout=elsewhere), bare.measures))
 

@@ -13,34 +13,57 @@ from underheaven.record.sampling import lived_again, spread
 from underheaven.record.searching import Search
 from underheaven.record.telling import tell
 from underheaven.record.telling.life import Life as Told
+from underheaven.report.exports.figure import Figure
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.stamp import Stamp
+from underheaven.report.lives.picture import picture
+from underheaven.report.lives.words import Words, finding, matters, title
 
 SAMPLE = 32
 """Communities that are lived again where a run kept no row for each citizen."""
 
 
 class Life(Tables):
-    """One citizen's whole history: the frames `events` and `weeks`; `told` is the history itself."""
+    """One citizen's whole history: frames `mattered`, `events` and `weeks`, and a picture (`plot`).
+
+    `told` is the history itself.
+    """
 
     def __init__(self, told: Told, stamp: Stamp) -> None:
         self.told = told
-        who = f"citizen {told.citizen} of {told.region}, who is synthetic"
-        run = f"runs/{told.world.hash[:12]}"
-        made = stamp.then(f"underheaven life {run} {told.citizen}", f"life = run.life({told.citizen})")
+        self._command = f"underheaven life runs/{told.world.hash[:12]} {told.citizen}"
+        self._before = stamp
+        made = stamp.then(self._command, f"life = run.life({told.citizen})")
+        mattered = [
+            {"day": event.day, "what": words.sentence(event), "points": event.points, "score": event.shown,
+             "dread": event.dread, "hardship": event.hardship}
+            for words in (Words(told.world),)
+            for event in filter(matters, told.events)
+        ]  # fmt: skip
+
+        def from_here(name: str) -> Stamp:
+            return made.with_python(f"life.{name}.save('{name}.csv')")
+
         frames = {
-            name: Frame.of_table(
-                f"{title}: {who}", table, made.with_python(f"life.{name}.save('{name}.csv')")
-            )
-            for name, title, table in (
-                ("events", "What happened", told.events_table()),
-                ("weeks", "How each step ended", told.weeks_table()),
-            )
+            "mattered": Frame.of_rows(
+                f"What mattered. {title(told)}", mattered, from_here("mattered"), UNITS
+            ),
+            "events": Frame.of_table(title(told), told.events_table(), from_here("events")),
+            "weeks": Frame.of_table(f"Step by step. {title(told)}", told.weeks_table(), from_here("weeks")),
         }
-        person = ", ".join(f"{name} {value}" for name, value in told.person.items())
-        super().__init__(
-            frames, made, [f"A life: {who} ({person}).", *([] if told.finished else [UNFINISHED])]
-        )
+        unfinished = [] if told.finished else [UNFINISHED]
+        super().__init__(frames, made, [finding(told), *unfinished])
+
+    def plot(self) -> Figure:
+        """The picture of the life: scores, what happened in lanes below them, dread and hardship."""
+        command = f"{self._command} --png life.png"
+        python = f"run.life({self.told.citizen}).plot().save('life.png')"
+        return Figure(picture(self.told), self._before.then(command, python))
+
+    @property
+    def mattered(self) -> Frame:
+        """What is told unasked: records, standing, what was denied, held back, brought on or lost."""
+        return self["mattered"]
 
     @property
     def events(self) -> Frame:
@@ -53,6 +76,7 @@ class Life(Tables):
         return self["weeks"]
 
 
+UNITS = {"points": "points", "score": "points", "dread": "of 255", "hardship": "of 255"}
 UNFINISHED = "The run was interrupted: the life is told as far as it goes."
 
 

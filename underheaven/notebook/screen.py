@@ -13,6 +13,7 @@ from underheaven.policy.screening import screen as screen_policy
 from underheaven.policy.screening.element import NO_VERDICT
 from underheaven.record.query import RunFolder
 from underheaven.report.exports.frame import Frame
+from underheaven.report.exports.screened import fact_rows, screen_rows
 from underheaven.report.exports.stamp import Stamp
 from underheaven.society.loading import load_society
 
@@ -25,19 +26,11 @@ class Screen(Tables):
 
     def __init__(self, found: Found, stamp: Stamp) -> None:
         self.found = found
-        elements, facts = [], []
-        for each in found.treatments:
-            for element in each.elements:
-                head = {"treatment": each.path, "title": each.title, "element": element.name}
-                elements.append({**head, "asks": element.asks, "met": element.met, "why": element.why})
-                facts += [
-                    {**head, "fact": fact.text, "rests_on": list(fact.rests_on)} for fact in element.facts
-                ]
         frames = {
             name: Frame.of_rows(title, rows, stamp.with_python(f"screen[{name!r}].save('{name}.csv')"))
             for name, title, rows in (
-                ("elements", "What is asked of each treatment", elements),
-                ("facts", "The facts that answers rest on, each with the keys and counts", facts),
+                ("elements", "What is asked of each treatment", screen_rows(found)),
+                ("facts", "The facts that answers rest on, each with the keys and counts", fact_rows(found)),
             )
         }
         counts = [f"Counts are of {found.counts}."] if found.counts else []

@@ -10,16 +10,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from underheaven.measure.specification import LABELS
 from underheaven.policy.flags import flags
+from underheaven.policy.screening.element import ARTICLE, ASKED, DIFFERING, NO_VERDICT
 from underheaven.record.disk import whole
 from underheaven.record.query import RunFolder
 from underheaven.report.assumptions import KINDS, Number, counted, numbers, widest
 from underheaven.report.charts import pictures
+from underheaven.report.findings import findings
 from underheaven.report.picture import Picture
 from underheaven.report.render import Chart, svg
 from underheaven.report.reproduce import again, label
 from underheaven.report.results import Results
 from underheaven.report.story import SYNTHETIC, sentences
 from underheaven.report.tables import full_tables, main_table, region_table, wave_table
+from underheaven.report.views import views
 from underheaven.report.words import day, listed, number, plain
 
 WIDEST = 12
@@ -74,6 +77,12 @@ def page(results: Results) -> str:
         documents=documents,
         kinds=KINDS,
         widest=widest([each for document in documents.values() for each in document.all], WIDEST),
+        findings=findings(results.audit),
+        screen=results.screen,
+        asked=[(name, ASKED[name][0]) for name in DIFFERING],
+        article=ARTICLE,
+        no_verdict=NO_VERDICT,
+        views=views(world),
         again=again(world, given),
         policy=label(world.policy.policy, given.get("policy")),
         society=label(world.society.society, given.get("society")),

@@ -89,14 +89,18 @@ def _happened(world: World, last: Measures) -> list[str]:
 
 
 def _later(world: World) -> str:
-    """When the scheme comes to the society, if that is after the run."""
+    """Why nobody is in the scheme, if it comes to the society after the run or pilots passed by."""
     reached = [
         each.since
         for each in world.policy.rollout.values()
         if each.regions == "all" or set(each.regions) & set(world.society.regions)
     ]
     first = min(reached, default=None)
-    return "" if first is None or first <= world.end else f" It begins there on {day(first)}, after the run."
+    if first is None:
+        return ""
+    if first <= world.end:
+        return " Its pilots, drawn by lot, reached none of the communities of this run."
+    return f" It begins there on {day(first)}, after the run."
 
 
 def _most(last: Measures) -> str:

@@ -36,6 +36,7 @@ TRUE, WRONG, STRUCK = "true", "wrong", "struck out"
 class Event:
     """Something that happened to the citizen, and how the citizen stood after it.
 
+    At the close of a step `shown`, `clean` and `standing` are those to which the whole close leads.
     `what` is one of the words above; `of` names the kind of act, the consequence, the good or the news.
     """
 

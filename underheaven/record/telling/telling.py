@@ -68,6 +68,7 @@ class Teller:
             self._closing.close(shown, hard)
             if self._lived() or self._gone:
                 break
+        citizen.pulled(told)
         if not self._gone:
             self._check()
 

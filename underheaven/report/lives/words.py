@@ -99,11 +99,14 @@ class Words:
     def _fate(event: Event) -> str:
         """What became of a record."""
         if event.record == told.STRUCK:
-            return "struck out by review, seen"
-        waits = ", to wait," if event.waits else ""
-        appealed = ", appealed," if event.appealed else ""
-        extra = "" if event.counts else ", one too many of the day,"
-        return f"recorded{extra}{waits}{appealed}"
+            return "struck out by review; written"
+        more = {
+            "one too many of the day": not event.counts,
+            "its points to wait": event.waits,
+            "appealed": event.appealed,
+        }
+        said = [words for words, true in more.items() if true]
+        return f"recorded ({', '.join(said)})" if said else "recorded"
 
     def _redress(self, event: Event) -> str:
         record = f"{self.act(event.of)}, {event.why}"
@@ -144,23 +147,27 @@ def _because(why: str) -> str:
 
 def rest(events: Iterable[Event]) -> str:
     """How many events of which sort there are, for those that are not shown; empty for none."""
-    many: Counter[str] = Counter()
-    for event in events:
-        many[_sort(event)] += 1
-    return listed([f"{number(count)} {sort}" for sort, count in many.most_common()]) if many else ""
+    many = Counter(map(_sort, events))
+    said = [f"{count:,} {sort[count != 1]}" for sort, count in many.most_common()]
+    return listed(said) if said else ""
 
 
-def _sort(event: Event) -> str:
+def _sort(event: Event) -> tuple[str, str]:
+    """What one event of this sort is called, and what many are."""
     if event.what in (ACT, GAME):
         if event.outcome != DONE:
-            return "games not played" if event.what == GAME else "acts considered and not done"
-        return "acts that nobody recorded" if event.answerable else "acts done that no rule counts"
+            if event.what == GAME:
+                return "game not played", "games not played"
+            return "act considered and not done", "acts considered and not done"
+        if event.answerable:
+            return "act that nobody recorded", "acts that nobody recorded"
+        return "act done that no rule counts", "acts done that no rule counts"
     return {
-        told.NEWS: "pieces of news heard",
-        told.SANCTION: "fears of a new consequence",
-        told.ASSOCIATES: "fears for others",
-        told.PLACE: "allotments of places",
-    }.get(event.what, f"events of the sort {plain(event.what)}")
+        told.NEWS: ("piece of news heard", "pieces of news heard"),
+        told.SANCTION: ("fear of a new consequence", "fears of a new consequence"),
+        told.ASSOCIATES: ("fear for others", "fears for others"),
+        told.PLACE: ("allotment of places", "allotments of places"),
+    }.get(event.what, (f"event: {event.what}", f"events: {event.what}"))
 
 
 def who(life: Life) -> str:
