@@ -56,7 +56,7 @@ class Row:
         return (
             counted
             and self.value is not None
-            and 0 <= self.value
+            and self.value >= 0
             and (self.unit != "share" or self.value <= 1)
         )
 
