@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from underheaven.notebook.tables import Tables
 from underheaven.notebook.world import END, START, WEEK, World
+from underheaven.report.comparison import picture
+from underheaven.report.contrasts import about_parting, command_of, finding, stamp
+from underheaven.report.exports.figure import Figure
 from underheaven.report.exports.frame import Frame
+from underheaven.report.exports.run import unknown
 from underheaven.report.exports.stamp import Stamp
 from underheaven.study.compare import SEEDS
 from underheaven.study.compare import Comparison as Found
@@ -22,18 +26,47 @@ class Comparison(Tables):
     Intervals are over seeds. `found` is the comparison itself.
     """
 
-    def __init__(self, found: Found, stamp: Stamp) -> None:
+    def __init__(self, found: Found, given: Sequence[str], society: str) -> None:
         self.found = found
+        self._given, self._society = tuple(given), society
+        made = self._made(()).with_python(_python(found, given, society))
         frames = {
-            name: Frame.of_table(title, table, stamp.with_python(f"found[{name!r}].save('{name}.csv')"))
+            name: Frame.of_table(title, table, made.with_python(f"found[{name!r}].save('{name}.csv')"))
             for name, title, table in (
                 ("effects", "What each policy changes, by measure", found.effects()),
                 ("outcomes", "Who is better off, the same and worse off", found.outcomes()),
                 ("distribution", "How large the differences are for people", found.distribution()),
             )
         }
-        same = [f"{twin.policy}: {twin.why_the_same}" for twin in found.twins if twin.why_the_same]
-        super().__init__(frames, stamp, [*([found.note] if found.note else []), *same])
+        told = [each for twin in found.twins for each in (*about_parting(found, twin), finding(found, twin))]
+        super().__init__(frames, made, [*([found.note] if found.note else []), *dict.fromkeys(told)])
+
+    def plot(self, policy: str | None = None, measure: str | None = None) -> Figure:
+        """What a policy changes against the first, by default the second; of one measure if it is named.
+
+        InputError, with the nearest name, for a policy or a measure that is not compared.
+        """
+        twins = {twin.policy: twin for twin in self.found.twins}
+        name = self.found.twins[0].policy if policy is None else policy
+        if name not in twins:
+            raise unknown("policy", name, tuple(twins))
+        rest = ("--png", "comparison.png", *(("--measure", measure) if measure is not None else ()))
+        arguments = [f"{key}={value!r}" for key, value in (("policy", policy), ("measure", measure)) if value]
+        made = self._made(rest).with_python(_python(self.found, self._given, self._society))
+        made = made.with_python(f"found.plot({', '.join(arguments)}).save('comparison.png')")
+        return Figure(picture(self.found, twins[name], measure), made)
+
+    def _made(self, rest: Sequence[str]) -> Stamp:
+        """The stamp with the command, where its `--seeds` can say these seeds, and without any Python."""
+        found = self.found
+        counted = found.seeds == tuple(range(1, len(found.seeds) + 1))
+        command = command_of(self._given, self._society, found, rest)
+        made = stamp(found, self._given, self._society, command)
+        return replace(
+            made,
+            command=(command,) if counted else ("# these seeds are named in Python alone",),
+            python=("import underheaven as uh",),
+        )
 
 
 def compare(
@@ -64,37 +97,17 @@ def compare(
     found = compare_worlds(
         *[world.model for world in worlds], seeds=tuple(seeds), threads=threads, names=names
     )
-    return Comparison(found, _stamp(worlds, names, tuple(seeds)))
+    return Comparison(found, names, worlds[0].given["society"])
 
 
-def _stamp(worlds: list[World], names: list[str], seeds: tuple[int, ...]) -> Stamp:
-    model, society = worlds[0].model, worlds[0].given["society"]
-    words = [
-        "underheaven", "compare", *names, "--society", society, "--citizens", str(model.citizens),
-        "--from", str(model.start), "--to", str(model.end), "--seeds", ",".join(map(str, seeds)),
-    ]  # fmt: skip
+def _python(found: Found, given: Sequence[str], society: str) -> str:
+    world = found.world
     arguments = [
-        *map(repr, names), f"society={society!r}", f"citizens={model.citizens}", f"start='{model.start}'",
-        f"end='{model.end}'", f"seeds={seeds!r}",
+        *map(repr, given), f"society={society!r}", f"citizens={world.citizens}", f"start='{world.start}'",
+        f"end='{world.end}'", f"seeds={found.seeds!r}",
     ]  # fmt: skip
-    if model.step_minutes != WEEK:
-        words += ["--step-minutes", str(model.step_minutes)]
-        arguments.append(f"step_minutes={model.step_minutes}")
-    if model.renewal:
-        words.append("--renewal")
+    if world.step_minutes != WEEK:
+        arguments.append(f"step_minutes={world.step_minutes}")
+    if world.renewal:
         arguments.append("renewal=True")
-    titles = ", ".join(f"“{world.model.policy.title}”" for world in worlds)
-    corrections = tuple(
-        f"{world.model.policy.title}: {each}" if len(worlds) > 1 else each
-        for world in worlds
-        for each in world.model.policy.corrections
-    )
-    return Stamp(
-        about=(
-            f"The same people under {titles}: {model.society.title}, {model.start} to {model.end}, "
-            f"{model.citizens:,} synthetic citizens, seeds {', '.join(map(str, seeds))}."
-        ),
-        command=(shlex.join(words),),
-        python=("import underheaven as uh", f"found = uh.compare({', '.join(arguments)})"),
-        corrections=corrections,
-    )
+    return f"found = uh.compare({', '.join(arguments)})"

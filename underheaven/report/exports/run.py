@@ -89,7 +89,7 @@ def unknown(kind: str, name: str, known: tuple[str, ...]) -> InputError:
     near = nearest(name, known)
     meant = f"; did you mean {near}?" if near else ""
     return refuse(
-        f"there is no {kind} '{name}' of this run",
-        f"it has {', '.join(known)}",
+        f"there is no {kind} '{name}' here",
+        f"there are {', '.join(known)}",
         f"name one of these{meant}",
     )

@@ -26,7 +26,7 @@ def table(life: Life, every: bool, again: str) -> RenderableType:
         Text(),
         Text(finding(life)),
         Text(),
-        _events(life, shown),
+        _events(life, shown) if shown else Text("Nothing of note happened."),
     ]
     if not every and (others := rest(event for event in events if not matters(event))):
         parts += [Text(), Text(f"Not shown: {others}. With --all every one is.")]

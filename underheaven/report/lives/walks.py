@@ -23,6 +23,8 @@ MOST_LEVEL = 255
 MS_PER_MINUTE = 60_000
 GAP = 13
 """Between labels of thresholds, in pixels."""
+LEAST = 100
+"""The range of scores, in points, for which there is room in any case: one that never moves has none."""
 ROOM = 0.06
 """Of the scores' range, left free above and below."""
 Span = tuple[str, dt.date, dt.date, float]
@@ -58,7 +60,7 @@ def scores_panel(life: Life, days: tuple[dt.date, dt.date], width: int, narrow: 
     top = max([*values, *(value for *_, value in spans)])
     near = [value for *_, value in spans if value >= min(values) - 0.1 * (top - min(values))]
     low = min([*values, *near, *([max(value for *_, value in spans)] if spans else [])])
-    room = ROOM * max(top - low, 1)
+    room = ROOM * max(top - low, LEAST)
     domain = [low - room, top + room]
     y = alt.Y(
         "level:Q",
