@@ -28,7 +28,7 @@ PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"
 )
 RANKS = (
     {"documents", "draws", "caching"}, {"society"}, {"policy"}, {"life"}, {"engine"}, {"record"}, {"measure"},
-    {"study"}, {"verify", "report"}, {"commands"}, {"cli"}, {"__main__"},
+    {"study"}, {"verify", "report"}, {"notebook"}, {"commands"}, {"cli"}, {"__main__"},
 )  # fmt: skip
 RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}
 

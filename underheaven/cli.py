@@ -127,9 +127,18 @@ def show(
     ] = None,
     seed: Seed = "1",
     source: Annotated[bool, typer.Option("--yaml", help="The file itself.")] = False,
+    screen: Annotated[
+        bool, typer.Option("--screen", help="What Article 5(1)(c) of the EU AI Act asks about a policy.")
+    ] = False,
+    society: Society = "riverton",
     as_json: Json = False,
 ) -> None:
     """Show a policy, or a society with the fit of its people to every margin."""
+    if screen:
+        from underheaven.commands.screen import screen_command
+
+        screen_command(name, society, as_json)
+        return
     from underheaven.commands.show import show_command
 
     show_command(name, citizens, seed, source, as_json)
@@ -166,6 +175,38 @@ def bench(
     from underheaven.commands.bench import bench_command
 
     bench_command(citizens, steps, repeats, as_json)
+
+
+@app.command()
+def lives(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.")],
+    where: Annotated[
+        str, typer.Option(metavar="WHAT", help='Such as "most denied", or "in_error > 30 and sex = female".')
+    ] = "sanctioned in error",
+    limit: Annotated[str, typer.Option(metavar="N", help="Examples listed.")] = "20",
+    as_json: Json = False,
+) -> None:
+    """Find examples among the synthetic citizens of a run, by what befell them or how they stand."""
+    from underheaven.commands.lives import lives_command
+
+    lives_command(run, where, limit, as_json)
+
+
+@app.command()
+def export(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.")],
+    picture: Annotated[str | None, typer.Option("--picture", metavar="NAME", help="A picture.")] = None,
+    table: Annotated[str | None, typer.Option("--table", metavar="NAME", help="A table.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Ends with .png, .svg, .json, .csv or .parquet.")
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace a file that is there.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Export a picture or a table of a run's report as a file; without names, list them."""
+    from underheaven.commands.export import Wanted, export_command
+
+    export_command(Wanted(run, picture, table, out, replace, as_json))
 
 
 def main() -> None:

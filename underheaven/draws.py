@@ -71,6 +71,12 @@ def words(place: int, who: int, step: int, purpose: int, seed: tuple[int, int]) 
     return int64(w0), int64(w1), int64(w2), int64(w3)
 
 
+def once(place: int, who: int, step: int, purpose: int, seed: tuple[int, int]) -> tuple[int, int, int, int]:
+    """The four words of one draw, uncompiled: for the few that plain Python asks for."""
+    w0, w1, w2, w3 = philox(place, who, step, purpose, seed[0], seed[1])
+    return int(w0), int(w1), int(w2), int(w3)
+
+
 @njit(nogil=True)
 def fill(
     place: int,

@@ -90,7 +90,7 @@ def test_what_is_known_is_in_the_order_of_the_specification() -> None:
     [
         (living, ACT, {"WAS_HELD": "held_back", "WAS_BROUGHT": "brought_on", "WAS_PREVENTED": "prevented"}),
         (living, ACT, {"WAS_DENIED": "denied", "ANSWERABLE": "answerable", "RECORDED": "recorded"}),
-        (living, ACT, {"WRONG": "wrong", "REFUSED": "refused", "GAMED": "gamed", "REPAID": "repaid"}),
+        (living, ACT, {"WRONG": "wrong", "WAS_REFUSED": "refused", "GAMED": "gamed", "REPAID": "repaid"}),
         (living, PERSON, {"CLAMPED": "clamped", "LOST": "points_lost", "GAINED": "points_gained"}),
         (living, PERSON, {"APPEALS_TRUE": "appeals_true", "APPEALS_WRONG": "appeals_wrong"}),
         (living, PERSON, {"STRUCK_TRUE": "struck_true", "STRUCK_WRONG": "struck_wrong"}),

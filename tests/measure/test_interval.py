@@ -5,7 +5,7 @@ from scipy import stats
 
 from underheaven.engine.layout import BLOCKS
 from underheaven.measure.counts import Floats
-from underheaven.measure.interval import ALL_ALIKE, ALONE, GIVEN, ONE_BLOCK, TOO_FEW, half_width
+from underheaven.measure.interval import ALL_ALIKE, ALONE, GIVEN, ONE_BLOCK, TOO_FEW, half_width, limits
 from underheaven.measure.replicates import Design, design_of, strata_of
 
 Why = NDArray[np.int64]
@@ -142,3 +142,77 @@ def test_no_interval_has_its_reason() -> None:
 def test_regions_of_one_community_each_have_no_interval() -> None:
     people = np.eye(20, BLOCKS) * 100
     assert share(drawn(np.full((20, 1), 0.3), people, 12)[:1], people)[2].tolist() == [ALONE]
+
+
+INFINITE = float("inf")
+
+
+def test_a_count_of_few_events_has_the_interval_of_jeffreys() -> None:
+    counts = np.array([1.0, 3.0, 20.0])
+    low, high = limits(counts / 7, stats.norm.ppf(0.975) * np.sqrt(counts) / 7, 0.0, INFINITE)
+    assert low * 7 == pytest.approx(stats.gamma.ppf(0.025, counts + 0.5))
+    assert high * 7 == pytest.approx(stats.gamma.ppf(0.975, counts + 0.5))
+
+
+def test_a_share_of_few_trials_has_the_interval_of_jeffreys() -> None:
+    hits, trials = np.array([1.0, 5.0, 9.0]), 10.0
+    share = hits / trials
+    half = stats.norm.ppf(0.975) * np.sqrt(share * (1 - share) / trials)
+    law = stats.beta(hits + 0.5, trials - hits + 0.5)
+    for scale, shift in ((1.0, 0.0), (255.0, 0.0), (2.0, -1.0)):
+        low, high = limits(share * scale + shift, half * scale, shift, shift + scale)
+        assert (low - shift) / scale == pytest.approx(law.ppf(0.025))
+        assert (high - shift) / scale == pytest.approx(law.ppf(0.975))
+
+
+def test_of_many_events_an_interval_is_even() -> None:
+    values = np.array([0.3, 0.3, 0.3])
+    half = np.array([1e-3, 1e-7, 1e-12])
+    for highest in (1.0, INFINITE):
+        low, high = limits(values, half, 0.0, highest)
+        assert values - low == pytest.approx(half, rel=0.01)
+        assert high - values == pytest.approx(half, rel=0.01)
+    low, high = limits(values, half, -INFINITE, INFINITE)
+    assert np.array_equal(low, values - half)
+    assert np.array_equal(high, values + half)
+
+
+def test_limits_hold_the_value_and_keep_within_the_measure() -> None:
+    draw = np.random.default_rng(13)
+    values, half = draw.uniform(0, 1, 1000), draw.exponential(0.5, 1000)
+    values[:2], half[2] = (0.0, 1.0), np.nan
+    for highest in (1.0, INFINITE):
+        low, high = limits(values, half, 0.0, highest)
+        assert np.isnan([low[2], high[2]]).all()
+        given = ~np.isnan(half)
+        assert (low >= 0)[given].all()
+        assert (low <= values)[given].all()
+        assert (values <= high)[given].all()
+        assert (high <= highest)[given].all()
+
+
+@pytest.mark.parametrize("events", [4.0, 8.0, 12.0, 40.0])
+def test_rare_events_are_covered_from_both_sides(events: float) -> None:
+    people = np.full((1, BLOCKS), 1000.0)
+    drawn_events = np.random.default_rng(14).poisson(events / BLOCKS, (REPEATS, 1, BLOCKS))
+    value, half, why = share(drawn_events.astype(np.float64), people)
+    low, high = limits(value, half, 0.0, INFINITE)
+    truth = events / people.sum()
+    # Of no event, or where the same fell on every block, there is no interval.
+    given = why == GIVEN
+    assert given.mean() > 0.97
+    assert 0.93 < ((low <= truth) & (truth <= high))[given].mean() < 0.985
+    assert (low > truth)[given].mean() < 0.045
+    assert (high < truth)[given].mean() < 0.045
+
+
+def test_what_compares_with_everyone_changes_with_blocks_where_none_of_them_live() -> None:
+    design = Design(np.arange(BLOCKS) < 16, np.arange(BLOCKS) < 16, np.ones(1), np.full(1, 15.0))
+    one = design._replace(present=design.present[None], movable=design.movable[None])
+    replicates = np.random.default_rng(15).normal(1, 0.1, (1, BLOCKS))
+    defined = np.ones((1, BLOCKS), dtype=bool)
+    value = np.ones(1)
+    half, _ = half_width(value, replicates, defined, one, against_all=True)
+    own, _ = half_width(value, replicates, defined, one)
+    changes = (replicates[0] - 1) ** 2
+    assert half[0] / own[0] == pytest.approx(np.sqrt(changes.sum() / changes[:16].sum()))

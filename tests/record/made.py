@@ -15,6 +15,7 @@ from underheaven.engine.layout import BINS, BLOCKS, Layout, layout_of
 from underheaven.engine.records import StepRecord, YearRecord
 from underheaven.engine.world import World
 from underheaven.policy.schema import Policy
+from underheaven.record.census import DONE, EXPECTED, CensusRecord
 from underheaven.record.recorder import Recorder
 from underheaven.society.schema import PLACES, QUINTILES, Society
 
@@ -263,6 +264,26 @@ class Counts:
         steps = [step for step in range(self.world.steps) if self.world.year_of(step) == year]
         return YearRecord(year, self.rows, np.sum([self.of(step) for step in steps], axis=0))
 
+    def census(self, year: int) -> CensusRecord:
+        """The census of one year: the better the conduct, the higher the score, but for chance."""
+        draw = np.random.default_rng([self._seed, year, 2])
+        places = np.array([(b, r, g) for b in range(BLOCKS) for r in range(2) for g in range(2)])
+        keys, counts = [], []
+        for block, region, group in places.tolist():
+            deeds = draw.poisson(draw.gamma(1, 3, 20))
+            expected = 1_000 * draw.integers(0, 20, 20)
+            score = np.clip(50 - 2 * deeds + draw.integers(-6, 7, 20) - 3 * group, 0, BINS - 1)
+            standing = np.where(score < 40, 1 + (draw.random(20) < 0.2), 0)
+            for one in range(20):
+                band = int(np.searchsorted(np.array(EXPECTED) * 1_000, expected[one]))
+                done = int(np.searchsorted(DONE, deeds[one], side="right")) - 1
+                keys.append((block, region, group, score[one], band, done, standing[one]))
+                counts.append((1, expected[one], deeds[one]))
+        places_of_all, at = np.unique(np.array(keys), axis=0, return_inverse=True)
+        summed = np.zeros((len(places_of_all), 3), dtype=np.int64)
+        np.add.at(summed, at.ravel(), np.array(counts))
+        return CensusRecord(year, places_of_all, summed)
+
     def years(self) -> list[int]:
         """The years in which steps begin."""
         return sorted({self.world.year_of(step) for step in range(self.world.steps)})
@@ -275,6 +296,7 @@ def drive(target: Recorder, counts: Counts, until: int | None = None) -> Iterato
         target.step(counts.step(step))
         if step + 1 == made.steps or made.year_of(step + 1) != made.year_of(step):
             target.year(counts.year(made.year_of(step)))
+            target.census(counts.census(made.year_of(step)))
         yield step
 
 

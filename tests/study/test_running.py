@@ -23,7 +23,7 @@ from underheaven.record.provenance import read_provenance
 from underheaven.study import limits
 from underheaven.study.running import Outcome, run_world
 
-COUNTS = ("steps.parquet", "histogram.parquet", "public.parquet", "years.parquet")
+COUNTS = ("steps.parquet", "histogram.parquet", "public.parquet", "years.parquet", "census.parquet")
 
 
 @cache

@@ -59,7 +59,7 @@ def enrolment(world: World, region: int, community: int) -> tuple[int, int, int]
     join (the number of steps if never), and its wave (specification, 10)."""
     policy, name = world.policy, list(world.society.regions)[region]
     place = draws.counter(region, community)
-    lottery = int(draws.philox(place, 0, 0, draws.ROLLOUT, *draws.key(world.seed))[0])
+    lottery = draws.once(place, 0, 0, draws.ROLLOUT, draws.key(world.seed))[0]
     first = [world.steps, world.steps]
     wave, earliest = 0, world.steps
     for index, rollout in enumerate(policy.rollout.values()):

@@ -27,16 +27,15 @@ What is undefined is missing, with its reason, and never 0.
 INTERVALS = f"""
 ## Intervals
 
-Intervals are 95 % t-intervals of a grouped jackknife over the 32 blocks of communities, cut at the
-measure's own limits. They say how far the result may be chance among synthetic citizens; they say nothing of
-how far the model may be wrong.
+Intervals are 95 % intervals of a grouped jackknife over the 32 blocks of communities. They say how far the
+result may be chance among synthetic citizens; they say nothing of how far the model may be wrong.
 
 How many people of each group live in each region is fixed by the society and no chance, so a group of a
 region is a stratum: when a block is left out, the other blocks stand for its people stratum by stratum, and
 no measure changes for want of a region (Wolter 2007, chapter 4; Rust and Rao 1996). With p the share of a
-stratum that lives in the block, people of the block weigh 1 − √(1 − p) and the others of the stratum
-1 + p / √(1 − p); the variance of a measure θ is Σ (θ_i − θ)² over the blocks i. The roots make it unbiased
-where strata lie unevenly over blocks, and degrees of freedom are counted for such strata (Bell and McCaffrey
+stratum that lives in the block, people of the block weigh 1 − √(1 − p) and the others of the stratum 1 + p /
+√(1 − p); the variance of a measure θ is Σ (θ_i − θ)² over the blocks i. The roots make it unbiased where
+strata lie unevenly over blocks, and degrees of freedom are counted for such strata (Bell and McCaffrey
 2002): a single stratum that lies evenly over 32 blocks has 31. Breakdowns use the same weights.
 
 A stratum that lives in one block alone cannot be left out. It is kept in full and its people are taken to
@@ -44,10 +43,18 @@ vary like the others of the category, person for person: the variance is divided
 are of other strata. It is not put together with strata of other regions, because what sets regions apart
 would count as chance again.
 
-There is no interval where fewer than {FEWEST} blocks hold anybody, where fewer than {FEWEST} hold anybody
-of a stratum that others hold too (then smaller communities or more citizens help), where leaving out a block
-leaves the measure undefined, or where no block changes it. Measures that rest on a handful of people, such as
-acts that confinement prevented in a small run, are more uncertain than their intervals say.
+The ends are not equally far from the value where few events are behind it. Half an interval h is t times the
+root of the variance, t the 97.5 % point of Student's distribution. A measure that cannot fall below 0 is
+read as a count of n events, n = (1.96 θ / h)², with the interval from Jeffreys's prior, the 2.5 % and 97.5 %
+points of Gamma(n + ½); one that lies between two limits as a share of (1.96 / h)² θ (1 − θ) trials, by the
+points of a Beta distribution (Brown, Cai and DasGupta 2001, 2003; Korn and Graubard 1998; Franco and others
+2019). Of many events these are θ ± h, and so are the intervals of measures without limits.
+
+There is no interval where fewer than {FEWEST} blocks hold anybody, where fewer than {FEWEST} hold anybody of
+a stratum that others hold too (then smaller communities or more citizens help), where leaving out a block
+leaves the measure undefined, or where no block changes it: where nothing was counted, or where everything
+was, as when all of three records are true. So of a measure that rests on a handful of events some runs give
+no interval, and its absence is no certainty.
 """
 CHILL = """
 What would have been done is known act by act: a considered act carries one number, and the society alone

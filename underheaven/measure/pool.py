@@ -114,6 +114,12 @@ class Pool:
         both.queue = self.queue + other.queue
         return both
 
+    def under(self, frame: Frame) -> Pool:
+        """A copy that goes on counting in another world with the same axes and columns."""
+        copy = Pool(frame, self.years) + self
+        copy._wait = self._wait.copy()
+        return copy
+
     def counts(self) -> Counts:
         """Everything of each category: int64[categories, M], with histogram and queue.
 

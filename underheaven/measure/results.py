@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from underheaven.measure.counts import Counts, Floats
-from underheaven.measure.interval import GIVEN, NO_BLOCKS, NOT_KEPT, WHY, half_width
+from underheaven.measure.interval import GIVEN, NO_BLOCKS, NOT_KEPT, WHY, half_width, limits
 from underheaven.measure.pool import Pool
 from underheaven.measure.replicates import Design
 from underheaven.measure.specification import KEPT, Of, Specification
@@ -139,7 +139,9 @@ def _measure(
         why = np.full(values.shape, NOT_KEPT if specification.of == "scores" else NO_BLOCKS)
     else:
         defined = np.logical_not(np.isnan(function(sample.without)))
-        half, why = half_width(values, function(sample.replicates), defined, sample.design)
+        half, why = half_width(
+            values, function(sample.replicates), defined, sample.design, specification.against_all
+        )
     found = iter(_values(specification, values, half, why))
     everyone = next(found)
     breakdown = {
@@ -164,10 +166,11 @@ def _values(
 ) -> Iterator[Value]:
     lowest = -math.inf if specification.lowest is None else specification.lowest
     highest = math.inf if specification.highest is None else specification.highest
-    for value, width, reason in zip(values.tolist(), half.tolist(), why.tolist(), strict=True):
+    ends = (end.tolist() for end in limits(values, half, lowest, highest))
+    for value, low, high, reason in zip(values.tolist(), *ends, why.tolist(), strict=True):
         if math.isnan(value):
             yield Value(None, None, None, specification.undefined)
         elif reason != GIVEN:
             yield Value(value, None, None, WHY[reason])
         else:
-            yield Value(value, max(lowest, value - width), min(highest, value + width), None)
+            yield Value(value, low, high, None)

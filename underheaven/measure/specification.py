@@ -45,9 +45,9 @@ SPECIFICATION = "specification, section 12"
 class Specification:
     """One measure, or one for each of several items of a world (then `each` says of what).
 
-    `undefined` says why a value is missing: why its denominator can be 0. Intervals are cut at
-    `lowest` and `highest`. `of` says what it is read from. `from_start` marks what has a meaning only of a
-    period that begins with the run.
+    `undefined` says why a value is missing: why its denominator can be 0. Intervals keep within `lowest`
+    and `highest`. `of` says what it is read from. `from_start` marks what has a meaning only of a period that
+    begins with the run, `against_all` what compares a category with everybody.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Specification:
     highest: float | None = None
     of: Of = "people"
     from_start: bool = False
+    against_all: bool = False
 
 
 def bound(function: Callable[[Counts, Item], Floats], item: Item) -> Measure:

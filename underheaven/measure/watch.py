@@ -69,6 +69,7 @@ SPECIFICATIONS = (
         label="emergent",
         undefined="no such act was done, or nothing was recorded",
         bind=every(_seeing, watch),
+        against_all=True,
         each="source that sees something",
     ),
 )

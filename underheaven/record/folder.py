@@ -19,10 +19,12 @@ from underheaven.record.schemas import Names
 TABLES = "tables.npz"
 COMMUNITIES = "communities.parquet"
 FINAL = "final.parquet"
-GROWING = ("steps", "histogram", "public", "years")
+GROWING = ("steps", "histogram", "public", "years", "census")
 """Files, without their ending, that grow while the run goes on."""
 DATA = (TABLES, COMMUNITIES, *(f"{name}.parquet" for name in GROWING), FINAL)
-BYTES_OF_STATE = 60
+BYTES_OF_STATE = 65
+BYTES_OF_CENSUS, CENSUS_PLACES = 12, 300
+"""Of a row of the census, and rows of one block and group of a region, generously."""
 BYTES_OF_COUNT = 3
 """A generous guess at a count in the files, which are compressed; small worlds need more, but little."""
 
@@ -48,8 +50,10 @@ def estimate_bytes(world: World, axes: Axes, communities: int) -> int:
     waves = 1 + len(world.policy.rollout)
     rows = min(communities, len(axes.regions) * BLOCKS * waves) * len(axes.cells)
     counts += years * rows * layout.width
+    places = min(communities, len(axes.regions) * BLOCKS) * len(axes.groups) * CENSUS_PLACES
+    census = years * min(places, world.citizens) * BYTES_OF_CENSUS
     # Closing writes every row a second time; a checkpoint stays until the next one is complete.
-    return 2 * (counts * BYTES_OF_COUNT + world.citizens * BYTES_OF_STATE) + 16_000_000
+    return 2 * (counts * BYTES_OF_COUNT + census + world.citizens * BYTES_OF_STATE) + 16_000_000
 
 
 def require_free(folder: Path, replace: bool) -> None:

@@ -21,7 +21,7 @@ from underheaven.engine.layout import Layout
 from underheaven.engine.world import World
 from underheaven.policy.schema import Policy
 from underheaven.record.disk import sha256_of
-from underheaven.record.folder import FINAL, GROWING, TABLES, names_of
+from underheaven.record.folder import GROWING, TABLES, names_of
 from underheaven.record.provenance import Provenance, changed, read_provenance
 from underheaven.society.schema import Society
 
@@ -98,7 +98,7 @@ class RunFolder:
             return dict(tables)
 
     def batches(self, name: str, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
-        """The rows of `steps`, `histogram`, `public`, `years` or `communities`, a row group at a time."""
+        """The rows of `steps`, `histogram`, `public`, `years`, `census` or `communities`, by row groups."""
         with pq.ParquetFile(self.path / f"{name}.parquet") as file:
             for number in range(file.num_row_groups):
                 group = file.read_row_group(number, columns=None if columns is None else list(columns))
@@ -107,17 +107,16 @@ class RunFolder:
     def sql(self, query: str, parameters: Sequence[object] = ()) -> pa.Table:
         """Ask one question in SQL: a SELECT.
 
-        The views are `steps`, `histogram`, `public`, `years`, `communities` and, if the run kept it,
-        `final`. Names of tallies have dots and need double quotes:
+        The views are `steps`, `histogram`, `public`, `years`, `census`, `communities` and, if the run
+        kept it, `final`. Names of tallies have dots and need double quotes:
         `SELECT region, sum("person.adults") FROM steps GROUP BY region`. Sums of counts are int64.
         The query sees these views alone: no other file, no network, 512 MB of memory.
         InputError if the query is wrong.
         """
         with closing(duckdb.connect(":memory:", config=_SETTINGS)) as connection:
-            for name in VIEWS:
-                connection.register(name, ds.dataset(self.path / f"{name}.parquet"))
-            if (self.path / FINAL).is_file():
-                connection.register("final", ds.dataset(self.path / FINAL))
+            for name in (*VIEWS, "final"):
+                if (self.path / f"{name}.parquet").is_file():
+                    connection.register(name, ds.dataset(self.path / f"{name}.parquet"))
             for closed in _CLOSING:
                 connection.execute(closed)
             try:

@@ -1,8 +1,8 @@
 """The recorder: an engine's counts, written to a run folder as they come.
 
 A folder holds `provenance.json`, `tables.npz`, `communities.parquet`, `steps.parquet`,
-`public.parquet`, `histogram.parquet`, `years.parquet`, while the run is unfinished `checkpoint/`, and
-if asked `final.parquet`. What is kept in memory does not grow with the number of steps.
+`public.parquet`, `histogram.parquet`, `years.parquet`, `census.parquet`, while the run is unfinished
+`checkpoint/`, and if asked `final.parquet`. What is kept in memory does not grow with the number of steps.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from underheaven.documents.problems import InputError
 from underheaven.engine.layout import BINS, Layout
 from underheaven.engine.records import StepRecord, YearRecord
 from underheaven.engine.world import World
+from underheaven.record.census import CensusRecord, census_table
+from underheaven.record.census import schema as census_schema
 from underheaven.record.checkpoint import kept_step, load_checkpoint, save_checkpoint
 from underheaven.record.disk import require_space, whole
 from underheaven.record.final import FinalRows, write_final
@@ -45,6 +47,7 @@ from underheaven.record.schemas import (
 
 STEPS_PER_SEGMENT = 32
 YEAR_ROWS = 8_192
+CENSUS_ROWS = 131_072
 
 
 class Recorder:
@@ -62,6 +65,7 @@ class Recorder:
         self._histograms = Journal(folder, "histogram", self._names.histogram, rows * groups)
         self._public = Journal(folder, "public", self._names.public, rows)
         self._years = Journal(folder, "years", self._names.years, YEAR_ROWS)
+        self._census = Journal(folder, "census", census_schema(self._names), CENSUS_ROWS)
         self._tallies = np.zeros((STEPS_PER_SEGMENT, regions, groups, layout.width), dtype=np.int64)
         self._bins = np.zeros((STEPS_PER_SEGMENT, regions, groups, BINS), dtype=np.int64)
         self._fields = np.zeros((STEPS_PER_SEGMENT, regions, len(layout.public)), dtype=np.int64)
@@ -137,7 +141,7 @@ class Recorder:
         year = world.year_of(step) if step < world.steps else world.year_of(world.steps - 1) + 1
         recorder._last_year = year - 1
         for journal in recorder._journals:
-            journal.reopen(year if journal is recorder._years else step)
+            journal.reopen(year if journal in (recorder._years, recorder._census) else step)
         return recorder
 
     @property
@@ -147,7 +151,7 @@ class Recorder:
 
     @property
     def _journals(self) -> tuple[Journal, ...]:
-        return self._steps, self._histograms, self._public, self._years
+        return self._steps, self._histograms, self._public, self._years, self._census
 
     def step(self, record: StepRecord) -> None:
         """Keep one step; the arrays are copied. ValueError if steps come out of order."""
@@ -168,6 +172,12 @@ class Recorder:
             raise ValueError(f"year {record.year} came after year {self._last_year}")
         self._last_year = record.year
         self._years.append(record.year, years_table(self._names, record))
+
+    def census(self, record: CensusRecord) -> None:
+        """Keep the census of a calendar year. ValueError unless it is the year recorded last."""
+        if record.year != self._last_year:
+            raise ValueError(f"a census of {record.year} came after year {self._last_year}")
+        self._census.append(record.year, census_table(self._names, record))
 
     def checkpoint(self, arrays: Mapping[str, NDArray[Any]], extra: dict[str, Any]) -> None:
         """Keep the state after the last recorded step, and before it every row up to there.

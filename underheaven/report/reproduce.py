@@ -12,11 +12,12 @@ from underheaven.policy.loading import load_policy
 from underheaven.society.loading import load_society
 
 WEEK = 10_080
+COMMUNITY = 4_096
 
 
 @dataclass(frozen=True)
 class Again:
-    """How to make a run again: a line for the shell, and Python that prints the run's digest."""
+    """How to make a run again: a line for the shell, and Python whose `run` is the run."""
 
     command: str
     python: str
@@ -74,25 +75,14 @@ def _command(world: World, policy: str, society: str) -> str:
 
 
 def _python(world: World, policy: str, society: str) -> str:
-    start, end = world.start, world.end
-    renewal = "    renewal=True,\n" if world.renewal else ""
-    return f"""\
-import datetime as dt
-
-from underheaven.engine.cpu import simulate
-from underheaven.engine.world import World
-from underheaven.policy.loading import load_policy
-from underheaven.society.loading import load_society
-
-world = World(
-    policy=load_policy({policy!r}),
-    society=load_society({society!r}),
-    seed={world.seed},
-    start=dt.date({start.year}, {start.month}, {start.day}),
-    end=dt.date({end.year}, {end.month}, {end.day}),
-    citizens={world.citizens},
-    step_minutes={world.step_minutes},
-    community_size={world.community_size},
-{renewal})
-print(simulate(world).digests["run"])
-"""
+    arguments = [
+        repr(policy), f"society={society!r}", f"citizens={world.citizens}", f"start='{world.start}'",
+        f"end='{world.end}'", f"seed={world.seed}",
+    ]  # fmt: skip
+    if world.step_minutes != WEEK:
+        arguments.append(f"step_minutes={world.step_minutes}")
+    if world.community_size != COMMUNITY:
+        arguments.append(f"community_size={world.community_size}")
+    if world.renewal:
+        arguments.append("renewal=True")
+    return f"import underheaven as uh\n\nrun = uh.World({', '.join(arguments)}).run()\n"

@@ -13,7 +13,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cached_property
 
-from underheaven.draws import PROFILE, words
+from underheaven.draws import PROFILE, once
 
 UNIT = 1 << 31
 """Shares of groups and of cells within a group are out of this."""
@@ -33,8 +33,7 @@ class Profile:
         self.people = tuple(people)
         self.segregation = segregation
         self.shares = tuple(Fraction(number, total) for number in people)
-        # Uncompiled, a word is a NumPy integer, which fractions would overflow.
-        self.start = int(words(region << 20, 0, 0, PROFILE, seed)[0])
+        self.start = once(region << 20, 0, 0, PROFILE, seed)[0]
 
     @cached_property
     def _bounds(self) -> tuple[int, ...]:

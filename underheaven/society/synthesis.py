@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from underheaven.draws import CELLS, key, words
+from underheaven.draws import CELLS, key, once
 from underheaven.society.fitting import cells, normalised
 from underheaven.society.households import settle
 from underheaven.society.profile import UNIT, Profile
@@ -79,7 +79,7 @@ class Synthesiser:
             raise ValueError(f"a community has 1 to {self.community_size} slots, not {n}")
         margins = self._regions[region]
         c0 = region << 20 | community
-        start, position, _, _ = words(c0, 0, 0, CELLS, self._seed)
+        start, position, _, _ = once(c0, 0, 0, CELLS, self._seed)
         counts = self._people(margins, community, n, start)
         return settle(
             counts, self._shape, self._role, self._first, self._last,

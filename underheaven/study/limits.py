@@ -19,7 +19,7 @@ CONTEXT_BYTES, GENERATION_BYTES, FIRM_BYTES = 2, 1, 2
 OVERHEAD = 400_000_000
 """Python with its libraries, compiled kernels and the recorder's buffers."""
 MOST_THREADS = 512
-LIFE_BYTES = 4 * len(LIFE)
+LIFE_BYTES = 4 * (len(LIFE) + 1)
 """What is counted of a citizen."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -44,6 +44,8 @@ class Lived:
     """The archetype column (`Archetypes.of` takes its flag off)."""
     considered: int
     """Acts considered by everybody in all steps."""
+    chain: tuple[bytes, ...]
+    """The digest of all counts up to the end of each step: two runs differ from where these do."""
 
 
 def live(world: World, threads: int | None = 1, *, lives: bool = True, on_step: OnStep = unheard) -> Lived:
@@ -55,24 +57,49 @@ def live(world: World, threads: int | None = 1, *, lives: bool = True, on_step: 
     """
     threads = threads_or_default(threads)
     require_renewal(world)
-    require_memory(world, threads)
+    require_memory(world, threads, lives=lives)
     engine = Engine(world, threads, lives=lives)
     try:
-        return finished(engine, Pool(Frame.of(world)), 0, on_step)
+        return finished(engine, Past(0, Pool(Frame.of(world)), 0, ()), on_step)
     finally:
         engine.close()
 
 
-def finished(engine: Engine, pool: Pool, considered: int, on_step: OnStep) -> Lived:
-    """Live an engine's remaining steps; `pool` and `considered` hold what those before them counted."""
-    world, layout = engine.world, engine.layout
+@dataclass(frozen=True)
+class Past:
+    """What was counted in the steps before `step`."""
+
+    step: int
+    pool: Pool
+    considered: int
+    chain: tuple[bytes, ...]
+
+
+def finished(
+    engine: Engine,
+    past: Past,
+    on_step: OnStep,
+    forks: Collection[int] = (),
+    fork: Callable[[Engine, Past], None] = lambda _engine, _past: None,
+) -> Lived:
+    """Live an engine's remaining steps, and count on from its past, whose pool is added to.
+
+    Where so many steps are done as `forks` says, `fork` is given the engine, ready for a checkpoint, and what
+    was counted up to there.
+    """
+    world, layout, pool = engine.world, engine.layout, past.pool
+    considered, chain = past.considered, list(past.chain)
     for record in engine.records():
         if isinstance(record, StepRecord):
             pool.add_step(record)
-            considered += considered_in(record, layout.first_source, layout.act_width)
+            considered += int(record.tallies[..., : layout.first_source : layout.act_width].sum())
+            chain.append(engine.tally_digest)
             on_step(engine.step, world.steps)
         else:
             pool.add_year(record)
+        # The step that ends a year is followed by the year's record, which belongs to it.
+        if engine.step in forks and not (isinstance(record, StepRecord) and engine.year_is_over):
+            fork(engine, Past(engine.step, pool, considered, tuple(chain)))
     state = engine.state
     return Lived(
         world=world,
@@ -84,12 +111,8 @@ def finished(engine: Engine, pool: Pool, considered: int, on_step: OnStep) -> Li
         clean=_copy(state.clean),
         archetype=_copy(state.archetype),
         considered=considered,
+        chain=tuple(chain),
     )
-
-
-def considered_in(record: StepRecord, first_source: int, act_width: int) -> int:
-    """Acts considered in a step."""
-    return int(record.tallies[..., :first_source:act_width].sum())
 
 
 def _copy(column: NDArray[Kind]) -> NDArray[Kind]:

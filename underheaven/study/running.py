@@ -20,6 +20,7 @@ from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
 from underheaven.life.tables import arrays
 from underheaven.record.checkpoint import load_checkpoint
+from underheaven.record.enumeration import Enumerator
 from underheaven.record.final import LIMIT, FinalRows
 from underheaven.record.folder import require_free, require_resumable
 from underheaven.record.recorder import Recorder
@@ -109,13 +110,15 @@ def run_world(
     engine = Engine(world, threads, lives=counts_lives(world, final))
     try:
         engine.compile()
+        census = Enumerator(engine)
         if resume:
             checkpoint = load_checkpoint(folder)
             engine.restore(checkpoint.step, checkpoint.arrays)
+            census.restore(checkpoint.arrays)
         on_begin()
         recorder = Recorder.resume(folder, world) if resume else _begun(engine, folder, replace)
         try:
-            return _lived(engine, recorder, final, extra or {}, on_step, stop)
+            return _lived(engine, census, recorder, final, extra or {}, on_step, stop)
         except InputError as error:
             raise _with_what_is_left(error, folder, recorder.give_up(), world) from error
     finally:
@@ -124,6 +127,7 @@ def run_world(
 
 def _lived(
     engine: Engine,
+    census: Enumerator,
     recorder: Recorder,
     final: bool,
     extra: dict[str, Any],
@@ -146,8 +150,9 @@ def _lived(
                 break
         else:
             recorder.year(record)
+            recorder.census(census.take(record.year))
             if engine.step < world.steps:
-                recorder.checkpoint(engine.checkpoint(), {})
+                recorder.checkpoint(engine.checkpoint() | census.kept(), {})
                 if stop():
                     break
     seconds = time.perf_counter() - begun
@@ -158,7 +163,7 @@ def _lived(
             recorder.final(_people(engine), asked=final)
         recorder.finish(digests, seconds, extra)
     else:
-        recorder.checkpoint(engine.checkpoint(), {})
+        recorder.checkpoint(engine.checkpoint() | census.kept(), {})
         recorder.interrupt(engine.step, seconds, extra)
     return Outcome(
         recorder.folder,

@@ -1,0 +1,147 @@
+"""Worlds that share a past are lived once up to where they part, and come out as if lived alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+from tests.engine.small import NEW_YEAR, policy_of, shipped
+from underheaven.documents.problems import InputError
+from underheaven.engine.compiling import compile_tables
+from underheaven.engine.world import World
+from underheaven.life.tables import arrays
+from underheaven.policy.loading import policy_from_text
+from underheaven.policy.schema import Policy
+from underheaven.study.branch import BY_SEGMENT, BY_STEP, CALENDAR, DERIVED, parting
+from underheaven.study.lived import Lived, live
+from underheaven.study.together import Family, families_of, live_families
+from underheaven.verify.pairing import NOTHINGS
+
+START = NEW_YEAR - dt.timedelta(days=30)
+DAYS = 90
+
+
+def reformed(changes: str, of: str = "article-2019") -> Policy:
+    """A reform."""
+    return policy_from_text(f"reform_of: {of}\n{changes}", "a reform")[0]
+
+
+@cache
+def world() -> World:
+    """Thirteen weeks around a new year, in which nearly everybody comes to be enrolled."""
+    return shipped(start=START, days=DAYS, citizens=2_000, community_size=256)
+
+
+def step_of(day: dt.date) -> int:
+    """The step in which a day is."""
+    return (day - START).days // 7
+
+
+WEDNESDAY, MONDAY = dt.date(2020, 1, 22), dt.date(2020, 2, 3)
+"""One in the midst of a step, the other later."""
+REFORMS = {
+    "points, inside a step": (
+        f"rules: {{jaywalking: {{points: {{dated: {{2014-01-01: -5, {WEDNESDAY}: -400}}}}}}}}",
+        step_of(WEDNESDAY),
+    ),
+    "a threshold and ties": (
+        (f"consequences: {{no_loan: {{below: {{dated: {{2014-01-01: 500, {MONDAY}: 600}}}}}}}}\n"
+        f"association: {{alpha: {{dated: {{2014-01-01: 0.15, {MONDAY}: 0.5}}}}}}"),
+        step_of(MONDAY),
+    ),
+    "secrecy": (f"secrecy: {{dated: {{2014-01-01: 1, {WEDNESDAY}: 0}}}}", step_of(WEDNESDAY)),
+    "a sunset": (f"safeguards: {{sunset: {MONDAY}}}", step_of(MONDAY)),
+    "everybody later": ("rollout: {nationwide: {since: 2020-02-01}}", step_of(NEW_YEAR) + 1),
+    "at once": ("score: {start: 620}", 0),
+    "another consequence": (
+        "consequences: {no_coffee: {title: No coffee, below: 600, denies: [alcohol]}}", 0,
+    ),
+}  # fmt: skip
+
+
+@cache
+def lived() -> tuple[Family, tuple[Lived, ...]]:
+    """All reforms lived as one family."""
+    worlds = [world(), *(replace(world(), policy=reformed(changes)) for changes, _ in REFORMS.values())]
+    (family,) = families_of(worlds, [world().seed])
+    found: list[tuple[Lived, ...]] = []
+    live_families([family], 2, lambda _number, runs: found.append(runs))
+    return family, found[0]
+
+
+@pytest.mark.parametrize("name", REFORMS)
+def test_they_part_in_the_step_in_which_something_changes(name: str) -> None:
+    """Also where that is inside a step."""
+    changes, step = REFORMS[name]
+    assert parting(world(), replace(world(), policy=reformed(changes))) == step
+
+
+@pytest.mark.parametrize("name", REFORMS)
+def test_a_branch_comes_out_as_if_lived_alone(name: str) -> None:
+    """Digest, measures, what happened to each, and the counts of each step."""
+    family, runs = lived()
+    found = runs[1 + list(REFORMS).index(name)]
+    alone = live(family.worlds[1 + list(REFORMS).index(name)])
+    assert found.digest == alone.digest
+    assert found.chain == alone.chain
+    assert found.considered == alone.considered
+    assert found.measures.to_dict() == alone.measures.to_dict()
+    np.testing.assert_array_equal(found.lives, alone.lives)
+    np.testing.assert_array_equal(found.shown, alone.shown)
+
+
+@pytest.mark.parametrize("name", REFORMS)
+def test_nothing_differs_before_they_part(name: str) -> None:
+    """And where they part late enough for it to matter, something differs then or later."""
+    number = 1 + list(REFORMS).index(name)
+    family, runs = lived()
+    step = family.partings[number]
+    assert runs[number].chain[:step] == runs[0].chain[:step]
+    assert runs[number].chain != runs[0].chain
+
+
+def test_shared_steps_are_lived_once() -> None:
+    """The work that is left out is the shared past."""
+    family, _ = lived()
+    assert family.steps + family.saved == len(family.worlds) * world().steps
+    assert family.saved == sum(step for _, step in REFORMS.values())
+
+
+@pytest.mark.parametrize("name", [name for name in NOTHINGS if "second wave" not in name])
+def test_reforms_that_change_nothing_never_part(name: str) -> None:
+    """The whole run is the past that they share."""
+    other = replace(world(), policy=policy_from_text(NOTHINGS[name], "a reform")[0])
+    assert parting(world(), other) == world().steps
+    (family,) = families_of([world(), other], [3])
+    found: list[tuple[Lived, ...]] = []
+    live_families([family], 1, lambda _number, runs: found.append(runs))
+    assert family.steps == world().steps
+    assert found[0][0].digest == found[0][1].digest == live(replace(other, seed=3)).digest
+    assert found[0][1].measures.to_dict() == live(replace(other, seed=3)).measures.to_dict()
+
+
+def test_every_table_by_segment_or_step_is_known_by_name() -> None:
+    """A name that is written here is a table of that many segments or steps."""
+    tables = arrays(compile_tables(world()))
+    segments, steps = len(tables["segment_begin"]), world().steps
+    assert all(tables[name].shape[axis] == segments for name, axis in BY_SEGMENT.items())
+    assert all(len(tables[name]) == steps for name in BY_STEP if name != "news")
+    assert {*CALENDAR, *DERIVED} < set(tables)
+
+
+def test_worlds_that_differ_in_more_than_policy_are_no_twins() -> None:
+    """Each difference is named."""
+    other = replace(world(), seed=8, citizens=3_000)
+    with pytest.raises(InputError, match="seeds, numbers of citizens"):
+        parting(world(), other)
+
+
+def test_another_society_is_no_twin() -> None:
+    """Its people are others."""
+    other = shipped(policy_of("article-2019").policy, "china-2019", start=START, days=DAYS, citizens=4_000)
+    with pytest.raises(InputError, match="societies"):
+        parting(world(), other)

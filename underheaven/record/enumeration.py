@@ -1,0 +1,169 @@
+"""Taking the census of conduct (census.py) from an engine: region by region, by chunks of communities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from underheaven import draws
+from underheaven.engine.compiling.acts import rates
+from underheaven.engine.considering import ARCHETYPE
+from underheaven.engine.cpu import Engine
+from underheaven.engine.enrolling import JOINERS, NOBODY
+from underheaven.engine.kernel import stage
+from underheaven.engine.layout import BINS, BLOCKS
+from underheaven.engine.listing import draw
+from underheaven.engine.records import Int64
+from underheaven.engine.scratch import DEEDS
+from underheaven.record.census import DONE, EXPECTED, IN_ERROR, NOT_COUNTED, CensusRecord
+
+THOUSAND = 1_000
+WHOLE = 1 << 32
+"""A chance of one (specification, 1.3)."""
+STANDINGS = IN_ERROR + 1
+CHUNK = 1 << 20
+"""Citizens looked at at once, about, so that memory does not grow with the nation."""
+
+
+class Enumerator:
+    """Takes the census of an engine whenever a calendar year is over.
+
+    The deeds of a year are those counted since the last census, or, of a person who came since, all of
+    them; `kept` is what a checkpoint has to keep for that.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._deeds = np.zeros(engine.lives.shape[1], np.uint32)
+        self._occupants = engine.state.generation[: len(self._deeds)].copy()
+
+    def kept(self) -> dict[str, NDArray[Any]]:
+        """Deeds counted up to the last census, uint32[N], and whose they are; empty where none are."""
+        return {"census.deeds": self._deeds, "census.occupants": self._occupants}
+
+    def restore(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Go on from a checkpoint of the engine."""
+        if len(self._deeds):
+            self._deeds = np.array(arrays["census.deeds"], np.uint32)
+            self._occupants = np.array(arrays["census.occupants"], np.uint8)
+
+    def take(self, year: int) -> CensusRecord:
+        """The census after the last step lived, in which `year` ended."""
+        e = self._engine
+        groups, bands = len(e.world.society.groups), len(DONE) if len(self._deeds) else 1
+        shape = (BLOCKS, groups, BINS, len(EXPECTED), bands, STANDINGS)
+        expected = expected_deeds(e, e.step - 1)
+        place_of_archetype = self._places(expected, shape)
+        found = []
+        for region in range(len(e.world.society.regions)):
+            counts = np.zeros((3, int(np.prod(shape))))
+            for chunk in self._chunks(region):
+                self._count(chunk, shape, place_of_archetype, expected, counts)
+            places = np.flatnonzero(counts[0])
+            block, group, score, band, done, standing = np.unravel_index(places, shape)
+            done = done if len(self._deeds) else np.full_like(done, NOT_COUNTED)
+            keys = (block, np.full_like(block, region), group, score, band, done, standing)
+            found.append((np.stack(keys, axis=1), counts[:, places].T))
+        if len(self._deeds):
+            self._deeds = e.lives[DEEDS].copy()
+            self._occupants = e.state.generation.copy()
+        keys_of_all = np.concatenate([keys for keys, _ in found]).astype(np.int64)
+        counts_of_all = np.concatenate([counts for _, counts in found]).astype(np.int64)
+        return CensusRecord(year, keys_of_all, counts_of_all)
+
+    def _places(self, expected: Int64, shape: tuple[int, ...]) -> Int64:
+        """What an archetype adds to the place in an array of `shape`, by its group and expected deeds."""
+        group = self._engine.tables.class_of.astype(np.int64) >> 1
+        band = np.searchsorted(np.array(EXPECTED) * THOUSAND, expected, side="left")
+        band = np.minimum(band, len(EXPECTED) - 1)
+        nought = np.zeros_like(group)
+        return np.ravel_multi_index((nought, group, nought, band, nought, nought), shape).astype(np.int64)
+
+    def _chunks(self, region: int) -> Iterator[list[int]]:
+        """Communities of a region in which anybody is enrolled, some at a time."""
+        e = self._engine
+        chunk, citizens = list[int](), 0
+        for number in np.flatnonzero(e.communities.region == region).tolist():
+            if stage(e.step - 1, number, e.communities) == NOBODY:
+                continue
+            chunk.append(number)
+            citizens += int(e.communities.size[number])
+            if citizens >= CHUNK:
+                yield chunk
+                chunk, citizens = [], 0
+        if chunk:
+            yield chunk
+
+    def _count(
+        self,
+        chunk: list[int],
+        shape: tuple[int, ...],
+        place_of_archetype: Int64,
+        expected: Int64,
+        counts: NDArray[np.float64],
+    ) -> None:
+        """Add the adults in the scheme of some communities of one region to `counts`, float64[3, places]."""
+        e, t, c = self._engine, self._engine.tables, self._engine.communities
+        who = np.concatenate([self._members(number) for number in chunk])
+        archetype = e.state.archetype[who] & ARCHETYPE
+        blocks = np.array([e.year_rows[row][0] for row in c.year_row[chunk].tolist()])
+        bounds = np.searchsorted(who, c.begin[chunk])
+        block = np.repeat(blocks, np.diff([*bounds.tolist(), len(who)]))
+        shown, clean = e.state.shown[who].astype(np.int64), e.state.clean[who]
+        length = t.high - t.low + 1
+        reciprocal = ((1 << 40) + length - 1) // length
+        highest = t.below[t.last_segment[e.step - 1]].max(axis=1, initial=-WHOLE)
+        threshold = highest[t.class_of[archetype] >> 1]
+        under = shown < threshold
+        place = place_of_archetype[archetype] + block * int(np.prod(shape[1:]))
+        place += ((shown - t.low) * BINS * reciprocal >> 40) * int(np.prod(shape[3:]))
+        place += under.astype(np.int64) + (under & (clean >= threshold))
+        size = counts.shape[1]
+        if len(self._deeds):
+            deeds = self._deeds_of_year(who)
+            place += (np.searchsorted(DONE, deeds, side="right") - 1) * STANDINGS
+            counts[2] += np.bincount(place, deeds, size)
+        counts[0] += np.bincount(place, minlength=size)
+        # Sums of whole numbers below 2^53: exact in any order.
+        counts[1] += np.bincount(place, expected[archetype], size)
+
+    def _members(self, number: int) -> Int64:
+        """The adults of a community who are in the scheme, as numbers of citizens in order."""
+        e, t, c = self._engine, self._engine.tables, self._engine.communities
+        begin, n = int(c.begin[number]), int(c.size[number])
+        archetype = e.state.archetype[begin : begin + n] & ARCHETYPE
+        member = t.adult[archetype] == 1
+        if stage(e.step - 1, number, c) == JOINERS:
+            who = np.arange(n, dtype=np.uint32)
+            if len(e.state.generation):
+                who |= e.state.generation[begin : begin + n].astype(np.uint32) << np.uint32(12)
+            place = draws.counter(int(c.region[number]), int(c.number[number]))
+            words = draw(place, who, 0, draws.PERSON, draws.key(e.world.seed))
+            member &= words[3] < t.joining[archetype]
+        return np.asarray(begin + np.flatnonzero(member), dtype=np.int64)
+
+    def _deeds_of_year(self, who: Int64) -> Int64:
+        """Deeds of some citizens since the last census."""
+        now, before = self._engine.lives[DEEDS, who].astype(np.int64), self._deeds[who].astype(np.int64)
+        if len(self._occupants):
+            before[self._engine.state.generation[who] != self._occupants[who]] = 0
+        return np.asarray(now - before)
+
+
+def expected_deeds(engine: Engine, step: int) -> Int64:
+    """Deeds a year that the policy punishes, in thousandths, int64[archetypes].
+
+    By the archetype's rates and its propensity without dread and hardship, under the rules in force when
+    `step` ends. A loan counts by its chance of a bad end where only that is punished.
+    """
+    t = engine.tables
+    bad, good = t.points[:, t.last_segment[step]] < 0
+    repaid = np.minimum(t.credit.base / WHOLE, 1.0)
+    outcome = np.where(good, repaid, 0.0) + np.where(bad, 1 - repaid, 0.0)
+    punished = np.where(t.credit.has_outcome == 1, outcome, good)
+    done = rates(engine.world.society).astype(np.float64) * (t.base[t.manner] / WHOLE)
+    deeds: NDArray[np.float64] = np.asarray((done * punished).sum(axis=1))
+    return np.rint(THOUSAND * deeds).astype(np.int64)

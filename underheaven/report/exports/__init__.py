@@ -1,0 +1,1 @@
+"""What a report shows, as files and as objects that show themselves; each says where it is from."""

@@ -1,0 +1,114 @@
+"""Every table of a run's report as a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from underheaven.measure.results import Measure, Measures
+from underheaven.measure.table import SUBJECTS
+from underheaven.report.assumptions import KINDS, numbers
+from underheaven.report.exports.frame import Frame
+from underheaven.report.exports.stamp import Stamp
+from underheaven.report.results import Results
+from underheaven.report.story import MAIN
+from underheaven.report.words import capital
+
+EVERYONE = "everyone"
+Row = dict[str, Any]
+
+
+def _tables(results: Results) -> dict[str, Callable[[Results], tuple[str, list[Row]]]]:
+    """Name of a table -> what gives its title and rows; of subjects, those of which the run has measures."""
+    there = {measure.specification.name for measure in results.measures.values()}
+    subjects = {
+        subject.lower().removeprefix("the ").replace(" ", "-"): _of_subject(subject)
+        for subject, them in SUBJECTS.items()
+        if there & {each.name for each in them}
+    }
+    return {"main": _main, "measures": _measures, **subjects, "numbers": _numbers}
+
+
+def names(results: Results) -> tuple[str, ...]:
+    """The names of the tables that a run has."""
+    return tuple(_tables(results))
+
+
+def frame(results: Results, name: str, stamp: Stamp) -> Frame:
+    """The table of that name; `KeyError` where there is none.
+
+    Tables of measures have a row for each value: `period` (years), `measure`, `title`, `unit`, `by` (group,
+    region, place, quintile or wave; empty for everyone), `category`, `value`, `low` and `high` (the 95 %
+    interval) and `missing` (why something is). `numbers` has the numbers of the policy and the society.
+    """
+    title, rows = _tables(results)[name](results)
+    return Frame.of_rows(title, rows, stamp)
+
+
+def measure_rows(measure: Measure, period: str) -> Iterator[Row]:
+    """The rows of one measure: everyone, then each category of each breakdown that there is."""
+    head = {"period": period, "measure": measure.name, "title": measure.title, "unit": measure.unit}
+    yield {**head, "by": None, "category": EVERYONE, **_value(measure, None, None)}
+    for dimension, values in measure.breakdown.items():
+        for category in values:
+            yield {**head, "by": dimension, "category": category, **_value(measure, dimension, category)}
+
+
+def breakdown(measure: Measure, dimension: str | None) -> list[Row]:
+    """`category`, `value`, `low`, `high` and `missing` for everyone or the categories of `dimension`."""
+    if dimension is None:
+        return [{"category": EVERYONE, **_value(measure, None, None)}]
+    return [{dimension: each, **_value(measure, dimension, each)} for each in measure.by(dimension)]
+
+
+def _value(measure: Measure, dimension: str | None, category: str | None) -> Row:
+    value = measure.all if dimension is None or category is None else measure.by(dimension)[category]
+    return {"value": value.value, "low": value.low, "high": value.high, "missing": value.reason}
+
+
+def period_of(measures: Measures) -> str:
+    """The years that measures cover, `2019 to 2021`."""
+    first, last = measures.years[0], measures.years[-1]
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
+def _periods(results: Results) -> dict[str, Measures]:
+    return {period_of(each): each for each in (results.last, results.measures)}
+
+
+def _rows(results: Results, wanted: Iterable[str] | None) -> list[Row]:
+    kept = None if wanted is None else set(wanted)
+    return [
+        row
+        for period, measures in _periods(results).items()
+        for name, measure in measures.items()
+        if kept is None or measure.specification.name in kept or name in kept
+        for row in measure_rows(measure, period)
+    ]
+
+
+def _main(results: Results) -> tuple[str, list[Row]]:
+    return "Main measures of adults in the scheme", _rows(results, MAIN)
+
+
+def _measures(results: Results) -> tuple[str, list[Row]]:
+    return "All measures", _rows(results, None)
+
+
+def _of_subject(subject: str) -> Callable[[Results], tuple[str, list[Row]]]:
+    def rows(results: Results) -> tuple[str, list[Row]]:
+        return capital(subject), _rows(results, [each.name for each in SUBJECTS[subject]])
+
+    return rows
+
+
+def _numbers(results: Results) -> tuple[str, list[Row]]:
+    rows = [
+        {
+            "of": of, "number": each.path, "value": each.text, "range": each.range or None,
+            "kind": KINDS[each.kind], "origin": each.origin or None,
+        }
+        for of, document in (("policy", results.world.policy), ("society", results.world.society))
+        for each in numbers(document)
+    ]  # fmt: skip
+    return "The numbers of the policy and the society, and where they come from", rows
