@@ -9,10 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import numpy as np
 import pyarrow as pa
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
@@ -113,6 +111,10 @@ class RunFolder:
         The query sees these views alone: no other file, no network, 512 MB of memory.
         InputError if the query is wrong.
         """
+        # Imported here: it takes a third of a second, and most who open a run ask nothing.
+        import duckdb
+        import pyarrow.dataset as ds
+
         with closing(duckdb.connect(":memory:", config=_SETTINGS)) as connection:
             for name in (*VIEWS, "final"):
                 if (self.path / f"{name}.parquet").is_file():

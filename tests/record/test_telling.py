@@ -1,0 +1,159 @@
+"""A life told is the life that was lived, and all lives together are what the run counted."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.engine.small import NEW_YEAR, REDRESS, guarded, lived, shipped
+from tests.worlds import Columns, random_world
+from underheaven.documents.problems import InputError
+from underheaven.engine.cpu import Engine
+from underheaven.engine.world import World
+from underheaven.record.query import RunFolder
+from underheaven.record.reliving import Reliving
+from underheaven.record.telling import Life, MismatchError, tell, tell_all
+from underheaven.record.telling.sums import tallied
+from underheaven.study.running import run_world
+
+OF_SEVERAL = ("firm", "person.seen", "person.match", "person.seekers_visible")
+"""Columns of what is no part of one life."""
+FIRM_POINTS = ("person.points_lost", "person.points_gained", "person.clamped")
+
+
+def _summed(world: World, columns: Columns | None = None) -> tuple[Counter[str], dict[str, int]]:
+    """The columns of all lives together, and those of the run."""
+    engine, told = Engine(world, archetypes=columns), Counter[str]()
+    steps = [record.tallies for record in lived(engine, world.steps)]
+    total = np.sum(steps, axis=(0, 1, 2))
+    knowns, c = np.array(engine.knowns), engine.communities
+    for region, number in zip(c.region.tolist(), c.number.tolist(), strict=True):
+        column = None if columns is None else columns[region, number]
+        alone = Reliving(world, knowns, region, number, column)
+        for life in tell_all(alone, range(alone.size)):
+            told.update(tallied(life))
+    engine.close()
+    counted = dict(zip(engine.layout.columns, map(int, total), strict=True))
+    return told, {name: amount for name, amount in counted.items() if not name.startswith(OF_SEVERAL)}
+
+
+def _unsure(world: World) -> bool:
+    """Whether it may be lost with a replaced citizen that a firm was represented."""
+    firms, association = world.policy.firms, world.policy.association.alpha
+    dated = any(association.on(day) for day in (world.start, *association.days))
+    tied = dated and not world.policy.safeguards.no_association
+    return world.renewal and firms is not None and not tied
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_the_lives_of_a_random_world_sum_to_its_tallies(seed: int) -> None:
+    """Every column, but for firms and for meetings: acts, sources, standing, points, redress, places."""
+    world, columns = random_world(seed)
+    told, counted = _summed(world, columns)
+    assert not set(told) - set(counted)
+    left_out = FIRM_POINTS if _unsure(world) else ()
+    assert {name: told[name] for name in counted if name not in left_out} == {
+        name: amount for name, amount in counted.items() if name not in left_out
+    }
+
+
+def _city() -> World:
+    return shipped(start=NEW_YEAR - dt.timedelta(days=9), days=42, citizens=1_200, community_size=512)
+
+
+@pytest.mark.parametrize("change", ["as shipped", "guarded", "renewed"])
+def test_the_lives_of_a_city_sum_to_its_tallies(change: str) -> None:
+    """Under the article's scheme over a new year; with every safeguard of records; with births."""
+    world = guarded(_city(), **REDRESS) if change == "guarded" else _city()
+    told, counted = _summed(replace(world, renewal=change == "renewed"))
+    assert {name: told[name] for name in counted} == counted
+    assert told["person.points_lost"] > 0
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("life") / "run"
+    run_world(_city(), folder)
+    return folder
+
+
+def _marked(run: Path) -> tuple[int, Life]:
+    """A citizen with a record, and the life."""
+    folder = RunFolder(run)
+    end = folder.sql("SELECT row_number() OVER () - 1 AS n FROM final WHERE own < clean_own OR own < 9000")
+    for citizen in end.column("n").to_pylist()[:40]:
+        life = tell(folder, citizen)
+        if any(event.record for event in life.events):
+            return citizen, life
+    raise AssertionError("nobody has a record")
+
+
+def test_a_life_is_told_from_the_folder_alone(run: Path) -> None:
+    """Attributes and the end are those of the table of citizens; the last week is the end."""
+    folder = RunFolder(run)
+    citizen, life = _marked(run)
+    row = folder.sql("SELECT * FROM final").slice(citizen, 1).to_pylist()[0]
+    assert (life.region, life.community, life.slot) == (row["region"], row["community"], row["slot"])
+    assert life.person == {name: row[name] for name in life.person}
+    assert life.finished
+    last = life.weeks[-1]
+    for name in ("own", "shown", "clean_own", "clean"):
+        assert getattr(last, name) * 16 == row[name]
+    assert (last.dread, last.hardship) == (row["dread"], row["hardship"])
+
+
+def test_events_are_in_order_and_follow_from_each_other(run: Path) -> None:
+    """By day and minute; points move the scores by what is said, and nothing else does within a week."""
+    _, life = _marked(run)
+    times = [(event.step, event.day, event.minute) for event in life.events]
+    assert times == sorted(times)
+    for before, after in zip(life.events, life.events[1:], strict=False):
+        if before.step == after.step:
+            assert after.own == before.own + after.moved
+
+
+def test_a_life_is_plain_data_and_two_frames(run: Path) -> None:
+    _, life = _marked(run)
+    data = life.to_dict()
+    assert data["synthetic"] is True
+    assert len(data["events"]) == life.events_table().num_rows == len(life.events)
+    assert len(data["weeks"]) == life.weeks_table().num_rows == life.world.steps
+    assert life.events_table().schema.metadata[b"synthetic"] == b"true"
+    assert life.weeks_table().column("shown").to_pylist() == [week.shown for week in life.weeks]
+
+
+def test_a_life_that_is_told_otherwise_than_it_was_lived_is_a_fault(run: Path) -> None:
+    """Every column of every step is compared: a score that is off by a sixteenth is found."""
+    folder = RunFolder(run)
+    world = folder.world
+    engine = Engine(world)
+    lived(engine, world.steps)
+    alone = Reliving(world, np.array(engine.knowns), 0, 0)
+    engine.close()
+    steps = alone.steps()
+
+    class Forged(Reliving):
+        def live(self, step: int) -> None:
+            super().live(step)
+            self.state.own[3] += step == 4
+
+    forged = Forged(world, alone.knowns, 0, 0)
+    assert next(steps) == 0
+    with pytest.raises(MismatchError, match="step 4: own"):
+        tell_all(forged, [3])
+
+
+def test_a_citizen_whom_nobody_is(run: Path) -> None:
+    with pytest.raises(InputError, match="0 to 1199"):
+        tell(RunFolder(run), 1_200)
+
+
+def test_an_interrupted_run_is_told_up_to_where_it_went(tmp_path: Path) -> None:
+    run_world(_city(), tmp_path / "half", stop=lambda: True)
+    folder = RunFolder(tmp_path / "half")
+    life = tell(folder, 7)
+    assert len(life.weeks) == folder.provenance.steps_recorded < life.world.steps
+    assert not life.finished

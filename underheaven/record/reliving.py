@@ -1,0 +1,199 @@
+"""One community of a finished run, lived again from its seed and from what everybody knew.
+
+Communities touch each other only through what is known of the step before, and that the run has kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow.parquet as pq
+
+from underheaven.documents.problems import refuse
+from underheaven.draws import key
+from underheaven.engine.compiling import compile_tables
+from underheaven.engine.kernel import Communities, Sums, run_range
+from underheaven.engine.knowing import Knowledge
+from underheaven.engine.layout import BINS, layout_of
+from underheaven.engine.nation import enrolment
+from underheaven.engine.records import Int64
+from underheaven.engine.scratch import State, make_ledger, make_lives, make_scratch
+from underheaven.engine.tying import modulus
+from underheaven.engine.world import World
+from underheaven.life.tables import Tables
+from underheaven.record.disk import sha256_of
+from underheaven.record.provenance import changed
+from underheaven.record.query import RunFolder
+from underheaven.society.synthesis import Synthesiser
+
+PUBLIC = "public"
+ROOM = 1_024
+"""Entries of the ledger at first."""
+
+
+class Place(NamedTuple):
+    """Where a citizen lives: numbers of the region, of the community in it and of the slot, all from 0."""
+
+    region: int
+    community: int
+    slot: int
+
+
+def place_of(world: World, citizen: int) -> Place:
+    """Where a citizen lives; citizens are numbered from 0 in the order of regions, communities and slots.
+
+    InputError, with the range, for a number that nobody has.
+    """
+    if not 0 <= citizen < world.citizens:
+        raise refuse(
+            f"there is no citizen {citizen}",
+            f"citizens have the numbers 0 to {world.citizens - 1}",
+            f"choose one of them, such as {min(max(citizen, 0), world.citizens - 1)}",
+        )
+    rest = citizen
+    for region, people in enumerate(world.citizens_of_regions):
+        if rest < people:
+            return Place(region, *divmod(rest, world.community_size))
+        rest -= people
+    raise AssertionError("the regions hold every citizen")
+
+
+def citizen_at(world: World, place: Place) -> int:
+    """The number of the citizen who lives there."""
+    before = sum(world.citizens_of_regions[: place.region])
+    return before + place.community * world.community_size + place.slot
+
+
+def size_of(world: World, region: int, community: int) -> int:
+    """Slots of a community; InputError where the region has no community of that number."""
+    people = world.citizens_of_regions[region]
+    number = -(-people // world.community_size)
+    if not 0 <= community < number:
+        name = list(world.society.regions)[region]
+        raise refuse(
+            f"there is no community {community} in {name}",
+            f"its communities have the numbers 0 to {number - 1}",
+            "choose one of them",
+        )
+    return min(world.community_size, people - community * world.community_size)
+
+
+class Reliving:
+    """A community, lived again from its first day.
+
+    `knowns` int64 [T, R, fields] is what everybody knew in each step. `archetypes` gives the community's
+    column for tests; otherwise it is synthesised. After each step of `steps` the arrays hold what the
+    engine's would: `state` and `ledger` of this community alone, and `scratch` of the step just lived.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        knowns: Int64,
+        region: int,
+        community: int,
+        archetypes: Sequence[int] | None = None,
+        tables: Tables | None = None,
+    ) -> None:
+        self.world, self.knowns, self.region, self.community = world, knowns, region, community
+        self.layout = layout_of(world)
+        self.tables = compile_tables(world) if tables is None else tables
+        self.size = size_of(world, region, community)
+        everybody, joiners, self.wave = enrolment(world, region, community)
+        row = (region, community, 0, self.size, everybody, joiners, 0, 0)
+        self.communities = Communities(*(np.array([number], np.int64) for number in row))
+        self.state = self._people(archetypes)
+        self.ledger = make_ledger(1, ROOM if self.tables.redress.kept else 0)
+        self.scratch = make_scratch(self.tables, self.layout, make_lives(0))
+        self.sums = self._room()
+        self._starts = np.array(self.layout.starts, np.int64)
+        self._seed = key(world.seed)
+
+    def _people(self, archetypes: Sequence[int] | None) -> State:
+        """Everybody on the first day."""
+        n, t, world = self.size, self.tables, self.world
+        if archetypes is None:
+            people = Synthesiser(world.society, world.seed, world.community_size)
+            column = people.fill(self.region, self.community, n)
+        else:
+            column = np.array(archetypes, np.uint16)
+        renewal = world.renewal and world.society.renewal is not None
+        own, shown, clean_own, clean = (np.full(n, t.start, np.int16) for _ in range(4))
+        return State(
+            own,
+            shown,
+            clean_own,
+            clean,
+            column,
+            np.zeros(n, np.uint8),
+            np.zeros(n, np.uint8),
+            contexts=np.zeros(n if t.same_context else 0, np.uint16),
+            generation=np.zeros(n if renewal else 0, np.uint8),
+            firm=np.full(modulus(n) if t.firm.scheme else 0, t.firm.start, np.int16),
+        )
+
+    def _room(self) -> Sums:
+        regions, groups = len(self.world.society.regions), len(self.world.society.groups)
+        return Sums(
+            np.zeros((regions, groups, self.layout.width), np.int64),
+            np.zeros((regions, groups, BINS), np.int64),
+            np.zeros((regions, len(self.layout.public)), np.int64),
+            np.zeros((1, 10 * groups, self.layout.width), np.int64),
+        )
+
+    def steps(self) -> Iterator[int]:
+        """Live each step of which it is known what was known; yields its number once it is lived."""
+        for step in range(len(self.knowns)):
+            self.live(step)
+            yield step
+
+    def live(self, step: int) -> None:
+        """Live one step; steps come in order."""
+        while (
+            run_range(
+                step, 0, 1, self.knowns[step], self._starts, self._seed, self.communities, self.tables,
+                self.state, self.scratch, self.ledger, self.sums,
+            )
+            == 0
+        ):  # fmt: skip
+            self._lengthen()
+
+    def _lengthen(self) -> None:
+        """Make room in the ledger; nothing of the step has happened yet."""
+        longer = make_ledger(1, 2 * self.ledger.at.shape[1])
+        for column, old in zip(longer.entries, self.ledger.entries, strict=True):
+            column[:, : old.shape[1]] = old
+        longer.used[:] = self.ledger.used
+        self.ledger = longer
+
+
+def known_in(folder: RunFolder, tables: Tables) -> Int64:
+    """What everybody knew in each recorded step, int64 [T, R, fields].
+
+    It is what was known after the step before, but for the places: these are allotted as a step begins.
+    The file that it comes from is compared with its hash; InputError if it was changed, or cut off.
+    """
+    world, layout = folder.world, folder.layout
+    path = folder.path / f"{PUBLIC}.parquet"
+    if not path.is_file() or sha256_of(path) != folder.provenance.files.get(path.name):
+        raise changed(folder.path, path.name)
+    columns = pq.read_table(path, columns=list(layout.known))
+    rows = np.stack([column.to_numpy() for column in columns.columns], axis=1)
+    after = rows.reshape(-1, len(world.society.regions), len(layout.known))
+    first = Knowledge(world, layout, tables).at_first()
+    known: Int64 = np.concatenate([first[None], after])[: len(after)]
+    places = [number for number, name in enumerate(layout.known) if name.startswith("place.")]
+    known[:, :, places] = after[:, :, places]
+    return known
+
+
+def relive(folder: RunFolder, region: int, community: int) -> Reliving:
+    """A community of a run, to be lived again up to where the run went; nothing of the nation is made.
+
+    `region` and `community` are numbers from 0. InputError if there is no such community, or if what was
+    known is not as the run left it.
+    """
+    tables = compile_tables(folder.world)
+    return Reliving(folder.world, known_in(folder, tables), region, community, tables=tables)
