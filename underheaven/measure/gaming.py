@@ -27,7 +27,7 @@ def _there(frame: Frame) -> bool:
     return frame.world.society.behaviour.gaming is not None
 
 
-def _can_be_gamed(frame: Frame) -> Iterable[str]:
+def can_be_gamed(frame: Frame) -> Iterable[str]:
     """Kinds that take an effort, are no credit, and have a rule."""
     acts = frame.world.society.acts
     return (
@@ -61,7 +61,7 @@ SPECIFICATIONS = (
         direction="more: a good record says less",
         label="calibrated",
         undefined="no such act was done",
-        bind=when(_there, together(gamed_share, _can_be_gamed)),
+        bind=when(_there, together(gamed_share, can_be_gamed)),
         highest=1.0,
     ),
 )

@@ -30,9 +30,9 @@ def matrix(batch: pa.RecordBatch, columns: Iterable[str]) -> Int64:
     return np.stack([batch.column(name).to_numpy(zero_copy_only=False) for name in columns], axis=1)
 
 
-def _years(folder: RunFolder, pools: list[Pool], frame: Frame) -> None:
+def _years(folder: RunFolder, pools: list[Pool], frame: Frame, only: int | None = None) -> None:
     names = (frame.groups, frame.regions, PLACES, QUINTILES)
-    for batch in folder.batches("years"):
+    for batch in folder.batches("years", year=only):
         years = batch.column("year").to_numpy()
         block, wave = (batch.column(key).to_numpy().astype(np.int64) for key in ("block", "wave"))
         keys = [numbers(batch.column(key), of) for key, of in zip(KEYS, names, strict=True)]
@@ -100,6 +100,16 @@ def measure_run(folder: RunFolder, years: Container[int] | None = None) -> Measu
     _steps(folder, pools, frame)
     _queue(folder, pools, frame)
     return _with_last_year(pools)
+
+
+def pooled(folder: RunFolder, year: int) -> Pool:
+    """The counts of one complete calendar year of a run."""
+    frame = Frame.of(folder.world)
+    pool = Pool(frame, (year,))
+    _years(folder, [pool], frame, year)
+    _steps(folder, [pool], frame)
+    _queue(folder, [pool], frame)
+    return pool
 
 
 def measure_records(

@@ -15,10 +15,10 @@ import pyarrow as pa
 from underheaven.engine.records import Int64
 from underheaven.record.schemas import NAMED, Names, named
 
-EXPECTED = (0.0, 0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
+EXPECTED = (0.0, 0.125, 0.25, 0.5, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0, 48.0, 64.0)
 """Deeds a year: band 0 is none at all, band b > 0 is above `EXPECTED[b - 1]` and not above `EXPECTED[b]`;
 the last band has no end."""
-DONE = (0, 1, 2, 4, 8, 16, 32, 64)
+DONE = (0, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
 """Deeds: band b begins at `DONE[b]`; the last has no end."""
 NOT_COUNTED = -1
 FREE, SANCTIONED, IN_ERROR = range(3)

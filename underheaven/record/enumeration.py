@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,8 @@ THOUSAND = 1_000
 WHOLE = 1 << 32
 """A chance of one (specification, 1.3)."""
 STANDINGS = IN_ERROR + 1
+Sparse: TypeAlias = tuple[Int64, Int64]
+"""Places in order, int64[n], and what is counted there, int64[n, 3]."""
 CHUNK = 1 << 20
 """Citizens looked at at once, about, so that memory does not grow with the nation."""
 
@@ -59,20 +61,19 @@ class Enumerator:
         place_of_archetype = self._places(expected, shape)
         found = []
         for region in range(len(e.world.society.regions)):
-            counts = np.zeros((3, int(np.prod(shape))))
-            for chunk in self._chunks(region):
-                self._count(chunk, shape, place_of_archetype, expected, counts)
-            places = np.flatnonzero(counts[0])
+            parts = [
+                self._counted(chunk, shape, place_of_archetype, expected) for chunk in self._chunks(region)
+            ]
+            places, counts = _merged(parts)
             block, group, score, band, done, standing = np.unravel_index(places, shape)
             done = done if len(self._deeds) else np.full_like(done, NOT_COUNTED)
             keys = (block, np.full_like(block, region), group, score, band, done, standing)
-            found.append((np.stack(keys, axis=1), counts[:, places].T))
+            found.append((np.stack(keys, axis=1), counts))
         if len(self._deeds):
             self._deeds = e.lives[DEEDS].copy()
             self._occupants = e.state.generation.copy()
-        keys_of_all = np.concatenate([keys for keys, _ in found]).astype(np.int64)
-        counts_of_all = np.concatenate([counts for _, counts in found]).astype(np.int64)
-        return CensusRecord(year, keys_of_all, counts_of_all)
+        keys_of_all, counts_of_all = (np.concatenate(part) for part in zip(*found, strict=True))
+        return CensusRecord(year, keys_of_all.astype(np.int64), counts_of_all.astype(np.int64))
 
     def _places(self, expected: Int64, shape: tuple[int, ...]) -> Int64:
         """What an archetype adds to the place in an array of `shape`, by its group and expected deeds."""
@@ -97,15 +98,10 @@ class Enumerator:
         if chunk:
             yield chunk
 
-    def _count(
-        self,
-        chunk: list[int],
-        shape: tuple[int, ...],
-        place_of_archetype: Int64,
-        expected: Int64,
-        counts: NDArray[np.float64],
-    ) -> None:
-        """Add the adults in the scheme of some communities of one region to `counts`, float64[3, places]."""
+    def _counted(
+        self, chunk: list[int], shape: tuple[int, ...], place_of_archetype: Int64, expected: Int64
+    ) -> Sparse:
+        """The adults in the scheme of some communities of one region: places, and counts [places, 3]."""
         e, t, c = self._engine, self._engine.tables, self._engine.communities
         who = np.concatenate([self._members(number) for number in chunk])
         archetype = e.state.archetype[who] & ARCHETYPE
@@ -121,14 +117,11 @@ class Enumerator:
         place = place_of_archetype[archetype] + block * int(np.prod(shape[1:]))
         place += ((shown - t.low) * BINS * reciprocal >> 40) * int(np.prod(shape[3:]))
         place += under.astype(np.int64) + (under & (clean >= threshold))
-        size = counts.shape[1]
+        deeds = np.zeros(len(who), np.int64)
         if len(self._deeds):
             deeds = self._deeds_of_year(who)
             place += (np.searchsorted(DONE, deeds, side="right") - 1) * STANDINGS
-            counts[2] += np.bincount(place, deeds, size)
-        counts[0] += np.bincount(place, minlength=size)
-        # Sums of whole numbers below 2^53: exact in any order.
-        counts[1] += np.bincount(place, expected[archetype], size)
+        return _summed(place, np.stack([np.ones_like(deeds), expected[archetype], deeds], axis=1))
 
     def _members(self, number: int) -> Int64:
         """The adults of a community who are in the scheme, as numbers of citizens in order."""
@@ -167,3 +160,23 @@ def expected_deeds(engine: Engine, step: int) -> Int64:
     done = rates(engine.world.society).astype(np.float64) * (t.base[t.manner] / WHOLE)
     deeds: NDArray[np.float64] = np.asarray((done * punished).sum(axis=1))
     return np.rint(THOUSAND * deeds).astype(np.int64)
+
+
+def _summed(place: Int64, counts: Int64) -> Sparse:
+    """Counts int64[n, 3] added up by place."""
+    size = int(place.max(initial=-1)) + 1
+    if size <= 8 * len(place):
+        places, at = np.flatnonzero(np.bincount(place, minlength=size)), place
+    else:
+        places, at = np.unique(place, return_inverse=True)
+    # Sums of whole numbers below 2^53: exact in any order.
+    sums = np.stack([np.bincount(at, column) for column in counts.T], axis=1).astype(np.int64)
+    return places.astype(np.int64), sums[places] if at is place else sums
+
+
+def _merged(parts: list[Sparse]) -> Sparse:
+    """What several parts count, together."""
+    if not parts:
+        return np.zeros(0, np.int64), np.zeros((0, 3), np.int64)
+    places, counts = (np.concatenate(part) for part in zip(*parts, strict=True))
+    return _summed(places, counts)

@@ -95,10 +95,18 @@ class RunFolder:
         with np.load(self.path / TABLES, allow_pickle=False) as tables:
             return dict(tables)
 
-    def batches(self, name: str, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
-        """The rows of `steps`, `histogram`, `public`, `years`, `census` or `communities`, by row groups."""
+    def batches(
+        self, name: str, columns: Sequence[str] | None = None, year: int | None = None
+    ) -> Iterator[pa.RecordBatch]:
+        """The rows of `steps`, `histogram`, `public`, `years`, `census` or `communities`, by row groups.
+
+        With `year`, those of `years` or `census` that hold rows of it; they may hold others too.
+        """
         with pq.ParquetFile(self.path / f"{name}.parquet") as file:
             for number in range(file.num_row_groups):
+                years = file.metadata.row_group(number).column(0).statistics
+                if year is not None and not years.min <= year <= years.max:
+                    continue
                 group = file.read_row_group(number, columns=None if columns is None else list(columns))
                 yield from group.combine_chunks().to_batches()
 

@@ -1,0 +1,87 @@
+"""The census of conduct, read back: adults in the scheme by score, deeds and standing (record/census.py)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from underheaven.engine.layout import BINS, BLOCKS
+from underheaven.engine.records import Int64
+from underheaven.measure.frame import Frame
+from underheaven.measure.replicates import Strata, strata_of
+from underheaven.measure.run import numbers
+from underheaven.record.census import DONE, EXPECTED, FREE, IN_ERROR, SANCTIONED
+from underheaven.record.query import RunFolder
+
+SIZES = {"score": BINS, "expected": len(EXPECTED), "done": len(DONE), "standing": IN_ERROR + 1}
+COUNTS = ("adults", "expected_deeds_thousandths", "deeds")
+THOUSAND = 1_000
+
+
+@dataclass(frozen=True)
+class Conduct:
+    """The census of one year: `keys` int64[n] by name, `counts` int64[n, 3] in the order of `COUNTS`.
+
+    `counted` says whether deeds done are known, `kept` whether the run kept a census.
+    """
+
+    frame: Frame
+    year: int
+    keys: dict[str, Int64]
+    counts: Int64
+    counted: bool
+    kept: bool
+
+    @classmethod
+    def of(cls, folder: RunFolder, frame: Frame, year: int) -> Conduct:
+        """The census of a year of a run; empty where nobody was in the scheme, or the run kept none."""
+        parts = list[dict[str, Int64]]()
+        totals, counted = list[Int64](), True
+        names = ("block", "region", "group", *SIZES)
+        if kept := (folder.path / "census.parquet").is_file():
+            for batch in folder.batches("census", year=year):
+                batch = batch.filter(batch.column("year").to_numpy() == year)
+                counted = counted and batch.column("done").null_count == 0
+                plain = ("block", "score", "expected", "done")
+                key = {name: batch.column(name).fill_null(0).to_numpy() for name in plain}
+                key["region"] = numbers(batch.column("region"), frame.regions)
+                key["group"] = numbers(batch.column("group"), frame.groups)
+                sanctioned, error = (
+                    batch.column(name).to_numpy(zero_copy_only=False) for name in ("sanctioned", "in_error")
+                )
+                key["standing"] = np.where(error, IN_ERROR, np.where(sanctioned, SANCTIONED, FREE))
+                parts.append({name: key[name].astype(np.int64) for name in names})
+                totals.append(
+                    np.stack([batch.column(name).fill_null(0).to_numpy() for name in COUNTS], axis=1)
+                )
+        none = np.zeros(0, dtype=np.int64)
+        keys = {name: np.concatenate([none, *(part[name] for part in parts)]) for name in names}
+        counts = np.concatenate([np.zeros((0, len(COUNTS)), dtype=np.int64), *totals])
+        return cls(frame, year, keys, counts, counted and len(counts) > 0, kept)
+
+    def by(self, *axes: str, count: str = "adults") -> Int64:
+        """Adults (or their deeds) by group, region, block and further axes, int64[G, R, 32, ...]."""
+        sizes = (len(self.frame.groups), len(self.frame.regions), BLOCKS, *(SIZES[axis] for axis in axes))
+        key = [self.keys[name] for name in ("group", "region", "block", *axes)]
+        place = np.ravel_multi_index(key, sizes)
+        weights = self.counts[:, COUNTS.index(count)]
+        # Whole numbers below 2^53: exact in any order.
+        flat = np.bincount(place, weights, int(np.prod(sizes)))
+        return flat.astype(np.int64).reshape(sizes)
+
+    @cached_property
+    def adults(self) -> Int64:
+        """Adults in the scheme by group, region and block, int64[G, R, 32]."""
+        return self.by()
+
+    @cached_property
+    def strata(self) -> Strata:
+        """How the groups of the regions lie over the blocks."""
+        return strata_of(self.adults)
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The conduct that is known: expected, and done where it was counted."""
+        return ("expected", "done") if self.counted else ("expected",)

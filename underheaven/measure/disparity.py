@@ -1,0 +1,170 @@
+"""Disparity: outcomes of one kind of people over those of another, with the four-fifths rule.
+
+The four-fifths rule (29 CFR 1607.4 D) holds each category's rate of a favourable outcome against the highest
+rate; below four fifths it is evidence of adverse impact, no proof. It says little where nearly everybody has
+the outcome, so ratios of harms stand beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import fisher_exact, norm
+
+from underheaven.measure.cells import Cells
+from underheaven.measure.counts import Counts, Floats, ratio
+from underheaven.measure.frame import Frame
+from underheaven.measure.results import Value
+from underheaven.measure.rows import FEWEST_EVENTS, FEWEST_PEOPLE, Row, row
+from underheaven.measure.sample import Statistic, differences, ratios, values
+from underheaven.measure.specification import NO_FAMILIES, NOBODY, Measure, Specification
+from underheaven.society.schema import QUINTILES
+
+FOUR_FIFTHS = 0.8
+SUBJECT = "four fifths"
+HARMS = (
+    "under", "in_error", "error_share", "by_ties", "wrong_records", "records", "points_lost", "denied",
+    "prevented", "chill_critical", "mean_dread", "mean_hardship", "precision", "recall", "gain", "mean_score",
+)  # fmt: skip
+"""Measures whose ratios and differences are given."""
+NOT_OVER_EACH_OTHER = ("mean_score",)
+"""Measures on a scale without a natural 0: their ratios would mean nothing."""
+RICHEST = QUINTILES[-1]
+"""What quintiles are held against; groups, regions and places are held against the one with most people."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A favourable outcome: its name, what it is, and from which columns its share is made.
+
+    `adverse` says that the columns count those without it. `yearly` counts families once a year, others
+    are counted at the end of every step.
+    """
+
+    name: str
+    title: str
+    columns: tuple[str, ...]
+    of: str
+    adverse: bool
+    undefined: str
+    yearly: bool = False
+
+
+def outcomes(frame: Frame) -> list[Outcome]:
+    """Being free of consequences, holding a privilege, and being given a place."""
+    enrolled = "person.enrolled"
+    found = [Outcome("free", "Under no consequence", ("person.any_under",), enrolled, True, NOBODY)]
+    if len(frame.consequences) > 1:
+        found += [
+            Outcome(
+                f"free.{name}", f"Not under: {title}", (f"consequence.{name}.under",), enrolled, True, NOBODY
+            )
+            for name, title in frame.consequences.items()
+        ]
+    found += [
+        Outcome(f"holds.{name}", f"Holds: {title}", (f"privilege.{name}.holders",), enrolled, False, NOBODY)
+        for name, title in frame.privileges.items()
+    ]
+    found += [
+        Outcome(
+            f"placed.{name}", f"Family given: {title}", (f"place.{name}.placed",),
+            f"place.{name}.families", False, NO_FAMILIES, True,
+        )
+        for name, title in frame.ranked_goods.items()
+    ]  # fmt: skip
+    return found
+
+
+def share_of(outcome: Outcome, frame: Frame) -> Measure:
+    """The share that has an outcome, as a function of counts."""
+    columns = [frame.columns[name] for name in outcome.columns]
+
+    def found(counts: Counts) -> Floats:
+        share = ratio(counts.tallies[..., columns].sum(axis=-1), counts[outcome.of])
+        return 1 - share if outcome.adverse else share
+
+    return found
+
+
+def four_fifths(cells: Cells, outcome: Outcome, steps: int) -> Iterator[Row]:
+    """Each category's share and its ratio to the highest, tested; `steps` is how often people were counted.
+
+    The highest is sought among categories that are not small. The test is of people: those counted at any
+    one time, or families in the year. It takes every person to be independent; the interval does not.
+    """
+    times = 1 if outcome.yearly else steps
+    statistic = cells.of(share_of(outcome, cells.frame))
+    people, events = cells.total((outcome.of,)) / times, cells.total(outcome.columns) / times
+    if outcome.adverse:
+        events = people - events
+    shares = values(cells.sample, statistic, outcome.undefined, 0.0, 1.0)
+    best = _highest(shares, people)
+    over_best = ratios(cells.sample, statistic, best, outcome.undefined) if best is not None else None
+    for number, (by, category) in enumerate(cells.titles):
+        yield row(
+            SUBJECT, "favourable", outcome.title, "share", shares[number], by=by, category=category,
+            basis=outcome.name, people=float(people[number]), events=float(events[number]),
+        )  # fmt: skip
+        if over_best is None or best is None or number in (0, best):
+            continue
+        p, test = significance(events[number], people[number], events[best], people[best])
+        yield row(
+            SUBJECT, "impact_ratio", f"{outcome.title}: share over the highest", "times", over_best[number],
+            by=by, category=category, basis=outcome.name, against=cells.titles[best][1],
+            people=float(people[number]), events=float(events[number]), p=p, test=test,
+        )  # fmt: skip
+
+
+def _highest(shares: list[Value], people: Floats) -> int | None:
+    """The category with the highest share, but for everyone and for those of few people; None without any."""
+    known = {
+        number: share.value
+        for number, share in enumerate(shares)
+        if number and share.value is not None and people[number] >= FEWEST_PEOPLE
+    }
+    return max(known, key=lambda number: known[number]) if known else None
+
+
+def significance(
+    events: float, people: float, other_events: float, others: float
+) -> tuple[float | None, str]:
+    """The p-value of two shares being alike, two-sided, and of which test.
+
+    Two proportions by the normal distribution, pooled; by Fisher's exact test where fewer than 5 of either
+    outcome are expected in either (Cochran 1954). Counts are rounded to whole people.
+    """
+    k, n, j, m = (round(float(each)) for each in (events, people, other_events, others))
+    if not n or not m:
+        return None, ""
+    share = (k + j) / (n + m)
+    if min(n, m) * min(share, 1 - share) < FEWEST_EVENTS:
+        return float(fisher_exact(np.array([[k, n - k], [j, m - j]])).pvalue), "Fisher"
+    z = (k / n - j / m) / np.sqrt(share * (1 - share) * (1 / n + 1 / m))
+    return float(2 * norm.sf(abs(z))), "two proportions"
+
+
+def reference(cells: Cells) -> int:
+    """The category that others are held against: the one with most people, of quintiles the richest."""
+    if cells.by == ("quintile",):
+        return 1 + cells.names.index((RICHEST,))
+    return 1 + int(cells.sample.people.sum(axis=(1, 2, 3))[1:].argmax())
+
+
+def disparities(cells: Cells, specifications: dict[str, tuple[str, Specification, Measure]]) -> Iterator[Row]:
+    """Harms of each category over, and less, those of the reference; by name: title, what it is, function."""
+    against = reference(cells)
+    for name, (title, specification, function) in specifications.items():
+        statistic: Statistic = cells.of(function)
+        found = {"difference": differences(cells.sample, statistic, against, specification.undefined)}
+        if name not in NOT_OVER_EACH_OTHER:
+            found["ratio"] = ratios(cells.sample, statistic, against, specification.undefined)
+        for what, all_of_it in found.items():
+            unit = "times" if what == "ratio" else specification.unit
+            for number, (by, category) in enumerate(cells.titles):
+                if number not in (0, against):
+                    yield row(
+                        "disparity", f"{name}_{what}", f"{title}: {what}", unit, all_of_it[number],
+                        by=by, category=category, against=cells.titles[against][1],
+                    )  # fmt: skip

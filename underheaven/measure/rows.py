@@ -1,0 +1,106 @@
+"""A line of an audit: one number, of whom, how sure, and why it may not be had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from underheaven.measure.results import Value
+
+FEWEST_PEOPLE, FEWEST_EVENTS = 30, 5
+"""Below these a cell is small. 30 people are the least that the US National Center for Health Statistics
+shows a proportion of (Parker and others 2017); 5 of either outcome are the usual least for tests that
+approximate (Cochran 1954)."""
+EVERYONE = "everyone"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One number of an audit.
+
+    `by` says what `category` is one of; `against` is the category that it is held against, if any.
+    `basis` says by which conduct: `expected` of the archetype, or `done` in the year; or which outcome.
+    `people` are those the number is about, `events` those of them with the outcome, at any one time.
+    """
+
+    subject: str
+    measure: str
+    title: str
+    unit: str
+    basis: str
+    by: str
+    category: str
+    against: str
+    value: float | None
+    low: float | None
+    high: float | None
+    reason: str | None
+    people: float | None = None
+    events: float | None = None
+    small: bool = False
+    p: float | None = None
+    test: str = ""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What the same line of another run has alike."""
+        return (self.subject, self.measure, self.basis, self.by, self.category)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return asdict(self)
+
+
+def row(
+    subject: str,
+    measure: str,
+    title: str,
+    unit: str,
+    value: Value,
+    *,
+    by: str = EVERYONE,
+    category: str = EVERYONE,
+    basis: str = "",
+    against: str = "",
+    people: float | None = None,
+    events: float | None = None,
+    p: float | None = None,
+    test: str = "",
+) -> Row:
+    """A line with its smallness looked up."""
+    return Row(
+        subject, measure, title, unit, basis, by, category, against,
+        value.value, value.low, value.high, value.reason,
+        people, events, is_small(people, events), p, test,
+    )  # fmt: skip
+
+
+def is_small(people: float | None, events: float | None) -> bool:
+    """Whether a cell has too few people, or too few of either outcome, to say much."""
+    if people is None:
+        return False
+    few = events is not None and min(events, people - events) < FEWEST_EVENTS
+    return people < FEWEST_PEOPLE or few
+
+
+SCHEMA = pa.schema(
+    [
+        *((name, pa.string()) for name in ("subject", "measure", "title", "unit", "basis", "by", "category")),
+        ("against", pa.string()),
+        *((name, pa.float64()) for name in ("value", "low", "high")),
+        ("reason", pa.string()),
+        *((name, pa.float64()) for name in ("people", "events")),
+        ("small", pa.bool_()),
+        ("p", pa.float64()),
+        ("test", pa.string()),
+    ],
+    metadata={"synthetic": "true"},
+)
+
+
+def frame(rows: Iterable[Row]) -> pa.Table:
+    """Rows as a table; values are in the unit that stands beside them."""
+    return pa.Table.from_pylist([row.to_dict() for row in rows], schema=SCHEMA)

@@ -1,0 +1,151 @@
+"""Functions of counts with intervals from blocks: of one category, and of one held against another.
+
+The intervals are those of every measure (interval.py, replicates.py). A ratio's interval is taken on its
+logarithm, so that it never reaches below 0 and is the same whichever way the ratio is turned.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from underheaven.engine.records import Int64
+from underheaven.measure.counts import Floats, Numbers
+from underheaven.measure.interval import GIVEN, WHY, half_width
+from underheaven.measure.replicates import Design, Strata, design_of
+from underheaven.measure.results import Value
+
+Statistic = Callable[[Numbers], Floats]
+"""From counts [..., of one category] to a value [...]; NaN where it is undefined."""
+ITSELF = "it is what others are held against"
+OF_NOTHING = "it is 0 in what it is held against"
+OF_ZERO = "no interval: a ratio of 0 has none"
+
+
+class Sample(NamedTuple):
+    """Counts of C categories with blocks left out; trailing axes are whatever was counted."""
+
+    whole: Numbers
+    """[C, ...]"""
+    replicates: Floats
+    """[C, B, ...] with the others standing for a block."""
+    without: Numbers
+    """[C, B, ...] without a block."""
+    people: Int64
+    """[C, G, R, B] people of each category by group, region and block."""
+    strata: Strata
+
+    def design(self, against: int | None = None) -> Design:
+        """How the people of each category, with those of `against`, lie over the blocks."""
+        people = self.people if against is None else self.people + self.people[against]
+        return design_of(people, self.strata)
+
+
+def by_group(counts: Int64, people: Int64, strata: Strata) -> Sample:
+    """Everyone and each group, from counts int64[G, R, B, ...] and people int64[G, R, B]."""
+    return by_cell(counts[:, :, :, None], people[..., None], strata)
+
+
+def by_cell(counts: Int64, people: Int64, strata: Strata) -> Sample:
+    """K cells of everyone and of each group in order, from counts int64[G, R, B, K, ...] and people [..., K].
+
+    Categories are the K cells of everyone, then those of the first group, and so on.
+    """
+    groups, _, blocks, cells = counts.shape[:4]
+    flat = counts.reshape(*counts.shape[:3], -1)
+    change = np.einsum("grt,grb->gbt", flat.sum(axis=2), strata.share * strata.stretch, optimize=True)
+    change -= np.einsum("grbt,grb->gbt", flat, strata.stretch, optimize=True)
+    rest = counts.shape[4:]
+
+    def ordered(of_blocks: Numbers) -> Numbers:
+        """From [G, B, ...] to [(1 + G) K, B, ...]."""
+        whole = np.concatenate([of_blocks.sum(axis=0)[None], of_blocks]).reshape(-1, blocks, cells, *rest)
+        return np.moveaxis(whole, 2, 1).reshape(-1, blocks, *rest)
+
+    block = ordered(flat.sum(axis=1))
+    total = block.sum(axis=1)
+    own = np.concatenate([np.ones((1, groups), np.int64), np.eye(groups, dtype=np.int64)])
+    lived = np.einsum("cg,grbk->ckgrb", own, people).reshape(-1, *people.shape[:3])
+    return Sample(total, total[:, None] + ordered(change), total[:, None] - block, lived, strata)
+
+
+def values(
+    sample: Sample,
+    statistic: Statistic,
+    undefined: str,
+    lowest: float = 0.0,
+    highest: float = math.inf,
+    design: Design | None = None,
+) -> list[Value]:
+    """A statistic of each category; missing with the reason `undefined`."""
+    found = statistic(sample.whole)
+    half, why = _half(
+        found, statistic(sample.replicates), statistic(sample.without), design or sample.design()
+    )
+    return [
+        _value(value, value - width, value + width, code, undefined, lowest, highest)
+        for value, width, code in zip(found.tolist(), half.tolist(), why.tolist(), strict=True)
+    ]
+
+
+def differences(sample: Sample, statistic: Statistic, against: int, undefined: str) -> list[Value]:
+    """A statistic of each category less that of another."""
+
+    def less(counts: Numbers) -> Floats:
+        found = statistic(counts)
+        return np.asarray(found - found[against])
+
+    out = values(sample, less, undefined, -math.inf, design=sample.design(against))
+    out[against] = Value(None, None, None, ITSELF)
+    return out
+
+
+def ratios(sample: Sample, statistic: Statistic, against: int, undefined: str) -> list[Value]:
+    """A statistic of each category over that of another; the statistic is never below 0."""
+
+    def logs(counts: Numbers) -> Floats:
+        found = statistic(counts)
+        # A replicate of a small count may fall below 0: then there is no interval either.
+        positive = np.where(found > 0, found, np.nan)
+        return np.asarray(np.log(positive) - np.log(positive[against]))
+
+    found, log = statistic(sample.whole), logs(sample.whole)
+    half, why = _half(log, logs(sample.replicates), logs(sample.without), sample.design(against))
+    out = []
+    for category, value in enumerate(found.tolist()):
+        base = float(found[against])
+        if category == against:
+            out.append(Value(None, None, None, ITSELF))
+        elif base == 0:
+            out.append(Value(None, None, None, OF_NOTHING))
+        elif value == 0:
+            out.append(Value(0.0, None, None, OF_ZERO))
+        else:
+            middle, width = float(log[category]), float(half[category])
+            low, high = (math.exp(each) for each in (middle - width, middle + width))
+            ratio = math.exp(middle)
+            out.append(_value(ratio, low, high, int(why[category]), undefined, 0.0, math.inf))
+    return out
+
+
+def _half(
+    found: Floats, replicates: Floats, without: Floats, design: Design
+) -> tuple[Floats, NDArray[np.int64]]:
+    defined = ~(np.isnan(without) | np.isnan(replicates))
+    # Where it is undefined without a block, no interval is given: the number only has to be a number.
+    filled = np.where(np.isnan(replicates), found[:, None], replicates)
+    return half_width(found, filled, defined, design)
+
+
+def _value(
+    value: float, low: float, high: float, why: int, undefined: str, lowest: float, highest: float
+) -> Value:
+    if math.isnan(value):
+        return Value(None, None, None, undefined)
+    if why != GIVEN:
+        return Value(value, None, None, WHY[why])
+    return Value(value, max(lowest, low), min(highest, high), None)
