@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -19,6 +19,8 @@ from underheaven.study.limits import require_memory, require_renewal, threads_or
 
 OnStep = Callable[[int, int], None]
 Kind = TypeVar("Kind", bound=np.generic)
+PEOPLE = ("lives", "shown", "own", "clean", "archetype")
+"""Columns of `Lived` with an entry for each citizen."""
 
 
 def unheard(_done: int, _of: int) -> None:
@@ -44,8 +46,14 @@ class Lived:
     """The archetype column (`Archetypes.of` takes its flag off)."""
     considered: int
     """Acts considered by everybody in all steps."""
+    totals: NDArray[np.int64]
+    """What is counted, over all people and steps, int64[M], in the order of the layout's columns."""
     chain: tuple[bytes, ...]
     """The digest of all counts up to the end of each step: two runs differ from where these do."""
+
+    def without_people(self) -> Lived:
+        """The same without what is kept of each citizen, N being 0."""
+        return replace(self, **{name: getattr(self, name)[..., :0].copy() for name in PEOPLE})
 
 
 def live(world: World, threads: int | None = 1, *, lives: bool = True, on_step: OnStep = unheard) -> Lived:
@@ -111,6 +119,7 @@ def finished(
         clean=_copy(state.clean),
         archetype=_copy(state.archetype),
         considered=considered,
+        totals=_copy(pool.tallies.sum(axis=(0, 1, 2, 3, 4))[: layout.width]),
         chain=tuple(chain),
     )
 
