@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from underheaven.documents.problems import InputError
+    from underheaven.notebook.comparison import compare
     from underheaven.notebook.run import Run
     from underheaven.notebook.run import open_run as open  # noqa: A004
-    from underheaven.notebook.world import World
+    from underheaven.notebook.screen import screen
+    from underheaven.notebook.world import World, under
     from underheaven.report.exports.figure import Figure
     from underheaven.report.exports.frame import Frame
 
 __version__ = "0.1.0"
 
-__all__ = ["Figure", "Frame", "InputError", "Run", "World", "open"]
+__all__ = ["Figure", "Frame", "InputError", "Run", "World", "compare", "open", "screen", "under"]
 
 _PLACES = {
     "Figure": ("report.exports.figure", "Figure"),
@@ -30,7 +32,10 @@ _PLACES = {
     "InputError": ("documents.problems", "InputError"),
     "Run": ("notebook.run", "Run"),
     "World": ("notebook.world", "World"),
+    "compare": ("notebook.comparison", "compare"),
     "open": ("notebook.run", "open_run"),
+    "screen": ("notebook.screen", "screen"),
+    "under": ("notebook.world", "under"),
 }
 """Name -> the module of this package that has it, and its name there."""
 

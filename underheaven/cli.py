@@ -73,6 +73,7 @@ def run(
     device: Annotated[str, typer.Option(metavar="cpu|cuda")] = "cpu",
     out: Annotated[Path | None, typer.Option(help="The run folder; by default runs/HASH.")] = None,
     html: Annotated[Path | None, typer.Option(help="Write a report, one HTML file.")] = None,
+    brief: Annotated[Path | None, typer.Option(help="Write two pages, .html or .md.")] = None,
     step_minutes: Annotated[
         str, typer.Option(metavar="MINUTES", help="10080 (a week), 5040 or 1440 (a day).")
     ] = "10080",
@@ -92,7 +93,7 @@ def run(
 
     request = Request(
         policy, society, citizens, start, end, seed, threads, device, out, html, step_minutes,
-        resume, replace, final, as_json, renewal,
+        resume, replace, final, as_json, renewal, brief,
     )  # fmt: skip
     run_command(request)
 
@@ -184,12 +185,15 @@ def lives(
         str, typer.Option(metavar="WHAT", help='Such as "most denied", or "in_error > 30 and sex = female".')
     ] = "sanctioned in error",
     limit: Annotated[str, typer.Option(metavar="N", help="Examples listed.")] = "20",
+    communities: Annotated[
+        str | None, typer.Option(metavar="K", help="Live so many communities again, and search these.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Find examples among the synthetic citizens of a run, by what befell them or how they stand."""
     from underheaven.commands.lives import lives_command
 
-    lives_command(run, where, limit, as_json)
+    lives_command(run, where, limit, communities, as_json)
 
 
 @app.command()
@@ -207,6 +211,119 @@ def export(
     from underheaven.commands.export import Wanted, export_command
 
     export_command(Wanted(run, picture, table, out, replace, as_json))
+
+
+@app.command()
+def audit(
+    runs: Annotated[
+        list[Path], typer.Argument(metavar="RUN...", help="Folders of runs of one world with other seeds.")
+    ],
+    by: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WHAT", help="group, region, place or quintile, or several as in group,place."),
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option(metavar="YEAR", help="The last complete one by default.")
+    ] = None,
+    deeds: Annotated[
+        str | None, typer.Option(metavar="N", help="Punished deeds a year that count as misconduct.")
+    ] = None,
+    html: Annotated[Path | None, typer.Option(help="Write a page with pictures, one HTML file.")] = None,
+    csv: Annotated[Path | None, typer.Option(help="Write every number as a table.")] = None,
+    fria: Annotated[
+        Path | None,
+        typer.Option(help="Write a form in the shape of Article 27 of the EU AI Act, .html or .md."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Audit a score: validity, calibration, equalised odds, disparity, errors of the watch; no verdict."""
+    from underheaven.commands.audit import Request, audit_command
+
+    audit_command(Request(runs, by or [], year, deeds, html, csv, as_json, fria))
+
+
+@app.command()
+def brief(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.")],
+    against: Annotated[
+        str | None, typer.Option(metavar="RUN|POLICY", help="The same people under another policy.")
+    ] = None,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Ends with .html or .md.")] = Path("brief.html"),
+    replace: Annotated[bool, typer.Option("--replace", help="Replace a file that is there.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Write two pages for readers: what was asked, found and assumed, and how sure it is."""
+    from underheaven.commands.brief import brief_command
+
+    brief_command(run, against, out, replace, as_json)
+
+
+@app.command()
+def life(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.")],
+    citizen: Annotated[str, typer.Argument(metavar="N", help="The citizen's number, from 0.")],
+    every: Annotated[bool, typer.Option("--all", help="Every event, not only what mattered.")] = False,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a page.")] = None,
+    png: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture.")] = None,
+    svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture.")] = None,
+    twin: Annotated[
+        str | None,
+        typer.Option(metavar="POLICY|RUN", help="Lay it beside the same citizen's under another policy."),
+    ] = None,
+    threads: Annotated[str | None, typer.Option(metavar="T", help="To live the twin with.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace a picture that is there.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Tell the whole life of one synthetic citizen of a run, recomputed with every cause."""
+    from underheaven.commands.life import Wanted, life_command
+
+    life_command(Wanted(run, citizen, every, html, png, svg, twin, threads, replace, as_json))
+
+
+@app.command()
+def compare(
+    policies: Annotated[
+        list[str], typer.Argument(metavar="A B...", help="Two policies or more: catalogue names or files.")
+    ],
+    society: Society = "riverton",
+    seeds: Annotated[
+        str, typer.Option("--seeds", metavar="K", help="Seeds 1 to K; with 1 there are no intervals.")
+    ] = "5",
+    citizens: Citizens = None,
+    start: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day.")] = "2014-01-01",
+    end: Annotated[str, typer.Option("--to", metavar="DATE", help="The last day.")] = "2021-12-31",
+    threads: Annotated[
+        str | None, typer.Option(metavar="T", help="Runs side by side; one for each processor by default.")
+    ] = None,
+    step_minutes: Annotated[
+        str, typer.Option(metavar="MINUTES", help="10080 (a week), 5040 or 1440 (a day).")
+    ] = "10080",
+    renewal: Annotated[
+        bool, typer.Option("--renewal", help="Births, deaths and moves bring other people.")
+    ] = False,
+    measure: Annotated[
+        str | None, typer.Option("--measure", metavar="NAME", help="Break one measure down by category.")
+    ] = None,
+    paths: Annotated[
+        bool, typer.Option("--paths", help="Split effects by path; 20,000 citizens unless told otherwise.")
+    ] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Every measure.")] = False,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="All effects as CSV.")] = None,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="A page.")] = None,
+    png: Annotated[Path | None, typer.Option("--png", metavar="FILE", help="The picture as PNG.")] = None,
+    svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="The picture as SVG.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace files that are there.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Compare policies on the same synthetic people with the same draws: what changes, and for whom."""
+    from underheaven.commands.compare import compare_command
+    from underheaven.commands.twins import Request
+
+    request = Request(
+        tuple(policies), society, citizens, start, end, seeds, threads, step_minutes, renewal, measure,
+        paths, everything, csv, html, png, svg, replace, as_json,
+    )  # fmt: skip
+    compare_command(request)
 
 
 def main() -> None:

@@ -8,8 +8,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.commands.asking import SMALL, ask, refused
+from underheaven.engine.scratch import LIFE
 from underheaven.record.people import KEYS, adults_of, categories_of, clear_of, everybody, keeps_lives
 from underheaven.record.query import RunFolder
+from underheaven.record.sampling import communities_of, lived_again, spread
 
 WANTED = ("denied", "shown")
 
@@ -82,6 +84,54 @@ def test_blocks_hold_whole_households_however_the_file_is_cut(
     assert sum(int(each.household[-1]) + 1 for each in blocks) == len(homes)
 
 
+def test_communities_lived_again_are_as_the_run_left_them(run: Path) -> None:
+    folder = RunFolder(run)
+    every = communities_of(folder.world)
+    columns = (*LIFE, "shown", "dread", "hardship")
+    kept, again = list(everybody(folder, columns)), list(lived_again(folder, columns, every))
+    for of in ("columns", "codes"):
+        for name in getattr(again[0], of):
+            left = np.concatenate([getattr(each, of)[name] for each in kept])
+            right = np.concatenate([getattr(each, of)[name] for each in again])
+            np.testing.assert_array_equal(left, right, err_msg=name)
+    assert np.concatenate([each.citizen for each in again]).tolist() == list(range(2_000))
+    assert sum(int(each.household[-1]) + 1 for each in again) == sum(
+        int(each.household[-1]) + 1 for each in kept
+    )
+
+
+def test_a_sample_is_spread_and_said(run: Path) -> None:
+    world = RunFolder(run).world
+    every = communities_of(world)
+    for many in (1, 2, len(every), len(every) + 5):
+        some = spread(world, many)
+        assert len(set(some)) == len(some) == min(many, len(every))
+        assert some == sorted(some)
+    options = ("--where", "highest score", "--limit", "1000", "--json")
+    whole = json.loads(ask("lives", run, *options).out)
+    found = json.loads(ask("lives", run, *options, "--communities", "2").out)
+    assert (found["communities"], found["communities_of_the_run"]) == (2, len(every))
+    assert (found["lived_again"], whole["lived_again"]) == (True, False)
+    assert found["searched"] < whole["searched"]
+    of_all = {each["citizen"]: each["value"] for each in whole["citizens"]}
+    both = [each for each in found["citizens"] if each["citizen"] in of_all]
+    assert both
+    assert all(of_all[each["citizen"]] == each["value"] for each in both)
+    assert "communities" in ask("lives", run, "--where", "highest score", "--communities", "2").out
+
+
+def test_a_run_that_kept_nobody_is_lived_again(run: Path, tmp_path: Path) -> None:
+    bare = tmp_path / "bare"
+    bare.mkdir()
+    for path in run.iterdir():
+        if path.is_file() and path.name != "final.parquet":
+            (bare / path.name).write_bytes(path.read_bytes())
+    options = ("--where", "lowest score", "--limit", "5", "--json")
+    kept, again = (json.loads(ask("lives", folder, *options).out) for folder in (run, bare))
+    assert again["lived_again"]
+    assert [each["citizen"] for each in kept["citizens"]] == [each["citizen"] for each in again["citizens"]]
+
+
 def test_people_and_thresholds_are_those_of_the_world(run: Path) -> None:
     folder = RunFolder(run)
     highest = max(each.below.value or 0 for each in folder.world.policy.consequences.values())
@@ -102,6 +152,7 @@ def test_wrong_input_is_refused(run: Path, tmp_path: Path) -> None:
     assert "longest confined" in refused(ask("lives", run, "--where", "longest confind"))[0]
     assert "--limit" in refused(ask("lives", run, "--limit", "0"))[0]
     refused(ask("lives", run, "--limit", "many", "--where", "most denid"), 2)
+    assert "--communities 1" in refused(ask("lives", run, "--communities", "0"))[0]
     refused(ask("lives", tmp_path / "none"))
 
 

@@ -24,6 +24,7 @@ from underheaven.measure import (
 )
 from underheaven.measure.counts import Counts
 from underheaven.measure.frame import MINUTES_PER_YEAR, Frame
+from underheaven.measure.interval import NO_BLOCKS, WHY
 from underheaven.measure.pool import Pool
 from underheaven.measure.results import NO_START, Measures, measures_of
 from underheaven.measure.run import measure_records, measure_run
@@ -327,3 +328,29 @@ def test_firms_and_their_people() -> None:
 
 def test_renewal_is_of_everybody() -> None:
     assert float(renewal.replaced(counts(YEARS | {"person.replaced": 1}))) == 250
+
+
+def test_what_a_region_shares_has_no_interval_and_says_so(measures: Measures) -> None:
+    for name in ("wait_slow", "wait_cost", "refused", "mean_hardship"):
+        found = [
+            measures[name].all,
+            *measures[name].by("group").values(),
+            *measures[name].by("region").values(),
+        ]
+        assert {value.low for value in found} == {None}
+        assert any(value.reason == WHY[NO_BLOCKS] for value in found), name
+    placed = next(measure for name, measure in measures.items() if name.startswith("placed."))
+    whole = [placed.all, *placed.by("region").values(), *placed.by("wave").values()]
+    assert {value.reason for value in whole if value.value is not None} == {WHY[NO_BLOCKS]}
+    assert WHY[NO_BLOCKS] not in {value.reason for value in placed.by("group").values()}
+    assert measures["mean_dread"].all.reason != WHY[NO_BLOCKS]
+
+
+def test_both_of_a_pair_weigh_the_same(pool: Pool) -> None:
+    regions = pool.of_regions()
+    assert np.array_equal(regions.counts().tallies[0], pool.counts().tallies[0])
+    # All that is left of strata are regions: each is shared out among its blocks, whatever the group.
+    share = regions.strata.share
+    persons = pool.persons.sum(axis=(0, 2, 3))
+    assert share[0] == pytest.approx(persons / persons.sum(axis=-1, keepdims=True))
+    assert not share[1:].any()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.worlds import random_world
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.loading import load_policy, policy_names
 from underheaven.policy.schema import Policy
@@ -163,6 +164,26 @@ def test_essential_services_stay_open() -> None:
     assert changed("article-2019", consequences=essential).treatments[0].element("detriment").met == "met"
     kept = changed("article-2019", consequences=essential, safeguards={"essential_services": True})
     assert kept.treatments[0].element("detriment").met == "not met"
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_every_policy_that_a_society_can_carry_out_has_a_screen(seed: int) -> None:
+    world, _ = random_world(seed)
+    found = screen(world.policy, world.society)
+    guards = world.policy.safeguards
+    for each in found.treatments:
+        assert [element.name for element in each.elements] == list(ASKED)
+        taken = each.element("detriment").met
+        if taken == "not met":
+            assert {each.element(name).met for name in ("context", "proportion")} == {"not met"}
+        if each.part == "consequences" and guards.same_context:
+            barred = world.policy.consequences[each.name].bars_representative
+            assert barred or each.element("context").met == "not met"
+    alone = Policy.model_validate(
+        world.policy.model_dump(exclude_none=True)
+        | {"consequences": {}, "privileges": {}, "positional": {}, "firms": None}
+    )
+    assert screen(alone, world.society).treatments == ()
 
 
 @pytest.mark.parametrize(("distance", "cost", "many"), [(80, 50, 2), (100, 50, 3), (0, 1, 1), (49, 50, 1)])

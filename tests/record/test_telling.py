@@ -6,17 +6,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
+from numpy.typing import NDArray
 
-from tests.engine.small import NEW_YEAR, REDRESS, guarded, lived, shipped
+from tests.engine.small import NEW_YEAR, REDRESS, guarded, lived, policy_of, shipped, society_of
 from tests.worlds import Columns, random_world
 from underheaven.documents.problems import InputError
 from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
+from underheaven.record.provenance import read_provenance
 from underheaven.record.query import RunFolder
-from underheaven.record.reliving import Reliving
+from underheaven.record.reliving import Reliving, place_of
 from underheaven.record.telling import Life, MismatchError, tell, tell_all
 from underheaven.record.telling.sums import tallied
+from underheaven.society.synthesis import Synthesiser
 from underheaven.study.running import run_world
 
 OF_SEVERAL = ("firm", "person.seen", "person.match", "person.seekers_visible")
@@ -71,6 +76,16 @@ def test_the_lives_of_a_city_sum_to_its_tallies(change: str) -> None:
     told, counted = _summed(replace(world, renewal=change == "renewed"))
     assert {name: told[name] for name in counted} == counted
     assert told["person.points_lost"] > 0
+
+
+@pytest.mark.parametrize(
+    "policy", ["rongcheng-2016", "sesame-2015", "suining-2010", "defaulter-list-2017", "rights-respecting"]
+)
+def test_the_lives_under_every_other_scheme_sum_to_its_tallies(policy: str) -> None:
+    """Voluntary schemes, lists, records that are reviewed, appealed and expire."""
+    told, counted = _summed(shipped(policy, days=35, citizens=400))
+    assert {name: told[name] for name in counted} == counted
+    assert told["person.enrolled"] > 0
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +172,52 @@ def test_an_interrupted_run_is_told_up_to_where_it_went(tmp_path: Path) -> None:
     life = tell(folder, 7)
     assert len(life.weeks) == folder.provenance.steps_recorded < life.world.steps
     assert not life.finished
+
+
+def test_a_run_whose_citizens_end_otherwise_is_refused(tmp_path: Path) -> None:
+    """The table of citizens is read at one place only, and must say what the life comes to."""
+    run_world(_city(), tmp_path / "run")
+    path = tmp_path / "run" / "final.parquet"
+    rows = pq.read_table(path)
+    forged = rows.set_column(rows.schema.get_field_index("dread"), "dread", pc.add(rows.column("dread"), 1))
+    folder = RunFolder(tmp_path / "run", verify=False)
+    assert tell(folder, 7).finished
+    pq.write_table(forged, path)
+    with pytest.raises(InputError, match="is not as the run left it"):
+        tell(folder, 7)
+    pq.write_table(rows.slice(0, 5), path)
+    with pytest.raises(InputError, match="is not as the run left it"):
+        tell(folder, 7)
+
+
+def _widened(folder: Path) -> World:
+    """A run of a nation of 1.4 billion: the public states are those of a small run, and nobody was made."""
+    nation = society_of("china-2019")
+    small = World(policy_of("article-2019"), nation, 3, NEW_YEAR, NEW_YEAR + dt.timedelta(days=20), 3_000)
+    run_world(small, folder)
+    world = replace(small, citizens=small.nation)
+    (folder / "final.parquet").unlink()
+    read_provenance(folder).model_copy(update={"world": world.identity(), "world_hash": world.hash}).write(
+        folder
+    )
+    return world
+
+
+def test_a_life_out_of_a_nation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One community is filled, whoever is asked for; the last of 1.4 billion is told like any other."""
+    world = _widened(tmp_path / "nation")
+    filled = []
+    fill = Synthesiser.fill
+
+    def counting(self: Synthesiser, region: int, community: int, n: int) -> NDArray[np.uint16]:
+        filled.append((region, community, n))
+        return fill(self, region, community, n)
+
+    monkeypatch.setattr(Synthesiser, "fill", counting)
+    folder = RunFolder(tmp_path / "nation", verify=False)
+    for citizen in (0, 1_000_000_007, world.citizens - 1):
+        filled.clear()
+        life = tell(folder, citizen)
+        place = place_of(world, citizen)
+        assert [each[:2] for each in filled] == [place[:2]]
+        assert (life.citizen, len(life.weeks)) == (citizen, world.steps)

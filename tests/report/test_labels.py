@@ -3,7 +3,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from underheaven.report.labels import lanes, shorten, spread, text_width, wrap
+from underheaven.report.labels import clip, lanes, shorten, spread, text_width, wrap
 
 PLACES = st.lists(st.floats(0, 300), max_size=12)
 
@@ -58,3 +58,9 @@ def test_wrapping_loses_no_word(text: str, letters: int) -> None:
 
 def test_chinese_letters_are_square() -> None:
     assert text_width("新疆", 10) == 20 > text_width("ab", 10)
+
+
+def test_a_title_is_clipped_between_words() -> None:
+    assert clip("No plane", 30) == "No plane"
+    assert clip("No firm to lead as its legal representative", 30) == "No firm to lead as its legal …"
+    assert clip("On the list, without flights, fast trains", 31) == "On the list, without flights …"

@@ -1,7 +1,7 @@
 import pytest
 
 from underheaven.report.render import svg
-from underheaven.report.tiles import Tile, local_name, tile_chart
+from underheaven.report.tiles import EMPTY, Tile, local_name, tile_chart
 from underheaven.society.loading import load_society
 
 
@@ -33,5 +33,10 @@ def test_every_region_has_a_tile_of_its_own(narrow: bool) -> None:
 
 
 def test_a_region_without_a_value_says_so() -> None:
-    assert svg(tile_chart([*tiles()[:3], Tile(0, 0, "Nowhere", None, None)], "denied")).count(">none<") == 1
-    assert "none" in svg(tile_chart([Tile(0, 0, "Nowhere", None, None)], "denied"))
+    assert svg(tile_chart([*tiles()[:3], Tile(0, 0, "Nowhere", None, None)], "denied")).count(">–<") == 1
+    assert ">–<" in svg(tile_chart([Tile(0, 0, "Nowhere", None, None)], "denied"))
+
+
+def test_a_region_without_a_value_is_grey() -> None:
+    assert EMPTY in svg(tile_chart([*tiles()[:3], Tile(0, 0, "Nowhere", None, None)], "denied"))
+    assert EMPTY not in svg(tile_chart(tiles()[:3], "denied"))

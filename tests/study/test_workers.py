@@ -37,6 +37,23 @@ def test_all_threads_wait_for_what_may_still_be_added() -> None:
     assert sorted(done) == list(range(21))
 
 
+def test_an_interruption_ends_what_is_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And comes out as an interruption."""
+    workers = Workers(1)
+
+    def interrupted(_ends: object) -> None:
+        raise KeyboardInterrupt
+
+    def endless() -> None:
+        while True:
+            workers.check()
+
+    monkeypatch.setattr("underheaven.study.workers.wait", interrupted)
+    workers.add(0, endless)
+    with pytest.raises(KeyboardInterrupt):
+        workers.run()
+
+
 def test_a_failure_stops_the_rest_and_is_told() -> None:
     """Work under way that looks is given up."""
     workers, failed = Workers(2), threading.Event()

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from underheaven.measure import odds
 from underheaven.verify import (
     alerts,
     arrivals,
@@ -15,6 +16,7 @@ from underheaven.verify import (
     cascade,
     delayed,
     direction,
+    disparity,
     expiry,
     hospital,
     identification,
@@ -219,3 +221,11 @@ def test_scale() -> None:
     lower = replace(setting, policy_changes={"rules.critical_post.points": -30}).measures(2)["mean_score"].all
     assert not scale.compare("other points", shipped, lower).passed
     assert not scale.compare("undefined", shipped, replace(lower, low=None)).passed
+
+
+def test_identity() -> None:
+    assert failed(disparity.compare(odds.by_identity)) == []
+    without_misses = disparity.compare(
+        lambda counts: odds.identity(odds.base_rate(counts), odds.precision(counts), np.zeros(()))
+    )
+    assert failed(without_misses) == [f"{group}: by the identity" for group in disparity.COUNTS]

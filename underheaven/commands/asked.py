@@ -9,11 +9,13 @@ from pathlib import Path
 from underheaven.commands.gathering import Gathered, had
 from underheaven.commands.named import policy_called, society_called
 from underheaven.commands.page import require_page
+from underheaven.commands.placing import misplaced
 from underheaven.commands.values import day, whole
 from underheaven.documents.problems import InputError, Problem
 from underheaven.engine.world import World
 from underheaven.policy.fitness import check_fit
 from underheaven.record.folder import require_free, require_resumable
+from underheaven.report.exports.endings import BRIEFS
 from underheaven.study.limits import require_memory, require_renewal, threads_or_default
 
 WEEK = 10_080
@@ -39,6 +41,7 @@ class Request:
     final: bool
     as_json: bool
     renewal: bool = False
+    brief: Path | None = None
 
     @property
     def given(self) -> dict[str, str]:
@@ -89,6 +92,8 @@ def planned(request: Request) -> Plan:
     found.take(lambda: _check_folder(request, folder, world))
     if (html := request.html) is not None:
         found.take(lambda: require_page(html, folder))
+    if (brief := request.brief) is not None:
+        found.problems += misplaced(brief, BRIEFS, "a brief", request.replace or request.resume)
     found.settle()
     return Plan(world, had(threads), folder)
 
@@ -128,6 +133,8 @@ def resuming(request: Request, plan: Plan) -> str:
         words += ["--threads", str(plan.threads)]
     if request.html is not None:
         words += ["--html", str(request.html)]
+    if request.brief is not None:
+        words += ["--brief", str(request.brief)]
     for name, wanted in (("--final", request.final), ("--json", request.as_json)):
         words += [name] * wanted
     return shlex.join([*words, "--out", str(plan.folder), "--resume"])

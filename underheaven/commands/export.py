@@ -9,11 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from underheaven.commands.console import output, print_json
+from underheaven.commands.placing import misplaced
 from underheaven.commands.progress import at_work
 from underheaven.documents.problems import InputError, Problem
 from underheaven.record.provenance import NOTICE
 from underheaven.record.query import RunFolder
-from underheaven.report.exports.endings import PICTURES, TABLES, ending
+from underheaven.report.exports.endings import PICTURES, TABLES
 from underheaven.report.exports.run import Exports
 
 
@@ -63,30 +64,9 @@ def _check(wanted: Wanted) -> None:
         problems.append(Problem(f"--out {wanted.out} alone", "nothing is named to be exported", remedy))
     if (out := wanted.out) is not None and named:
         known, what = (PICTURES, "a picture") if wanted.picture is not None else (TABLES, "a table")
-        try:
-            ending(out, known, what)
-        except InputError as error:
-            problems += error.problems
-        problems += _place(out, wanted.replace)
+        problems += misplaced(out, known, what, wanted.replace)
     if problems:
         raise InputError(problems)
-
-
-def _place(out: Path, replace: bool) -> list[Problem]:
-    """Why a file cannot be written there."""
-    if out.is_dir():
-        return [Problem(f"{out} cannot be written", "a folder has its name", "give --out another name")]
-    if not out.absolute().parent.is_dir():
-        return [
-            Problem(f"{out} cannot be written", f"there is no folder {out.parent}", "make the folder first")
-        ]
-    if out.exists() and not replace:
-        return [
-            Problem(
-                f"{out} is there already", "nothing is overwritten unasked", "give --replace, or another name"
-            )
-        ]
-    return []
 
 
 def _list(exports: Exports, wanted: Wanted) -> None:

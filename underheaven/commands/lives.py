@@ -11,16 +11,18 @@ from rich.text import Text
 
 from underheaven.commands.console import output, print_json
 from underheaven.commands.gathering import Gathered, had
+from underheaven.commands.progress import at_work
 from underheaven.commands.values import whole
 from underheaven.documents.problems import InputError, refuse
-from underheaven.engine.scratch import LIFE
-from underheaven.record.examples import QUESTIONS, Unit, Where, where
-from underheaven.record.people import adults_of, categories_of, clear_of, everybody, keeps_lives
+from underheaven.record.examples import Unit, where
+from underheaven.record.looking import Looked, People, look
+from underheaven.record.people import categories_of
 from underheaven.record.query import RunFolder
 from underheaven.record.searching import Example, Search
 
 MOST = 1_000
 """Examples that are listed at most."""
+MOST_COMMUNITIES = 1_000_000
 INCOMES = dict(
     zip(("q1", "q2", "q3", "q4", "q5"), ("poorest", "second", "third", "fourth", "richest"), strict=True)
 )
@@ -33,73 +35,63 @@ THINGS: dict[Unit, tuple[str, str]] = {
 }
 
 
-def lives_command(run: Path, text: str, limit: str, as_json: bool) -> None:
-    """List the first examples of what is searched for; InputError where nobody is one."""
+def lives_command(run: Path, text: str, limit: str, communities: str | None, as_json: bool) -> None:
+    """List the first examples of what is searched for; InputError where nobody is one.
+
+    `communities` of the run are lived again and searched; otherwise all its citizens, if it kept them.
+    """
     found = Gathered()
-    most = found.take(lambda: _limit(limit))
+    most = found.take(lambda: _between("--limit", limit, MOST))
+    some = found.take(
+        lambda: None if communities is None else _between("--communities", communities, MOST_COMMUNITIES)
+    )
     opened = found.take(lambda: RunFolder(run, verify=False))
     asked = None
     if opened is not None:
         asked = found.take(lambda: where(text, categories_of(had(opened))))
     found.settle()
-    folder, wanted = had(opened), had(asked)
-    search = searched(folder, wanted, had(most))
-    if not search.found:
-        raise _nobody(folder, wanted, search)
+    people = People.of(had(opened), some)
+    with at_work("living communities again" if people.communities else "searching", as_json):
+        looked = look(people, had(asked), had(most))
+    if not looked.search.found:
+        raise _nobody(people, looked)
     if as_json:
-        print_json(_as_json(run, folder, search))
+        print_json(_as_json(run, people, looked.search))
     else:
-        for line in _lines(run, folder, search):
+        for line in _lines(run, people, looked.search):
             output().print(line)
 
 
-def searched(folder: RunFolder, wanted: Where, limit: int) -> Search:
-    """Search a run's citizens; InputError if it kept none of them."""
-    world = folder.world
-    search = Search(
-        wanted,
-        limit,
-        categories_of(folder),
-        adults_of(folder),
-        clear_of(folder),
-        world.step_minutes,
-    )
-    if not keeps_lives(folder):
-        raise refuse(
-            f"{folder.path} kept no row for each citizen",
-            "it was stopped, or has ten million citizens or more",
-            "make the run with --final",
-        )
-    search.add_all(everybody(folder, wanted.columns))
-    return search
-
-
-def _limit(text: str) -> int:
-    number = whole("--limit", text)
-    if not 1 <= number <= MOST:
-        raise refuse(
-            f"--limit {number}",
-            f"1 to {MOST:,} examples are listed",
-            f"write --limit {min(max(number, 1), MOST)}",
-        )
+def _between(option: str, text: str, most: int) -> int:
+    number = whole(option, text)
+    if not 1 <= number <= most:
+        near = min(max(number, 1), most)
+        raise refuse(f"{option} {number}", f"it is 1 to {most:,}", f"write {option} {near}")
     return number
 
 
-def _nobody(folder: RunFolder, wanted: Where, search: Search) -> InputError:
+def _nobody(people: People, looked: Looked) -> InputError:
     """That nobody is an example, and of what there are some."""
-    there = []
-    for name, question in QUESTIONS.items():
-        if question.column in LIFE and not question.only:
-            number = searched(folder, where(name, search.categories), 1).found
-            if number:
-                there.append(f"{name} ({number:,})")
+    there = [f"{name} ({number:,})" for name, number in looked.others.items()]
+    search = looked.search
     return refuse(
-        f"nobody of {search.searched:,} is an example of '{wanted.text}'",
-        f"the policy is {folder.world.policy.policy}",
+        f"nobody of {_searched(people, search.searched)} is an example of '{search.where.text}'",
+        f"the policy is {people.folder.world.policy.policy}",
         f"there are examples of: {', '.join(there)}"
         if there
         else "nothing that can be searched for befell anybody",
     )
+
+
+def _searched(people: People, number: int) -> str:
+    """Who was searched."""
+    if people.communities is None:
+        return f"{number:,} synthetic citizens"
+    some, many = len(people.communities), people.many
+    which = (
+        f"all {many:,} communities" if some == many else f"{some:,} of {many:,} communities, spread evenly"
+    )
+    return f"{number:,} synthetic citizens ({which}, lived again)"
 
 
 def _command(run: Path, example: Example) -> str:
@@ -119,14 +111,15 @@ def _who(folder: RunFolder, example: Example) -> str:
     return f"{', '.join(told)}, {INCOMES[who['quintile']]} fifth{region}"
 
 
-def _lines(run: Path, folder: RunFolder, search: Search) -> Iterator[Text]:
-    world, rank = folder.world, search.where.rank
+def _lines(run: Path, people: People, search: Search) -> Iterator[Text]:
+    folder, rank = people.folder, search.where.rank
+    world = folder.world
     shown = search.examples
     values = [_value(example, rank.unit) for example in shown]
     width = max(map(len, values))
     yield Text(f"{search.where.text}: {rank.finds}", style="bold")
     yield Text(
-        f"{len(shown):,} of {search.found:,} found among {search.searched:,} synthetic citizens under "
+        f"{len(shown):,} of {search.found:,} found among {_searched(people, search.searched)} under "
         f"{world.policy.policy}; equals by their number."
     )
     yield Text()
@@ -144,8 +137,8 @@ def _lines(run: Path, folder: RunFolder, search: Search) -> Iterator[Text]:
         )
 
 
-def _as_json(run: Path, folder: RunFolder, search: Search) -> dict[str, Any]:
-    rank, world = search.where.rank, folder.world
+def _as_json(run: Path, people: People, search: Search) -> dict[str, Any]:
+    rank, world = search.where.rank, people.folder.world
     return {
         "synthetic": True,
         "run": str(run),
@@ -157,6 +150,9 @@ def _as_json(run: Path, folder: RunFolder, search: Search) -> dict[str, Any]:
         "unit": rank.unit,
         "searched": search.searched,
         "citizens_of_the_run": world.citizens,
+        "communities": people.many if people.communities is None else len(people.communities),
+        "communities_of_the_run": people.many,
+        "lived_again": people.communities is not None,
         "found": search.found,
         "citizens": [
             {

@@ -49,22 +49,27 @@ def _problem(html: Path, folder: Path) -> str:
     return ""
 
 
-def write_page(folder: Path, html: Path) -> InputError | None:
-    """Draw in a process of its own, so that the pictures' memory is not the engine's; what went wrong."""
+def write_page(
+    folder: Path, html: Path, module: str = "underheaven.report", what: str = "report"
+) -> InputError | None:
+    """Draw in a process of its own, so that the pictures' memory is not the engine's; what went wrong.
+
+    `module` draws, and `what` is drawn.
+    """
     try:
         with writing(html.parent):
             html.parent.mkdir(parents=True, exist_ok=True)
     except InputError as error:
         return error
     done = subprocess.run(
-        [sys.executable, "-m", "underheaven.report", str(folder), str(html)],
+        [sys.executable, "-m", module, str(folder), str(html)],
         check=False, capture_output=True, text=True, errors="replace",
     )  # fmt: skip
     if done.returncode == 0:
         return None
     lines = done.stderr.strip().splitlines()
     return refuse(
-        f"the report {html} was not written",
+        f"the {what} {html} was not written",
         lines[-1] if lines else "its renderer ended early",
         f"the run itself is complete: {folder}",
     )

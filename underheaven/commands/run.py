@@ -30,7 +30,7 @@ def run_command(request: Request) -> None:
     plan = planned(request)
     if not compiled():
         messages().print("Compiling the engine for this machine: under a minute, the first time only.")
-    with _interruption() as asked, progress_of(plan.world, request.as_json) as on_step:
+    with interruption() as asked, progress_of(plan.world, request.as_json) as on_step:
         outcome = run_world(
             plan.world, plan.folder, plan.threads,
             replace=request.replace, resume=request.resume, final=request.final,
@@ -53,16 +53,22 @@ def _told(outcome: Outcome, request: Request) -> InputError | None:
     """Measure, report and print a finished run; why the report was not written."""
     with at_work("Measuring", request.as_json):
         measures = measure_run(RunFolder(outcome.folder, verify=False))
-    html, failure = request.html, None
+    html, failure, unwritten = request.html, None, None
     if html is not None:
         with at_work("Drawing the report", request.as_json):
             failure = write_page(outcome.folder, html)
         html = html if failure is None else None
+    if request.brief is not None:
+        with at_work("Drawing the brief", request.as_json):
+            unwritten = write_page(outcome.folder, request.brief, "underheaven.report.brief", "brief")
+        failure = failure or unwritten
     if request.as_json:
         print_json({**as_json(outcome, measures), "given": request.given})
     else:
         output().print(summary(outcome, measures, html, request.given))
         output().print(kept(outcome))
+        if request.brief is not None and unwritten is None:
+            output().print(f"Brief:  {request.brief}", markup=False)
     return failure
 
 
@@ -125,7 +131,8 @@ class _Interruption:
 
 
 @contextmanager
-def _interruption() -> Iterator[_Interruption]:
+def interruption() -> Iterator[_Interruption]:
+    """Within, Ctrl-C and a polite kill ask a run to end after its step."""
     asked = _Interruption()
     before = {number: signal.signal(number, asked.note) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

@@ -1,9 +1,10 @@
-"""`underheaven show POLICY --screen`: what Article 5(1)(c) of the EU AI Act asks about, and the facts."""
+"""`underheaven show POLICY|RUN --screen`: what Article 5(1)(c) of the EU AI Act asks about, and the facts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -13,30 +14,38 @@ from rich.text import Text
 from underheaven.commands.console import output, print_json
 from underheaven.commands.gathering import Gathered, had
 from underheaven.commands.named import policy_called, society_called
+from underheaven.measure.screen import screen_run
 from underheaven.policy.fitness import check_fit
+from underheaven.policy.loading import policy_names
 from underheaven.policy.screening import Fact, Screen, Treatment, screen
-from underheaven.policy.screening.element import ARTICLE, COMMON, NO_VERDICT, PARTS
+from underheaven.policy.screening.element import ARTICLE, COMMON, DIFFERING, NO_VERDICT, PARTS, shared
+from underheaven.record.query import RunFolder
 
-COLUMNS = {"detriment": "detriment", "context": "(i) unrelated", "proportion": "(ii) unjustified"}
-"""Elements that differ from treatment to treatment, and their columns."""
+COLUMNS = dict(zip(DIFFERING, ("detriment", "(i) unrelated", "(ii) unjustified"), strict=True))
 SHORT = {"met": "met", "not met": "not met", "cannot be told": "?"}
 SHOWN = 5
 """Keys that a line of the terminal shows; JSON has all."""
 
 
 def screen_command(name: str, society: str, as_json: bool) -> None:
-    """The facts of a policy, for the terminal or as JSON; the policy has to fit the society."""
+    """The facts of a policy, or of a run's policy with the run's counts, for the terminal or as JSON."""
+    a_run = name not in policy_names() and Path(name).is_dir()
+    result = screen_run(RunFolder(Path(name))) if a_run else _of_policy(name, society)
+    if as_json:
+        print_json(result.to_dict())
+    else:
+        output().print(screened(result))
+
+
+def _of_policy(name: str, society: str) -> Screen:
+    """The screen of a policy, which has to fit the society."""
     found = Gathered()
     asked = found.take(lambda: policy_called(name))
     people = found.take(lambda: society_called(society))
     found.settle()
     policy, document = had(asked)
     check_fit(policy, had(people), document)
-    result = screen(policy, had(people))
-    if as_json:
-        print_json(result.to_dict())
-    else:
-        output().print(screened(result))
+    return screen(policy, had(people))
 
 
 def screened(result: Screen) -> RenderableType:
@@ -44,6 +53,7 @@ def screened(result: Screen) -> RenderableType:
     parts: list[RenderableType] = [
         Text(f"{result.policy} on {result.society}", style="bold"),
         Text(f"What {ARTICLE} asks about."),
+        *([Text(f"With the counts of a run: {result.counts}.")] if result.counts else []),
         Text(NO_VERDICT),
         Text(),
     ]
@@ -77,23 +87,15 @@ def _all_facts(result: Screen) -> Iterator[RenderableType]:
     for part, found in groupby(result.treatments, key=lambda each: each.part):
         treatments = list(found)
         yield Text(PARTS[part], style="bold")
-        shared = _shared(treatments)
-        if shared:
+        common = shared(treatments)
+        if common:
             yield Text("Of each of them:")
-            yield from map(_point, shared)
+            yield from map(_point, common)
             yield Text()
         for each in treatments:
             yield Text(f"{each.name}: {each.title}", style="underline")
-            yield from _elements(each, COLUMNS, set(shared))
+            yield from _elements(each, COLUMNS, set(common))
             yield Text()
-
-
-def _shared(treatments: list[Treatment]) -> list[Fact]:
-    """Facts that all of several treatments have, in order."""
-    if len(treatments) == 1:
-        return []
-    of_each = [[fact for name in COLUMNS for fact in each.element(name).facts] for each in treatments]
-    return [fact for fact in of_each[0] if all(fact in others for others in of_each)]
 
 
 def _elements(each: Treatment, names: Iterable[str], told: set[Fact]) -> Iterator[RenderableType]:

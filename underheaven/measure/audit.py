@@ -26,7 +26,7 @@ from underheaven.measure.odds import nearest, odds, usual_truth
 from underheaven.measure.pool import Pool
 from underheaven.measure.results import Measures, Value, measures_of
 from underheaven.measure.rows import EVERYONE, Row, frame, row
-from underheaven.measure.run import pooled
+from underheaven.measure.run import complete_years, pooled
 from underheaven.measure.sample import values
 from underheaven.measure.specification import NOBODY, Measure, Specification
 from underheaven.measure.table import SPECIFICATIONS
@@ -160,7 +160,7 @@ def _once(rows: Iterable[Row]) -> Iterator[Row]:
 
 def audited_year(run: RunFolder, year: int | None) -> int:
     """The year asked for, or the last complete one; InputError if the run has none of it."""
-    complete = run.sql("SELECT DISTINCT year FROM years ORDER BY year")["year"].to_pylist()
+    complete = complete_years(run)
     if not complete:
         raise refuse(
             f"{run.path} cannot be audited",

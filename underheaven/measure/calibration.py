@@ -77,7 +77,7 @@ def calibration(conduct: Conduct, band: NDArray[np.int64]) -> Iterator[Row]:
             frame, basis, by_cell(counts, adults, conduct.strata), scale, titles(frame, band)
         )
         sample = by_group(counts, conduct.adults, conduct.strata)
-        found = values(sample, against_same_scores, NO_DEEDS)
+        found = values(sample, against_same_scores, NO_DEEDS, against_all=True)
         many = sample.whole[..., 0].sum(axis=-1).tolist()
         for group, value, people in list(zip((EVERYONE, *frame.groups), found, many, strict=True))[1:]:
             yield row(

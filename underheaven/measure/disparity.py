@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import fisher_exact, norm
+from scipy.special import ndtr
 
 from underheaven.measure.cells import Cells
 from underheaven.measure.counts import Counts, Floats, ratio
@@ -140,9 +140,11 @@ def significance(
         return None, ""
     share = (k + j) / (n + m)
     if min(n, m) * min(share, 1 - share) < FEWEST_EVENTS:
+        from scipy.stats import fisher_exact  # which takes a second to import, and is seldom needed
+
         return float(fisher_exact(np.array([[k, n - k], [j, m - j]])).pvalue), "Fisher"
     z = (k / n - j / m) / np.sqrt(share * (1 - share) * (1 / n + 1 / m))
-    return float(2 * norm.sf(abs(z))), "two proportions"
+    return float(2 * ndtr(-abs(z))), "two proportions"
 
 
 def reference(cells: Cells) -> int:

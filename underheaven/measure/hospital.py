@@ -7,7 +7,7 @@ import numpy as np
 from underheaven.measure.counts import Counts, Floats, ratio
 from underheaven.measure.denial import THOUSAND
 from underheaven.measure.frame import SIXTEENTHS, Frame
-from underheaven.measure.specification import NO_VISITS, Specification, bound, one, when
+from underheaven.measure.specification import EVERYWHERE, NO_VISITS, Specification, bound, one, when
 
 SECTION = "specification, section 17"
 NO_PEOPLE = "there is nobody"
@@ -34,6 +34,11 @@ def saved(counts: Counts) -> Floats:
     return np.asarray(-longer(counts, "fast"))
 
 
+def queue(frame: Frame) -> tuple[str, ...]:
+    """The breakdowns in which people share the queue of a hospital, if there is one: all."""
+    return EVERYWHERE if _there(frame) else ()
+
+
 def _there(frame: Frame) -> bool:
     return frame.world.society.hospital is not None
 
@@ -49,6 +54,7 @@ SPECIFICATIONS = (
         label="emergent",
         undefined=NO_PEOPLE,
         bind=when(_there, one(refused)),
+        shared=queue,
     ),
     Specification(
         name="wait_slow",
@@ -60,6 +66,7 @@ SPECIFICATIONS = (
         label="emergent",
         undefined=NO_VISITS,
         bind=when(_there, one(bound(wait, "slow"))),
+        shared=queue,
     ),
     Specification(
         name="wait_fast",
@@ -71,6 +78,7 @@ SPECIFICATIONS = (
         label="emergent",
         undefined=NO_VISITS,
         bind=when(lambda frame: frame.fast_lane, one(bound(wait, "fast"))),
+        shared=queue,
     ),
     Specification(
         name="wait_cost",
@@ -83,6 +91,7 @@ SPECIFICATIONS = (
         undefined=NO_VISITS,
         bind=when(lambda frame: frame.fast_lane, one(bound(longer, "slow"))),
         lowest=None,
+        shared=queue,
     ),
     Specification(
         name="wait_saved",
@@ -95,5 +104,6 @@ SPECIFICATIONS = (
         undefined=NO_VISITS,
         bind=when(lambda frame: frame.fast_lane, one(saved)),
         lowest=None,
+        shared=queue,
     ),
 )

@@ -30,7 +30,7 @@ WHY = {
     ONE_BLOCK: "no interval: it is undefined without one of the blocks",
     ALL_ALIKE: "no interval: no block changes it",
     NOT_KEPT: "no interval: the distribution of scores is not kept by block",
-    NO_BLOCKS: "no interval: a queue is one of its region, whatever the block",
+    NO_BLOCKS: "no interval: all blocks of a region share its queue, or its places",
 }
 
 

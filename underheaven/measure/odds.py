@@ -16,7 +16,7 @@ import numpy as np
 from underheaven.engine.records import Int64
 from underheaven.measure.conduct import Conduct
 from underheaven.measure.counts import Floats, Numbers, ratio
-from underheaven.measure.rows import EVERYONE, Row, row
+from underheaven.measure.rows import EVERYONE, FEWEST_PEOPLE, Row, row
 from underheaven.measure.sample import Sample, Statistic, by_group, differences, ratios, values
 from underheaven.record.census import DONE, EXPECTED, FREE
 
@@ -107,15 +107,22 @@ def confusion(conduct: Conduct, basis: str, first: int) -> Int64:
 def usual_truth(conduct: Conduct, basis: str) -> float:
     """The number of deeds at which about as many do so many as are under a consequence.
 
-    With it a score could be right about everybody; with any other it must be wrong about some.
+    With it a score could be right about everybody; with any other it must be wrong about some. Numbers that
+    fewer than 30 people reach, or fewer than 30 do not, are passed over where there are others.
     """
+    bands = truths(basis)
 
     def away(first: int) -> float:
         counts = confusion(conduct, basis, first).sum(axis=(0, 1, 2))
         return abs(float(base_rate(counts)) - float(selected(counts)))
 
-    bands = truths(basis)
-    return min(bands, key=lambda deeds: (away(bands[deeds]), deeds)) if len(conduct.counts) else min(bands)
+    def few(first: int) -> bool:
+        counts = confusion(conduct, basis, first).sum(axis=(0, 1, 2))
+        return bool(min(counts[FN] + counts[TP], counts[TN] + counts[FP]) < FEWEST_PEOPLE)
+
+    if not len(conduct.counts):
+        return min(bands)
+    return min(bands, key=lambda deeds: (few(bands[deeds]), away(bands[deeds]), deeds))
 
 
 def odds(conduct: Conduct, deeds: Mapping[str, float]) -> Iterator[Row]:
@@ -123,7 +130,9 @@ def odds(conduct: Conduct, deeds: Mapping[str, float]) -> Iterator[Row]:
     frame = conduct.frame
     largest = int(conduct.adults.sum(axis=(1, 2)).argmax())
     for basis in conduct.bases:
-        least = deeds[basis]
+        # What another run's settings do not say is not audited.
+        if (least := deeds.get(basis)) is None:
+            continue
         counts = confusion(conduct, basis, truths(basis)[least])
         sample = by_group(counts, conduct.adults, conduct.strata)
         about = basis_title(basis, least)
@@ -184,7 +193,7 @@ def _identity(sample: Sample, basis: str, groups: tuple[str, ...], against: int)
         return identity(base_rate(counts), precision(others), false_negative_rate(others))
 
     by_itself = values(sample, by_identity, NO_IDENTITY, 0.0)
-    by_others = values(sample, forced, NO_IDENTITY, 0.0)
+    by_others = values(sample, forced, NO_IDENTITY, 0.0, design=sample.design(against))
     people = sample.whole.sum(axis=1).tolist()
     for number, (by, category) in enumerate(_named(groups)):
         yield row(

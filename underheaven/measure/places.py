@@ -10,8 +10,9 @@ from functools import partial
 
 from underheaven.measure.counts import Counts, Floats, ratio
 from underheaven.measure.denial import THOUSAND
+from underheaven.measure.frame import Frame
 from underheaven.measure.hospital import NO_PEOPLE
-from underheaven.measure.specification import NO_FAMILIES, Specification, every
+from underheaven.measure.specification import NO_FAMILIES, WHOLE_REGIONS, Specification, every
 
 SECTION = "specification, section 18"
 
@@ -44,6 +45,10 @@ def shifted(counts: Counts, good: str) -> Floats:
     return yuan * ratio(net, counts[f"place.{good}.families"])
 
 
+def _places(_: Frame) -> tuple[str, ...]:
+    return WHOLE_REGIONS
+
+
 SPECIFICATIONS = (
     Specification(
         name="families.PLACE",
@@ -66,6 +71,7 @@ SPECIFICATIONS = (
         direction="more: more families have one",
         label="input",
         undefined=NO_FAMILIES,
+        shared=_places,
         bind=every(lambda frame: frame.goods, placed),
         each="good of which there is a fixed number",
         highest=1.0,
@@ -80,6 +86,7 @@ SPECIFICATIONS = (
             direction=direction,
             label="emergent",
             undefined=NO_FAMILIES,
+            shared=_places,
             bind=every(lambda frame: frame.ranked_goods, partial(moved, way=way)),
             each="good that is given by rank",
         )
@@ -97,6 +104,7 @@ SPECIFICATIONS = (
         direction="more: rank takes more",
         label="calibrated",
         undefined=NO_FAMILIES,
+        shared=_places,
         bind=every(lambda frame: frame.ranked_goods, lost),
         each="good that is given by rank",
     ),
@@ -109,6 +117,7 @@ SPECIFICATIONS = (
         direction="above 0: rank gives to them what it takes from others",
         label="calibrated",
         undefined=NO_FAMILIES,
+        shared=_places,
         bind=every(lambda frame: frame.ranked_goods, shifted),
         each="good that is given by rank",
         lowest=None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from underheaven.engine.layout import BINS, BLOCKS
 from underheaven.engine.records import Int64, StepRecord, YearRecord
@@ -30,9 +31,11 @@ def _add(to: Int64, key: Sequence[Int64], rows: Int64) -> None:
     """Add rows int64[n, M] at the places that the key names; `to` is int64[..., M], the key int64[n] each."""
     flat = to.reshape(-1, to.shape[-1])
     number = np.ravel_multi_index(tuple(key), to.shape[:-1])
-    order = np.argsort(number, kind="stable")
-    places, starts = np.unique(number[order], return_index=True)
-    flat[places] += np.add.reduceat(rows[order], starts, axis=0)
+    places, at = np.unique(number, return_inverse=True)
+    # A product with a sparse matrix of ones: many times as fast as np.add.at or reduceat for wide rows.
+    once = np.ones(len(at), dtype=np.int64)
+    summed = csr_array((once, (at, np.arange(len(at)))), shape=(len(places), len(at))) @ rows
+    flat[places] += np.asarray(summed)
 
 
 class Pool:
@@ -162,6 +165,15 @@ class Pool:
         whole = np.concatenate([by_category(total), waves.sum(axis=(0, 1))])
         tallies = whole[:, None, :] + np.concatenate([everyone, *changes])
         return Counts(self.frame, tallies, None)
+
+    def of_regions(self) -> Pool:
+        """The same counts, all of the first group: regions alone are strata.
+
+        Of pairs, whose two may be of different groups and must weigh the same.
+        """
+        merged = Pool(self.frame, self.years)
+        merged.tallies[0], merged.waves[0] = self.tallies.sum(axis=0), self.waves.sum(axis=0)
+        return merged
 
     @property
     def persons(self) -> Int64:

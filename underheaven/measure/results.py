@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from underheaven.measure.counts import Counts, Floats
+from underheaven.measure.frame import Frame
 from underheaven.measure.interval import GIVEN, NO_BLOCKS, NOT_KEPT, WHY, half_width, limits
 from underheaven.measure.pool import Pool
 from underheaven.measure.replicates import Design
@@ -119,15 +120,30 @@ class _Sample(NamedTuple):
 def measures_of(pool: Pool, last_year: Measures | None = None) -> Measures:
     """Every measure of a pool of counts; no folder is needed."""
     measures = {}
-    sample = _Sample(pool.counts(), pool.replicates(), pool.without(), pool.design())
+    people = _Sample(pool.counts(), pool.replicates(), pool.without(), pool.design())
+    pairs = people
+    if pool.frame.world.society.dating is not None:
+        regions = pool.of_regions()
+        pairs = people._replace(replicates=regions.replicates(), design=regions.design())
     for specification in SPECIFICATIONS:
         for item, (title, function) in specification.bind(pool.frame).items():
-            name = f"{specification.name.partition('.')[0]}.{item}" if item else specification.name
+            name = _name(specification, item)
             full = f"{specification.title}: {title}" if item else specification.title
+            sample = pairs if specification.of == "pairs" else people
             measures[name] = _measure(sample, specification, function, name, full)
             if specification.from_start and min(pool.seen, default=None) != pool.frame.start.year:
                 measures[name] = _missing(measures[name], NO_START)
     return Measures(tuple(sorted(pool.seen)), measures, last_year)
+
+
+def names_in(frame: Frame) -> Iterator[str]:
+    """The names of all measures of a world, in their order."""
+    for specification in SPECIFICATIONS:
+        yield from (_name(specification, item) for item in specification.bind(frame))
+
+
+def _name(specification: Specification, item: str) -> str:
+    return f"{specification.name.partition('.')[0]}.{item}" if item else specification.name
 
 
 def _measure(
@@ -142,11 +158,14 @@ def _measure(
         half, why = half_width(
             values, function(sample.replicates), defined, sample.design, specification.against_all
         )
+    frame = sample.counts.frame
+    dimensions = ["", *(dimension for dimension, names in frame.dimensions.items() for _ in names)]
+    why = np.where([dimension in specification.shared(frame) for dimension in dimensions], NO_BLOCKS, why)
     found = iter(_values(specification, values, half, why))
     everyone = next(found)
     breakdown = {
         dimension: {category: next(found) for category in categories}
-        for dimension, categories in sample.counts.frame.dimensions.items()
+        for dimension, categories in frame.dimensions.items()
     }
     for dimension in breakdown.keys() - set(KEPT[specification.of]):
         missing = Value(None, None, None, NOT_BROKEN_DOWN[specification.of])

@@ -45,6 +45,12 @@ def _years(folder: RunFolder, pools: list[Pool], frame: Frame, only: int | None 
                     pool.add_rows(year, block[of_year], wave[of_year], cell, tallies[of_year])
 
 
+def complete_years(folder: RunFolder) -> list[int]:
+    """The calendar years whose counts a run holds, in order."""
+    found = (batch.column("year").to_numpy() for batch in folder.batches("years", ["year"]))
+    return sorted({year for years in found for year in np.unique(years).tolist()})
+
+
 def histograms(folder: RunFolder, frame: Frame) -> Iterator[tuple[int, Int64, Int64, Int64]]:
     """Row groups of a run's histograms: first step, then region and group int64[n] and bins int64[n, 64]."""
     for batch in folder.batches("histogram"):
@@ -87,7 +93,7 @@ def measure_run(folder: RunFolder, years: Container[int] | None = None) -> Measu
     An interrupted run is measured over its complete years. InputError if there is none.
     """
     frame = Frame.of(folder.world)
-    recorded = folder.sql("SELECT DISTINCT year FROM years ORDER BY year")["year"].to_pylist()
+    recorded = complete_years(folder)
     wanted = [year for year in recorded if years is None or year in years]
     if not wanted:
         raise refuse(

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from underheaven.engine.records import Int64
 from underheaven.measure.counts import Floats, Numbers
-from underheaven.measure.interval import GIVEN, WHY, half_width
+from underheaven.measure.interval import GIVEN, WHY, half_width, limits
 from underheaven.measure.replicates import Design, Strata, design_of
 from underheaven.measure.results import Value
 
@@ -80,15 +80,24 @@ def values(
     lowest: float = 0.0,
     highest: float = math.inf,
     design: Design | None = None,
+    against_all: bool = False,
 ) -> list[Value]:
-    """A statistic of each category; missing with the reason `undefined`."""
+    """A statistic of each category; missing with the reason `undefined`.
+
+    `against_all` where it holds a category against everyone, `design` where it is of more people than one.
+    """
     found = statistic(sample.whole)
     half, why = _half(
-        found, statistic(sample.replicates), statistic(sample.without), design or sample.design()
+        found,
+        statistic(sample.replicates),
+        statistic(sample.without),
+        design or sample.design(),
+        against_all,
     )
+    ends = (end.tolist() for end in limits(found, half, lowest, highest))
     return [
-        _value(value, value - width, value + width, code, undefined, lowest, highest)
-        for value, width, code in zip(found.tolist(), half.tolist(), why.tolist(), strict=True)
+        _value(value, low, high, code, undefined)
+        for value, low, high, code in zip(found.tolist(), *ends, why.tolist(), strict=True)
     ]
 
 
@@ -128,24 +137,22 @@ def ratios(sample: Sample, statistic: Statistic, against: int, undefined: str) -
             middle, width = float(log[category]), float(half[category])
             low, high = (math.exp(each) for each in (middle - width, middle + width))
             ratio = math.exp(middle)
-            out.append(_value(ratio, low, high, int(why[category]), undefined, 0.0, math.inf))
+            out.append(_value(ratio, low, high, int(why[category]), undefined))
     return out
 
 
 def _half(
-    found: Floats, replicates: Floats, without: Floats, design: Design
+    found: Floats, replicates: Floats, without: Floats, design: Design, against_all: bool = False
 ) -> tuple[Floats, NDArray[np.int64]]:
     defined = ~(np.isnan(without) | np.isnan(replicates))
     # Where it is undefined without a block, no interval is given: the number only has to be a number.
     filled = np.where(np.isnan(replicates), found[:, None], replicates)
-    return half_width(found, filled, defined, design)
+    return half_width(found, filled, defined, design, against_all)
 
 
-def _value(
-    value: float, low: float, high: float, why: int, undefined: str, lowest: float, highest: float
-) -> Value:
+def _value(value: float, low: float, high: float, why: int, undefined: str) -> Value:
     if math.isnan(value):
         return Value(None, None, None, undefined)
     if why != GIVEN:
         return Value(value, None, None, WHY[why])
-    return Value(value, max(lowest, low), min(highest, high), None)
+    return Value(value, low, high, None)

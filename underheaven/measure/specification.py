@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
@@ -24,6 +24,9 @@ KEPT: dict[Of, tuple[str, ...]] = {
     "pairs": ("region", "wave"),
 }
 """The breakdowns that there are of each."""
+WHOLE_REGIONS = ("", "region", "wave")
+EVERYWHERE = (*WHOLE_REGIONS, "group", "place", "quintile")
+"""Everyone and breakdowns: those by what whole communities have in common, and all of them."""
 LABELS: dict[Label, str] = {
     "input": "follows closely from numbers written in the policy's or the society's file",
     "calibrated": "its size is set by behavioural parameters, taken from studies or assumed",
@@ -41,13 +44,19 @@ NO_ACTS = "no such act would have been done"
 SPECIFICATION = "specification, section 12"
 
 
+def nothing(_: Frame) -> tuple[str, ...]:
+    """No breakdown."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Specification:
     """One measure, or one for each of several items of a world (then `each` says of what).
 
     `undefined` says why a value is missing: why its denominator can be 0. Intervals keep within `lowest`
     and `highest`. `of` says what it is read from. `from_start` marks what has a meaning only of a period that
-    begins with the run, `against_all` what compares a category with everybody.
+    begins with the run, `against_all` what compares a category with everybody. `shared` names the breakdowns
+    ("" for everyone) of which blocks cannot tell the chance, because they share a queue or places.
     """
 
     name: str
@@ -65,6 +74,7 @@ class Specification:
     of: Of = "people"
     from_start: bool = False
     against_all: bool = False
+    shared: Callable[[Frame], Container[str]] = nothing
 
 
 def bound(function: Callable[[Counts, Item], Floats], item: Item) -> Measure:

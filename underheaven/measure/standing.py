@@ -7,6 +7,7 @@ import numpy as np
 from underheaven.engine.layout import BINS
 from underheaven.measure.counts import Counts, Floats, ratio
 from underheaven.measure.frame import SIXTEENTHS
+from underheaven.measure.hospital import queue
 from underheaven.measure.specification import (
     NO_ADULTS,
     NO_RECORDS,
@@ -15,6 +16,7 @@ from underheaven.measure.specification import (
     Specification,
     bound,
     every_consequence,
+    nothing,
     one,
 )
 
@@ -207,7 +209,8 @@ SPECIFICATIONS = (
             undefined=NO_ADULTS,
             bind=one(bound(mean_level, level)),
             highest=255.0,
+            shared=shared,
         )
-        for level in ("dread", "hardship")
+        for level, shared in (("dread", nothing), ("hardship", queue))
     ),
 )

@@ -77,7 +77,7 @@ class RunMeasure:
             between = interval(value, self.unit)
             unit = "" if self.unit == "share" else f" {self.unit}"
             said = f"{in_unit(value.value, self.unit)}{unit}" + (f" ({between})" if between else "")
-        return f"<Measure {self.name}, {self.period}: {said}>"
+        return f"<Measure {self.name}, {self.period}: {said}; synthetic people>"
 
 
 class RunMeasures(Mapping[str, RunMeasure]):
@@ -145,4 +145,4 @@ class RunMeasures(Mapping[str, RunMeasure]):
         return Frame.of_rows(f"All measures for everyone, {period}", rows, self._stamp)._repr_html_()
 
     def __repr__(self) -> str:
-        return f"<Measures of {period_of(self._measures)}: {', '.join(self)}>"
+        return f"<Measures of {period_of(self._measures)}: {', '.join(self)}; synthetic people>"

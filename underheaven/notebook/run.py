@@ -6,11 +6,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from underheaven.notebook.audit import Audit, audit_of
+from underheaven.notebook.lives import Life, life_of, lives_of
 from underheaven.notebook.measures import RunMeasures
+from underheaven.notebook.screen import Screen, screen_of
 from underheaven.record.query import RunFolder
+from underheaven.report.brief.content import brief_of
+from underheaven.report.brief.page import write_brief
 from underheaven.report.exports.figure import Figure
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.run import Exports
+from underheaven.report.exports.stamp import Stamp
 from underheaven.report.html import write_report
 from underheaven.report.story import sentences
 
@@ -32,6 +38,12 @@ class Run:
         return self.folder.provenance.digests.get("run")
 
     @cached_property
+    def stamp(self) -> Stamp:
+        """What stands beside whatever is made of it: what it is, what is corrected, how it is made again."""
+        given: dict[str, str] = self.folder.provenance.extra.get("given", {})
+        return Stamp.of(self.folder.world, given)
+
+    @cached_property
     def exports(self) -> Exports:
         """Everything that a report shows of it; InputError if no calendar year is complete."""
         return Exports(self.folder)
@@ -39,7 +51,7 @@ class Run:
     @cached_property
     def measures(self) -> RunMeasures:
         """Every measure of the whole run, by name or as an attribute; `last_year` has those of the last."""
-        return RunMeasures(self.exports.results.measures, self.exports.stamp)
+        return RunMeasures(self.exports.results.measures, self.stamp)
 
     @property
     def pictures(self) -> dict[str, str]:
@@ -61,9 +73,36 @@ class Run:
 
     def sql(self, query: str) -> Frame:
         """What a SELECT over the run's counts gives; the views are those of `RunFolder.sql`."""
-        stamp = self.exports.stamp
+        stamp = self.stamp
         asked = stamp.then(f"# in Python: {query}", f"run.sql({query!r})")
         return Frame(query, self.folder.sql(query), asked)
+
+    def life(self, citizen: int) -> Life:
+        """The whole life of one synthetic citizen, recomputed with its causes: frames `events` and `weeks`.
+
+        InputError for a number that no citizen has, or if the run does not hold what it takes.
+        """
+        return life_of(self.folder, citizen, self.stamp)
+
+    def lives(self, where: str, limit: int = 20) -> Frame:
+        """Citizens found by what befell them, `sanctioned in error` for one: those it befell most first."""
+        return lives_of(self.folder, where, limit, self.stamp)
+
+    def audit(self, year: int | None = None) -> Audit:
+        """The audit of a calendar year, by default the last complete one; InputError if there is none."""
+        return audit_of(self.folder, year, self.stamp)
+
+    def screen(self) -> Screen:
+        """What Article 5(1)(c) of the AI Act asks about its policy, with what the run's counts add."""
+        return screen_of(self.folder, self.stamp)
+
+    def brief(self, path: str | Path, against: Run | None = None) -> Path:
+        """Write two pages, .html or .md: the run alone, or beside the same people under another policy.
+
+        InputError for another ending, or where the two differ in more than their policy.
+        """
+        other = None if against is None else against.exports.results
+        return write_brief(brief_of(self.exports.results, other), Path(path))
 
     def report(self, path: str | Path) -> Path:
         """Write the report, one HTML page; InputError where it cannot be written."""
@@ -76,10 +115,10 @@ class Run:
 
     def _repr_html_(self) -> str:
         """What came of it, as a notebook shows it."""
-        return self.exports.stamp.html(self.summary)
+        return self.stamp.html(self.summary)
 
     def __repr__(self) -> str:
-        return f"<Run {self.path}: {self.exports.stamp.about}>"
+        return f"<Run {self.path}: {self.stamp.about}>"
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values of every measure, with `synthetic`."""

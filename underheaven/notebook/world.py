@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from underheaven.documents.problems import InputError, refuse
 from underheaven.engine.world import World as Model
@@ -70,16 +70,7 @@ class World:
         A folder that already holds this world's finished run is opened, not run again; one that was
         interrupted is gone on with. `replace` makes it anew. InputError as of `underheaven run`.
         """
-        place = Path("runs") / self.hash[:12] if folder is None else Path(folder)
-        there = None if replace or not is_ours(place) else read_provenance(place)
-        if there is None or there.world_hash != self.hash or there.status != "finished":
-            resume = there is not None
-            if resume:
-                require_resumable(place, self.model)
-            extra: dict[str, Any] = {"given": self.given}
-            number = threads_or_default(threads)
-            run_world(self.model, place, number, replace=replace, resume=resume, extra=extra)
-        return Run(place)
+        return lived(self.model, self.given, folder, threads, replace)
 
     def _repr_html_(self) -> str:
         """What it is, as a notebook shows it."""
@@ -87,6 +78,34 @@ class World:
 
     def __repr__(self) -> str:
         return f"<World {self.hash[:12]}: {self.stamp.about}>"
+
+
+def lived(
+    model: Model, given: dict[str, str], folder: str | Path | None, threads: int | None, replace: bool = False
+) -> Run:
+    """The run of a world: as it lies in `folder`, gone on with, or made; see `World.run`."""
+    place = Path("runs") / model.hash[:12] if folder is None else Path(folder)
+    there = None if replace or not is_ours(place) else read_provenance(place)
+    if there is None or there.world_hash != model.hash or there.status != "finished":
+        resume = there is not None
+        if resume:
+            require_resumable(place, model)
+        run_world(
+            model, place, threads_or_default(threads), replace=replace, resume=resume, extra={"given": given}
+        )
+    return Run(place)
+
+
+def under(run: Run, policy: str | Path, folder: str | Path | None = None, threads: int | None = None) -> Run:
+    """The run of the same people, time and chances under another policy, by default kept in `runs/`.
+
+    InputError where the policy cannot be read, or asks for what the society has not.
+    """
+    before = run.folder.world
+    rules, document = load_policy_document(str(policy))
+    check_fit(rules, before.society, document)
+    given = {**run.exports.results.given, "policy": Path(policy).name}
+    return lived(replace(before, policy=rules), given, folder, threads)
 
 
 def _day(day: dt.date | str) -> dt.date:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +26,22 @@ WHOLE = 1 << 32
 STANDINGS = IN_ERROR + 1
 Sparse: TypeAlias = tuple[Int64, Int64]
 """Places in order, int64[n], and what is counted there, int64[n, 3]."""
-CHUNK = 1 << 20
+CHUNK = 1 << 18
 """Citizens looked at at once, about, so that memory does not grow with the nation."""
+
+
+class Known(NamedTuple):
+    """What is looked up for every person: parts of the place in an array of counts, and more."""
+
+    of_block: int
+    of_archetype: Int64
+    """By the archetype's group and its expected deeds."""
+    of_score: Int64
+    """By sixteenths above the scale's lower end."""
+    threshold: Int64
+    """Below it somebody of the archetype is under a consequence, in sixteenths."""
+    expected: NDArray[np.float64]
+    """Expected deeds of the archetype, in thousandths: whole numbers."""
 
 
 class Enumerator:
@@ -57,14 +71,10 @@ class Enumerator:
         e = self._engine
         groups, bands = len(e.world.society.groups), len(DONE) if len(self._deeds) else 1
         shape = (BLOCKS, groups, BINS, len(EXPECTED), bands, STANDINGS)
-        expected = expected_deeds(e, e.step - 1)
-        place_of_archetype = self._places(expected, shape)
+        known = self._known(shape)
         found = []
         for region in range(len(e.world.society.regions)):
-            parts = [
-                self._counted(chunk, shape, place_of_archetype, expected) for chunk in self._chunks(region)
-            ]
-            places, counts = _merged(parts)
+            places, counts = _merged([self._counted(chunk, known) for chunk in self._chunks(region)])
             block, group, score, band, done, standing = np.unravel_index(places, shape)
             done = done if len(self._deeds) else np.full_like(done, NOT_COUNTED)
             keys = (block, np.full_like(block, region), group, score, band, done, standing)
@@ -75,13 +85,24 @@ class Enumerator:
         keys_of_all, counts_of_all = (np.concatenate(part) for part in zip(*found, strict=True))
         return CensusRecord(year, keys_of_all.astype(np.int64), counts_of_all.astype(np.int64))
 
-    def _places(self, expected: Int64, shape: tuple[int, ...]) -> Int64:
-        """What an archetype adds to the place in an array of `shape`, by its group and expected deeds."""
-        group = self._engine.tables.class_of.astype(np.int64) >> 1
+    def _known(self, shape: tuple[int, ...]) -> Known:
+        """What is looked up for every person, under the rules in force at the end of the last step."""
+        e, t = self._engine, self._engine.tables
+        expected = expected_deeds(e, e.step - 1)
         band = np.searchsorted(np.array(EXPECTED) * THOUSAND, expected, side="left")
-        band = np.minimum(band, len(EXPECTED) - 1)
+        group = t.class_of.astype(np.int64) >> 1
         nought = np.zeros_like(group)
-        return np.ravel_multi_index((nought, group, nought, band, nought, nought), shape).astype(np.int64)
+        keys = (nought, group, nought, np.minimum(band, len(EXPECTED) - 1), nought, nought)
+        length = t.high - t.low + 1
+        # The histogram's bins (specification, section 12), with the same reciprocal.
+        bins = np.arange(length) * BINS * (((1 << 40) + length - 1) // length) >> 40
+        return Known(
+            of_block=int(np.prod(shape[1:])),
+            of_archetype=np.ravel_multi_index(keys, shape).astype(np.int64),
+            of_score=(bins * int(np.prod(shape[3:]))).astype(np.int64),
+            threshold=t.below[t.last_segment[e.step - 1]].max(axis=1, initial=-WHOLE)[group],
+            expected=expected.astype(np.float64),
+        )
 
     def _chunks(self, region: int) -> Iterator[list[int]]:
         """Communities of a region in which anybody is enrolled, some at a time."""
@@ -98,30 +119,25 @@ class Enumerator:
         if chunk:
             yield chunk
 
-    def _counted(
-        self, chunk: list[int], shape: tuple[int, ...], place_of_archetype: Int64, expected: Int64
-    ) -> Sparse:
+    def _counted(self, chunk: list[int], known: Known) -> Sparse:
         """The adults in the scheme of some communities of one region: places, and counts [places, 3]."""
         e, t, c = self._engine, self._engine.tables, self._engine.communities
         who = np.concatenate([self._members(number) for number in chunk])
         archetype = e.state.archetype[who] & ARCHETYPE
         blocks = np.array([e.year_rows[row][0] for row in c.year_row[chunk].tolist()])
         bounds = np.searchsorted(who, c.begin[chunk])
-        block = np.repeat(blocks, np.diff([*bounds.tolist(), len(who)]))
-        shown, clean = e.state.shown[who].astype(np.int64), e.state.clean[who]
-        length = t.high - t.low + 1
-        reciprocal = ((1 << 40) + length - 1) // length
-        highest = t.below[t.last_segment[e.step - 1]].max(axis=1, initial=-WHOLE)
-        threshold = highest[t.class_of[archetype] >> 1]
+        place = np.repeat(blocks * known.of_block, np.diff([*bounds.tolist(), len(who)]))
+        place += known.of_archetype[archetype]
+        shown, threshold = e.state.shown[who], known.threshold[archetype]
+        place += known.of_score[shown.astype(np.int32) - t.low]
         under = shown < threshold
-        place = place_of_archetype[archetype] + block * int(np.prod(shape[1:]))
-        place += ((shown - t.low) * BINS * reciprocal >> 40) * int(np.prod(shape[3:]))
-        place += under.astype(np.int64) + (under & (clean >= threshold))
-        deeds = np.zeros(len(who), np.int64)
+        place += under
+        place += under & (e.state.clean[who] >= threshold)
+        deeds = None
         if len(self._deeds):
             deeds = self._deeds_of_year(who)
             place += (np.searchsorted(DONE, deeds, side="right") - 1) * STANDINGS
-        return _summed(place, np.stack([np.ones_like(deeds), expected[archetype], deeds], axis=1))
+        return _summed(place, (None, known.expected[archetype], deeds))
 
     def _members(self, number: int) -> Int64:
         """The adults of a community who are in the scheme, as numbers of citizens in order."""
@@ -162,16 +178,21 @@ def expected_deeds(engine: Engine, step: int) -> Int64:
     return np.rint(THOUSAND * deeds).astype(np.int64)
 
 
-def _summed(place: Int64, counts: Int64) -> Sparse:
-    """Counts int64[n, 3] added up by place."""
+def _summed(place: Int64, columns: Sequence[NDArray[Any] | None]) -> Sparse:
+    """Columns of counts added up by place; the first stands for ones where it is None, others for noughts."""
     size = int(place.max(initial=-1)) + 1
     if size <= 8 * len(place):
-        places, at = np.flatnonzero(np.bincount(place, minlength=size)), place
+        many, at = np.bincount(place), place
+        places = np.flatnonzero(many)
     else:
-        places, at = np.unique(place, return_inverse=True)
-    # Sums of whole numbers below 2^53: exact in any order.
-    sums = np.stack([np.bincount(at, column) for column in counts.T], axis=1).astype(np.int64)
-    return places.astype(np.int64), sums[places] if at is place else sums
+        places, at, many = np.unique(place, return_inverse=True, return_counts=True)
+    sums = [many, *(np.zeros_like(many) for _ in columns[1:])]
+    for number, column in enumerate(columns):
+        if column is not None:
+            # Sums of whole numbers below 2^53: exact in any order.
+            sums[number] = np.bincount(at, column)
+    counts = np.stack(sums, axis=1).astype(np.int64)
+    return places.astype(np.int64), counts[places] if at is place else counts
 
 
 def _merged(parts: list[Sparse]) -> Sparse:
@@ -179,4 +200,4 @@ def _merged(parts: list[Sparse]) -> Sparse:
     if not parts:
         return np.zeros(0, np.int64), np.zeros((0, 3), np.int64)
     places, counts = (np.concatenate(part) for part in zip(*parts, strict=True))
-    return _summed(places, counts)
+    return _summed(places, tuple(counts.T))

@@ -71,7 +71,7 @@ QUESTIONS = {
         Question("most denied", "acts denied because of standing", "denied", "acts"),
         Question("most prevented", "acts prevented by house arrest", "prevented", "acts"),
         Question("most refused", "visits refused for lack of room", "refused", "acts"),
-        Question("most silenced", "critical words not said out of dread", "silenced", "acts"),
+        Question("most silenced", "posts and petitions that were held back", "silenced", "acts"),
         Question("most wrong records", "records of what somebody else did", "wrong_records", "records"),
         Question("longest sanctioned", "time under any consequence", "sanctioned", "days"),
         Question("longest confined", "time under house arrest", "confined", "days"),

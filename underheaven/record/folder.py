@@ -12,6 +12,7 @@ from underheaven.engine.layout import BINS, BLOCKS, Layout
 from underheaven.engine.world import World
 from underheaven.record.checkpoint import kept_step, no_checkpoint, remove_checkpoint
 from underheaven.record.disk import PART, sha256_of, writing
+from underheaven.record.final import LIMIT
 from underheaven.record.journal import SEGMENTS
 from underheaven.record.provenance import FILE, Axes, Provenance, is_ours, read_provenance
 from underheaven.record.schemas import Names
@@ -22,7 +23,8 @@ FINAL = "final.parquet"
 GROWING = ("steps", "histogram", "public", "years", "census")
 """Files, without their ending, that grow while the run goes on."""
 DATA = (TABLES, COMMUNITIES, *(f"{name}.parquet" for name in GROWING), FINAL)
-BYTES_OF_STATE = 65
+BYTES_OF_STATE, BYTES_OF_LIFE = 16, 49
+"""Of a citizen in a checkpoint; and of what is counted of each, below ten million or where asked for."""
 BYTES_OF_CENSUS, CENSUS_PLACES = 12, 300
 """Of a row of the census, and rows of one block and group of a region, generously."""
 BYTES_OF_COUNT = 3
@@ -52,8 +54,9 @@ def estimate_bytes(world: World, axes: Axes, communities: int) -> int:
     counts += years * rows * layout.width
     places = min(communities, len(axes.regions) * BLOCKS) * len(axes.groups) * CENSUS_PLACES
     census = years * min(places, world.citizens) * BYTES_OF_CENSUS
+    state = world.citizens * (BYTES_OF_STATE + BYTES_OF_LIFE * (world.citizens < LIMIT))
     # Closing writes every row a second time; a checkpoint stays until the next one is complete.
-    return 2 * (counts * BYTES_OF_COUNT + census + world.citizens * BYTES_OF_STATE) + 16_000_000
+    return 2 * (counts * BYTES_OF_COUNT + census + state) + 16_000_000
 
 
 def require_free(folder: Path, replace: bool) -> None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from underheaven.documents.problems import InputError, refuse
 from underheaven.engine.layout import Layout
-from underheaven.engine.world import World
+from underheaven.engine.world import MODEL_VERSION, World
 from underheaven.policy.schema import Policy
 from underheaven.record.disk import sha256_of
 from underheaven.record.folder import GROWING, TABLES, names_of
@@ -58,6 +58,8 @@ class RunFolder:
     def world(self) -> World:
         """The world of the run, rebuilt from its provenance; its hash is the run's."""
         data = self.provenance.world
+        if data.get("model_version") != MODEL_VERSION:
+            raise self._of_another_version()
         world = World(
             policy=Policy.model_validate(data["policy"]),
             society=Society.model_validate(data["society"]),
@@ -70,12 +72,17 @@ class RunFolder:
             renewal=data["renewal"],
         )
         if world.hash != self.provenance.world_hash:
-            raise refuse(
-                f"{self.path} was made by another version of the model",
-                "the same inputs now make another world",
-                "make the run again with this version",
-            )
+            raise self._of_another_version()
         return world
+
+    def _of_another_version(self) -> InputError:
+        mine, version = self.provenance.world.get("model_version"), self.provenance.versions["underheaven"]
+        return refuse(
+            f"{self.path} was made by another version of the model",
+            f"it is of model version {mine} (underheaven {version}), and this one is {MODEL_VERSION}: "
+            "the same inputs now make another world",
+            "make the run again with this version, or read it with the one that made it",
+        )
 
     def verify(self) -> None:
         """Compare every file with its hash in the provenance; InputError names the first that differs."""

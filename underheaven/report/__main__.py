@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from underheaven.documents.problems import InputError
@@ -12,18 +13,23 @@ from underheaven.report.html import write_report
 WRONG_INPUT = 2
 
 
-def main(arguments: list[str]) -> int:
-    """Write the page; 2, with a message on standard error, if it cannot be."""
+def drawing(arguments: list[str], usage: str, write: Callable[[RunFolder, Path], object]) -> int:
+    """Write a page of a run; 2, with a message on standard error, if it cannot be."""
     if len(arguments) != 2:
-        sys.stderr.write("usage: python -m underheaven.report RUN_FOLDER OUT.html\n")
+        sys.stderr.write(f"usage: python -m {usage}\n")
         return WRONG_INPUT
     try:
-        write_report(RunFolder(Path(arguments[0])), Path(arguments[1]))
+        write(RunFolder(Path(arguments[0])), Path(arguments[1]))
     except InputError as error:
         for problem in error.problems:
             sys.stderr.write(f"{problem}\n")
         return WRONG_INPUT
     return 0
+
+
+def main(arguments: list[str]) -> int:
+    """Write the report."""
+    return drawing(arguments, "underheaven.report RUN_FOLDER OUT.html", write_report)
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ def picture(results: Results) -> Picture | None:
     if not np.asarray(both).any():
         return None
     reading = (
-        "Above: of what is said about politics, the share that is critical; the thick line is the nation, "
+        "Above: of what is said about politics, the share that is critical; the thick line is everybody, "
         "thin ones are regions. People read from it whether they are alone. Below: how much of both is "
         "said, a year and adult, in the scheme or not."
     )

@@ -13,6 +13,7 @@ PANELS = 6
 """Panels drawn at most; further kinds are in the table."""
 AXIS = "a year, per 1,000 adults"
 DIMENSIONS = ("group", "place", "quintile")
+FIFTHS = {name: f"the {title.removesuffix(' fifth')} fifth" for name, title in QUINTILES.items()}
 
 
 def _panel(measure: Measure, narrow: bool) -> Panel:
@@ -59,21 +60,18 @@ def picture(results: Results) -> Picture:
 
 
 def _contrast(results: Results) -> str:
-    """The largest difference between two categories, with a value each that is defined."""
+    """The largest difference between two categories of one dimension."""
     found = []
     for dimension in DIMENSIONS:
-        values = {
-            category: value.value
-            for category, value in results.last.denied.by(dimension).items()
-            if value.value
-        }
+        by = results.last.denied.by(dimension).items()
+        values = {category: value.value for category, value in by if value.value is not None}
         if len(values) > 1:
             most, least = max(values, key=values.__getitem__), min(values, key=values.__getitem__)
-            found.append((values[most] / values[least], values[most], most, values[least], least))
+            found.append((values[most] - values[least], values[most], most, values[least], least))
     if not found:
         return ""
     _, high, most, low, least = max(found)
-    names = QUINTILES | {"rural": "the country", "urban": "towns"}
+    names = FIFTHS | {"rural": "the country", "urban": "towns"}
     return (
         f"the widest gap is between {names.get(most, plain(most))} ({number(high)}) "
         f"and {names.get(least, plain(least))} ({number(low)})."

@@ -39,7 +39,8 @@ class Scores:
 
     `cells`: `from`, `to`, `low`, `high`, `share` of the adults in the scheme, in bins of `bin_width`.
     `lines`: each threshold as long as it stays the same, `from`, `to`, `below`. `enrolled`: `from`, `to`,
-    `share` of adults in the scheme. At the end, half are below `median`, and `people` are in the scheme.
+    `share` of adults in the scheme. At the end, half are below `median`, a tenth each below and above
+    `tenths`, and `people` are in the scheme.
     """
 
     cells: Rows
@@ -48,7 +49,13 @@ class Scores:
     thresholds: Sequence[Threshold]
     bin_width: float
     median: float
+    tenths: tuple[float, float]
     people: int
+
+    @property
+    def together(self) -> bool:
+        """Whether eight in ten are so close at the end that bins cannot tell them apart."""
+        return self.tenths[1] - self.tenths[0] <= self.bin_width
 
 
 def scores_of(results: Results) -> Scores:
@@ -85,6 +92,7 @@ def scores_of(results: Results) -> Scores:
     ]
     end = line.days[-1] - dt.timedelta(days=1)
     minutes = (line.days[-1] - line.days[-2]).days * MINUTES_PER_DAY
+    low, median, high = (float(standing.quantile(line.counts, share)[-1]) for share in (0.1, 0.5, 0.9))
     return Scores(
         cells,
         lines,
@@ -95,7 +103,8 @@ def scores_of(results: Results) -> Scores:
             if (below := each.below.on(end)) is not None
         ],
         bin_width=width,
-        median=float(standing.quantile(line.counts, 0.5)[-1]),
+        median=median,
+        tenths=(low, high),
         people=round(int(line.counts["person.enrolled_minutes"][-1]) / minutes),
     )
 

@@ -10,16 +10,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from underheaven.measure.specification import LABELS
 from underheaven.policy.flags import flags
+from underheaven.policy.screening.element import ARTICLE, ASKED, DIFFERING, NO_VERDICT
 from underheaven.record.disk import whole
 from underheaven.record.query import RunFolder
 from underheaven.report.assumptions import KINDS, Number, counted, numbers, widest
 from underheaven.report.charts import pictures
+from underheaven.report.findings import findings
 from underheaven.report.picture import Picture
 from underheaven.report.render import Chart, svg
 from underheaven.report.reproduce import again, label
 from underheaven.report.results import Results
 from underheaven.report.story import SYNTHETIC, sentences
 from underheaven.report.tables import full_tables, main_table, region_table, wave_table
+from underheaven.report.views import views
 from underheaven.report.words import day, listed, number, plain
 
 WIDEST = 12
@@ -65,7 +68,7 @@ def page(results: Results) -> str:
         steps=results.provenance.steps,
         steps_recorded=results.provenance.steps_recorded,
         main=main_table(results),
-        pictures=[_drawn(picture) for picture in pictures(results)],
+        pictures=[drawn(picture) for picture in pictures(results)],
         periods=periods,
         regions=region_table(results),
         waves=wave_table(results),
@@ -74,6 +77,12 @@ def page(results: Results) -> str:
         documents=documents,
         kinds=KINDS,
         widest=widest([each for document in documents.values() for each in document.all], WIDEST),
+        findings=findings(results.audit),
+        screen=results.screen,
+        asked=[(name, ASKED[name][0]) for name in DIFFERING],
+        article=ARTICLE,
+        no_verdict=NO_VERDICT,
+        views=views(world),
         again=again(world, given),
         policy=label(world.policy.policy, given.get("policy")),
         society=label(world.society.society, given.get("society")),
@@ -110,8 +119,10 @@ class Drawn:
     narrow: str | None
 
 
-def _drawn(picture: Picture) -> Drawn:
-    def drawn(chart: Chart | None, name: str) -> str | None:
+def drawn(picture: Picture) -> Drawn:
+    """A picture as SVG, for wide pages and for narrow ones."""
+
+    def rendered(chart: Chart | None, name: str) -> str | None:
         return None if chart is None else svg(chart, picture.label, name)
 
     return Drawn(
@@ -119,8 +130,8 @@ def _drawn(picture: Picture) -> Drawn:
         picture.title,
         picture.reading,
         picture.finding,
-        drawn(picture.wide, f"{picture.name}-wide"),
-        drawn(picture.narrow, f"{picture.name}-narrow"),
+        rendered(picture.wide, f"{picture.name}-wide"),
+        rendered(picture.narrow, f"{picture.name}-narrow"),
     )
 
 

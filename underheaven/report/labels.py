@@ -76,6 +76,14 @@ def shorten(title: str, letters: int, taken: Collection[str] = ()) -> str:
     return short
 
 
+def clip(title: str, letters: int) -> str:
+    """The first words of a title, as many as `letters` letters hold; an ellipsis where some are missing."""
+    if len(title) <= letters:
+        return title
+    first = wrap(title, letters - 2)[0].rstrip(" ,;:")
+    return f"{first} …"
+
+
 def wrap(text: str, letters: int) -> list[str]:
     """Lines of at most `letters` letters, broken between words."""
     lines = [""]

@@ -84,8 +84,11 @@ def _finding(results: Results, parts: set[str]) -> str:
         if wait is not None:
             said.append(f"a decision took {number(wait)} days")
     if "expiry" in parts:
+        ended = measures["expired"].all.value
         said.append(
-            f"{number(measures['expired'].all.value or 0)} records a year ended by their date, per 1,000"
+            f"{number(ended)} records a year ended by their date, per 1,000 adults"
+            if ended
+            else "no record ended by its date"
         )
     text = "; ".join(said) or "Nothing was contested"
     return f"{text[:1].upper()}{text[1:]}."

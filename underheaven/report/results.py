@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from underheaven.engine.world import World
+from underheaven.measure.audit import Audit, audit
 from underheaven.measure.frame import Frame
 from underheaven.measure.results import Measures
 from underheaven.measure.run import measure_run
+from underheaven.measure.screen import screen_run
+from underheaven.policy.screening import Screen
 from underheaven.record.provenance import Provenance
 from underheaven.record.query import RunFolder
 from underheaven.report.timeline import Timeline, timeline
@@ -17,6 +21,7 @@ from underheaven.report.timeline import Timeline, timeline
 class Results:
     """A run as a report sees it. `last` are the measures of its last complete year."""
 
+    folder: RunFolder
     world: World
     provenance: Provenance
     frame: Frame
@@ -27,7 +32,17 @@ class Results:
     def of(cls, folder: RunFolder) -> Results:
         """Read a run; InputError if no calendar year of it is complete."""
         world = folder.world
-        return cls(world, folder.provenance, Frame.of(world), measure_run(folder), timeline(folder))
+        return cls(folder, world, folder.provenance, Frame.of(world), measure_run(folder), timeline(folder))
+
+    @cached_property
+    def audit(self) -> Audit:
+        """The audit of the last complete year."""
+        return audit(self.folder)
+
+    @cached_property
+    def screen(self) -> Screen:
+        """What Article 5(1)(c) of the AI Act asks about the policy, with the run's counts."""
+        return screen_run(self.folder)
 
     @property
     def given(self) -> dict[str, str]:

@@ -12,7 +12,7 @@ from underheaven.measure import standing
 from underheaven.report.distribution import FEWEST, Scores, Threshold, scores_of
 from underheaven.report.ends import End, end_labels
 from underheaven.report.events import Event, events_of, explained, marks, time_axis
-from underheaven.report.labels import shorten
+from underheaven.report.labels import clip
 from underheaven.report.picture import Picture
 from underheaven.report.render import Chart
 from underheaven.report.results import Results
@@ -73,7 +73,8 @@ def score_chart(
         for each in scores.thresholds
     ]
     middle = number(scores.median)
-    ends.append(End(middle if narrow else f"{middle}  half have less", height(scores.median), INK, bold=True))
+    said = "nearly all are here" if scores.together else f"{middle}  half have less"
+    ends.append(End(middle if narrow else said, height(scores.median), INK, bold=True))
     layers = [heat, rules, *marks(events, days, width, HEIGHT), *end_labels(ends, width, HEIGHT)]
     main = alt.layer(*layers).properties(width=width, height=HEIGHT)
     parts: list[Chart] = [main, _strip(scores, days, width, narrow)]
@@ -128,7 +129,7 @@ def _strip(scores: Scores, days: Sequence[dt.date], width: int, narrow: bool) ->
 
 def _label(threshold: Threshold) -> str:
     """What stands beside a threshold's line."""
-    title = shorten(threshold.title, LETTERS)
+    title = clip(threshold.title, LETTERS)
     return f"{number(threshold.below)}  {title}: {percent(threshold.under)}"
 
 
@@ -155,14 +156,18 @@ def picture(results: Results) -> Picture:
     if not results.anybody:
         return Picture("scores", TITLE, reading, "Nobody was in the scheme, so nobody had a score.")
     line, policy = results.timeline, results.world.policy
-    low, high = (float(standing.quantile(line.counts, share)[-1]) for share in (0.1, 0.9))
     events = [event for event in events_of(results.world) if event.kind == "rollout"]
     scores = scores_of(results)
+    low, high = scores.tenths
     charts = [score_chart(scores, events, line.days, narrow) for narrow in (False, True)]
     under = float(standing.under_any(line.counts)[-1])
-    finding = (
-        f"Everybody starts at {number(float(policy.score.start.value))}. In the last {line.period} "
-        f"half had less than {number(scores.median)} points, the lowest tenth less than {number(low)}, "
-        f"the highest tenth more than {number(high)}; {percent(under)} were under at least one consequence."
+    spread = (
+        f"eight in ten had the same score or one within {number(scores.bin_width)} points"
+        if scores.together
+        else f"half had less than {number(scores.median)} points, the lowest tenth less than {number(low)}, "
+        f"the highest tenth more than {number(high)}"
     )
+    punished = f"; {percent(under)} were under at least one consequence" if policy.consequences else ""
+    start = number(float(policy.score.start.value))
+    finding = f"Everybody starts at {start}. In the last {line.period} {spread}{punished}."
     return Picture("scores", TITLE, f"{reading} {explained(events)}".strip(), finding, *charts)

@@ -23,9 +23,9 @@ ACTS: dict[str, tuple[tuple[str, ...], str]] = {
 def picture(results: Results) -> Picture:
     """How much lawful speech dread held back over the run, and how much of all that is lawful."""
     reading = (
-        "Each line is a share of lawful acts that people would have done and did not do for dread: of "
-        "critical speech (posts and petitions), of all speech, and of all lawful acts together. What was "
-        "denied or prevented is not in it."
+        "Each line is a share of lawful acts that people would have done and did not do for dread, or "
+        "because hardship put them off: of critical speech (posts and petitions), of all speech, and of all "
+        "lawful acts together. What was denied or prevented is not in it."
     )
     line, last = results.timeline, results.last
     lines: list[Line] = []

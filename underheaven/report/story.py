@@ -23,13 +23,34 @@ MAIN = {
     "mean_score": "mean score, points",
 }
 """Measures of the first table, with what they are called there: all of adults in the scheme."""
+PUNISHED = ("under", "error_share", "by_ties", "denied", "prevented", "recovery")
+"""Those of consequences."""
 SYNTHETIC = "Every person in it is synthetic: drawn from totals, never from anybody's data."
 
 
 def sentences(world: World, measures: Measures) -> list[str]:
     """What ran, who was punished, what was held back and denied: three sentences of the last year."""
     last = measures.last_year or measures
-    return [ran(world), *_happened(last)]
+    return [ran(world), *_happened(world, last)]
+
+
+def main(world: World, last: Measures) -> dict[str, str]:
+    """Those of `MAIN` that say something of a world: of mechanisms that its policy has, and not undefined."""
+    policy = world.policy
+    without: set[str] = set() if policy.consequences else set(PUNISHED)
+    if not any(each.confines for each in policy.consequences.values()):
+        without.add("prevented")
+    if policy.safeguards.no_association or not max(policy.association.alpha.values):
+        without.add("by_ties")
+    return {
+        name: short for name, short in MAIN.items() if name not in without and last.everyone(name) is not None
+    }
+
+
+def caption(last: Measures) -> str:
+    """Whom the first table is about."""
+    who = "Adults" if last.everyone("enrolled") == 0 else "Adults in the scheme"
+    return f"{who} in {last.years[-1]}"
 
 
 def ran(world: World) -> str:
@@ -41,13 +62,18 @@ def ran(world: World) -> str:
     )
 
 
-def _happened(last: Measures) -> list[str]:
+def _happened(world: World, last: Measures) -> list[str]:
     under, wrong = last.under.all.value, last.error_share.all.value
-    if under is None:
-        return ["Nobody was in a scheme: nothing was recorded, denied or held back."]
     year = last.years[-1]
-    adults = of_many(under, "adults in the scheme")
-    punished = f"In {year}, {adults} were under some consequence at any one time"
+    if under is None:
+        return [f"Nobody was in a scheme in {year}: nothing was recorded or denied.{_later(world)}"]
+    if not world.policy.consequences:
+        punished = "The scheme takes nothing from anybody: it has no consequences"
+    elif under == 0:
+        punished = f"In {year}, no adult in the scheme was under any consequence"
+    else:
+        adults = of_many(under, "adults in the scheme")
+        punished = f"In {year}, {adults} were under some consequence at any one time"
     if wrong is not None:
         punished += f", {of_many(wrong)} only because something false had been written about them"
     speech, denied = last.chill_critical.all.value, last.denied.all.value
@@ -55,10 +81,26 @@ def _happened(last: Measures) -> list[str]:
     if speech is not None:
         acts = of_many(speech, "critical posts and petitions")
         parts.append(f"dread held back {acts} that would have been written")
-    if denied is not None:
-        parts.append(f"standing denied {number(denied)} acts per 1,000 adults{_most(last)}")
+    if denied is not None and world.policy.consequences:
+        acts = f"{number(denied)} acts per 1,000 adults{_most(last)}" if denied else "nothing"
+        parts.append(f"standing denied {acts}")
     text = ", and ".join(parts)
     return [f"{punished}.", *([f"{text[:1].upper()}{text[1:]}."] if parts else [])]
+
+
+def _later(world: World) -> str:
+    """Why nobody is in the scheme, if it comes to the society after the run or pilots passed by."""
+    reached = [
+        each.since
+        for each in world.policy.rollout.values()
+        if each.regions == "all" or set(each.regions) & set(world.society.regions)
+    ]
+    first = min(reached, default=None)
+    if first is None:
+        return ""
+    if first <= world.end:
+        return " Its pilots, drawn by lot, reached none of the communities of this run."
+    return f" It begins there on {day(first)}, after the run."
 
 
 def _most(last: Measures) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from underheaven.measure.results import Measures, Value
 from underheaven.measure.table import SUBJECTS
 from underheaven.report.results import Results
-from underheaven.report.story import MAIN
+from underheaven.report.story import MAIN, caption, main
 from underheaven.report.words import capital, in_unit, interval, plain
 from underheaven.society.schema import PLACES, QUINTILES
 
@@ -61,16 +61,14 @@ def main_table(results: Results) -> Table:
     groups = results.frame.groups
     several = len(whole.years) > 1
     rows: list[tuple[str, str, list[Raw]]] = []
-    for name, short in MAIN.items():
-        if name not in last:
-            continue
+    for name, short in main(results.world, last).items():
         measure = last[name]
         values = [measure.all, *(measure.by("group")[group] for group in groups)]
         values += [whole[name].all] if several else []
         rows.append((capital(short), "", [(value, measure.unit) for value in values]))
     heads = [f"Everyone, {last.years[-1]}", *(capital(plain(group)) for group in groups)]
     heads += [f"Everyone, {_years(whole)}"] if several else []
-    return _table(f"Adults in the scheme in {last.years[-1]}", heads, rows)
+    return _table(caption(last), heads, rows)
 
 
 def full_tables(measures: Measures) -> dict[str, Table]:
@@ -101,11 +99,12 @@ def full_tables(measures: Measures) -> dict[str, Table]:
 def region_table(results: Results) -> Table:
     """Some main measures of the last year in each region."""
     last = results.last
+    shown = [name for name in BY_REGION if name in main(results.world, last)]
     rows: list[tuple[str, str, list[Raw]]] = [
-        (region.title, "", [(last[name].by("region")[key], last[name].unit) for name in BY_REGION])
+        (region.title, "", [(last[name].by("region")[key], last[name].unit) for name in shown])
         for key, region in results.world.society.regions.items()
     ]
-    return _table(f"By region, {last.years[-1]}", [capital(MAIN[name]) for name in BY_REGION], rows)
+    return _table(f"By region, {last.years[-1]}", [capital(MAIN[name]) for name in shown], rows)
 
 
 def wave_table(results: Results) -> Table | None:
@@ -115,11 +114,10 @@ def wave_table(results: Results) -> Table | None:
         return None
     rows: list[tuple[str, str, list[Raw]]] = [
         (capital(short), "", [(last[name].by("wave")[wave], last[name].unit) for wave in waves])
-        for name, short in MAIN.items()
-        if name in last
+        for name, short in main(results.world, last).items()
     ]
-    caption = f"By the part of the rollout that first came, {last.years[-1]}"
-    return _table(caption, [capital(plain(wave)) for wave in waves], rows)
+    head = f"By the part of the rollout that first came, {last.years[-1]}"
+    return _table(head, [capital(plain(wave)) for wave in waves], rows)
 
 
 def _years(measures: Measures) -> str:

@@ -14,7 +14,7 @@ from underheaven.engine.world import World
 from underheaven.measure.results import Measure, Measures, Value
 from underheaven.policy.flags import flags
 from underheaven.report.reproduce import label
-from underheaven.report.story import MAIN, SYNTHETIC, sentences
+from underheaven.report.story import MAIN, SYNTHETIC, caption, main, sentences
 from underheaven.report.words import SPACE, capital, in_unit, interval
 
 MOST_GROUPS, MOST_CORRECTIONS = 3, 3
@@ -70,7 +70,7 @@ def summary(
         *(Text(sentence) for sentence in sentences(world, measures)),
         Text(),
     ]
-    found = [last[name] for name in MAIN if last.everyone(name) is not None]
+    found = [last[name] for name in main(world, last)]
     if found:
         parts += [_table(world, last, found), Text()]
     if known := flags(world.policy):
@@ -86,7 +86,7 @@ def _table(world: World, last: Measures, found: list[Measure]) -> Group:
     groups = world.society.groups if len(world.society.groups) <= MOST_GROUPS else ()
     spans = [span(measure.all, measure.unit) for measure in found]
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
-    table.add_column(f"Adults in the scheme in {last.years[-1]}", no_wrap=True)
+    table.add_column(caption(last), no_wrap=True)
     table.add_column("everyone", justify="right", no_wrap=True)
     if any(spans):
         table.add_column("95 % interval", no_wrap=True)

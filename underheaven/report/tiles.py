@@ -71,19 +71,22 @@ def tile_chart(tiles: Sequence[Tile], unit: str, chinese: bool = False, narrow: 
             "name": name,
             "local": local_name(tile.local) or "",
             "value": tile.value,
-            "text": "none" if tile.value is None else number(tile.value),
+            "text": "–" if tile.value is None else number(tile.value),
             "ink": "white" if (tile.value or 0) > LIGHT_ABOVE * highest else INK,
         }
         for tile, name in zip(tiles, names, strict=True)
     ]
     base = alt.Chart(alt.InlineData(values=data))
-    squares = base.mark_rect(stroke="white", strokeWidth=2).encode(
+    squares = base.encode(
         x=alt.X("x:Q", scale=None, axis=None),
         y=alt.Y("y:Q", scale=None, axis=None),
         x2="right:Q",
         y2="bottom:Q",
-        color=alt.condition("isValid(datum.value)", _colour(unit, highest, room), alt.value(EMPTY)),
     )
+    empty = squares.transform_filter("!isValid(datum.value)").mark_rect(
+        stroke="white", strokeWidth=2, color=EMPTY
+    )
+    full = squares.transform_filter("isValid(datum.value)").mark_rect(stroke="white", strokeWidth=2)
     written: list[tuple[str, float, float, Literal["normal", "bold"]]] = [
         ("name", -0.2 if local else -0.12, type_size, "normal"),
         ("text", 0.17, type_size + 1.5, "bold"),
@@ -103,7 +106,8 @@ def tile_chart(tiles: Sequence[Tile], unit: str, chinese: bool = False, narrow: 
         )
         for field, down, size, weight in written
     ]
-    layers = alt.layer(squares, *texts).properties(width=columns * side, height=rows * side)
+    full = full.encode(color=_colour(unit, highest, room))
+    layers = alt.layer(empty, full, *texts).properties(width=columns * side, height=rows * side)
     chart: Chart = layers.resolve_scale(color="independent")
     return chart
 
@@ -133,6 +137,8 @@ def picture(results: Results) -> Picture:
     )
     values = {name: value.value for name, value in denied.by("region").items()}
     known = {name: value for name, value in values.items() if value is not None}
+    if len(known) < len(values):
+        reading += " Nobody was in the scheme where a dash stands."
     if not any(known.values()):
         return Picture("tiles", TITLE, reading, "Nothing was denied in any region.")
     regions = results.world.society.regions

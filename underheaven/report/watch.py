@@ -10,7 +10,7 @@ import altair as alt
 from underheaven.measure import watch
 from underheaven.report.events import rollout_days
 from underheaven.report.labels import wrap
-from underheaven.report.panels import Kind, Panel, last_of, panels_chart, rows_of
+from underheaven.report.panels import Kind, Panel, panels_chart, rows_of
 from underheaven.report.picture import Picture
 from underheaven.report.render import Chart
 from underheaven.report.results import Results
@@ -28,9 +28,10 @@ def picture(results: Results) -> Picture | None:
     if not sources:
         return None
     reading = (
-        "Above: records of each source, a year and per 1,000 adults in the scheme; the number is of the "
-        "end. Below: a mark is a region, at the share of the source's records that are about people there, "
-        "over their share of the acts that it could see. At 1 the same acts are found as often as anywhere; "
+        "Above: records of each source, a year and per 1,000 adults in the scheme; the number is of "
+        f"{results.last_year}. Below: a mark is a region, at the share of the source's records that are "
+        "about people there, over their share of the acts that it could see. At 1 the same acts are found as "
+        "often as anywhere; "
         "a source whose attention follows its own findings draws the regions apart."
     )
     line = results.timeline
@@ -39,8 +40,8 @@ def picture(results: Results) -> Picture | None:
     panels = []
     for name, title in sources.items():
         written = watch.records_of_source(line.counts, name)
-        last = last_of(written)
-        said = "nothing" if last is None else f"{number(last)} a year per 1,000"
+        last = results.last[f"records_of_source.{name}"].all.value
+        said = f"{f'{number(last)} per 1,000' if last else 'nothing'} in {results.last_year}"
         panels.append(Panel(title, (said,), rows_of(line.days, {"records": written}), percents=False))
     days = rollout_days(results.world)
     charts = []
@@ -138,6 +139,6 @@ def _finding(results: Results) -> str:
         low, high = spans[widest]
         said += (
             f"; “{frame.sources[widest]}” found the same acts {number(low)} to {number(high)} times as often "
-            "as in the nation, from region to region"
+            "as anywhere, from region to region"
         )
     return f"{said}."

@@ -7,6 +7,7 @@ the worlds at once. So the answer is never too late; it may be too early, where 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -78,6 +79,14 @@ class Compiled:
         """Compile a world; `InputError` where its policy does not fit its society."""
         communities, rows = communities_of(world)
         return cls(world, compile_tables(world), communities, rows)
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of the tables: SHA-256 in hex."""
+        digest = hashlib.sha256()
+        for name, table in arrays(self.tables).items():
+            digest.update(f"{name} {table.dtype} {table.shape} ".encode() + table.tobytes())
+        return digest.hexdigest()
 
 
 def require_twins(a: World, b: World) -> None:

@@ -15,7 +15,7 @@ from underheaven.study import frames
 from underheaven.study.effects import Effect, effects_of
 from underheaven.study.limits import require_memory, require_renewal, threads_or_default
 from underheaven.study.lived import Lived, OnStep, unheard
-from underheaven.study.outcomes import Outcome, Split, outcomes_of, split
+from underheaven.study.outcomes import Outcome, Split, outcomes_of, scale_of, split
 from underheaven.study.running import day_of
 from underheaven.study.together import Family, families_of, live_families
 from underheaven.study.unchanged import why_the_same
@@ -43,6 +43,9 @@ class Twin:
     why_the_same: str | None
     """Why every life went the same, where it did."""
 
+    other_scale: bool
+    """Whether the two policies score on different scales, so that differences in points mean little."""
+
     def effect(self, measure: str) -> Effect:
         """The effect on a measure; InputError, with near names, where there is none of that name."""
         return frames.named(measure, {each.name: each for each in self.effects})
@@ -54,6 +57,7 @@ class Twin:
             "parts_on": None if self.parts_on is None else self.parts_on.isoformat(),
             "differs_on": None if self.differs_on is None else self.differs_on.isoformat(),
             "why_the_same": self.why_the_same,
+            "other_scale": self.other_scale,
             "digests": list(self.digests),
             "corrections": list(self.world.policy.corrections),
             "effects": {each.name: each.to_dict() for each in self.effects},
@@ -216,6 +220,7 @@ def _twin(names: tuple[str, ...], number: int, families: Sequence[Family], gathe
         digests=tuple(other.digest for _, other in pairs),
         parts_on=day_of(a, parted) if parted < a.steps else None,
         differs_on=day_of(a, first) if first < a.steps else None,
+        other_scale=scale_of(a.policy) != scale_of(b.policy),
         why_the_same=why_the_same(a, b, parted < a.steps, pairs) if same else None,
     )
 

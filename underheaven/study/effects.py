@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,16 +77,20 @@ def effects_of(a: Sequence[Measures], b: Sequence[Measures], names: tuple[str, s
     `names` are the policies'. What only one of them has is missing in the other, and in the difference.
     """
     known: dict[str, Measure] = {**b[0], **a[0]}
-    order = {id(specification): place for place, specification in enumerate(SPECIFICATIONS)}
+    return tuple(_effect(measure, subject, a, b, names) for measure, subject in ordered(known))
+
+
+def ordered(measures: Mapping[str, Measure]) -> Iterator[tuple[Measure, str]]:
+    """Measures in the order in which all measures stand, each with its subject."""
     subjects = {id(each): subject for subject, them in SUBJECTS.items() for each in them}
-    place = {name: number for number, name in enumerate(known)}
-    listed = sorted(known, key=lambda name: (order[id(known[name].specification)], place[name]))
-    return tuple(_effect(known[name], subjects, a, b, names) for name in listed)
+    order = {id(specification): place for place, specification in enumerate(SPECIFICATIONS)}
+    for measure in sorted(measures.values(), key=lambda measure: order[id(measure.specification)]):
+        yield measure, subjects[id(measure.specification)]
 
 
 def _effect(
     measure: Measure,
-    subjects: dict[int, str],
+    subject: str,
     a: Sequence[Measures],
     b: Sequence[Measures],
     names: tuple[str, str],
@@ -106,7 +110,7 @@ def _effect(
     return Effect(
         name=measure.name,
         title=measure.title,
-        subject=subjects[id(specification)],
+        subject=subject,
         unit=specification.unit,
         label=specification.label,
         everyone=contrasted(None, ""),

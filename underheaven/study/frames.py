@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyarrow as pa
 
@@ -12,6 +12,9 @@ from underheaven.documents.words import nearest
 from underheaven.study.effects import Effect
 from underheaven.study.outcomes import Outcome
 from underheaven.study.seeds import Estimate
+
+if TYPE_CHECKING:
+    from underheaven.study.paths import Split
 
 Thing = TypeVar("Thing")
 NAMES = {
@@ -29,6 +32,8 @@ NAMES = {
     "seeds": "independent seeds",
     "persons": "synthetic people, mean of the seeds",
     "people": "who the people are",
+    "part": "total, direct, path, interaction, or effect with paths open",
+    "paths": "which paths",
 }
 NUMBERS = {
     "value_a": "under the first policy",
@@ -39,6 +44,7 @@ NUMBERS = {
     "worse": "share worse off",
     "mean": "mean difference a person",
     "share": "share of people",
+    "effect": "what comes of it",
 }
 UNITS = {"better": "share", "same": "share", "worse": "share", "share": "share", "persons": "persons"}
 
@@ -138,3 +144,23 @@ def distribution(a: str, twins: Iterable[tuple[str, Iterable[Outcome]]]) -> pa.T
         for of in each.distribution
     )
     return _table(rows, words, ("share",))
+
+
+def routes(policies: tuple[str, str], splits: Iterable[Split]) -> pa.Table:
+    """A row for each measure and part of its split by path."""
+    words = ("a", "b", "measure", "title", "subject", "unit", "part", "paths")
+    rows = []
+    for each in splits:
+        head = (*policies, each.name, each.title, each.subject, each.unit)
+        parts = {
+            ("total", "all"): each.total,
+            ("direct", "none"): each.direct,
+            **{("path", name): of for name, of in each.shares.items()},
+            **{("interaction", name): of for name, of in each.interactions.items()},
+            **{("open", name): of for name, of in each.opened.items()},
+        }
+        rows += [
+            {**dict(zip(words, (*head, *key), strict=True)), **_numbers({"effect": of})}
+            for key, of in parts.items()
+        ]
+    return _table(rows, words, ("effect",))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from underheaven.engine.compiling.people import people_tables
 from underheaven.engine.scratch import LIFE
 from underheaven.engine.world import World
+from underheaven.policy.schema import Policy
 from underheaven.society.archetypes import Archetypes
 from underheaven.society.schema import QUINTILES
 from underheaven.study.lived import Lived
@@ -131,16 +133,19 @@ def split(a: Lived, b: Lived) -> Split:
     """Count the people of a pair of runs by what changes for them. Raises ValueError if they are others."""
     if not np.array_equal(a.archetype, b.archetype):
         raise ValueError("the runs are of different people")
-    members = _members(a.world, b.world, a)
+    scored, group, quintile = _codes(a.world, b.world, a)
+    cells, wide = group * len(QUINTILES) + quintile, len(a.world.society.groups) * len(QUINTILES)
     sides, bins = {}, {}
     for kind in KINDS:
-        difference = difference_of(kind, a, b)
-        loss = difference if kind.harm else -difference
-        signs = [loss < 0, loss == 0, loss > 0]
-        columns = [*(sign.astype(np.float64) for sign in signs), difference]
-        sides[kind.name] = np.array([[column[of].sum() for column in columns] for of in members])
-        size = np.searchsorted(kind.upper, np.abs(difference[members[0]])) + 1
-        classes = np.sign(difference[members[0]]).astype(np.int64) * size + len(kind.upper) + 1
+        difference = difference_of(kind, a, b)[scored]
+        loss = np.sign(difference if kind.harm else -difference).astype(np.int64)
+        columns = [np.bincount(cells[loss == side], minlength=wide) for side in (-1, 0, 1)]
+        columns.append(np.bincount(cells, weights=difference, minlength=wide))
+        of_cells = np.array(columns, np.float64).reshape(len(columns), -1, len(QUINTILES))
+        parts = [of_cells.sum(axis=(1, 2))[:, None], of_cells.sum(axis=2), of_cells.sum(axis=1)]
+        sides[kind.name] = np.concatenate(parts, axis=1).T
+        size = np.searchsorted(kind.upper, np.abs(difference)) + 1
+        classes = np.sign(difference).astype(np.int64) * size + len(kind.upper) + 1
         bins[kind.name] = np.bincount(classes, minlength=2 * len(kind.upper) + 3).astype(np.float64)
     return Split(sides, bins)
 
@@ -160,23 +165,20 @@ def categories_of(world: World) -> list[tuple[str, str]]:
     return [("all", "everyone"), *groups, *(("quintile", name) for name in QUINTILES)]
 
 
-def _members(a: World, b: World, lived: Lived) -> list[NDArray[np.bool_]]:
-    """Who belongs to each of the categories, bool[N] each."""
+def _codes(a: World, b: World, lived: Lived) -> tuple[NDArray[np.int64], ...]:
+    """Who is scored by age under either policy, as numbers of citizens, and their groups and quintiles."""
     archetypes = Archetypes(a.society)
     codes = archetypes.of(lived.archetype)
-    scored = (people_tables(a)["adult"] | people_tables(b)["adult"]).astype(bool)[codes]
-    group, quintile = (archetypes.codes(attribute)[codes] for attribute in ("group", "quintile"))
-    groups = [scored & (group == number) for number in range(len(a.society.groups))]
-    return [scored, *groups, *(scored & (quintile == number) for number in range(len(QUINTILES)))]
+    scored = np.flatnonzero((people_tables(a)["adult"] | people_tables(b)["adult"])[codes])
+    of_scored = codes[scored]
+    return scored, *(archetypes.codes(attribute)[of_scored] for attribute in ("group", "quintile"))
 
 
 def outcomes_of(a: World, b: World, splits: Sequence[Split]) -> tuple[Outcome, ...]:
     """Every kind of outcome over the seeds, whose counts are `splits`."""
-    score = a.policy.score, b.policy.score
-    scales = [(each.minimum.value, each.maximum.value, each.start.value) for each in score]
-    found = []
+    found, other_scale = [], scale_of(a.policy) != scale_of(b.policy)
     for kind in KINDS:
-        why = OTHER_SCALE if kind.name == "score" and scales[0] != scales[1] else None
+        why = OTHER_SCALE if kind.name == "score" and other_scale else None
         counts = np.array([each.sides[kind.name] for each in splits])
         named = dict(zip(categories_of(a), np.moveaxis(counts, 1, 0), strict=True))
         shares = {key: _shares(of_seeds, why) for key, of_seeds in named.items()}
@@ -187,6 +189,11 @@ def outcomes_of(a: World, b: World, splits: Sequence[Split]) -> tuple[Outcome, .
         bins = () if why else tuple(_bins(kind, np.array([each.bins[kind.name] for each in splits])))
         found.append(Outcome(kind, shares["all", "everyone"], breakdown, bins))
     return tuple(found)
+
+
+def scale_of(policy: Policy) -> tuple[Decimal, Decimal, Decimal]:
+    """Lowest, highest and first score."""
+    return policy.score.minimum.value, policy.score.maximum.value, policy.score.start.value
 
 
 def _shares(counts: Floats, why: str | None) -> Shares:
@@ -230,6 +237,10 @@ def _label(kind: Kind, low: int, high: int | None, more: bool) -> str:
     if high is None:
         return f"over {low} {kind.unit} {way}"
     if kind.name == "score":
-        return f"{'up' if low == 0 else f'over {low}'} to {high} {kind.unit} {way}"
+        return f"up to 1 point {way}" if low == 0 else f"over {low} to {high} {kind.unit} {way}"
     first = low + 1
-    return f"{first if first == high else f'{first} to {high}'} {kind.unit} {way}"
+    return f"1 {kind.unit[:-1]} {way}" if high == 1 else f"{_span(first, high)} {kind.unit} {way}"
+
+
+def _span(first: int, last: int) -> str:
+    return str(last) if first == last else f"{first} to {last}"

@@ -42,9 +42,9 @@ class Family:
         return sum(self.partings)
 
 
-def families_of(worlds: Sequence[World], seeds: Sequence[int]) -> list[Family]:
+def families_of(worlds: Sequence[World | Compiled], seeds: Sequence[int]) -> list[Family]:
     """The family of each seed; `InputError` where the worlds are no twins or a policy does not fit."""
-    compiled = [Compiled.of(world) for world in worlds]
+    compiled = [each if isinstance(each, Compiled) else Compiled.of(each) for each in worlds]
     found = []
     for seed in seeds:
         of_seed = [_seeded(each, seed) for each in compiled]
@@ -65,6 +65,7 @@ def live_families(
     threads: int,
     take: Callable[[int, tuple[Lived, ...]], None],
     on_step: OnStep = unheard,
+    lives: bool = True,
 ) -> None:
     """Live every world of every family, `threads` at a time, each on a thread of its own.
 
@@ -82,7 +83,7 @@ def live_families(
             on_step(done, total)
 
     for number, family in enumerate(families):
-        _Living(number, family, workers, heard, take, lock).begin()
+        _Living(number, family, workers, heard, take, lock, lives).begin()
     workers.run()
 
 
@@ -97,9 +98,11 @@ class _Living:
         heard: OnStep,
         take: Callable[[int, tuple[Lived, ...]], None],
         lock: threading.Lock,
+        lives: bool,
     ) -> None:
         self._number, self._family = number, family
         self._workers, self._heard, self._take, self._lock = workers, heard, take, lock
+        self._lives = lives
         self._found: dict[int, Lived] = {}
 
     def begin(self) -> None:
@@ -115,7 +118,7 @@ class _Living:
 
     def _live(self, each: int, past: Past | None, arrays: dict[str, NDArray[np.generic]]) -> None:
         world = self._family.worlds[each]
-        engine = Engine(world, lives=True)
+        engine = Engine(world, lives=self._lives)
         try:
             if past is not None:
                 engine.restore(past.step, arrays)

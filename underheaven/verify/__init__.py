@@ -11,8 +11,10 @@ from underheaven.verify import (
     arrivals,
     association,
     cascade,
+    coverage,
     delayed,
     direction,
+    disparity,
     expiry,
     hospital,
     identification,
@@ -24,6 +26,7 @@ from underheaven.verify import (
     queueing,
     scale,
     sense,
+    spread,
     steps,
     walk,
 )
@@ -36,8 +39,9 @@ Progress = Callable[[Case], None]
 """Called with each case before it runs."""
 
 _PARTS = (
-    walk, arrivals, association, influence, matching, identification, alerts, expiry, queueing, hospital,
-    cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale,
+    walk, arrivals, association, influence, matching, identification, alerts, disparity, expiry, queueing,
+    hospital, cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale, coverage,
+    spread,
 )  # fmt: skip
 
 

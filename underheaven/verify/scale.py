@@ -36,11 +36,10 @@ DEGREES = BLOCKS - 1
 
 
 def deviation(value: Value) -> float:
-    """The standard error behind a 95 % interval; an end that was cut is not looked at."""
-    if value.value is None or value.low is None or value.high is None:
+    """The standard error behind a 95 % interval, whose ends need not be equally far."""
+    if value.low is None or value.high is None:
         return float("nan")
-    half = max(value.value - value.low, value.high - value.value)
-    return half / float(stdtrit(DEGREES, LEVEL))
+    return (value.high - value.low) / 2 / float(stdtrit(DEGREES, LEVEL))
 
 
 def compare(about: str, first: Value, second: Value) -> Finding:

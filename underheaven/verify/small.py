@@ -140,11 +140,17 @@ def policy(
 
 
 def world(
-    of: Policy, among: Society, citizens: int, days: int, seed: int = SEED, step_minutes: int = WEEK
+    of: Policy,
+    among: Society,
+    citizens: int,
+    days: int,
+    seed: int = SEED,
+    step_minutes: int = WEEK,
+    community_size: int = 4_096,
 ) -> World:
     """A world of weeks, or of other steps, that begins on the first day."""
     last = FIRST_DAY + dt.timedelta(days=days - 1)
-    return World(of, among, seed, FIRST_DAY, last, citizens, step_minutes)
+    return World(of, among, seed, FIRST_DAY, last, citizens, step_minutes, community_size)
 
 
 def begin(engine: Engine, scores: Sequence[int] | NDArray[np.int64]) -> None:
@@ -167,11 +173,19 @@ def archetype(group: int = 0, age: int = WORKING, bands: int = 2, sex: int = 0) 
 
 
 def columns(of: World, people: Sequence[int] | NDArray[np.int64], households: bool = False) -> Archetypes:
-    """The columns of the one region's communities; everybody lives alone, or all in one household."""
+    """The columns of the communities, of one region after the other.
+
+    Everybody lives alone, or all in one household.
+    """
     whole = np.asarray(people, np.int64) | (0 if households else _ALONE)
     whole[0] |= _ALONE
-    size = of.community_size
-    return {(0, first // size): whole[first : first + size].tolist() for first in range(0, of.citizens, size)}
+    size, begin = of.community_size, 0
+    out: dict[tuple[int, int], list[int]] = {}
+    for region, citizens in enumerate(of.citizens_of_regions):
+        mine = whole[begin : begin + citizens].tolist()
+        out |= {(region, first // size): mine[first : first + size] for first in range(0, citizens, size)}
+        begin += citizens
+    return out
 
 
 def in_step(per_year: Decimal | int | float, minutes: int = WEEK) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
@@ -38,6 +38,8 @@ ASKED = {
 """Element -> its name and what is asked, shortened from the article: (i) and (ii) are alternatives."""
 COMMON = ("system", "evaluation", "period", "basis")
 """Elements that are answered alike for all that hangs on the same score."""
+DIFFERING = ("detriment", "context", "proportion")
+"""Elements that are answered for each treatment by itself."""
 NO_VERDICT = (
     "This lists facts of a model's policy beside what the article asks about. It is no assessment of any "
     "real system and says nothing about what is allowed or forbidden: whether an element is fulfilled is for "
@@ -112,6 +114,8 @@ class Screen:
     society: str
     corrections: tuple[str, ...]
     treatments: tuple[Treatment, ...]
+    counts: str = ""
+    """Of which run facts are too; "" where all are the policy's own."""
 
     def counted(self) -> dict[str, Counter[Met]]:
         """Element -> how many treatments are met, not met, or cannot be told."""
@@ -125,6 +129,7 @@ class Screen:
             "society": self.society,
             "article": ARTICLE,
             "what_this_is": NO_VERDICT,
+            "counts": self.counts or None,
             "corrections": list(self.corrections),
             "treatments": [_treatment(each) for each in self.treatments],
         }
@@ -145,9 +150,20 @@ def _element(each: Element) -> dict[str, Any]:
     return {"asks": each.asks, "met": each.met, "why": each.why, "facts": facts}
 
 
+def shared(treatments: Sequence[Treatment]) -> list[Fact]:
+    """Facts that all of several treatments have, in order; none where there is one treatment alone."""
+    of_each = [[fact for name in DIFFERING for fact in each.element(name).facts] for each in treatments]
+    return [fact for fact in of_each[0] if all(fact in others for others in of_each)] if of_each[1:] else []
+
+
 def percent(share: Decimal) -> str:
     """A share as a percentage, exactly."""
     return f"{(100 * share).normalize():f} %"
+
+
+def percent_of(share: float) -> str:
+    """A share as a percentage, with two digits where it is small."""
+    return f"{100 * share:.3g} %" if share else "0 %"
 
 
 def listed(words: Iterable[str]) -> str:

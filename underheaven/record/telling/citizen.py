@@ -152,6 +152,17 @@ class Citizen:
         """Tell something of the close of the step."""
         self.say(int(self.tables.end[self.step]) - self.begin - 1, what, **rest)
 
+    def pulled(self, first: int) -> None:
+        """Give the events from `first` on, those of a close, the shown scores that the close leads to.
+
+        Own scores move one by one; shown ones follow all at once, when the step is over.
+        """
+        week = self.weeks[-1]
+        self.events[first:] = [
+            replace(event, shown=week.shown, clean=week.clean, standing=week.standing)
+            for event in self.events[first:]
+        ]
+
 
 def named(bits: int, names: Sequence[str]) -> tuple[str, ...]:
     """The names whose bits are set."""

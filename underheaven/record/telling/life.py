@@ -36,6 +36,7 @@ TRUE, WRONG, STRUCK = "true", "wrong", "struck out"
 class Event:
     """Something that happened to the citizen, and how the citizen stood after it.
 
+    At the close of a step `shown`, `clean` and `standing` are those to which the whole close leads.
     `what` is one of the words above; `of` names the kind of act, the consequence, the good or the news.
     """
 
@@ -68,6 +69,8 @@ class Event:
     appealed: bool = False
     clamped: bool = False
     """Whether the end of the scale held the score."""
+    brings: tuple[str, ...] = ()
+    """Consequences that were not in force before the record and are after it."""
     repaid: bool | None = None
     """What became of a loan."""
     uses: tuple[str, ...] = ()

@@ -52,7 +52,8 @@ class Recording:
         if t.redress.kept and (counts or counts_clean):
             flags = plea | TRUE * true | COUNTS * counts | CLEAN * counts_clean | APPLIED * (not later)
             self._keep(at, k, source, points, later or plea != 0, flags, before, clean_before)
-        if citizen.under(now.shown, z) & ~in_force:
+        newly = citizen.under(now.shown, z) & ~in_force
+        if newly:
             now.dread = raised(now.dread, int(t.sanction_dread))
         return told | {
             "record": life.TRUE if true else life.WRONG,
@@ -62,6 +63,7 @@ class Recording:
             "waits": counts and later,
             "appealed": plea & APPEALED != 0,
             "clamped": clamped,
+            "brings": citizen.consequences(newly),
         }
 
     def _plead(self, true: int) -> int:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import pyarrow.parquet as pq
+
 from underheaven import draws
 from underheaven.engine.allotting import CUTS
 from underheaven.engine.considering import ARCHETYPE
 from underheaven.life.rank import first
 from underheaven.life.score import raised
+from underheaven.record.final import LEVELS, SCORES
+from underheaven.record.folder import FINAL
+from underheaven.record.provenance import changed
 from underheaven.record.query import RunFolder
 from underheaven.record.reliving import Place, Reliving, citizen_at, place_of, relive
 from underheaven.record.telling.associates import household_of
-from underheaven.record.telling.citizen import Citizen, Levels
+from underheaven.record.telling.citizen import POINT, Citizen, Levels
 from underheaven.record.telling.closing import Closing
 from underheaven.record.telling.firm import Employer
 from underheaven.record.telling.life import ENROLLED, PLACE, REPLACED, Life
@@ -63,6 +68,7 @@ class Teller:
             self._closing.close(shown, hard)
             if self._lived() or self._gone:
                 break
+        citizen.pulled(told)
         if not self._gone:
             self._check()
 
@@ -175,9 +181,28 @@ def tell(folder: RunFolder, citizen: int) -> Life:
     """The life of one synthetic citizen of a run, up to where the run went.
 
     Citizens are numbered from 0 in the order of regions, communities and slots. Only the file of public
-    states is compared with its hash, and only the citizen's community is made. InputError if there is no
-    such citizen, or if the folder was changed, or made by another version of the model.
+    states is compared with its hash, and only the citizen's community is made. Where the run kept a row of
+    each citizen, the end of the life is compared with it. InputError if there is no such citizen, or if the
+    folder was changed, or made by another version of the model.
     """
     place = place_of(folder.world, citizen)
     (found,) = tell_all(relive(folder, place.region, place.community), [place.slot])
+    if found.finished and not folder.world.renewal and (folder.path / FINAL).is_file():
+        _require_same_end(folder, found)
     return found
+
+
+def _require_same_end(folder: RunFolder, life: Life) -> None:
+    """Refuse a folder whose row of the citizen is not how the life ends."""
+    with pq.ParquetFile(folder.path / FINAL) as file:
+        rest, group = life.citizen, 0
+        while group < file.num_row_groups and rest >= file.metadata.row_group(group).num_rows:
+            rest -= file.metadata.row_group(group).num_rows
+            group += 1
+        if group == file.num_row_groups:
+            raise changed(folder.path, FINAL)
+        columns = file.read_row_group(group, columns=[*SCORES, *LEVELS])
+    last = life.weeks[-1]
+    told = [*(round(getattr(last, name) * POINT) for name in SCORES), last.dread, last.hardship]
+    if told != [columns.column(name)[rest].as_py() for name in (*SCORES, *LEVELS)]:
+        raise changed(folder.path, FINAL)

@@ -10,6 +10,7 @@ from underheaven.documents.words import nearest
 
 PICTURES = (".png", ".svg", ".json", ".csv", ".parquet")
 TABLES = (".csv", ".parquet", ".json")
+BRIEFS = (".html", ".md")
 
 
 def ending(path: Path, known: Sequence[str], what: str) -> str:

@@ -28,6 +28,7 @@ LETTERS, MONO_LETTERS = 124, 116
 LINE = 14
 SCALE = 2
 MONO = "'DejaVu Sans Mono', Consolas, Menlo, monospace"
+CHANNELS = ("color", "shape", "size", "opacity", "fill", "stroke", "strokeDash")
 TOP = ("$schema", "config", "datasets", "autosize", "background", "padding")
 """Keys of a specification that may stand at its top alone."""
 
@@ -72,6 +73,8 @@ class Figure:
                 "subtitleColor": INK,
             },
             "spacing": 18,
+            # Otherwise legends would stand beside the whole and not beside what they explain.
+            "resolve": {"scale": dict.fromkeys(CHANNELS, "independent")},
             "align": "none",
             "vconcat": [inner, self._caption()],
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,8 +20,10 @@ from underheaven.report.exports.endings import TABLES, ending
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.words import number
 
-MOST_ROWS = 60
+MOST_ROWS = 20
 """Rows that are shown; files have all of them."""
+NO_UNITS = ("", "name", "text")
+"""What columns of words are counted in."""
 SYNTHETIC = "synthetic"
 """A column of CSV files, true in every row: rows that are cut out of a file still say so."""
 
@@ -46,6 +49,12 @@ class Frame:
         names = list(dict.fromkeys(name for row in rows for name in row))
         columns = {name: pa.array([row.get(name) for row in rows]) for name in names}
         return cls(title, pa.table(columns), stamp, units or {})
+
+    @classmethod
+    def of_table(cls, title: str, table: pa.Table, stamp: Stamp) -> Frame:
+        """A frame of an Arrow table; units are those that the metadata of its fields name."""
+        named = {field.name: (field.metadata or {}).get(b"unit", b"").decode() for field in table.schema}
+        return cls(title, table, stamp, {name: unit for name, unit in named.items() if unit not in NO_UNITS})
 
     @property
     def columns(self) -> list[str]:
@@ -162,7 +171,9 @@ def _cell(value: Any) -> str:
     if isinstance(value, float):
         return f"<td style='text-align:right'>{number(value)}</td>"
     if isinstance(value, int) and not isinstance(value, bool):
-        return f"<td style='text-align:right'>{value:,}</td>"
+        return f"<td style='text-align:right'>{value}</td>"
+    if isinstance(value, dt.date):
+        return f"<td style='text-align:left; white-space:nowrap'>{value}</td>"
     return f"<td style='text-align:left'>{escape(_plain(value))}</td>"
 
 

@@ -8,14 +8,21 @@ from pathlib import Path
 
 from underheaven.documents.problems import InputError, refuse
 from underheaven.documents.words import nearest
+from underheaven.policy.screening.element import ARTICLE
 from underheaven.record.query import RunFolder
-from underheaven.report.charts import pictures
+from underheaven.report import audit_pictures
+from underheaven.report.charts import PICTURES, pictures
 from underheaven.report.exports import frames
 from underheaven.report.exports.figure import Figure
 from underheaven.report.exports.frame import Frame
+from underheaven.report.exports.screened import screen_rows
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
+
+MODULES = {module.__name__.rpartition(".")[2]: module for module in PICTURES}
+OTHERS = ("audit", "screen")
+"""Tables that are not of measures."""
 
 
 class Exports:
@@ -27,7 +34,16 @@ class Exports:
 
     @cached_property
     def _drawn(self) -> dict[str, Picture]:
-        return {picture.name: picture for picture in pictures(self.results)}
+        every = [*pictures(self.results), *audit_pictures.pictures(self.results.audit)]
+        return {picture.name: picture for picture in every}
+
+    def _picture(self, name: str) -> Picture | None:
+        """The picture of that name, without drawing the others."""
+        module = MODULES.get(name)
+        if module is not None:
+            found: Picture | None = module.picture(self.results)
+            return found
+        return self._drawn.get(name)
 
     @property
     def pictures(self) -> dict[str, str]:
@@ -37,19 +53,29 @@ class Exports:
     @property
     def tables(self) -> tuple[str, ...]:
         """Names of the tables of this run."""
-        return frames.names(self.results)
+        return (*frames.names(self.results), *OTHERS)
 
     def figure(self, name: str, file: str | None = None) -> Figure:
         """The picture of that name, its caption naming `file`; InputError where the run has none."""
-        if name not in self._drawn:
+        picture = self._picture(name)
+        if picture is None:
             raise unknown("picture", name, tuple(self._drawn))
-        return Figure(self._drawn[name], self._stamp("picture", name, file or f"{name}.png"))
+        return Figure(picture, self._stamp("picture", name, file or f"{name}.png"))
 
     def frame(self, name: str, file: str | None = None) -> Frame:
         """The table of that name, its origin naming `file`; InputError where there is none."""
         if name not in self.tables:
             raise unknown("table", name, self.tables)
-        return frames.frame(self.results, name, self._stamp("table", name, file or f"{name}.csv"))
+        stamp = self._stamp("table", name, file or f"{name}.csv")
+        if name == "audit":
+            return Frame.of_table(f"Audit of {self.results.audit.year}", self.results.audit.frame, stamp)
+        if name == "screen":
+            return Frame.of_rows(
+                f"What {ARTICLE} asks about: facts, and no conclusion",
+                screen_rows(self.results.screen),
+                stamp,
+            )
+        return frames.frame(self.results, name, stamp)
 
     def _stamp(self, kind: str, name: str, file: str) -> Stamp:
         file = Path(file).name
@@ -63,7 +89,7 @@ def unknown(kind: str, name: str, known: tuple[str, ...]) -> InputError:
     near = nearest(name, known)
     meant = f"; did you mean {near}?" if near else ""
     return refuse(
-        f"there is no {kind} '{name}' of this run",
-        f"it has {', '.join(known)}",
+        f"there is no {kind} '{name}' here",
+        f"there are {', '.join(known)}",
         f"name one of these{meant}",
     )

@@ -43,6 +43,10 @@ class Stamp:
         """The same with one more line for the shell and one more of Python."""
         return replace(self, command=(*self.command, command), python=(*self.python, python))
 
+    def with_python(self, line: str) -> Stamp:
+        """The same with one more line of Python."""
+        return replace(self, python=(*self.python, line))
+
     @property
     def corrected(self) -> str:
         """A line that says that there are corrections; empty where there are none."""

@@ -1,0 +1,110 @@
+"""A life in words and in a picture: everything that happens has its words, and its place."""
+
+import io
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import vl_convert
+from rich.console import Console
+
+from tests.engine.small import REDRESS, guarded, lived, shipped
+from tests.worlds import random_world
+from underheaven.engine.cpu import Engine
+from underheaven.engine.world import World
+from underheaven.record.reliving import Reliving
+from underheaven.record.telling import Life, tell_all
+from underheaven.record.telling.totals import totals
+from underheaven.report.exports.figure import Figure
+from underheaven.report.exports.stamp import Stamp
+from underheaven.report.lives.lanes import LANES, lane_of
+from underheaven.report.lives.page import page
+from underheaven.report.lives.picture import picture
+from underheaven.report.lives.table import beside, table
+from underheaven.report.lives.words import Words, matters, rest
+from underheaven.report.render import specification
+
+
+def _lives(world: World, columns: dict[tuple[int, int], list[int]] | None = None) -> list[Life]:
+    """The first community's."""
+    engine = Engine(world, archetypes=columns)
+    lived(engine, world.steps)
+    alone = Reliving(world, np.array(engine.knowns), 0, 0, None if columns is None else columns[0, 0])
+    engine.close()
+    return tell_all(alone, range(min(alone.size, 60)))
+
+
+@pytest.fixture(scope="module")
+def lives() -> list[Life]:
+    """Of worlds in which everything happens."""
+    found = _lives(guarded(shipped(days=28, citizens=1_000), **REDRESS))
+    for seed in (2, 5, 7, 11, 19):
+        found += _lives(*random_world(seed))
+    return found
+
+
+def test_every_event_has_a_sentence_and_only_some_matter(lives: list[Life]) -> None:
+    """What matters is told; the rest is counted, and nothing is lost between them."""
+    seen = set()
+    for life in lives:
+        words = Words(life.world)
+        for event in life.events:
+            assert words.sentence(event)
+            seen.add(event.what)
+        others = [event for event in life.events if not matters(event)]
+        numbers = [int(part.replace(",", "")) for part in rest(others).split() if part[0].isdigit()]
+        assert sum(numbers) == len(others)
+    assert {"act", "game", "enrolled", "entered", "left", "appeal upheld", "expires", "replaced"} <= seen
+
+
+def test_records_and_denials_always_matter(lives: list[Life]) -> None:
+    for event in (event for life in lives for event in life.events):
+        if event.record or event.outcome in ("denied", "prevented", "refused", "held back"):
+            assert matters(event)
+            assert lane_of(event) in LANES
+
+
+def test_the_picture_is_one_specification_that_can_be_drawn(lives: list[Life]) -> None:
+    """Wide and narrow; synthetic, with what makes it again."""
+    life = max(lives, key=lambda each: totals(each)["true records"])
+    found = picture(life)
+    figure = Figure(found, Stamp.of(life.world).then("underheaven life RUN 0", "run.life(0)"))
+    assert "synthetic" in figure.specification["usermeta"]
+    assert "underheaven life RUN 0" in str(figure.specification)
+    assert found.narrow is not None
+    for specified in (figure.specification, specification(found.narrow)):
+        assert "<svg" in vl_convert.vegalite_to_svg(specified, allowed_base_urls=[])
+
+
+def test_a_life_without_a_week_has_nothing_to_draw(lives: list[Life]) -> None:
+
+    empty = replace(lives[0], weeks=(), events=())
+    assert picture(empty).wide is None
+    assert totals(empty)["acts considered"] == 0
+
+
+def _printed(what: object) -> str:
+    console = Console(width=80, file=io.StringIO())
+    with console.capture() as captured:
+        console.print(what)
+    return captured.get()
+
+
+def test_the_account_fits_80_columns(lives: list[Life]) -> None:
+    for life in lives[::20]:
+        text = _printed(table(life, True, "underheaven life RUN 0"))
+        assert max(map(len, text.splitlines())) <= 80
+        assert "synthetic" in text
+
+
+def test_a_life_beside_itself_differs_in_nothing(lives: list[Life]) -> None:
+    text = _printed(beside(lives[0], lives[0], "underheaven life RUN 0 --twin RUN"))
+    assert "Nothing differs" in text
+
+
+def test_the_page_needs_nothing_else_and_escapes_names(lives: list[Life]) -> None:
+    life = lives[0]
+    text = page(life, picture(life), Stamp.of(life.world))
+    assert "<script" not in text
+    assert "http" not in text
+    assert "synthetic" in text

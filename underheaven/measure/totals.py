@@ -1,0 +1,55 @@
+"""Counts of a run added up over its complete calendar years, by group: exact, and of any size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from underheaven.documents.problems import refuse
+from underheaven.record.query import RunFolder
+
+GROUP, YEAR = "group", "year"
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Column of a tally -> count, for each group that there is; `years` are those counted."""
+
+    years: tuple[int, ...]
+    by_group: dict[str, dict[str, int]]
+
+    def __getitem__(self, column: str) -> int:
+        """The count of everyone."""
+        return sum(counts[column] for counts in self.by_group.values())
+
+    def share(self, part: str, whole: str) -> float | None:
+        """One count over another, of everyone; None where there is nothing to divide by."""
+        return self[part] / self[whole] if self[whole] else None
+
+    def shares(self, part: str, whole: str) -> dict[str, float]:
+        """The same by group, for the groups in which it is defined."""
+        return {
+            group: counts[part] / counts[whole] for group, counts in self.by_group.items() if counts[whole]
+        }
+
+
+def totals(folder: RunFolder, columns: Iterable[str]) -> Totals:
+    """The sums of some columns of tallies over a run's complete years.
+
+    InputError where no calendar year of it is complete.
+    """
+    named = ", ".join(f'sum("{column}") AS "{column}"' for column in dict.fromkeys(columns))
+    rows = folder.sql(
+        f'SELECT "{GROUP}", {named} FROM years GROUP BY "{GROUP}" ORDER BY "{GROUP}"'
+    ).to_pylist()
+    years = tuple(folder.sql(f"SELECT DISTINCT {YEAR} FROM years ORDER BY {YEAR}")[YEAR].to_pylist())
+    if not rows:
+        raise refuse(
+            f"{folder.path} cannot be counted",
+            "no calendar year of it is complete",
+            "go on with it: run --resume",
+        )
+    by_group = {row.pop(GROUP): row for row in rows}
+    return Totals(
+        years, {group: by_group[group] for group in folder.world.society.groups if group in by_group}
+    )

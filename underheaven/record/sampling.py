@@ -1,0 +1,66 @@
+"""Citizens of a run that kept no row for each: some of its communities, lived again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from underheaven.engine.compiling import compile_tables
+from underheaven.engine.scratch import LIFE, make_lives
+from underheaven.engine.world import World
+from underheaven.record.people import WHO, Block
+from underheaven.record.query import RunFolder
+from underheaven.record.reliving import Place, Reliving, citizen_at, known_in
+from underheaven.society.archetypes import Archetypes
+
+FIRST_OF_HOUSEHOLD = 15
+"""The bit of the archetype column that marks the first slot of a household."""
+LEVELS = ("shown", "dread", "hardship")
+
+
+def communities_of(world: World) -> list[tuple[int, int]]:
+    """Region and number of every community, in order."""
+    return [
+        (region, community)
+        for region, people in enumerate(world.citizens_of_regions)
+        for community in range(-(-people // world.community_size))
+    ]
+
+
+def spread(world: World, many: int) -> list[tuple[int, int]]:
+    """So many communities, evenly spread over all in their order, or all where there are no more."""
+    every = communities_of(world)
+    return [every[number * len(every) // many] for number in range(many)] if many < len(every) else every
+
+
+def lived_again(
+    folder: RunFolder, columns: Sequence[str], communities: Sequence[tuple[int, int]]
+) -> Iterator[Block]:
+    """The citizens of some communities of a run, as it left them; a block for each community.
+
+    InputError if what everybody knew is not as the run left it.
+    """
+    world = folder.world
+    tables, archetypes = compile_tables(world), Archetypes(world.society)
+    knowns = known_in(folder, tables)
+    for region, community in communities:
+        lived = Reliving(world, knowns, region, community, tables=tables)
+        lived.scratch = lived.scratch._replace(lives=make_lives(lived.size))
+        for _ in lived.steps():
+            pass
+        state, number = lived.state, archetypes.of(lived.state.archetype)
+        counts = dict(zip(LIFE, lived.scratch.lives, strict=True))
+        counts |= {name: getattr(state, name) for name in LEVELS}
+        first = citizen_at(world, Place(region, community, 0))
+        yield Block(
+            citizen=np.arange(first, first + lived.size, dtype=np.int64),
+            columns={name: counts[name].astype(np.int64) for name in columns},
+            codes={
+                name: np.full(lived.size, region, np.int64)
+                if name == "region"
+                else archetypes.codes(name)[number]
+                for name in WHO
+            },
+            household=np.cumsum(state.archetype >> FIRST_OF_HOUSEHOLD, dtype=np.int64) - 1,
+        )

@@ -1,0 +1,55 @@
+"""The page of an audit: findings, pictures and every number, in one HTML file without scripts."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from underheaven.measure.audit import SUBJECTS, SYNTHETIC, Audit
+from underheaven.measure.rows import FEWEST_EVENTS, FEWEST_PEOPLE, Row
+from underheaven.policy.flags import flags
+from underheaven.report.audit_pictures import pictures
+from underheaven.report.findings import between, called, findings
+from underheaven.report.html import drawn
+from underheaven.report.reproduce import again
+from underheaven.report.words import capital, in_unit, listed, number
+
+
+def page(audit: Audit) -> str:
+    """The page as text."""
+    environment = Environment(
+        loader=PackageLoader("underheaven.report"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    environment.filters["called"] = called
+    environment.filters["capital"] = capital
+    environment.filters["value"] = value
+    environment.filters["between"] = between
+    environment.filters["people"] = lambda many: "" if many is None else number(round(many))
+    environment.filters["p"] = lambda p: "" if p is None else f"{p:.1g}" if p > 1e-99 else "< 1e-99"
+    return environment.get_template("audit.html.j2").render(
+        world=audit.world,
+        css=files("underheaven.report").joinpath("templates/report.css").read_text("utf-8"),
+        synthetic=SYNTHETIC,
+        year=audit.year,
+        seeds=listed([str(seed) for seed in audit.seeds]),
+        several=len(audit.seeds) > 1,
+        findings=findings(audit),
+        flags=flags(audit.world.policy),
+        corrections=audit.world.policy.corrections,
+        pictures=[drawn(picture) for picture in pictures(audit)],
+        tables={subject: audit.of(subject) for subject in SUBJECTS if audit.of(subject)},
+        fewest_people=FEWEST_PEOPLE,
+        fewest_events=FEWEST_EVENTS,
+        again=again(audit.world).command,
+    )
+
+
+def value(row: Row) -> str:
+    """A value in its unit, with a star where it is of few people; nothing where it is missing."""
+    if row.value is None:
+        return ""
+    return in_unit(row.value, row.unit) + ("*" if row.small else "")

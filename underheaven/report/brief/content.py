@@ -1,0 +1,258 @@
+"""What a brief says, before it is a page: every sentence is made from what the run holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from underheaven.documents.problems import refuse
+from underheaven.engine.world import World
+from underheaven.measure.results import Measures
+from underheaven.policy.flags import flags
+from underheaven.policy.schema import Policy
+from underheaven.report.assumptions import KINDS, Kind, Number, counted, numbers, widest
+from underheaven.report.brief.numbers import NOT_THERE, UNDEFINED, Line, lines, scale, short
+from underheaven.report.charts import PICTURES
+from underheaven.report.picture import Picture
+from underheaven.report.reproduce import again
+from underheaven.report.results import Results
+from underheaven.report.story import SYNTHETIC, sentences
+from underheaven.report.words import capital, day, listed, number, plain
+from underheaven.society.schema import PLACES, QUINTILES
+
+MOST_ASSUMED, MOST_GROUPS = 5, 5
+ABOUT = 520
+"""Letters of what the policies say of themselves."""
+FIRST = ("speech", "sanctions", "scores", "denied")
+"""The pictures that come into question, the first of which there is something to draw."""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A brief in parts. `runs` names the policies in the order of the columns of `lines`."""
+
+    title: str
+    synthetic: str
+    runs: tuple[str, ...]
+    about: tuple[str, ...]
+    asked: str
+    found: tuple[str, ...]
+    year: int
+    lines: tuple[Line, ...]
+    who: str
+    sure: tuple[str, ...]
+    sources: tuple[str, ...]
+    assumed: tuple[Number, ...]
+    flags: tuple[str, ...]
+    corrections: tuple[tuple[str, tuple[str, ...]], ...]
+    """Title of a policy -> what is corrected in it, where something is."""
+    picture: Picture | None
+    commands: tuple[str, ...]
+    digests: tuple[str, ...]
+
+
+COVERS = (
+    "“Between a and b” is a 95 % interval. It covers chance: how far the number may move if as many "
+    "synthetic people of the same kind live again under the same rules. It is found by leaving out one of "
+    "32 blocks of communities at a time."
+)
+DOES_NOT = (
+    "It does not cover whether the model is right: whether people would act as the society's file says, or "
+    "an office would do as the policy's file says. No interval here says anything about that; what was "
+    "assumed, below, does."
+)
+OVERLAP = "Numbers that lie within each other's intervals should not be told apart."
+NOT = (
+    "It is about nobody: no person is described, and no table of persons can be put in.",
+    (
+        "It is no forecast and no finding about a country: it shows what follows if a scheme works as its "
+        "file says, among people who act as the society's file says."
+    ),
+    "It is no evidence that such a scheme exists.",
+)
+"""What a brief is not."""
+
+
+def brief_of(results: Results, against: Results | None = None) -> Brief:
+    """The brief of a run, or of what differs between it and the run of the same people under another policy.
+
+    InputError where the two runs differ in anything but the policy.
+    """
+    runs = (results,) if against is None else (results, against)
+    if against is not None:
+        _require_twins(results, against)
+    worlds = [each.world for each in runs]
+    titles = tuple(world.policy.title for world in worlds)
+    found = lines([each.last for each in runs])
+    told = tuple(sentences(results.world, results.measures))[1:]
+    return Brief(
+        title=titles[0],
+        synthetic=SYNTHETIC,
+        runs=titles,
+        about=tuple(_about(world.policy, ABOUT // len(worlds)) for world in worlds),
+        asked=_asked(worlds),
+        found=told if against is None else (),
+        year=results.last_year,
+        lines=tuple(found),
+        who=_who(results.last),
+        sure=tuple(_sure(found, results, len(runs))),
+        sources=tuple(_sources(worlds)),
+        assumed=tuple(_assumed(worlds)),
+        flags=tuple(flags(worlds[0].policy)),
+        corrections=tuple(
+            (world.policy.title, world.policy.corrections) for world in worlds if world.policy.corrections
+        ),
+        picture=_picture(results),
+        commands=_commands(runs),
+        digests=tuple(each.provenance.digests.get("run", "none: interrupted") for each in runs),
+    )
+
+
+def _require_twins(one: Results, other: Results) -> None:
+    ours, theirs = one.world.identity(), other.world.identity()
+    differing = [key for key in ours if key != "policy" and ours[key] != theirs[key]]
+    if differing:
+        raise refuse(
+            "the two runs are not of the same people and time",
+            f"they differ in {listed([plain(each) for each in differing])}",
+            "name a run that differs in its policy alone, or name the policy instead of a run",
+        )
+    if one.last.years != other.last.years:
+        raise refuse(
+            "the two runs do not reach the same year",
+            f"one is complete up to {one.last_year}, the other up to {other.last_year}",
+            "go on with the shorter one: run --resume",
+        )
+
+
+def _asked(worlds: list[World]) -> str:
+    world = worlds[0]
+    each = world.nation / world.citizens
+    stands = "" if each < 1.05 else f", each of whom stands for about {number(round(each, 1))} people,"
+    invented = "an invented society" if world.society.invented else "a society made from published totals"
+    text = (
+        f"What happens to {world.citizens:,} synthetic citizens of {world.society.title}, {invented}{stands} "
+        f"if they live from {day(world.start)} to {day(world.end)} under “{world.policy.title}”, applied as "
+        "its rules are written?"
+    )
+    if len(worlds) == 1:
+        return text
+    return (
+        f"{text} And what happens to the same people with the same chances under “{worlds[1].policy.title}”? "
+        "Only the rules differ, so what differs in the results comes from the rules."
+    )
+
+
+def _about(policy: Policy, letters: int) -> str:
+    """The first sentences of so many letters that it says of itself, at least one; that it is corrected."""
+    sentences_ = [f"{each.rstrip('.')}." for each in policy.about.split(". ")]
+    kept = sentences_[:1]
+    for each in sentences_[1:]:
+        if sum(map(len, kept)) + len(each) > letters:
+            break
+        kept.append(each)
+    if policy.corrections:
+        kept.append("This is what was described, and not what has been found: see the corrections below.")
+    return " ".join(kept)
+
+
+def _who(last: Measures) -> str:
+    """How being under a consequence is spread: a list of numbers, told of equally many."""
+    measure = last.under
+    parts = []
+    shares = {
+        dimension: {
+            name: value.value for name, value in measure.by(dimension).items() if value.value is not None
+        }
+        for dimension in ("group", "place", "quintile")
+    }
+    every = [share for values in shares.values() for share in values.values()]
+    if not every or not any(every):
+        return ""
+    many = scale(every)
+
+    def said(share: float) -> str:
+        return short(share * many)
+
+    groups = sorted(shares["group"].items(), key=lambda each: -each[1])
+    if len(groups) > MOST_GROUPS:
+        (most, high), (least, low) = groups[0], groups[-1]
+        parts.append(f"of groups {said(low)} ({plain(least)}) to {said(high)} ({plain(most)})")
+    elif len(groups) > 1:
+        parts.append(listed([f"{said(share)} of {plain(name)}" for name, share in groups]))
+    for dimension, names, words in (
+        ("place", PLACES, {"rural": "the country", "urban": "towns"}),
+        ("quintile", QUINTILES, {"q1": "the poorest fifth", "q5": "the richest fifth"}),
+    ):
+        there = [(words[name], shares[dimension][name]) for name in names
+                 if name in words and name in shares[dimension]]  # fmt: skip
+        if len(there) > 1:
+            parts.append(listed([f"{said(share)} in {word}" for word, share in there]))
+    return f"Under a consequence, of every {many:,} adults in the scheme: {'; '.join(parts)}."
+
+
+def _sure(found: list[Line], results: Results, runs: int) -> list[str]:
+    all_told = [told for line in found for told in line.told]
+    without = [told for told in all_told if not told.sure and told.text not in (UNDEFINED, NOT_THERE)]
+    undefined = [told for told in all_told if told.text == UNDEFINED]
+    text = [COVERS, DOES_NOT, f"This is one run with one seed ({results.world.seed}). {OVERLAP}"]
+    if runs > 1:
+        text.append(
+            "Both columns have the same people and chances, so a difference is surer than the two intervals "
+            "suggest; how sure, only several seeds can say: the command underheaven compare gives them."
+        )
+    if without:
+        reasons = listed(
+            sorted({told.missing.removeprefix("no interval: ") for told in without if told.missing})
+        )
+        every = len(without) == len(all_told) - len(undefined)
+        many = "No number has an" if every else _have_no(len(without))
+        text.append(f"{many} interval: {reasons}." if reasons else f"{many} interval.")
+    if undefined:
+        reasons = listed(sorted({told.missing for told in undefined if told.missing}))
+        text.append(f"Undefined means that there is no such number, not that it is 0: {reasons}.")
+    return text
+
+
+def _have_no(many: int) -> str:
+    return "One number has no" if many == 1 else f"{many} numbers have no"
+
+
+def _documents(worlds: list[World]) -> dict[str, list[Number]]:
+    found = {f"The policy “{world.policy.title}”": numbers(world.policy) for world in worlds}
+    return {**found, f"The society “{worlds[0].society.title}”": numbers(worlds[0].society)}
+
+
+def _sources(worlds: list[World]) -> list[str]:
+    told = []
+    for name, every in _documents(worlds).items():
+        kinds: Mapping[Kind, int] = counted(every)
+        parts = listed([f"{many:,} {KINDS[kind]}" for kind, many in kinds.items()])
+        told.append(f"{name} has {sum(kinds.values()):,} numbers: {parts}.")
+    return told
+
+
+def _assumed(worlds: list[World]) -> list[Number]:
+    every = [each for found in _documents(worlds).values() for each in found if each.kind == "assumed"]
+    return widest(every, MOST_ASSUMED)
+
+
+def _picture(results: Results) -> Picture | None:
+    modules = {module.__name__.rpartition(".")[2]: module for module in PICTURES}
+    for name in FIRST:
+        picture = modules[name].picture(results)
+        if isinstance(picture, Picture) and picture.wide is not None:
+            return picture
+    return None
+
+
+def _commands(runs: tuple[Results, ...]) -> tuple[str, ...]:
+    made = [again(each.world, each.given).command for each in runs]
+    folders = [f"runs/{each.world.hash[:12]}" for each in runs]
+    against = f" --against {folders[1]}" if len(runs) > 1 else ""
+    return (*made, f"underheaven brief {folders[0]}{against} --out brief.html")
+
+
+def named(number_: Number) -> str:
+    """The dotted path of a number in words."""
+    return capital(" › ".join(plain(part) for part in number_.path.split(".")))

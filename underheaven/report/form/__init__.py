@@ -1,0 +1,1 @@
+"""A form in the shape of Article 27 of the EU AI Act, filled from a run as far as a run can fill it."""

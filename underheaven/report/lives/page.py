@@ -1,0 +1,57 @@
+"""One life as an HTML page that needs nothing else: no script, no font, no address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from underheaven.record.telling.life import STREAMS, Event, Life
+from underheaven.record.telling.totals import totals
+from underheaven.report.exports.stamp import Stamp
+from underheaven.report.lives.table import points, score
+from underheaven.report.lives.words import Words, matters
+from underheaven.report.picture import Picture
+from underheaven.report.render import svg
+from underheaven.report.story import SYNTHETIC
+from underheaven.report.words import number
+
+
+def page(life: Life, picture: Picture, stamp: Stamp) -> str:
+    """The page of a life as text; `stamp` says how to tell it again."""
+    environment = Environment(
+        loader=PackageLoader("underheaven.report"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    drawn = {
+        name: "" if chart is None else svg(chart, picture.label, f"life-{name}")
+        for name, chart in (("wide", picture.wide), ("narrow", picture.narrow))
+    }
+    return environment.get_template("life.html.j2").render(
+        css=files("underheaven.report").joinpath("templates/report.css").read_text("utf-8"),
+        synthetic=SYNTHETIC,
+        picture=picture,
+        stamp=stamp,
+        finished=life.finished,
+        mattered=list(_rows(life, filter(matters, life.events))),
+        every=list(_rows(life, life.events)),
+        totals={name: number(value) for name, value in totals(life).items()},
+        **drawn,
+    )
+
+
+def _rows(life: Life, events: Iterable[Event]) -> Iterator[dict[str, str | int]]:
+    words = Words(life.world)
+    for event in events:
+        at = f" {event.minute // 60:02}:{event.minute % 60:02}" if event.what in STREAMS else ""
+        yield {
+            "when": f"{event.day}{at}",
+            "what": words.sentence(event),
+            "points": points(event),
+            "score": score(event.shown),
+            "dread": event.dread,
+            "hardship": event.hardship,
+        }

@@ -1,0 +1,149 @@
+"""A life in the terminal: what mattered by default, every event when asked, and two lives side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from underheaven.record.provenance import NOTICE
+from underheaven.record.telling.life import STREAMS, Event, Life
+from underheaven.record.telling.totals import totals
+from underheaven.record.telling.twins import Divergence, divergence, first_deed, same_scale
+from underheaven.report.lives.words import Words, finding, matters, rest, title, who
+from underheaven.report.words import capital, day, plain
+
+
+def table(life: Life, every: bool, again: str) -> RenderableType:
+    """The account of a life in 80 columns; `again` is the command that gives it."""
+    events = list(life.events)
+    shown = events if every else [event for event in events if matters(event)]
+    parts: list[RenderableType] = [
+        Text(title(life), style="bold"),
+        Text(NOTICE),
+        Text(),
+        Text(finding(life)),
+        Text(),
+        _events(life, shown) if shown else Text("Nothing of note happened."),
+    ]
+    if not every and (others := rest(event for event in events if not matters(event))):
+        parts += [Text(), Text(f"Not shown: {others}. With --all every one is.")]
+    if not life.finished:
+        parts += [
+            Text(),
+            Text(
+                f"The run was stopped: told up to {_last_day(life)}, {len(life.weeks)} of "
+                f"{life.world.steps} steps."
+            ),
+        ]
+    return Group(*parts, Text(), *_corrections(life), Text(f"Again:  {again}", overflow="fold"))
+
+
+def _last_day(life: Life) -> str:
+    return day(life.weeks[-1].day) if life.weeks else "nothing"
+
+
+def _corrections(life: Life) -> list[Text]:
+    corrections = life.world.policy.corrections
+    if not corrections:
+        return []
+    first = corrections[0].split(". ")[0].rstrip(".")
+    said = (
+        f"What scholarship corrects in what is described, {len(corrections)} points: underheaven show "
+        f"{life.world.policy.policy}. The first: {first}."
+    )
+    return [Text(said), Text()]
+
+
+def _events(life: Life, shown: Iterable[Event]) -> Table:
+    words = Words(life.world)
+    found = Table(box=None, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    found.add_column("when", no_wrap=True)
+    found.add_column("what happened", ratio=1, overflow="fold")
+    found.add_column("points", justify="right", no_wrap=True)
+    found.add_column("score", justify="right", no_wrap=True)
+    for event in shown:
+        at = f"{event.minute // 60:02}:{event.minute % 60:02}" if event.what in STREAMS else ""
+        moved = points(event)
+        found.add_row(f"{event.day} {at:5}", Text(words.sentence(event)), moved, score(event.shown))
+    return found
+
+
+def points(event: Event) -> str:
+    """What an event moved the own score by; in brackets what a record would count, or is to count later."""
+    if event.moved or not event.points:
+        return f"{event.moved:+g}" if event.moved else ""
+    return f"({event.points:+g})"
+
+
+def score(value: float) -> str:
+    """A score with one decimal."""
+    return f"{value:.1f}"
+
+
+def beside(one: Life, other: Life, again: str) -> RenderableType:
+    """A citizen and its twin: where their lives part, and both in numbers."""
+    parting, deed = divergence(one, other), first_deed(one, other)
+    names = one.world.policy.policy, other.world.policy.policy
+    first, second = names if names[0] != names[1] else (f"{names[0]} (first)", f"{names[1]} (second)")
+    head = [
+        Text(f"Citizen {one.citizen} twice: under {first} and under {second}", style="bold"),
+        Text(NOTICE),
+        Text(),
+        Text(f"{capital(who(one))}."),
+        Text(),
+    ]
+    found = Table(box=None, pad_edge=False, show_edge=False, padding=(0, 2, 0, 0))
+    found.add_column("")
+    for name in (first, second, "difference"):
+        found.add_column(Text(name, overflow="fold"), justify="right")
+    theirs = totals(other)
+    for name, value in totals(one).items():
+        unlike = ("score" in name or name.startswith("points")) and not same_scale(one.world, other.world)
+        difference = "other scale" if unlike else _plain(theirs[name] - value, True)
+        found.add_row(name, _plain(value), _plain(theirs[name]), difference)
+    parts = parted(one, other, parting, (first, second))
+    if deed is not None and (parting is None or (deed.one, deed.other) != (parting.one, parting.other)):
+        parts += parted(one, other, deed, (first, second), "The first act or record that differs,")
+    return Group(
+        *head, *parts, Text(), found, Text(), *_corrections(one),
+        *(_corrections(other) if other.world.policy.corrections != one.world.policy.corrections else []),
+        Text(f"Again:  {again}", overflow="fold"),
+    )  # fmt: skip
+
+
+def _plain(value: float, signed: bool = False) -> str:
+    text = f"{value:+,.1f}" if signed else f"{value:,.1f}"
+    return "0" if value == 0 else text.removesuffix(".0")
+
+
+def parted(
+    one: Life, other: Life, parting: Divergence | None, names: tuple[str, str], head: str = "They part"
+) -> list[Text]:
+    """Where two lives part, event by event, and in what."""
+    if parting is None:
+        return [Text("Nothing differs: every event, score and level of the two lives is the same.")]
+    lines = [Text(f"{head} on {day(parting.day)}, in step {parting.step}:", style="bold")]
+    for life, event, name in zip((one, other), (parting.one, parting.other), names, strict=True):
+        if event is not None:
+            lines.append(Text(f"  {name}: {Words(life.world).sentence(event)} {points(event)}".rstrip()))
+        elif parting.one is not None or parting.other is not None:
+            lines.append(Text(f"  {name}: nothing of the kind"))
+    if not parting.differing.keys() <= {"what"}:
+        lines.append(
+            Text("  what differs: " + "; ".join(
+                f"{plain(name)} {_value(mine)} and {_value(theirs)}"
+                for name, (mine, theirs) in parting.differing.items()
+            ))
+        )  # fmt: skip
+    return lines
+
+
+def _value(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value) or "none"

@@ -1,0 +1,206 @@
+"""The events of a life in words: a line for each, and how many there were of those that are not shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from underheaven.engine.world import World
+from underheaven.record.telling import life as told
+from underheaven.record.telling.life import ACT, DONE, GAME, HELD_BACK, Event, Life
+from underheaven.record.telling.totals import totals
+from underheaven.report.words import capital, listed, number, plain, small
+
+ALWAYS = frozenset(
+    {
+        told.ENROLLED, told.FIRM, told.UPHELD, told.REJECTED, told.EFFECT, told.EXPIRED,
+        told.ENTERED, told.LEFT, told.REPLACED,
+    }
+)  # fmt: skip
+"""What is shown of a life in any case."""
+TELLING = frozenset({HELD_BACK, told.PREVENTED, told.DENIED, told.REFUSED})
+
+
+def matters(event: Event) -> bool:
+    """Whether an event is told unasked: records, standing, what was denied, held back, brought on or lost."""
+    if event.what in ALWAYS or event.record or event.outcome in TELLING or event.brought_on:
+        return True
+    return event.what == told.PLACE and event.why == "displaced"
+
+
+class Words:
+    """What the things of a world are called."""
+
+    def __init__(self, world: World) -> None:
+        society, policy = world.society, world.policy
+        self.acts = {name: act.title for name, act in society.acts.items()}
+        self.consequences = {name: each.title for name, each in policy.consequences.items()}
+        self.news = {name: each.title for name, each in policy.news.items()}
+        self.places = {name: each.title for name, each in society.places.items()}
+        firms = policy.firms
+        self.firms = {} if firms is None else {name: each.title for name, each in firms.consequences.items()}
+
+    def act(self, name: str) -> str:
+        """What a kind of act is called, to begin a line."""
+        title = self.acts[name]
+        return title[:1].upper() + title[1:]
+
+    def sentence(self, event: Event) -> str:
+        """What happened, in one line without its points."""
+        brings = f"; now under: {self._named(', '.join(event.brings))}" if event.brings else ""
+        if event.what in (ACT, GAME):
+            return self._act(event) + brings
+        if event.what in (told.MATCH, told.MISTAKE):
+            return self._mistake(event) + brings
+        if event.what in (told.UPHELD, told.REJECTED, told.EFFECT, told.EXPIRED):
+            return self._redress(event)
+        return self._other(event)
+
+    def _act(self, event: Event) -> str:
+        title = self.act(event.of)
+        if event.what == GAME:
+            title += ", for the score's sake"
+        if event.outcome == told.NOT_DONE:
+            return f"{title}: considered, not done"
+        if event.outcome == HELD_BACK:
+            reason = "too few others speak" if event.why == "climate" else f"for {event.why}"
+            return f"{title}: held back, {reason}"
+        only = f", wanted only for {event.why}" if event.brought_on and event.outcome == told.REFUSED else ""
+        if event.outcome == told.REFUSED:
+            return f"{title}: no room in the {event.lane} line{only}"
+        if event.outcome in (told.DENIED, told.PREVENTED):
+            return f"{title}: {event.outcome} ({self._named(event.why)})"
+        parts = [title]
+        if event.brought_on:
+            parts.append(f"only for {event.why}")
+        if event.repaid is not None:
+            parts.append("paid back" if event.repaid else "not paid back")
+        if event.answerable:
+            parts.append(self._seen(event))
+        return "; ".join(parts)
+
+    def _named(self, names: str) -> str:
+        """Consequences by their titles."""
+        return listed([small(self.consequences.get(name, name)) for name in names.split(", ")])
+
+    def _seen(self, event: Event) -> str:
+        if not event.source:
+            return "nobody records it"
+        return f"{self._fate(event)} by {plain(event.source)}"
+
+    def _mistake(self, event: Event) -> str:
+        sort = "a false match" if event.what == told.MATCH else "a slip of the pen"
+        if event.outcome == told.NO_RULE:
+            return f"{self.act(event.of)}, never done: {sort}, without any rule"
+        fate = f"{self._fate(event)} through {sort} by {plain(event.source)}"
+        return f"{self.act(event.of)}, never done: {fate}"
+
+    @staticmethod
+    def _fate(event: Event) -> str:
+        """What became of a record."""
+        if event.record == told.STRUCK:
+            return "struck out by review; written"
+        more = {
+            "one too many of the day": not event.counts,
+            "its points to wait": event.waits,
+            "appealed": event.appealed,
+        }
+        said = [words for words, true in more.items() if true]
+        return f"recorded ({', '.join(said)})" if said else "recorded"
+
+    def _redress(self, event: Event) -> str:
+        record = f"{self.act(event.of)}, {event.why}"
+        said = {
+            told.UPHELD: "appeal upheld",
+            told.REJECTED: "appeal rejected",
+            told.EFFECT: "takes effect",
+            told.EXPIRED: "the record expires",
+        }
+        return f"{record}{' wrongly' if event.record == told.WRONG else ''}: {said[event.what]}"
+
+    def _other(self, event: Event) -> str:
+        name = event.of
+        if event.what == told.ENTERED:
+            return f"Comes under: {small(self.consequences[name])} ({_because(event.why)})"
+        if event.what == told.LEFT:
+            why = {"rule": "by another rule", "redress": "by redress", "score": "by the score"}[event.why]
+            return f"No longer under: {small(self.consequences[name])} ({why})"
+        if event.what == told.PLACE:
+            lost = {"displaced": ", taken by a higher rank", "favoured": ", by rank and not by lot"}
+            return f"{self.places[name]}: {event.outcome}{lost.get(event.why, '')}"
+        if event.what == told.FIRM:
+            return f"The firm comes under: {small(self.firms[name])} (as its {event.outcome})"
+        if event.what == told.SANCTION:
+            return f"Fears more: newly under {self._named(name)}"
+        if event.what == told.ASSOCIATES:
+            return f"Fears more: {event.number} tie{'s' * (event.number != 1)} to people newly punished"
+        return {
+            told.NEWS: f"Hears of: {self.news.get(name, name)}",
+            told.ENROLLED: "Comes into the scheme",
+            told.REPLACED: "Somebody else comes in this place: another person, with a new score",
+        }[event.what]
+
+
+def _because(why: str) -> str:
+    return {"own record": "by the own record"}.get(why, f"only by {why}" if why != "rule" else "by the rule")
+
+
+def rest(events: Iterable[Event]) -> str:
+    """How many events of which sort there are, for those that are not shown; empty for none."""
+    many = Counter(map(_sort, events))
+    said = [f"{count:,} {sort[count != 1]}" for sort, count in many.most_common()]
+    return listed(said) if said else ""
+
+
+def _sort(event: Event) -> tuple[str, str]:
+    """What one event of this sort is called, and what many are."""
+    if event.what in (ACT, GAME):
+        if event.outcome != DONE:
+            if event.what == GAME:
+                return "game not played", "games not played"
+            return "act considered and not done", "acts considered and not done"
+        if event.answerable:
+            return "act that nobody recorded", "acts that nobody recorded"
+        return "act done that no rule counts", "acts done that no rule counts"
+    return {
+        told.NEWS: ("piece of news heard", "pieces of news heard"),
+        told.SANCTION: ("fear of a new consequence", "fears of a new consequence"),
+        told.ASSOCIATES: ("fear for others", "fears for others"),
+        told.PLACE: ("allotment of places", "allotments of places"),
+    }.get(event.what, (f"event: {event.what}", f"events: {event.what}"))
+
+
+def who(life: Life) -> str:
+    """Who the citizen is, in one line."""
+    person, world = life.person, life.world
+    region = f" of {world.society.regions[life.region].title}" if len(world.society.regions) > 1 else ""
+    fifth = {"q1": "poorest", "q2": "second", "q3": "third", "q4": "fourth", "q5": "richest"}
+    home = "lives alone" if life.household == 1 else f"one of {life.household} in a household"
+    return (
+        f"{person['group']}, {person['sex']}, {person['age']}, {person['place']}, "
+        f"{fifth[person['quintile']]} fifth, {person['opinion']}; {home}; community "
+        f"{life.community}{region}, place {life.slot}"
+    )
+
+
+def title(life: Life) -> str:
+    """What an account of a life is called."""
+    return f"A synthetic life: citizen {life.citizen} under {life.world.policy.policy}"
+
+
+def finding(life: Life) -> str:
+    """What the picture shows, in two sentences."""
+    found = totals(life)
+    wrong = _many(found["wrong records"], "wrong one")
+    said = [f"{_many(found['true records'], 'true record')} and {wrong}"]
+    said += [
+        f"{_many(found[name], 'act')} {name}" for name in ("denied", "held back", "prevented") if found[name]
+    ]
+    said.append(f"{_many(found['days under a consequence'], 'day')} under a consequence")
+    if found["days in error"]:
+        said.append(f"{number(found['days in error'])} of them in error")
+    return f"{capital(who(life))}. {'; '.join(said)}."
+
+
+def _many(count: float, thing: str) -> str:
+    return f"{number(count)} {thing}{'s' * (count != 1)}"

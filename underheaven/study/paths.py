@@ -1,0 +1,198 @@
+"""The effect of a policy split by path: through ties, behaviour and hardship, and directly.
+
+Every set of paths is opened in both worlds, the others closed (switches.py), and each pair of worlds is run
+with each seed: a full factorial. v(S) is the effect b − a with the paths of S open. What is left with all
+closed is direct; the rest is shared out by Shapley values, which add up (shapley.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from underheaven.engine.world import World
+from underheaven.measure.results import Measure
+from underheaven.study import frames
+from underheaven.study.branch import Compiled
+from underheaven.study.effects import ordered
+from underheaven.study.limits import require_memory, require_renewal, threads_or_default
+from underheaven.study.lived import Lived, OnStep, unheard
+from underheaven.study.seeds import Estimate, over_seeds
+from underheaven.study.shapley import Paths, interactions, shapley, subsets
+from underheaven.study.switches import PATHS, closed
+from underheaven.study.together import families_of, live_families
+
+NAMES = tuple(PATHS)
+ALL: Paths = frozenset(NAMES)
+CITIZENS = 20_000
+"""Citizens of the command's runs unless it is told otherwise: there are sixteen runs a seed."""
+NONE = "no path"
+Values = dict[str, float | None]
+
+
+@dataclass(frozen=True)
+class Split:
+    """The effect on one measure, for everyone, by path; each part has its interval over seeds."""
+
+    name: str
+    title: str
+    subject: str
+    unit: str
+    total: Estimate
+    direct: Estimate
+    shares: dict[str, Estimate]
+    """Path -> its Shapley value; with `direct` they sum to `total`."""
+    interactions: dict[str, Estimate]
+    """Of pairs the Shapley interaction index; of all three the dividend."""
+    opened: dict[str, Estimate]
+    """The effect with these paths open and the others closed."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        parts = {
+            part: {name: each.to_dict() for name, each in getattr(self, part).items()}
+            for part in ("shares", "interactions", "opened")
+        }
+        head = {"title": self.title, "subject": self.subject, "unit": self.unit}
+        return {**head, "total": self.total.to_dict(), "direct": self.direct.to_dict(), **parts}
+
+
+@dataclass(frozen=True)
+class Routes:
+    """How the effect of one policy (b) against another (a) comes about. Everybody in it is synthetic."""
+
+    policies: tuple[str, str]
+    world: World
+    """Of a and the first seed, all paths open."""
+    seeds: tuple[int, ...]
+    splits: tuple[Split, ...]
+    runs: int
+    """Runs that the factorial has."""
+    runs_lived: int
+    """Without those whose tables were those of another: paths that are closed in both policies anyway."""
+
+    def split(self, measure: str) -> Split:
+        """The split of a measure; InputError, with the nearest, where there is none of that name."""
+        return frames.named(measure, {each.name: each for each in self.splits})
+
+    def table(self) -> pa.Table:
+        """A row for each measure and part, with names and units in the fields' metadata."""
+        return frames.routes(self.policies, self.splits)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {
+            "synthetic": True,
+            "policies": list(self.policies),
+            "society": self.world.society.society,
+            "citizens": self.world.citizens,
+            "from": self.world.start.isoformat(),
+            "to": self.world.end.isoformat(),
+            "seeds": list(self.seeds),
+            "runs": self.runs,
+            "runs_lived": self.runs_lived,
+            "measures": {each.name: each.to_dict() for each in self.splits},
+        }
+
+
+def routes(
+    a: World,
+    b: World,
+    *,
+    seeds: Sequence[int],
+    threads: int | None = None,
+    names: tuple[str, str] | None = None,
+    on_step: OnStep = unheard,
+) -> Routes:
+    """Split the effect of b's policy against a's by path; the worlds differ in nothing but their policies.
+
+    Raises `InputError` as `compare` does for worlds that cannot be compared.
+    """
+    threads = threads_or_default(threads)
+    for world in (a, b):
+        require_renewal(world)
+        require_memory(world, 1, engines=threads)
+    pairs = {
+        opened: [Compiled.of(closed(world, sorted(ALL - opened))) for world in (a, b)]
+        for opened in subsets(NAMES)
+    }
+    # Paths that neither policy uses leave the tables as they are: such pairs need not be lived again.
+    same = {opened: tuple(each.fingerprint for each in pair) for opened, pair in pairs.items()}
+    distinct = list({key: opened for opened, key in reversed(same.items())}.values())
+    families = [family for opened in distinct for family in families_of(pairs[opened], seeds)]
+    found: dict[int, tuple[Values, Values]] = {}
+    known: dict[str, Measure] = {}
+
+    def take(number: int, runs: tuple[Lived, ...]) -> None:
+        one, other = ({name: each.all.value for name, each in run.measures.items()} for run in runs)
+        found[number] = (one, other)
+        for run in reversed(runs):
+            known.update(run.measures)
+
+    live_families(families, threads, take, on_step, lives=False)
+    place = {same[opened]: number * len(seeds) for number, opened in enumerate(distinct)}
+    effects = {
+        opened: [_effect(*found[place[key] + seed]) for seed in range(len(seeds))]
+        for opened, key in same.items()
+    }
+    called = names or (a.policy.policy, b.policy.policy)
+    return Routes(
+        policies=called,
+        world=families[-1].worlds[0],
+        seeds=tuple(seeds),
+        splits=tuple(
+            _split(
+                measure, subject, {of: [each.get(measure.name) for each in v] for of, v in effects.items()}
+            )
+            for measure, subject in ordered(known)
+        ),
+        runs=2 * len(seeds) * len(pairs),
+        runs_lived=2 * len(families),
+    )
+
+
+def _effect(a: Values, b: Values) -> Values:
+    return {
+        name: None if one is None or (other := b.get(name)) is None else other - one
+        for name, one in a.items()
+    }
+
+
+def _split(measure: Measure, subject: str, v: dict[Paths, list[float | None]]) -> Split:
+    """From v(S) of each seed; what is undefined with any set of paths open is missing in every part."""
+    seeds = range(len(v[ALL]))
+    reason = measure.all.reason or measure.specification.undefined
+    games = [_game({opened: each[seed] for opened, each in v.items()}) for seed in seeds]
+
+    def over(of_seed: list[float | None]) -> Estimate:
+        return over_seeds(of_seed, reason)
+
+    values = [None if game is None else shapley(game, NAMES) for game in games]
+    together = [None if game is None else interactions(game, NAMES) for game in games]
+    return Split(
+        name=measure.name,
+        title=measure.title,
+        subject=subject,
+        unit=measure.unit,
+        total=over([None if game is None else game[ALL] for game in games]),
+        direct=over([None if game is None else game[frozenset()] for game in games]),
+        shares={path: over([None if of is None else float(of[path]) for of in values]) for path in NAMES},
+        interactions={
+            _name(some): over([None if of is None else float(of[some]) for of in together])
+            for some in subsets(NAMES)
+            if len(some) >= 2
+        },
+        opened={_name(some): over([None if game is None else game[some] for game in games]) for some in v},
+    )
+
+
+def _game(v: dict[Paths, float | None]) -> dict[Paths, float] | None:
+    known = {opened: value for opened, value in v.items() if value is not None}
+    return known if len(known) == len(v) else None
+
+
+def _name(some: Paths) -> str:
+    return " and ".join(path for path in NAMES if path in some) or NONE
