@@ -63,11 +63,11 @@ the hardship that follows are those of one queue; places are a fixed number, so 
 favoured or displaced is known of everyone, regions and waves, and chance only decides who they are. Runs of
 other seeds say how far these move.
 
-In a world whose every expected value is known (rates, shares, times, a count of some twenty events), 93.8
-to 97.5 % of 400 runs have an interval that holds the truth (`underheaven verify coverage-long`). Of
-`article-2019` on `riverton`, where people are tied, speak and are ranked, the standard error of one run is
-0.89 to 1.23 times the spread over 40 seeds, by chance alone 0.72 to 1.55 (`underheaven verify spread-
-long`).
+In a world whose every expected value is known (rates, shares, times, differences and ratios of groups, a
+count of some twenty events), 93.8 to 97.5 % of 400 runs have an interval that holds the truth (`underheaven
+verify coverage-long`). Of `article-2019` on `riverton`, where people are tied, speak and are ranked, the
+standard error of one run is 0.89 to 1.23 times the spread over 40 seeds, by chance alone 0.72 to 1.55
+(`underheaven verify spread-long`).
 """
 CHILL = """
 What would have been done is known act by act: a considered act carries one number, and the society alone
