@@ -46,6 +46,8 @@ def test_values_are_means_with_intervals_over_seeds(folders: list[Path]) -> None
         assert row.value == pytest.approx(sum(numbers) / len(SEEDS))
         if max(numbers) > min(numbers):
             low, high = stats.t.interval(0.95, len(SEEDS) - 1, row.value, stats.sem(numbers))
+            if row.bounded:
+                low, high = max(0, low), min(1, high) if row.unit == "share" else high
             assert (row.low, row.high) == pytest.approx((low, high))
 
 

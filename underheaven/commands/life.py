@@ -141,7 +141,7 @@ def _write(wanted: Wanted, folder: RunFolder, life: Life) -> list[Path]:
     for path in pictures:
         option = f"--{path.suffix.lower()[1:]}"
         words = ["underheaven", "life", run, str(life.citizen), option, path.name]
-        python = f"run.life({life.citizen})"
+        python = f"run.life({life.citizen}).plot().save({path.name!r})"
         Figure(drawn, stamp.then(shlex.join(words), python)).save(path)
     if (html := wanted.html) is not None:
         words = ["underheaven", "life", run, str(life.citizen), "--html", html.name]

@@ -16,7 +16,7 @@ import numpy as np
 from underheaven.engine.records import Int64
 from underheaven.measure.conduct import Conduct
 from underheaven.measure.counts import Floats, Numbers, ratio
-from underheaven.measure.rows import EVERYONE, Row, row
+from underheaven.measure.rows import EVERYONE, FEWEST_PEOPLE, Row, row
 from underheaven.measure.sample import Sample, Statistic, by_group, differences, ratios, values
 from underheaven.record.census import DONE, EXPECTED, FREE
 
@@ -107,15 +107,22 @@ def confusion(conduct: Conduct, basis: str, first: int) -> Int64:
 def usual_truth(conduct: Conduct, basis: str) -> float:
     """The number of deeds at which about as many do so many as are under a consequence.
 
-    With it a score could be right about everybody; with any other it must be wrong about some.
+    With it a score could be right about everybody; with any other it must be wrong about some. Numbers that
+    fewer than 30 people reach, or fewer than 30 do not, are passed over where there are others.
     """
+    bands = truths(basis)
 
     def away(first: int) -> float:
         counts = confusion(conduct, basis, first).sum(axis=(0, 1, 2))
         return abs(float(base_rate(counts)) - float(selected(counts)))
 
-    bands = truths(basis)
-    return min(bands, key=lambda deeds: (away(bands[deeds]), deeds)) if len(conduct.counts) else min(bands)
+    def few(first: int) -> bool:
+        counts = confusion(conduct, basis, first).sum(axis=(0, 1, 2))
+        return bool(min(counts[FN] + counts[TP], counts[TN] + counts[FP]) < FEWEST_PEOPLE)
+
+    if not len(conduct.counts):
+        return min(bands)
+    return min(bands, key=lambda deeds: (few(bands[deeds]), away(bands[deeds]), deeds))
 
 
 def odds(conduct: Conduct, deeds: Mapping[str, float]) -> Iterator[Row]:

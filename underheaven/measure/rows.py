@@ -49,6 +49,17 @@ class Row:
         """What the same line of another run has alike."""
         return (self.subject, self.measure, self.basis, self.by, self.category)
 
+    @property
+    def bounded(self) -> bool:
+        """Whether the value can be no less than 0 and, if it is a share, no more than 1."""
+        counted = self.unit in ("share", "times") and not self.measure.endswith("_difference")
+        return (
+            counted
+            and self.value is not None
+            and self.value >= 0
+            and (self.unit != "share" or self.value <= 1)
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values."""
         return asdict(self)

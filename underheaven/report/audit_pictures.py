@@ -162,7 +162,8 @@ def _rate_chart(points: Sequence[dict[str, Any]], narrow: bool) -> Chart:
         "group:N", scale=alt.Scale(domain=names, range=list(CATEGORIES[: len(names)])),
         legend=alt.Legend(title=None, orient="bottom" if narrow else "right"),
     )  # fmt: skip
-    shape = alt.Shape("group:N", scale=alt.Scale(domain=names, range=list(SHAPES[: len(names)])))
+    # As in the other picture, in which the first shape is everyone's.
+    shape = alt.Shape("group:N", scale=alt.Scale(domain=names, range=list(SHAPES[1 : 1 + len(names)])))
     axis = alt.Axis(format="~%", tickCount=5)
     x = alt.X("x:Q", scale=scale, title="under one, of those who do", axis=axis)
     y = alt.Y("y:Q", scale=scale, title="under one, of those who do not", axis=axis)

@@ -18,6 +18,7 @@ FIFTHS = {
     "q5": "richest fifth",
 }
 CLEAR, MAYBE, AS_SURE = "clear of chance", "may be chance", "as sure as the interval says"
+FEW = "too few people to say"
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def called(category: str) -> str:
 def sure(row: Row, nothing: float) -> str:
     """How sure it is that a value is not `nothing`, which would mean that there is nothing to find."""
     if row.small:
-        return "too few people to say"
+        return FEW
     if row.low is None or row.high is None:
         return row.reason or "no interval"
     return MAYBE if row.low <= nothing <= row.high else CLEAR
@@ -141,12 +142,12 @@ def _odds(audit: Audit, basis: str) -> Iterator[Finding]:
             "odds",
             f"Of those under a consequence, {with_interval(right)} {truth}; of those who {others}, "
             f"{with_interval(everyone)} are under one all the same.",
-            "counted" if everyone.low is None else AS_SURE,
+            FEW if everyone.small or right.small else AS_SURE,
         )
     ratios = [
         row
         for row in audit.of("odds", "false_positive_rate_ratio")
-        if row.basis.startswith(basis) and row.value is not None
+        if row.basis.startswith(basis) and row.value is not None and not row.small
     ]
     if ratios:
         worst = max(ratios, key=lambda row: max(row.value or 0, 1 / row.value if row.value else 0))
@@ -234,7 +235,7 @@ def _four_fifths(audit: Audit) -> Iterator[Finding]:
             f"favourable outcome; nearest is {whom(near.category)} with {with_interval(near)} times that "
             f"of {whom(near.against)} ({outcome}). Where nearly everybody has an outcome, the rule says "
             "little.",
-            "too few people to say" if near.small else AS_SURE if near.high else near.reason or "",
+            FEW if near.small else AS_SURE if near.high else near.reason or "",
         )
 
 

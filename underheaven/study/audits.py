@@ -54,12 +54,17 @@ def _joined(rows: Sequence[Row | None]) -> Row:
         "; ".join(sorted(reason or "" for reason in reasons)) or ELSEWHERE,
     )
     alike = len(there) == len(rows) and all(row.value is None for row in there) and len(reasons) == 1
+    low, high = estimate.low, estimate.high
+    if all(row.bounded for row in there) and low is not None and high is not None:
+        # Means of numbers that keep to their limits do so too; the interval of few seeds may not.
+        low = max(0.0, low)
+        high = min(1.0, high) if first.unit == "share" else high
     people, events = _mean([row.people for row in there]), _mean([row.events for row in there])
     return replace(
         first,
         value=estimate.mean,
-        low=estimate.low,
-        high=estimate.high,
+        low=low,
+        high=high,
         reason=first.reason if alike else estimate.missing,
         people=people,
         events=events,
