@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -66,26 +65,19 @@ def ablate(
 
 def _stamp(world: World, seeds: int, safeguards: tuple[str, ...] | None, pairs: bool) -> Stamp:
     model, named = world.model, world.given
-    words = [
-        "underheaven", "ablate", named["policy"], "--society", named["society"], "--seeds", str(seeds),
-        "--citizens", str(model.citizens), "--from", str(model.start), "--to", str(model.end),
-    ]  # fmt: skip
     arguments = [
         repr(named["policy"]), repr(named["society"]), f"seeds={seeds}", f"citizens={model.citizens}",
         f"start='{model.start}'", f"end='{model.end}'",
     ]  # fmt: skip
     if model.step_minutes != WEEK:
-        words += ["--step-minutes", str(model.step_minutes)]
         arguments.append(f"step_minutes={model.step_minutes}")
     if safeguards is not None:
-        words += ["--safeguards", ",".join(safeguards)]
         arguments.append(f"safeguards={safeguards!r}")
     if not pairs:
-        words.append("--no-pairs")
         arguments.append("pairs=False")
     about = (
         f"Safeguards of “{model.policy.title}”, weighed: {model.society.title}, {model.start} to "
         f"{model.end}, {model.citizens:,} synthetic citizens, {seeds} seeds."
     )
     python = ("import underheaven as uh", f"found = uh.ablate({', '.join(arguments)})")
-    return Stamp(about, (shlex.join(words),), python, model.policy.corrections)
+    return Stamp(about, (), python, model.policy.corrections)
