@@ -15,7 +15,8 @@ from underheaven.policy.loading import load_policy, policy_from_text, policy_nam
 from underheaven.policy.schema import Policy
 from underheaven.society.loading import load_society
 from underheaven.study.harms import COSTS, HARMS, Values, harm_called, weighed
-from underheaven.study.safeguards import SAFEGUARDS, as_yaml, changes, guarded, known, owned
+from underheaven.study.reforming import as_yaml
+from underheaven.study.safeguards import SAFEGUARDS, changes, guarded, known, owned
 
 RIVERTON = load_society("riverton")
 ARTICLE, RIGHTS = load_policy("article-2019"), load_policy("rights-respecting")

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from underheaven.verify import coverage, small
-from underheaven.verify.coverage import MANY, Quantity, compare, people_of, truths, values, world_of
+from underheaven.verify.coverage import MANY, compare, values
+from underheaven.verify.known import LESS, OVER, WEEKS, Quantity, people_of, truths, world_of
 
 
 def test_truths_by_drawing_people_one_by_one() -> None:
@@ -20,7 +21,7 @@ def test_truths_by_drawing_people_one_by_one() -> None:
     seen = 1 - (1 - np.where(south, 0.2, 0.4)) * 0.9
     first_true = draw.exponential(1 / (slips * seen + 0.004))
     first_wrong = draw.exponential(1 / 0.05, size)
-    closes = np.arange(1, coverage.WEEKS + 1)[:, None] * 7 / 365.25
+    closes = np.arange(1, WEEKS + 1)[:, None] * 7 / 365.25
     first = np.minimum(first_true, first_wrong)
     listed, in_error = (
         (first <= closes).mean(axis=0),
@@ -35,6 +36,11 @@ def test_truths_by_drawing_people_one_by_one() -> None:
     }
     for quantity, each in found.items():
         assert truths()[quantity] == pytest.approx(each.mean(), abs=5 * each.std() / np.sqrt(len(each)))
+    more = Quantity("under", "group", "few", OVER)
+    assert truths()[more] == pytest.approx(listed[few].mean() / listed[~few].mean(), rel=0.02)
+    less, over = (truths()[Quantity("records", "group", "few", held)] for held in (LESS, OVER))
+    of_few = truths()[Quantity("records", "group", "few")]
+    assert less == pytest.approx(of_few - of_few / over)
     assert truths()[Quantity("error_share")] == pytest.approx(in_error.sum() / listed.sum(), rel=0.03)
 
 
@@ -43,7 +49,7 @@ def test_a_run_gives_an_interval_of_everything_near_the_truth() -> None:
         assert value.value is not None
         assert value.low is not None
         assert value.high is not None
-        assert value.low < value.value < value.high
+        assert value.low < value.value < value.high, quantity
         assert abs(value.value - truths()[quantity]) < value.high - value.low
 
 

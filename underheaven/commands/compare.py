@@ -74,10 +74,12 @@ def _written(request: Request, found: Comparison, split: list[Routes]) -> list[P
     if not any(wanted):
         return []
     rest = ["--measure", request.measure] if request.measure is not None else []
-    command = command_of(request.policies, request.society, found, [*rest, *["--paths"] * request.paths])
+    # Names of files without their folders, which say something of the machine and not of the runs.
+    given, society = [Path(name).name for name in request.policies], Path(request.society).name
+    command = command_of(given, society, found, [*rest, *["--paths"] * request.paths])
     files = []
     with at_work("Drawing", request.as_json):
-        made = stamp(found, request.policies, request.society, command)
+        made = stamp(found, given, society, command)
         if request.csv is not None:
             title = f"What changes against {found.policy}"
             files.append(Frame(title, found.effects(), made).save(request.csv))

@@ -59,15 +59,16 @@ was, as when all of three records are true. So of a measure that rests on a hand
 no interval, and its absence is no certainty.
 
 Nor is there one of what all blocks of a region share. Waits at the hospital, refusals for lack of room and
-the hardship that follows are those of one queue; places are a fixed number, so that how many are placed,
-favoured or displaced is known of everyone, regions and waves, and chance only decides who they are. Runs of
-other seeds say how far these move.
+the hardship that follows are those of one queue, and blocks would make them look far surer than they are.
+Places are a fixed number: of everyone, regions and waves, how many are placed is no chance, and how many
+are favoured or displaced is much less one than blocks would say. Runs of other seeds tell how far all these
+move.
 
-In a world whose every expected value is known (rates, shares, times, a count of some twenty events), 93.8
-to 97.5 % of 400 runs have an interval that holds the truth (`underheaven verify coverage-long`). Of
-`article-2019` on `riverton`, where people are tied, speak and are ranked, the standard error of one run is
-0.89 to 1.23 times the spread over 40 seeds, by chance alone 0.72 to 1.55 (`underheaven verify spread-
-long`).
+In a world whose every expected value is known (rates, shares, times, differences and ratios of groups, a
+count of some twenty events), 93.8 to 97.5 % of 400 runs have an interval that holds the truth (`underheaven
+verify coverage-long`). Of `article-2019` on `riverton`, where people are tied, speak and are ranked, the
+standard error of one run is 0.89 to 1.23 times the spread over 40 seeds, by chance alone 0.72 to 1.55
+(`underheaven verify spread-long`).
 """
 CHILL = """
 What would have been done is known act by act: a considered act carries one number, and the society alone

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from underheaven.policy.flags import flags
+from underheaven.policy.schema import Policy
 from underheaven.report.contrasts import (
     SMALL,
     about_parting,
@@ -18,6 +19,7 @@ from underheaven.report.contrasts import (
     difference,
     most_changed,
     named,
+    said_of,
     shares_of,
     unchanged,
     value,
@@ -180,15 +182,17 @@ def _table(first: str, *heads: str) -> Table:
 
 def _beside(comparison: Comparison) -> Iterator[Text]:
     """What must be known of the policies, and what scholarship corrects in what they describe."""
-    named = [(comparison.policy, comparison.world.policy)]
-    named += [(twin.policy, twin.world.policy) for twin in comparison.twins]
-    for name, policy in named:
-        for flag in flags(policy):
-            yield Text(f"{name}: {flag}")
-        if many := len(policy.corrections):
-            points = "one point" if many == 1 else f"{many} points"
-            first = policy.corrections[0].split(". ")[0].rstrip(".")
-            yield Text(
-                f"{name}: scholarship corrects what it describes in {points}, which --json, files and "
-                f"`underheaven show` hold in full. The first: {first}."
-            )
+    for flag in said_of(comparison, flags):
+        yield Text(flag)
+    for correction in said_of(comparison, _corrected):
+        yield Text(correction)
+
+
+def _corrected(policy: Policy) -> Iterator[str]:
+    if many := len(policy.corrections):
+        points = "one point" if many == 1 else f"{many} points"
+        first = policy.corrections[0].split(". ")[0].rstrip(".")
+        yield (
+            f"scholarship corrects what is described in {points}, which --json, files and `underheaven show` "
+            f"hold in full. The first: {first}."
+        )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from underheaven.measure.results import Value
+from underheaven.policy.schema import Policy
 from underheaven.record.provenance import NOTICE
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.story import MAIN
@@ -178,18 +179,26 @@ def finding(comparison: Comparison, twin: Twin) -> str:
     return " ".join(said)
 
 
+def said_of(comparison: Comparison, what: Callable[[Policy], Iterable[str]]) -> list[str]:
+    """What is said of each policy, with its name before it; what is said of several stands once."""
+    named = [(comparison.policy, comparison.world.policy)]
+    named += [(twin.policy, twin.world.policy) for twin in comparison.twins]
+    found: dict[str, list[str]] = {}
+    for name, policy in named:
+        for each in what(policy):
+            found.setdefault(each, []).append(name)
+    return [f"{listed(names)}: {each}" for each, names in found.items()]
+
+
 def stamp(comparison: Comparison, given: Sequence[str], society: str, command: str) -> Stamp:
     """Where an export of a comparison comes from; policies and society as they were `given`."""
     world = comparison.world
     policies = [comparison.policy, *(twin.policy for twin in comparison.twins)]
-    worlds = [world, *(twin.world for twin in comparison.twins)]
-    corrections = tuple(
-        f"{name}: {each}" for name, of in zip(policies, worlds, strict=True) for each in of.policy.corrections
-    )
     about = (
         f"{listed([f'{name} against {policies[0]}' for name in policies[1:]])}: {world.society.title}, "
         f"{world.start} to {world.end}, {world.citizens:,} synthetic citizens, {_seeds(comparison.seeds)}."
     )
+    corrections = tuple(said_of(comparison, lambda policy: policy.corrections))
     return Stamp(about, (command,), tuple(_python(comparison, given, society)), corrections, NOTICE)
 
 

@@ -15,6 +15,7 @@ from underheaven.report.contrasts import (
     changed_outcomes,
     difference,
     named,
+    said_of,
     shares_of,
     value,
     what_ran,
@@ -54,8 +55,6 @@ def page(
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    policies = [(comparison.policy, comparison.world.policy)]
-    policies += [(twin.policy, twin.world.policy) for twin in comparison.twins]
     split = {each.policies[1]: each for each in routes}
     return environment.get_template("comparison.html.j2").render(
         css=files("underheaven.report").joinpath("templates/report.css").read_text("utf-8"),
@@ -76,7 +75,7 @@ def page(
             }
             for number, (twin, drawn) in enumerate(zip(comparison.twins, pictures, strict=True))
         ],
-        flags=[f"{name}: {flag}" for name, policy in policies for flag in flags(policy)],
+        flags=said_of(comparison, flags),
         corrections=stamp.corrections,
         stamp=stamp,
         digests=[*zip(comparison.seeds, comparison.digests, strict=True)],

@@ -237,7 +237,7 @@ def _label(kind: Kind, low: int, high: int | None, more: bool) -> str:
     if high is None:
         return f"over {low} {kind.unit} {way}"
     if kind.name == "score":
-        return f"{'up' if low == 0 else f'over {low}'} to {high} {kind.unit} {way}"
+        return f"up to 1 point {way}" if low == 0 else f"over {low} to {high} {kind.unit} {way}"
     first = low + 1
     return f"1 {kind.unit[:-1]} {way}" if high == 1 else f"{_span(first, high)} {kind.unit} {way}"
 

@@ -8,13 +8,9 @@ the same entry of a policy, so that their order does not matter.
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
-
-from ruamel.yaml import YAML
 
 from underheaven.documents.document import Document
 from underheaven.documents.problems import refuse
@@ -244,25 +240,3 @@ def _joined(one: Changes, other: Changes) -> Changes:
         else:
             joined[key] = value
     return joined
-
-
-def as_yaml(policy: Policy, made: Changes) -> str:
-    """A difference as a reform of the policy: YAML that the loader reads, and that names what it reforms."""
-    text = io.StringIO()
-    writer = YAML(typ="safe", pure=True)
-    writer.default_flow_style, writer.width = None, 110
-    writer.representer.sort_base_mapping_type_on_output = False
-    writer.dump(_plain({"reform_of": policy.policy, **made}), text)
-    return text.getvalue()
-
-
-def _plain(value: object) -> object:
-    """Plain values that YAML has."""
-    if isinstance(value, dict):
-        first = sorted(value, key=lambda key: key != "value")
-        return {key: _plain(value[key]) for key in first}
-    if isinstance(value, tuple | list):
-        return [_plain(each) for each in value]
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value

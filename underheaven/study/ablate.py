@@ -1,0 +1,69 @@
+"""Weigh safeguards: the worlds of the design, paired over seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from underheaven.documents.problems import InputError, refuse
+from underheaven.engine.world import World
+from underheaven.policy.schema import Policy
+from underheaven.study.ablation import Ablation
+from underheaven.study.design import Design, Set, design_of, why
+from underheaven.study.weighing import OnRun, Weighed, unheard
+
+__all__ = ["Ablation", "ablate"]
+
+SEEDS = 5
+MOST_SEEDS = 1_000
+
+
+def ablate(
+    world: World,
+    seeds: int = SEEDS,
+    safeguards: Iterable[str] | None = None,
+    *,
+    pairs: bool = True,
+    threads: int = 1,
+    known: Weighed | None = None,
+    on_run: OnRun = unheard,
+) -> Ablation:
+    """Weigh safeguards on the world's policy, over so many seeds from the world's own on.
+
+    `known` keeps what was weighed before; `on_run` is told the runs done and their number. Raises InputError
+    before any work for what cannot be weighed, and KeyboardInterrupt when it is interrupted.
+    """
+    design = design_of(world.policy, world.society, safeguards)
+    chosen = seeds_from(world, seeds)
+    found, missing = policies_of(design, design.sets(pairs))
+    known = Weighed() if known is None else known
+    worlds = {
+        of: [replace(world, policy=policy, seed=seed) for seed in chosen] for of, policy in found.items()
+    }
+    flat = [each for several in worlds.values() for each in several]
+    known.weigh(flat, threads, on_run)
+    values = {of: tuple(known.of(each) for each in several) for of, several in worlds.items()}
+    return Ablation(world, design, chosen, values, missing, len({each.hash for each in flat}))
+
+
+def policies_of(design: Design, sets: Iterable[Set]) -> tuple[dict[Set, Policy], dict[Set, str]]:
+    """The policy of each set, and why there is none for the others."""
+    found: dict[Set, Policy] = {}
+    missing: dict[Set, str] = {}
+    for of in sets:
+        try:
+            found[of] = design.under(of)
+        except InputError as error:
+            missing[of] = why(error)
+    return found, missing
+
+
+def seeds_from(world: World, many: int) -> tuple[int, ...]:
+    """So many seeds from the world's own on. InputError for fewer than two, or too many."""
+    if not 2 <= many <= MOST_SEEDS:
+        raise refuse(
+            f"{many} seed{'s' * (many != 1)}",
+            "an interval over seeds needs at least two, and five or more are better",
+            f"give --seeds a number of 2 to {MOST_SEEDS:,}",
+        )
+    return tuple((world.seed + number) % 2**64 for number in range(many))
