@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from underheaven.engine.world import World
 
-
 OTHER = "rights-respecting"
 
 
@@ -21,7 +20,7 @@ class View:
 
 
 def views(world: World, given: Mapping[str, str]) -> list[View]:
-    """The views of the run that lies where `underheaven run` puts it; `given` are the names it was asked for."""
+    """The views of a run that lies where `underheaven run` puts it; `given` are the names it was asked by."""
     run = f"runs/{world.hash[:12]}"
     policy = given.get("policy", world.policy.policy)
     society = given.get("society", world.society.society)
