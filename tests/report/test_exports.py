@@ -3,6 +3,7 @@
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -46,7 +47,7 @@ def test_the_data_of_a_drawing_are_its_marks_without_its_words() -> None:
 
 def test_texts_go_into_a_png_and_come_out_of_it(exports: Exports, tmp_path: Path) -> None:
     drawn = exports.figure("scores").save(tmp_path / "x.png").read_bytes()
-    texts = {"Title": "Ein Bild 图", "long": "line\n" * 1_000}
+    texts = {"Extra": "Ein Bild 图", "long": "line\n" * 1_000}
     assert {**texts_of(drawn), **texts} == texts_of(png_with(drawn, texts.items()))
     with pytest.raises(ValueError, match="no PNG"):
         png_with(b"GIF89a", {}.items())
@@ -89,7 +90,7 @@ def test_every_picture_and_table_carries_the_command_and_the_corrections(
 
 def test_a_frame_keeps_values_and_says_what_is_missing(tmp_path: Path) -> None:
     stamp = Stamp("About, #1", ("command",), ("python",), ('It is, "quoted".',))
-    rows = [{"a": 1, "b": 0.5, "c": "x, y"}, {"a": None, "b": None, "c": None}]
+    rows: list[dict[str, Any]] = [{"a": 1, "b": 0.5, "c": "x, y"}, {"a": None, "b": None, "c": None}]
     frame = Frame.of_rows("Title", rows, stamp, {"b": "share"})
     assert frame.to_pylist() == rows
     text = frame.to_csv(tmp_path / "x.csv").read_text("utf-8")
