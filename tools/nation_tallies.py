@@ -36,11 +36,16 @@ def main(small: Path, out: Path, citizens: int) -> None:
     world = replace(run.world, citizens=min(citizens, run.world.nation))
     regions, groups = frame.regions, frame.groups
     cells = list(product(groups, PLACES, QUINTILES))
-    communities = [
-        (region, number, world.community_size, 0)
-        for region, people in enumerate(world.citizens_of_regions)
-        for number in range(-(-people // world.community_size))
-    ]
+    many = [-(-people // world.community_size) for people in world.citizens_of_regions]
+    communities = np.stack(
+        [
+            np.repeat(np.arange(len(many)), many),
+            np.concatenate([np.arange(of_region) for of_region in many]),
+            np.full(sum(many), world.community_size),
+            np.zeros(sum(many), np.int64),
+        ],
+        axis=1,
+    )
     layout = layout_of(world)
     recorder = Recorder.create(out, world, layout, regions, groups, cells, communities, run.tables(), True)
     means = year_means(run, frame)
@@ -58,7 +63,8 @@ def main(small: Path, out: Path, citizens: int) -> None:
         if step + 1 == world.steps or world.year_of(step + 1) != year:
             # [regions, cells, M] of the small run, spread over blocks and waves with some noise.
             of_rows = means[[region for _, region, _ in rows]] * scale
-            tallies = draw.poisson(np.minimum(of_rows, 1e15)).astype(np.int64)
+            noise = np.sqrt(12) * (draw.random(of_rows.shape, np.float32) - 0.5)
+            tallies = np.rint(np.maximum(of_rows + noise * np.sqrt(of_rows), 0)).astype(np.int64)
             recorder.year(YearRecord(year, rows, tallies))
             recorder.census(census(year, len(regions), len(groups), draw))
     recorder.finish({}, 0.0)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from underheaven.documents.problems import InputError
+    from underheaven.notebook.ablation import ablate
     from underheaven.notebook.comparison import compare
     from underheaven.notebook.run import Run
     from underheaven.notebook.run import open_run as open  # noqa: A004
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = ["Figure", "Frame", "InputError", "Run", "World", "compare", "open", "screen", "under"]
+__all__ = ["Figure", "Frame", "InputError", "Run", "World", "ablate", "compare", "open", "screen", "under"]
 
 _PLACES = {
     "Figure": ("report.exports.figure", "Figure"),
@@ -32,6 +33,7 @@ _PLACES = {
     "InputError": ("documents.problems", "InputError"),
     "Run": ("notebook.run", "Run"),
     "World": ("notebook.world", "World"),
+    "ablate": ("notebook.ablation", "ablate"),
     "compare": ("notebook.comparison", "compare"),
     "open": ("notebook.run", "open_run"),
     "screen": ("notebook.screen", "screen"),

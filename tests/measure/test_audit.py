@@ -8,7 +8,8 @@ import pytest
 from tests.record import made
 from tests.report import runs
 from underheaven.documents.problems import InputError
-from underheaven.measure.audit import NO_CENSUS, SUBJECTS, Audit, audit
+from underheaven.measure.audit import SUBJECTS, Audit, audit
+from underheaven.measure.auditing import NO_CENSUS
 from underheaven.record.query import RunFolder
 
 

@@ -68,7 +68,7 @@ def test_numbers_are_those_of_the_run(results: Results) -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "many"), [(0.5, 100), (0.012, 1_000), (0.0012, 10_000), (0.00001, 100_000), (0, 1_000)]
+    ("share", "many"), [(0.5, 100), (0.012, 1_000), (0.0012, 10_000), (0.00001, 1_000_000), (0, 1_000)]
 )
 def test_shares_are_told_of_as_many_as_they_need(share: float, many: int) -> None:
     assert numbers.scale([share]) == many

@@ -10,8 +10,11 @@ import numpy as np
 import pytest
 
 from tests.engine.small import NEW_YEAR, policy_of, shipped
+from tests.worlds import random_world
 from underheaven.documents.problems import InputError
+from underheaven.documents.quantity import DatedQuantity
 from underheaven.engine.compiling import compile_tables
+from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
 from underheaven.life.tables import arrays
 from underheaven.policy.loading import policy_from_text
@@ -145,3 +148,70 @@ def test_another_society_is_no_twin() -> None:
     other = shipped(policy_of("article-2019").policy, "china-2019", start=START, days=DAYS, citizens=4_000)
     with pytest.raises(InputError, match="societies"):
         parting(world(), other)
+
+
+def later(policy: Policy, day: dt.date, what: str) -> Policy | None:
+    """A policy in which something is otherwise from a day on; None where it has nothing of the kind."""
+    if what == "sunset":
+        guards = policy.safeguards.model_copy(update={"sunset": day})
+        return policy.model_copy(update={"safeguards": guards})
+    if what == "news":
+        if not policy.news:
+            return None
+        name, news = next(iter(policy.news.items()))
+        changed = news.model_copy(update={"day": day})
+        return policy.model_copy(update={"news": {**policy.news, name: changed}})
+    if what == "rollout":
+        waves = {
+            name: wave.model_copy(update={"since": max(wave.since, day)})
+            for name, wave in policy.rollout.items()
+        }
+        return policy.model_copy(update={"rollout": waves})
+    if not policy.consequences:
+        return None
+    name, consequence = next(iter(policy.consequences.items()))
+    before = {start: consequence.below.on(start) for start in consequence.below.days if start < day}
+    whole = {dt.date(1900, 1, 1): consequence.below.value, **before, day: policy.score.maximum.value}
+    dated = {start: points for start, points in whole.items() if points is not None}
+    changed_one = consequence.model_copy(update={"below": DatedQuantity(dated=dated)})
+    return policy.model_copy(update={"consequences": {**policy.consequences, name: changed_one}})
+
+
+@pytest.mark.parametrize("what", ["sunset", "news", "rollout", "threshold"])
+@pytest.mark.parametrize("seed", range(12))
+def test_random_worlds_are_the_same_up_to_where_they_part(seed: int, what: str) -> None:
+    """To the last byte that a checkpoint keeps, whatever mechanisms they have."""
+    a, columns = random_world(seed)
+    days = (a.end - a.start).days + 1
+    policy = later(a.policy, a.start + dt.timedelta(days=days * (2 + seed % 3) // 5), what)
+    if policy is None:
+        return
+    b = replace(a, policy=policy)
+    step = parting(a, b)
+    kept = []
+    for of in (a, b):
+        engine = Engine(of, archetypes=columns, lives=True)
+        records = engine.records()
+        while engine.step < step:
+            next(records)
+        if step and engine.year_is_over:
+            next(records)
+        kept.append({name: column.copy() for name, column in engine.checkpoint().items()})
+        engine.close()
+    one, other = kept
+    for name in one if step else ():
+        if not name.startswith("ledger."):
+            np.testing.assert_array_equal(one[name], other[name], err_msg=name)
+    np.testing.assert_array_equal(one["ledger.used"], other["ledger.used"])
+
+
+def test_random_worlds_do_share_pasts() -> None:
+    """Or the law above would say nothing."""
+    shared = 0
+    for seed in range(12):
+        a, _ = random_world(seed)
+        middle = a.start + (a.end - a.start) // 2
+        policy = later(a.policy, middle, "sunset")
+        assert policy is not None
+        shared += parting(a, replace(a, policy=policy)) > 0
+    assert shared > 4

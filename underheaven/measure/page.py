@@ -59,9 +59,10 @@ was, as when all of three records are true. So of a measure that rests on a hand
 no interval, and its absence is no certainty.
 
 Nor is there one of what all blocks of a region share. Waits at the hospital, refusals for lack of room and
-the hardship that follows are those of one queue; places are a fixed number, so that how many are placed,
-favoured or displaced is known of everyone, regions and waves, and chance only decides who they are. Runs of
-other seeds say how far these move.
+the hardship that follows are those of one queue, and blocks would make them look far surer than they are.
+Places are a fixed number: of everyone, regions and waves, how many are placed is no chance, and how many
+are favoured or displaced is much less one than blocks would say. Runs of other seeds tell how far all these
+move.
 
 In a world whose every expected value is known (rates, shares, times, differences and ratios of groups, a
 count of some twenty events), 93.8 to 97.5 % of 400 runs have an interval that holds the truth (`underheaven

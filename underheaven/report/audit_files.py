@@ -16,7 +16,7 @@ def frame_of(audit: Audit) -> Frame:
     """Every line of an audit, with where it comes from."""
     runs = [f"runs/{audit.world.hash[:12]}"] + ["RUN"] * (len(audit.seeds) - 1)
     command = shlex.join(["underheaven", "audit", *runs, "--year", str(audit.year)])
-    python = f"from underheaven.measure.audit import audit\naudit({runs[0]!r}, year={audit.year}).frame"
+    python = f"run.audit({audit.year}).found.frame"
     title = f"Audit of {audit.world.policy.title}, {audit.year}"
     return Frame(title, audit.frame, Stamp.of(audit.world).then(command, python))
 

@@ -10,9 +10,10 @@ from underheaven.measure.audit import SUBJECTS, SYNTHETIC, Audit
 from underheaven.measure.rows import FEWEST_EVENTS, FEWEST_PEOPLE, Row
 from underheaven.policy.flags import flags
 from underheaven.report.audit_pictures import pictures
-from underheaven.report.findings import between, called, findings
+from underheaven.report.findings import findings
 from underheaven.report.html import drawn
 from underheaven.report.reproduce import again
+from underheaven.report.said import between, called
 from underheaven.report.words import capital, in_unit, listed, number
 
 

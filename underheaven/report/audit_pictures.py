@@ -11,10 +11,10 @@ import altair as alt
 from underheaven.measure.audit import Audit
 from underheaven.measure.disparity import FOUR_FIFTHS
 from underheaven.measure.rows import EVERYONE, Row
-from underheaven.report.findings import called, lowest, what_is_true
 from underheaven.report.labels import wrap
 from underheaven.report.picture import Picture
 from underheaven.report.render import Chart
+from underheaven.report.said import called, lowest, what_is_true
 from underheaven.report.theme import BLUE, CATEGORIES, DARK_ORANGE, GREY, INK, NARROW, QUIET, SHAPES, WIDE
 from underheaven.report.words import capital, percent
 

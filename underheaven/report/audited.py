@@ -12,7 +12,8 @@ from underheaven.measure.audit import SYNTHETIC, Audit
 from underheaven.measure.disparity import FOUR_FIFTHS
 from underheaven.measure.rows import EVERYONE, FEWEST_EVENTS, FEWEST_PEOPLE, Row
 from underheaven.policy.flags import flags
-from underheaven.report.findings import between, called, findings, lowest, what_is_true
+from underheaven.report.findings import findings
+from underheaven.report.said import between, called, lowest, what_is_true
 from underheaven.report.words import in_unit, listed, number, plain
 
 RATES = (

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from underheaven.engine.world import World
+
+OTHER = "rights-respecting"
 
 
 @dataclass(frozen=True)
@@ -16,15 +19,25 @@ class View:
     command: str
 
 
-def views(world: World) -> list[View]:
-    """The views of the run that lies where `underheaven run` puts it."""
+def views(world: World, given: Mapping[str, str]) -> list[View]:
+    """The views of a run that lies where `underheaven run` puts it; `given` are the names it was asked by."""
     run = f"runs/{world.hash[:12]}"
+    policy = given.get("policy", world.policy.policy)
+    society = given.get("society", world.society.society)
+    other = "none" if policy == OTHER else OTHER
+    # fmt: off
     said = {
         "Everything here in two pages": ("brief", run),
         "The whole audit, with pictures and every number": ("audit", run, "--html", "audit.html"),
         "Every fact of the screen, with what it rests on": ("show", run, "--screen"),
         "Citizens to whom something befell": ("lives", run, "--where", "sanctioned in error"),
         "One life, with every cause": ("life", run, "0"),
+        "One life beside its twin's under another policy": ("life", run, "0", "--twin", other),
+        "Two policies compared over seeds": (
+            "compare", policy, other, "--society", society, "--citizens", str(world.citizens),
+            "--from", str(world.start), "--to", str(world.end),
+        ),
         "A picture or a table of this page as a file": ("export", run),
     }
+    # fmt: on
     return [View(title, shlex.join(("underheaven", *words))) for title, words in said.items()]

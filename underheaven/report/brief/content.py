@@ -24,7 +24,9 @@ MOST_ASSUMED, MOST_GROUPS = 5, 5
 ABOUT = 520
 """Letters of what the policies say of themselves."""
 FIRST = ("speech", "sanctions", "scores", "denied")
-"""The pictures that come into question, the first of which there is something to draw."""
+"""The pictures that come into question: the first of which there is something to draw."""
+LEAST = 0.001
+"""Share of critical speech held back below which its picture is a flat line."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def brief_of(results: Results, against: Results | None = None) -> Brief:
         found=told if against is None else (),
         year=results.last_year,
         lines=tuple(found),
-        who=_who(results.last),
+        who=_who(results.last, "" if against is None else f" of “{titles[0]}”"),
         sure=tuple(_sure(found, results, len(runs))),
         sources=tuple(_sources(worlds)),
         assumed=tuple(_assumed(worlds)),
@@ -128,7 +130,7 @@ def _require_twins(one: Results, other: Results) -> None:
 def _asked(worlds: list[World]) -> str:
     world = worlds[0]
     each = world.nation / world.citizens
-    stands = "" if each < 1.05 else f", each of whom stands for about {number(round(each, 1))} people,"
+    stands = "" if each < 1.05 else f", each of whom stands for about {number(float(f'{each:.3g}'))} people,"
     invented = "an invented society" if world.society.invented else "a society made from published totals"
     text = (
         f"What happens to {world.citizens:,} synthetic citizens of {world.society.title}, {invented}{stands} "
@@ -156,8 +158,8 @@ def _about(policy: Policy, letters: int) -> str:
     return " ".join(kept)
 
 
-def _who(last: Measures) -> str:
-    """How being under a consequence is spread: a list of numbers, told of equally many."""
+def _who(last: Measures, policy: str) -> str:
+    """How being under a consequence is spread, told of equally many; `policy` says of which, if need be."""
     measure = last.under
     parts = []
     shares = {
@@ -188,7 +190,7 @@ def _who(last: Measures) -> str:
                  if name in words and name in shares[dimension]]  # fmt: skip
         if len(there) > 1:
             parts.append(listed([f"{said(share)} in {word}" for word, share in there]))
-    return f"Under a consequence, of every {many:,} adults in the scheme: {'; '.join(parts)}."
+    return f"Under a consequence{policy}, of every {many:,} adults in the scheme: {'; '.join(parts)}."
 
 
 def _sure(found: list[Line], results: Results, runs: int) -> list[str]:
@@ -239,7 +241,8 @@ def _assumed(worlds: list[World]) -> list[Number]:
 
 def _picture(results: Results) -> Picture | None:
     modules = {module.__name__.rpartition(".")[2]: module for module in PICTURES}
-    for name in FIRST:
+    silenced = (results.last.everyone("chill_critical") or 0) >= LEAST
+    for name in FIRST if silenced else FIRST[1:]:
         picture = modules[name].picture(results)
         if isinstance(picture, Picture) and picture.wide is not None:
             return picture

@@ -9,11 +9,11 @@ from underheaven.measure.results import Measures, Value
 from underheaven.report.words import number
 
 UNDEFINED, NOT_THERE = "undefined", "not there"
-MANY = (100, 1_000, 10_000, 100_000)
+MANY = (100, 1_000, 10_000, 100_000, 1_000_000)
 
 
 ITEMS = {
-    "under": "Adults in the scheme under some consequence at any time",
+    "under": "Adults in the scheme under a consequence at any time",
     "error_share": "Of those: only for something false in their record",
     "by_ties": "Of those: only for the scores of others",
     "recovery": "Of those: out of every consequence within a year",
@@ -58,7 +58,7 @@ def short(amount: float) -> str:
 
 
 def scale(shares: Sequence[float]) -> int:
-    """Of how many a share is told: 100, 1,000, ... so that the largest is at least ten of them."""
+    """Of how many a share is told: 100, 1,000 and so on, so that the largest is at least ten of them."""
     highest = max(shares, default=0.0)
     return next((many for many in MANY if highest * many >= 9.5), 1_000 if highest == 0 else MANY[-1])
 

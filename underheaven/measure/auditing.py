@@ -1,0 +1,145 @@
+"""The lines of an audit, subject by subject, from a year's tallies and its census."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from underheaven.measure.calibration import calibration
+from underheaven.measure.cells import Cells
+from underheaven.measure.conduct import Conduct
+from underheaven.measure.disparity import HARMS, disparities, four_fifths, outcomes
+from underheaven.measure.frame import Frame
+from underheaven.measure.odds import odds
+from underheaven.measure.pool import Pool
+from underheaven.measure.results import Measures, Value
+from underheaven.measure.rows import EVERYONE, Row, row
+from underheaven.measure.sample import values
+from underheaven.measure.specification import NOBODY, Measure, Specification
+from underheaven.measure.table import SPECIFICATIONS
+from underheaven.measure.validity import NOT_GAMED, gained_by_gaming, validity
+
+WATCH = ("precision", "recall", "records", "wrong_records", "precision_of_source", "watch")
+"""Measures that are a subject of their own."""
+NO_CENSUS = "the run kept no census of conduct: an earlier version made it"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an audit goes by: audits of the same settings have the same lines.
+
+    `by` are what people are told apart by; `deeds` is how many deeds a year are called misconduct, by basis
+    (`expected` and `done`); `bands` gives the band of each bin of the score.
+    """
+
+    year: int
+    by: tuple[tuple[str, ...], ...]
+    deeds: dict[str, float]
+    bands: tuple[int, ...]
+
+
+def lines(pool: Pool, conduct: Conduct, found: Measures, settings: Settings) -> Iterator[Row]:
+    """Every line of an audit; `found` are the measures of the pool."""
+    return _once(_rows(pool, conduct, found, settings))
+
+
+def _once(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows about everyone come with every breakdown: they are kept once."""
+    known = set[tuple[str, ...]]()
+    for each in rows:
+        if each.by != EVERYONE or each.key not in known:
+            known.add(each.key)
+            yield each
+
+
+def _rows(pool: Pool, conduct: Conduct, found: Measures, settings: Settings) -> Iterator[Row]:
+    if len(conduct.counts):
+        yield from validity(conduct)
+        yield from _gaming(pool, conduct.year)
+        yield from calibration(conduct, np.array(settings.bands))
+        yield from odds(conduct, settings.deeds)
+    else:
+        yield from _no_conduct(conduct)
+    steps = sum(conduct.frame.year_of(step) == conduct.year for step in range(conduct.frame.world.steps))
+    chosen = _chosen(pool.frame)
+    for axes in settings.by:
+        cells = Cells(pool, axes)
+        for outcome in outcomes(pool.frame):
+            if len(axes) == 1 or outcome.name == "free":
+                yield from four_fifths(cells, outcome, steps)
+        if len(axes) == 1:
+            yield from disparities(cells, chosen)
+        else:
+            yield from _intersections(cells, chosen, steps)
+    yield from _measures(found)
+
+
+def _chosen(frame: Frame) -> dict[str, tuple[str, Specification, Measure]]:
+    """The measures whose disparities are given, of those that the world has."""
+    out = {}
+    for specification in SPECIFICATIONS:
+        if specification.name in HARMS:
+            for title, function in specification.bind(frame).values():
+                name = f"{specification.title}: {title}" if title else specification.title
+                out[specification.name] = (name, specification, function)
+    return out
+
+
+def _gaming(pool: Pool, year: int) -> Iterator[Row]:
+    """What gaming adds to the points that people gain, by group."""
+    if pool.frame.world.society.behaviour.gaming is None:
+        return
+    day = min(dt.date(year, 12, 31), pool.frame.world.end)
+    cells = Cells(pool, ("group",))
+    statistic = cells.of(lambda counts: gained_by_gaming(counts, day))
+    for value, (by, category) in zip(
+        values(cells.sample, statistic, NOT_GAMED, 0.0), cells.titles, strict=True
+    ):
+        yield row(
+            "validity", "gained_by_gaming", "Points gained by acts done for the score alone", "share", value,
+            by=by, category=category,
+        )  # fmt: skip
+
+
+def _intersections(
+    cells: Cells, chosen: dict[str, tuple[str, Specification, Measure]], steps: int
+) -> Iterator[Row]:
+    """Main measures of people in every intersection, with how many they are."""
+    people = cells.total(("person.enrolled",)) / steps
+    events = cells.total(("person.any_under",)) / steps
+    for name in ("under", "in_error", "denied", "wrong_records", "chill_critical"):
+        if name not in chosen:
+            continue
+        title, specification, function = chosen[name]
+        highest = specification.highest if specification.highest is not None else float("inf")
+        found = values(cells.sample, cells.of(function), specification.undefined, 0.0, highest)
+        for number, (by, category) in enumerate(cells.titles):
+            yield row(
+                "intersections", name, title, specification.unit, found[number], by=by, category=category,
+                people=float(people[number]), events=float(events[number]) if name == "under" else None,
+            )  # fmt: skip
+
+
+def _measures(found: Measures) -> Iterator[Row]:
+    """Every measure for everyone and by group; those of the watch are a subject of their own."""
+    for name, measure in found.items():
+        subject = "watch" if name.partition(".")[0] in WATCH else "measures"
+        parts = [(EVERYONE, EVERYONE, measure.all)]
+        parts += [("group", group, value) for group, value in measure.by("group").items()]
+        for by, category, value in parts:
+            yield row(subject, name, measure.title, measure.unit, value, by=by, category=category)
+
+
+def _no_conduct(conduct: Conduct) -> Iterator[Row]:
+    """What is undefined without a census, and why."""
+    missing = Value(None, None, None, NOBODY if conduct.kept else NO_CENSUS)
+    for subject, name, title, unit in (
+        ("validity", "rank_agreement", "Score and conduct in the same order", "Kendall's tau-b"),
+        ("calibration", "deeds", "Deeds of those with such a score", "deeds a year"),
+        ("odds", "false_positive_rate", "Under one, of those who do not", "share"),
+        ("identity", "false_positive_rate_by_identity", "False positive rate by the identity", "share"),
+    ):
+        yield row(subject, name, title, unit, missing)
