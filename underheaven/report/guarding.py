@@ -113,10 +113,12 @@ def page(found: Ablation, harm: str, stamp: Stamp) -> str:
     parts = [
         (
             '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" '
-            f'content="width=device-width, initial-scale=1"><title>{escape(title)}, on synthetic people</title>'
-            f"<style>{css}</style></head><body>"
-            f'<div class="banner" role="note"><p>{escape(SYNTHETIC)} Nothing here describes anybody.</p></div>'
-            f'<header><h1>{escape(title)}</h1><p class="under">{escape(ran(found))}</p></header><main>'
+            'content="width=device-width, initial-scale=1">'
+            f"<title>{escape(title)}, on synthetic people</title><style>{css}</style></head><body>"
+            f'<div class="banner" role="note"><p>{escape(SYNTHETIC)} Nothing here describes anybody.</p>'
+            "</div>"
+            f'<header><h1>{escape(title)}</h1><p class="under">{escape(ran(found))}</p></header>'
+            "<main>"
         ),
         *(f"<p>{escape(note.plain)}</p>" for note in notes(found)),
         *(_figure(each) for each in pictures(found, harm)),
