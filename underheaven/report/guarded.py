@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from underheaven.policy.schema import Policy
 from underheaven.report.story import SYNTHETIC
 from underheaven.report.words import number
 from underheaven.study.ablation import MEASURES, Ablation
@@ -68,9 +69,16 @@ def notes(found: Ablation) -> Iterator[Text]:
         "About one interval in twenty leaves out 0 by chance alone. Costs are told, and nothing is "
         "ranked by them."
     )
-    if many := len(found.world.policy.corrections):
+    yield from corrected(found.world.policy)
+
+
+def corrected(policy: Policy) -> Iterator[Text]:
+    """That scholarship corrects what a policy describes, and the first point."""
+    if many := len(policy.corrections):
+        first = policy.corrections[0].split(". ")[0].rstrip(".")
         yield Text(
-            f"Scholarship corrects what this policy describes in {many} points; --json and files hold them."
+            f"Scholarship corrects what {policy.policy} describes in {many} points, which --json and files "
+            f"hold in full. The first: {first}."
         )
 
 
@@ -91,7 +99,7 @@ def spoken(estimate: Estimate) -> str:
     """A mean with its interval: `2.73 (2.49 to 2.97)`."""
     if estimate.mean is None:
         return "-"
-    if estimate.low is None or estimate.high is None:
+    if estimate.low is None or estimate.high is None or estimate.low == estimate.high:
         return _signed(estimate.mean)
     return f"{_signed(estimate.mean)} ({_signed(estimate.low)} to {_signed(estimate.high)})"
 
@@ -124,11 +132,12 @@ def _level(level: Estimate) -> str:
 def _closely(found: Ablation, harm: str) -> Group:
     """One harm with intervals."""
     first = f"{harm} avoided"
-    ways: list[tuple[str, Callable[[str, str], Estimate]]] = [
-        ("alone", found.alone), ("as the last of all", found.last)
-    ]  # fmt: skip
+    ways: list[tuple[str, Callable[[str, str], Estimate]]] = [("alone", found.alone)]
+    # So many columns with intervals fit; a page and --json hold all.
     if found.design.own:
         ways.append(("in the policy as it is", found.here))
+    else:
+        ways.append(("as the last of all", found.last))
     table = _table("Safeguard", *(head for head, _ in ways))
     for name in found.safeguards:
         table.add_row(name, *(spoken(effect(harm, name)) for _, effect in ways))

@@ -120,6 +120,7 @@ def page(found: Ablation, harm: str, stamp: Stamp) -> str:
             f'<header><h1>{escape(title)}</h1><p class="under">{escape(ran(found))}</p></header>'
             "<main>"
         ),
+        _corrections(found),
         *(f"<p>{escape(note.plain)}</p>" for note in notes(found)),
         *(_figure(each) for each in pictures(found, harm)),
         *(_table(found, name) for name in MEASURES),
@@ -136,6 +137,15 @@ def page(found: Ablation, harm: str, stamp: Stamp) -> str:
         ),
     ]
     return "\n".join(parts)
+
+
+def _corrections(found: Ablation) -> str:
+    """What scholarship corrects in what the policy describes, before anything else."""
+    items = "".join(f"<li>{escape(each)}</li>" for each in found.world.policy.corrections)
+    if not items:
+        return ""
+    head = "<h2>What scholarship corrects</h2>"
+    return f'<aside class="corrections" aria-label="Before anything else">{head}<ol>{items}</ol></aside>'
 
 
 def _figure(drawn: Picture) -> str:

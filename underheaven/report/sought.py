@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from underheaven.report.guarded import spoken
+from underheaven.report.guarded import corrected, spoken
 from underheaven.report.story import SYNTHETIC
 from underheaven.report.words import listed
 from underheaven.study.found import HARMS_ALONE, Found, Tried
@@ -67,5 +67,4 @@ def _notes(found: Found) -> Iterator[Text]:
     if found.skipped:
         yield Text(f"{len(found.skipped)} sets do not hold together and were not run; --json names them.")
     yield Text(f"{found.runs:,} runs.")
-    if many := len(found.world.policy.corrections):
-        yield Text(f"Scholarship corrects what this policy describes in {many} points; --json holds them.")
+    yield from corrected(found.world.policy)
