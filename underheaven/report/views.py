@@ -37,6 +37,7 @@ def views(world: World, given: Mapping[str, str]) -> list[View]:
             "compare", policy, other, "--society", society, "--citizens", str(world.citizens),
             "--from", str(world.start), "--to", str(world.end),
         ),
+        "What each safeguard would avoid, and cost": ("ablate", policy, "--society", society),
         "A picture or a table of this page as a file": ("export", run),
     }
     # fmt: on
