@@ -326,6 +326,84 @@ def compare(
     compare_command(request)
 
 
+@app.command()
+def ablate(
+    policy: Annotated[str, typer.Argument(metavar="POLICY", help="A catalogue name or a file.")],
+    society: Society = "riverton",
+    citizens: Annotated[str, typer.Option("--citizens", metavar="N", help="Citizens of each run.")] = "8000",
+    start: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day.")] = "2020-01-01",
+    end: Annotated[str, typer.Option("--to", metavar="DATE", help="The last day.")] = "2021-12-31",
+    seeds: Annotated[str, typer.Option("--seeds", metavar="K", help="So many seeds, two or more.")] = "5",
+    seed: Seed = "1",
+    safeguards: Annotated[
+        str | None, typer.Option("--safeguards", metavar="A,B,C", help="Those to weigh; all by default.")
+    ] = None,
+    harm: Annotated[
+        str, typer.Option("--harm", metavar="NAME", help="The harm that is told with intervals.")
+    ] = "sanctioned in error",
+    no_pairs: Annotated[
+        bool, typer.Option("--no-pairs", help="Leave out pairs: a quarter of the runs.")
+    ] = False,
+    threads: Annotated[
+        str | None, typer.Option(metavar="T", help="Runs side by side; one for each processor by default.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Keep what was weighed, and go on from it.")
+    ] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="All effects as CSV.")] = None,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="A page.")] = None,
+    png: Annotated[Path | None, typer.Option("--png", metavar="FILE", help="The pictures as PNG.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace files that are there.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Weigh safeguards on a policy: the harm that each avoids, alone and in pairs, and what it costs."""
+    from underheaven.commands.ablate import Files, ablate_command
+    from underheaven.commands.weighed import Request
+
+    request = Request(
+        policy, society, citizens, start, end, seeds, seed, safeguards, threads, out, as_json
+    )  # fmt: skip
+    ablate_command(request, Files(csv, html, png, replace), harm, not no_pairs)
+
+
+@app.command()
+def seek(
+    policy: Annotated[str, typer.Argument(metavar="POLICY", help="A catalogue name or a file.")],
+    limit: Annotated[
+        list[str] | None,
+        typer.Option("--limit", metavar="TEXT", help='As in "sanctioned in error <= 5"; may be given again.'),
+    ] = None,
+    society: Society = "riverton",
+    citizens: Annotated[str, typer.Option("--citizens", metavar="N", help="Citizens of each run.")] = "8000",
+    start: Annotated[str, typer.Option("--from", metavar="DATE", help="The first day.")] = "2020-01-01",
+    end: Annotated[str, typer.Option("--to", metavar="DATE", help="The last day.")] = "2021-12-31",
+    seeds: Annotated[str, typer.Option("--seeds", metavar="K", help="Seeds on which sets are tried.")] = "3",
+    seed: Seed = "1",
+    safeguards: Annotated[
+        str | None,
+        typer.Option("--safeguards", metavar="A,B,C", help="Those to choose from; all by default."),
+    ] = None,
+    runs: Annotated[
+        str, typer.Option("--runs", metavar="N", help="Runs after which sets are no longer tried all.")
+    ] = "600",
+    threads: Annotated[
+        str | None, typer.Option(metavar="T", help="Runs side by side; one for each processor by default.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Keep what was weighed, and go on from it.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Look for the fewest safeguards that bring harms below limits; it takes harms alone, never control."""
+    from underheaven.commands.seek import seek_command
+    from underheaven.commands.weighed import Request
+
+    request = Request(
+        policy, society, citizens, start, end, seeds, seed, safeguards, threads, out, as_json
+    )  # fmt: skip
+    seek_command(request, limit or [], runs)
+
+
 def main() -> None:
     """Entry point of the command `underheaven`."""
     try:

@@ -122,6 +122,8 @@ def test_letters_shrink_and_corrections_are_cut_so_that_two_sheets_hold_them(res
     assert size(with_corrections(8)) < size(brief)
     assert "More of it" in page(with_corrections(8))
     assert "First 29." in page(with_corrections(30))
+    assert "the first sentence of each" in page(with_corrections(30))
+    assert "the first sentence of each" not in page(with_corrections(8))
     assert "More of it" not in page(with_corrections(30))
 
 

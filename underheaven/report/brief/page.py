@@ -54,6 +54,7 @@ def page(brief: Brief) -> str:
         one=len(brief.runs) == 1,
         sure=any(told.sure for line in brief.lines for told in line.told),
         corrections=corrections,
+        cut=[(title, tuple(kept)) for title, kept in corrections] != list(brief.corrections),
         isnot=NOT,
         sizes=(_points(first + FIRST_SHEET + SECOND_RUN * (len(brief.runs) - 1)), _points(second)),
     )

@@ -1,0 +1,38 @@
+"""`underheaven seek`: the smallest set of safeguards that brings harms below limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from underheaven.commands.console import output, print_json
+from underheaven.commands.gathering import Gathered
+from underheaven.commands.values import whole
+from underheaven.commands.weighed import Request, planned, runs_of
+from underheaven.documents.problems import refuse
+from underheaven.report.sought import summary
+from underheaven.study.ceilings import ceilings
+from underheaven.study.seek import seek
+
+
+def seek_command(request: Request, limits: Sequence[str], runs: str) -> None:
+    """Search, and print what was found; exits with 130 when interrupted."""
+    found = Gathered()
+    asked = found.take(lambda: ceilings(limits))
+    most = found.take(lambda: _most(runs))
+    plan = planned(request, found)
+    with runs_of(request) as on_run:
+        result = seek(
+            plan.world, asked or (), plan.safeguards, search_seeds=plan.seeds, most_runs=most or 0,
+            threads=plan.threads, known=plan.known, on_run=on_run,
+        )  # fmt: skip
+    if request.as_json:
+        print_json(result.to_dict())
+    else:
+        output().print(summary(result))
+
+
+def _most(text: str) -> int:
+    number = whole("--runs", text)
+    if number < 1:
+        raise refuse(f"--runs {number}", "a search needs at least one run", "give a number such as 600")
+    return number

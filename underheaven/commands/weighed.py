@@ -1,0 +1,109 @@
+"""What `ablate` and `seek` were asked for, and what it comes to: all is refused here, before any work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from underheaven.caching import compiled
+from underheaven.commands.console import INTERRUPTED, leave, messages
+from underheaven.commands.gathering import Gathered, had
+from underheaven.commands.named import policy_called, society_called
+from underheaven.commands.values import day, whole
+from underheaven.engine.world import World
+from underheaven.policy.fitness import check_fit
+from underheaven.study.limits import require_memory, require_renewal, threads_or_default
+from underheaven.study.safeguards import known
+from underheaven.study.weighing import OnRun, Weighed
+
+
+@dataclass(frozen=True)
+class Request:
+    """What was asked for on the command line; numbers and days as they were typed."""
+
+    policy: str
+    society: str
+    citizens: str
+    start: str
+    end: str
+    seeds: str
+    seed: str
+    safeguards: str | None
+    threads: str | None
+    out: Path | None
+    as_json: bool
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The world, how many seeds, which safeguards (None: all), on how many threads, and what is known."""
+
+    world: World
+    seeds: int
+    safeguards: tuple[str, ...] | None
+    threads: int
+    known: Weighed
+
+
+def planned(request: Request, found: Gathered) -> Plan:
+    """What a request comes to; `InputError` with everything that is wrong, and what `found` has already."""
+    number = found.take(lambda: None if request.threads is None else whole("--threads", request.threads))
+    threads = found.take(lambda: threads_or_default(number))
+    seeds = found.take(lambda: whole("--seeds", request.seeds))
+    seed = found.take(lambda: whole("--seed", request.seed))
+    start = found.take(lambda: day("--from", request.start))
+    end = found.take(lambda: day("--to", request.end))
+    citizens = found.take(lambda: whole("--citizens", request.citizens))
+    names = found.take(lambda: _names(request.safeguards))
+    policy = found.take(lambda: policy_called(request.policy))
+    society = found.take(lambda: society_called(request.society))
+    if policy is not None and society is not None:
+        found.take(lambda: check_fit(policy[0], society, policy[1]))
+    kept = found.take(lambda: Weighed.at(request.out))
+    found.settle()
+    world = World(had(policy)[0], had(society), had(seed), had(start), had(end), had(citizens))
+    require_renewal(world)
+    require_memory(world, 1, engines=had(threads))
+    return Plan(world, had(seeds), names, had(threads), had(kept))
+
+
+def _names(text: str | None) -> tuple[str, ...] | None:
+    if text is None:
+        return None
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    for name in names:
+        known(name)
+    return names
+
+
+@contextmanager
+def runs_of(request: Request) -> Iterator[OnRun]:
+    """A bar with the runs, on a terminal only; what an interruption leaves is said."""
+    if not compiled():
+        messages().print("Compiling the engine for this machine: under a minute, the first time only.")
+    try:
+        with _bar(request.as_json) as on_run:
+            yield on_run
+    except KeyboardInterrupt:
+        kept = (
+            f"What was weighed is kept in {request.out}: the same command goes on from there."
+            if request.out is not None
+            else "Nothing was kept; with --out DIR the runs so far would be."
+        )
+        messages().print(f"Interrupted. {kept}", markup=False)
+        leave(INTERRUPTED)
+
+
+@contextmanager
+def _bar(quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    console = messages()
+    with Progress(
+        TextColumn("runs {task.completed:.0f} of {task.total:.0f}"), BarColumn(), TaskProgressColumn(),
+        TimeRemainingColumn(), console=console, transient=True, disable=quiet or not console.is_terminal,
+    ) as progress:  # fmt: skip
+        task = progress.add_task("runs", total=1)
+        yield lambda done, of: progress.update(task, completed=done, total=of)

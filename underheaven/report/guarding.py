@@ -1,0 +1,178 @@
+"""Safeguards weighed, as pictures and as a page: dots with intervals, and pairs as a matrix."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+import altair as alt
+
+from underheaven.measure.results import Value
+from underheaven.report.dots import Panel, dots_chart, row
+from underheaven.report.exports.stamp import Stamp
+from underheaven.report.guarded import notes, ran, spoken
+from underheaven.report.picture import Picture
+from underheaven.report.render import Chart, svg
+from underheaven.report.story import SYNTHETIC
+from underheaven.report.theme import BLUE, INK, ORANGE
+from underheaven.report.words import capital
+from underheaven.study.ablation import MEASURES, Ablation
+from underheaven.study.harms import COSTS, HARMS
+from underheaven.study.safeguards import SAFEGUARDS
+from underheaven.study.seeds import Estimate
+
+READING = (
+    "Each panel is a harm, and the last three what the policy says it is for. A dot is what a safeguard "
+    "avoids where there is no other, right of 0 where there is less of the harm; of a cost, right of 0 "
+    "where the purpose is served worse. A line is the 95 % interval over seeds of the same people."
+)
+CELL = 42
+
+
+def pictures(found: Ablation, harm: str) -> list[Picture]:
+    """Dots of every harm and cost; and, where pairs were run, their interactions in one harm."""
+    made = [_dots(found)]
+    if found.has_pairs:
+        made.append(_matrix(found, harm))
+    return made
+
+
+def _dots(found: Ablation) -> Picture:
+    panels = [
+        Panel(capital(name), each.unit, [row("all together", "all", _value(found.together(name))), *(
+            row(SAFEGUARDS[of].title, "group", _value(found.alone(name, of))) for of in found.safeguards
+        )])
+        for name, each in MEASURES.items()
+    ]  # fmt: skip
+    return Picture(
+        "safeguards",
+        f"What safeguards avoid and cost on {found.world.policy.policy}",
+        READING,
+        ran(found),
+        dots_chart(panels),
+        dots_chart(panels, narrow=True),
+    )
+
+
+def _value(estimate: Estimate) -> Value:
+    return Value(estimate.mean, estimate.low, estimate.high, estimate.missing)
+
+
+def _matrix(found: Ablation, harm: str) -> Picture:
+    names = found.safeguards
+    rows: list[dict[str, Any]] = []
+    for one in names:
+        for other in names:
+            each = found.interaction(harm, one, other)
+            if one != other and each.mean is not None:
+                text = f"{each.mean:.2g}".replace("-", "−") if each.apart else "·"
+                rows.append(
+                    {
+                        "one": SAFEGUARDS[one].title,
+                        "other": SAFEGUARDS[other].title,
+                        "value": each.mean if each.apart else 0.0,
+                        "text": text,
+                    }
+                )
+    strongest = sum(found.interaction(harm, a, b).apart for i, a in enumerate(names) for b in names[i + 1 :])
+    many = len(names) * (len(names) - 1) // 2
+    finding = (
+        f"{strongest} of {many} pairs avoid more or less than the sum of each alone, by more than chance "
+        f"({HARMS[harm].unit})."
+    )
+    chart = _squares(rows, [SAFEGUARDS[name].title for name in names])
+    reading = (
+        "Orange, below 0: both avoid the same harm, so that one after the other brings less. Blue, above 0: "
+        "each helps the other. A dot stands where the interval holds 0."
+    )
+    return Picture("pairs", f"{capital(harm)}: what pairs do beyond the sum", reading, finding, chart, chart)
+
+
+def _squares(rows: list[dict[str, Any]], order: list[str]) -> Chart:
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=alt.X("other:N", sort=order, axis=alt.Axis(title=None, labelAngle=-50, orient="top")),
+        y=alt.Y("one:N", sort=order, axis=alt.Axis(title=None)),
+    )
+    most = max((abs(each["value"]) for each in rows), default=0) or 1
+    colour = alt.Color(
+        "value:Q",
+        scale=alt.Scale(domain=[-most, 0, most], range=[ORANGE, "#f4f5f7", BLUE], interpolate="rgb"),
+        legend=None,
+    )
+    return alt.layer(
+        base.mark_rect(stroke="#ffffff").encode(color=colour),
+        base.mark_text(fontSize=10, color=INK).encode(text="text:N"),
+    ).properties(width=CELL * len(order), height=24 * len(order))
+
+
+def page(found: Ablation, harm: str, stamp: Stamp) -> str:
+    """A page that needs nothing else: pictures, tables, what each safeguard is as a reform, corrections."""
+    css = files("underheaven.report").joinpath("templates/report.css").read_text("utf-8")
+    title = f"Safeguards weighed on {found.world.policy.policy}"
+    parts = [
+        (
+            '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" '
+            'content="width=device-width, initial-scale=1">'
+            f"<title>{escape(title)}, on synthetic people</title><style>{css}</style></head><body>"
+            f'<div class="banner" role="note"><p>{escape(SYNTHETIC)} Nothing here describes anybody.</p>'
+            "</div>"
+            f'<header><h1>{escape(title)}</h1><p class="under">{escape(ran(found))}</p></header>'
+            "<main>"
+        ),
+        _corrections(found),
+        *(f"<p>{escape(note.plain)}</p>" for note in notes(found)),
+        *(_figure(each) for each in pictures(found, harm)),
+        *(_table(found, name) for name in MEASURES),
+        "<section><h2>Each as a reform of the policy</h2>",
+        *(
+            f"<details><summary>{escape(SAFEGUARDS[name].title)}: {escape(SAFEGUARDS[name].about)}</summary>"
+            f"<p>It presumes: {escape(SAFEGUARDS[name].presumes)}.</p><pre>{escape(found.reform(name))}</pre>"
+            "</details>"
+            for name in found.safeguards
+        ),
+        (
+            f"</section><section><h2>Make it again</h2>{stamp.html()}</section></main>"
+            f"<footer><p>{escape(stamp.notice)}</p></footer></body></html>\n"
+        ),
+    ]
+    return "\n".join(parts)
+
+
+def _corrections(found: Ablation) -> str:
+    """What scholarship corrects in what the policy describes, before anything else."""
+    items = "".join(f"<li>{escape(each)}</li>" for each in found.world.policy.corrections)
+    if not items:
+        return ""
+    head = "<h2>What scholarship corrects</h2>"
+    return f'<aside class="corrections" aria-label="Before anything else">{head}<ol>{items}</ol></aside>'
+
+
+def _figure(drawn: Picture) -> str:
+    wide = svg(drawn.wide, drawn.label, f"{drawn.name}-wide") if drawn.wide is not None else ""
+    narrow = svg(drawn.narrow, drawn.label, f"{drawn.name}-narrow") if drawn.narrow is not None else ""
+    return (
+        f'<section><h2>{escape(drawn.title)}</h2><figure><div class="wide">{wide}</div>'
+        f'<div class="narrow">{narrow}</div><figcaption><p class="finding">{escape(drawn.finding)}</p>'
+        f'<p class="reading">{escape(drawn.reading)}</p></figcaption></figure></section>'
+    )
+
+
+def _table(found: Ablation, measure: str) -> str:
+    """One harm or cost: alone, as the last, and in the policy as it is."""
+    word = "cost" if measure in COSTS else "avoided"
+    heads = ("Safeguard", f"{word} alone", f"{word} as the last of all", f"{word} in the policy as it is")
+    rows = "".join(
+        f'<tr><th scope="row">{escape(SAFEGUARDS[name].title)}</th>'
+        + "".join(f"<td>{escape(spoken(effect(measure, name)))}</td>"
+                  for effect in (found.alone, found.last, found.here)) + "</tr>"
+        for name in found.safeguards
+    )  # fmt: skip
+    cells = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+    level = spoken(found.level(measure))
+    caption = f"{capital(measure)}, {MEASURES[measure].unit}; without any safeguard {level}"
+    return (
+        f'<details><summary>{escape(capital(measure))}</summary><div class="scroll" tabindex="0"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{cells}</tr></thead><tbody>{rows}</tbody></table>"
+        f"</div></details>"
+    )
