@@ -11,7 +11,8 @@ from underheaven.measure.results import Measures
 from underheaven.policy.flags import flags
 from underheaven.policy.schema import Policy
 from underheaven.report.assumptions import KINDS, Kind, Number, counted, numbers, widest
-from underheaven.report.brief.numbers import NOT_THERE, UNDEFINED, Line, lines, scale, short
+from underheaven.report.brief.numbers import Line, lines, scale, short
+from underheaven.report.brief.sure import how_sure
 from underheaven.report.charts import PICTURES
 from underheaven.report.picture import Picture
 from underheaven.report.reproduce import again
@@ -53,17 +54,6 @@ class Brief:
     digests: tuple[str, ...]
 
 
-COVERS = (
-    "“Between a and b” is a 95 % interval. It covers chance: how far the number may move if as many "
-    "synthetic people of the same kind live again under the same rules. It is found by leaving out one of "
-    "32 blocks of communities at a time."
-)
-DOES_NOT = (
-    "It does not cover whether the model is right: whether people would act as the society's file says, or "
-    "an office would do as the policy's file says. No interval here says anything about that; what was "
-    "assumed, below, does."
-)
-OVERLAP = "Numbers that lie within each other's intervals should not be told apart."
 NOT = (
     "It is about nobody: no person is described, and no table of persons can be put in.",
     (
@@ -97,7 +87,7 @@ def brief_of(results: Results, against: Results | None = None) -> Brief:
         year=results.last_year,
         lines=tuple(found),
         who=_who(results.last, "" if against is None else f" of “{titles[0]}”"),
-        sure=tuple(_sure(found, results, len(runs))),
+        sure=tuple(how_sure(found, results.world.seed, len(runs))),
         sources=tuple(_sources(worlds)),
         assumed=tuple(_assumed(worlds)),
         flags=tuple(flags(worlds[0].policy)),
@@ -191,33 +181,6 @@ def _who(last: Measures, policy: str) -> str:
         if len(there) > 1:
             parts.append(listed([f"{said(share)} in {word}" for word, share in there]))
     return f"Under a consequence{policy}, of every {many:,} adults in the scheme: {'; '.join(parts)}."
-
-
-def _sure(found: list[Line], results: Results, runs: int) -> list[str]:
-    all_told = [told for line in found for told in line.told]
-    without = [told for told in all_told if not told.sure and told.text not in (UNDEFINED, NOT_THERE)]
-    undefined = [told for told in all_told if told.text == UNDEFINED]
-    text = [COVERS, DOES_NOT, f"This is one run with one seed ({results.world.seed}). {OVERLAP}"]
-    if runs > 1:
-        text.append(
-            "Both columns have the same people and chances, so a difference is surer than the two intervals "
-            "suggest; how sure, only several seeds can say: the command underheaven compare gives them."
-        )
-    if without:
-        reasons = listed(
-            sorted({told.missing.removeprefix("no interval: ") for told in without if told.missing})
-        )
-        every = len(without) == len(all_told) - len(undefined)
-        many = "No number has an" if every else _have_no(len(without))
-        text.append(f"{many} interval: {reasons}." if reasons else f"{many} interval.")
-    if undefined:
-        reasons = listed(sorted({told.missing for told in undefined if told.missing}))
-        text.append(f"Undefined means that there is no such number, not that it is 0: {reasons}.")
-    return text
-
-
-def _have_no(many: int) -> str:
-    return "One number has no" if many == 1 else f"{many} numbers have no"
 
 
 def _documents(worlds: list[World]) -> dict[str, list[Number]]:
