@@ -68,7 +68,8 @@ def scores_panel(life: Life, days: tuple[dt.date, dt.date], width: int, narrow: 
         scale=alt.Scale(domain=domain, nice=False, zero=False),
     )
     x = time_axis(days, narrow, labels=False)
-    layers = _threshold_layers(spans, domain, x, y, narrow)
+    rules, labels = _threshold_layers(spans, domain, walks["shown"][0]["level"], x, y, narrow)
+    layers = rules
     styles = {"own": (GREY, 1.4, [1, 0]), "clean": (GREEN, 1.6, [5, 3]), "shown": (BLUE, 2.2, [1, 0])}
     ends = []
     for name, rows in walks.items():
@@ -81,7 +82,8 @@ def scores_panel(life: Life, days: tuple[dt.date, dt.date], width: int, narrow: 
         last = rows[-1]["level"]
         at = HEIGHT * (1 - (last - domain[0]) / (domain[1] - domain[0]))
         ends.append(End(f"{number(last)} {name}", at, QUIET if name == "own" else colour, name == "shown"))
-    return alt.layer(*layers, *end_labels(ends, width, HEIGHT)).properties(width=width, height=HEIGHT)
+    ended = end_labels(ends, width, HEIGHT)
+    return alt.layer(*layers, *labels, *ended).properties(width=width, height=HEIGHT)
 
 
 def thresholds(life: Life, days: tuple[dt.date, dt.date]) -> list[Span]:
@@ -102,11 +104,13 @@ def thresholds(life: Life, days: tuple[dt.date, dt.date]) -> list[Span]:
 
 
 def _threshold_layers(
-    spans: Iterable[Span], domain: Sequence[float], x: alt.X, y: alt.Y, narrow: bool
-) -> list[Chart]:
-    """A dashed line for each threshold in sight, and for each height a label that covers no other."""
+    spans: Iterable[Span], domain: Sequence[float], start: float, x: alt.X, y: alt.Y, narrow: bool
+) -> tuple[list[Chart], list[Chart]]:
+    """A dashed line for each threshold in sight, and for each height a label that covers no other, nor the
+    score with which the life begins."""
     titles: dict[float, list[str]] = {}
     layers: list[Chart] = []
+    labels: list[Chart] = []
     for name, first, after, value in spans:
         if value < domain[0]:
             continue
@@ -116,18 +120,21 @@ def _threshold_layers(
         row = {"from": timestamp(first), "to": timestamp(after), "level": value}
         base = alt.Chart(alt.InlineData(values=[row])).encode(x=x, y=y)
         layers.append(base.mark_rule(color=DARK_ORANGE, strokeDash=[4, 3], strokeWidth=1).encode(x2="to:T"))
-    places = [HEIGHT * (1 - (value - domain[0]) / (domain[1] - domain[0])) - GAP / 2 for value in titles]
-    moved = spread(places, GAP, GAP / 2, HEIGHT - GAP / 2)
+    begins, *places = (
+        HEIGHT * (1 - (value - domain[0]) / (domain[1] - domain[0])) - GAP / 2 for value in (start, *titles)
+    )
+    highest = begins + 3 * GAP / 2 if all(value < start for value in titles) else GAP / 2
+    moved = spread(places, GAP, highest, HEIGHT - GAP / 2)
     for (value, names), place in zip(titles.items(), moved, strict=True):
         text = f"{number(value)}: {shorten('; '.join(map(small, names)), 26 if narrow else 60)}"
         base = alt.Chart(alt.InlineData(values=[{"text": text}]))
         at = {"x": alt.value(5), "y": alt.value(place), "text": alt.Text("text:N")}
         style: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": SMALL - 1}
-        layers += [
+        labels += [
             base.mark_text(stroke="white", strokeWidth=4, strokeJoin="round", **style).encode(**at),
             base.mark_text(color=DARK_ORANGE, **style).encode(**at),
         ]
-    return layers
+    return layers, labels
 
 
 def levels_panel(life: Life, days: tuple[dt.date, dt.date], width: int, narrow: bool) -> Chart:

@@ -121,7 +121,7 @@ class Words:
     def _other(self, event: Event) -> str:
         name = event.of
         if event.what == told.ENTERED:
-            return f"Comes under: {small(self.consequences[name])} ({_because(event.why)})"
+            return f"Counted as under: {small(self.consequences[name])} ({_because(event.why)})"
         if event.what == told.LEFT:
             why = {"rule": "by another rule", "redress": "by redress", "score": "by the score"}[event.why]
             return f"No longer under: {small(self.consequences[name])} ({why})"
@@ -129,7 +129,7 @@ class Words:
             lost = {"displaced": ", taken by a higher rank", "favoured": ", by rank and not by lot"}
             return f"{self.places[name]}: {event.outcome}{lost.get(event.why, '')}"
         if event.what == told.FIRM:
-            return f"The firm comes under: {small(self.firms[name])} (as its {event.outcome})"
+            return f"The firm is counted as under: {small(self.firms[name])} (as its {event.outcome})"
         if event.what == told.SANCTION:
             return f"Fears more: newly under {self._named(name)}"
         if event.what == told.ASSOCIATES:
