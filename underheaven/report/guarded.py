@@ -48,7 +48,7 @@ def ran(found: Ablation) -> str:
     """What was run, in a sentence."""
     world = found.world
     return (
-        f"{world.society.society}, {world.citizens:,} citizens, {world.start} to {world.end}, "
+        f"{world.society.title}, {world.citizens:,} citizens, {world.start} to {world.end}, "
         f"{len(found.seeds)} seeds from {found.seeds[0]} on: {found.runs:,} runs of the same people with the "
         "same draws, seed by seed."
     )

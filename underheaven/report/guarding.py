@@ -23,7 +23,7 @@ from underheaven.study.safeguards import SAFEGUARDS
 from underheaven.study.seeds import Estimate
 
 READING = (
-    "Each panel is a harm, and the last three what the policy says it is for. A dot is what a safeguard "
+    "Each panel is a harm, and the last four what the policy says it is for. A dot is what a safeguard "
     "avoids where there is no other, right of 0 where there is less of the harm; of a cost, right of 0 "
     "where the purpose is served worse. A line is the 95 % interval over seeds of the same people."
 )

@@ -10,23 +10,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
 from underheaven.documents.problems import refuse
 from underheaven.documents.words import nearest
 from underheaven.engine.cpu import Engine
-from underheaven.engine.records import StepRecord
+from underheaven.engine.layout import BINS
+from underheaven.engine.records import Int64, StepRecord
 from underheaven.engine.world import World
 from underheaven.measure import chill
 from underheaven.measure.counts import Counts, Floats, ratio
 from underheaven.measure.denial import THOUSAND
 from underheaven.measure.frame import SIXTEENTHS, Frame
 from underheaven.measure.specification import lawful, unlawful
+from underheaven.measure.validity import rank_agreement
+from underheaven.record.census import DONE, KEYS
+from underheaven.record.enumeration import Enumerator
 
 Function = Callable[[Counts], Floats]
 """Of counts [1 + groups, M], everyone first, to the measure of each; NaN is undefined."""
+
+
+class Sums(NamedTuple):
+    """What is counted in one run."""
+
+    counts: Counts
+    """Over the whole run, everyone and each group."""
+    conduct: Int64
+    """Adults in the scheme by bin of the score at the end of the last calendar year and by band of the
+    deeds in it that the policy punishes, int64[BINS, bands]."""
 
 
 @dataclass(frozen=True)
@@ -38,23 +52,23 @@ class Harm:
     unit: str
     formula: str
     worse: Literal["more", "less"]
-    function: Callable[[Counts], float]
+    function: Callable[[Sums], float]
 
-    def of(self, counts: Counts) -> float | None:
+    def of(self, sums: Sums) -> float | None:
         """The value for everyone; None where it is undefined."""
-        value = self.function(counts)
+        value = self.function(sums)
         return None if np.isnan(value) else value
 
 
-def _first(function: Function) -> Callable[[Counts], float]:
-    return lambda counts: float(function(counts)[0])
+def _first(function: Function) -> Callable[[Sums], float]:
+    return lambda sums: float(function(sums.counts)[0])
 
 
-def _of_adults(column: str) -> Callable[[Counts], float]:
+def _of_adults(column: str) -> Callable[[Sums], float]:
     return _first(lambda counts: ratio(THOUSAND * counts[column], counts["person.adults"]))
 
 
-def _a_year(what: str) -> Callable[[Counts], float]:
+def _a_year(what: str) -> Callable[[Sums], float]:
     """Acts with one outcome, of all kinds, per thousand adult person-years."""
     return _first(lambda counts: ratio(THOUSAND * counts.acts(what, counts.frame.kinds), counts.adult_years))
 
@@ -64,8 +78,9 @@ def _speech(counts: Counts) -> Floats:
     return 100 * chill.held_back(counts, kinds)
 
 
-def _gap(counts: Counts) -> float:
+def _gap(sums: Sums) -> float:
     """The largest difference between two groups in time under a consequence."""
+    counts = sums.counts
     of_groups = ratio(THOUSAND * counts["person.any_under"], counts["person.adults"])[1:]
     return float(np.nanmax(of_groups) - np.nanmin(of_groups)) if np.isfinite(of_groups).any() else np.nan
 
@@ -78,7 +93,7 @@ def _struck_again(counts: Counts) -> Floats:
     return ratio(THOUSAND * counts["person.entered_hard"], counts.adult_years)
 
 
-def _level(what: str) -> Callable[[Counts], float]:
+def _level(what: str) -> Callable[[Sums], float]:
     return _first(lambda counts: ratio(counts[f"person.{what}_sum"], counts["person.adults"]))
 
 
@@ -96,6 +111,10 @@ def _about_conduct(counts: Counts) -> Floats:
     kinds = counts.frame.kinds
     every = counts.acts("recorded", kinds) + counts.acts("wrong", kinds)
     return 100 * ratio(counts.acts("recorded", unlawful(counts.frame)), every)
+
+
+def _validity(sums: Sums) -> float:
+    return float(100 * rank_agreement(sums.conduct))
 
 
 ADULTS, YEARS = "of 1,000 adults at a time", "per 1,000 adult person-years"
@@ -134,11 +153,15 @@ _COSTS = (
          "less", _first(_recorded)),
     Harm("records about conduct", "conduct", "of 100 records",
          "true records of unlawful acts / all records, true and wrong", "less", _first(_about_conduct)),
+    Harm("validity of the score", "validity", "of 100, tau-b",
+         "Kendall's tau-b of the score at the end of the last year and the punished deeds in it",
+         "less", _validity),
 )  # fmt: skip
 HARMS: Mapping[str, Harm] = {each.name: each for each in _HARMS}
 """The harms by name: the only things that a search may be asked to bring down."""
 COSTS: Mapping[str, Harm] = {each.name: each for each in _COSTS}
 """What is told beside them of the scheme's stated purpose; nothing is sought by it."""
+SCORE, BAND = KEYS.index("score"), KEYS.index("done")
 Values = dict[str, float | None]
 """Name of a harm or a cost: its value in one run; None where it is undefined."""
 
@@ -165,13 +188,20 @@ def harm_called(name: str) -> Harm:
 def weighed(world: World) -> Values:
     """Live a world on one thread, and give its harms and costs; nothing is kept of its people."""
     frame, total = Frame.of(world), np.zeros(())
-    engine = Engine(world)
+    conduct = np.zeros((BINS, len(DONE)), np.int64)
+    engine = Engine(world, lives=True)
+    census = Enumerator(engine)
     try:
         for record in engine.records():
             if isinstance(record, StepRecord):
                 total = total + record.tallies
+            else:
+                found = census.take(record.year)
+                conduct[:] = 0
+                np.add.at(conduct, (found.keys[:, SCORE], found.keys[:, BAND]), found.counts[:, 0])
     finally:
         engine.close()
     of_groups = total.sum(axis=0)
     counts = Counts(frame, np.concatenate([of_groups.sum(axis=0)[None], of_groups]), None)
-    return {name: each.of(counts) for name, each in (*HARMS.items(), *COSTS.items())}
+    sums = Sums(counts, conduct)
+    return {name: each.of(sums) for name, each in (*HARMS.items(), *COSTS.items())}
