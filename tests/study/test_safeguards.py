@@ -156,9 +156,11 @@ def test_a_score_orders_people_by_what_they_do_where_it_orders_them_at_all() -> 
     """Where nobody is in the scheme, there is no order to speak of."""
     validity = "validity of the score"
     here = lived()[validity]
-    assert here is not None and 0 < here < 100
+    assert here is not None
+    assert 0 < here < 100
     alone = weighed(world(guarded(ARTICLE, ["no_biometric_only", "no_association"])))[validity]
-    assert alone is not None and alone > 0
+    assert alone is not None
+    assert alone > 0
     later = replace(WORLD, start=dt.date(2021, 1, 4), end=dt.date(2021, 3, 31))
     assert weighed(replace(later, policy=guarded(ARTICLE, ["sunset"])))[validity] is None
 
