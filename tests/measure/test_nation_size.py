@@ -11,12 +11,12 @@ from underheaven.record.query import RunFolder
 from underheaven.study.running import run_world
 
 AUDIT = """
-import json, resource, sys
+import json, sys
 from pathlib import Path
 from underheaven.measure.audit import audit
+from underheaven.study.running import peak_rss
 found = audit(Path(sys.argv[1]))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-print(json.dumps({"peak": peak, "rows": len(found.rows), "citizens": found.world.citizens}))
+print(json.dumps({"peak": peak_rss(), "rows": len(found.rows), "citizens": found.world.citizens}))
 """
 
 
