@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from underheaven.measure.results import Value
+if TYPE_CHECKING:
+    from underheaven.measure.results import Value
 
 SPACE = "\N{NO-BREAK SPACE}"
 
