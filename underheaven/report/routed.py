@@ -8,7 +8,8 @@ from rich.text import Text
 
 from underheaven.report.contrasts import difference, signed
 from underheaven.report.story import MAIN
-from underheaven.study.paths import NAMES, Routes, Split
+from underheaven.study.paths import NAMES, Routes
+from underheaven.study.pathsplit import PathSplit
 from underheaven.study.seeds import Estimate
 
 MOST = 8
@@ -48,13 +49,13 @@ def _spared(routes: Routes) -> str:
     return f", {spared} of which equal others, since neither policy uses a path" if spared else ""
 
 
-def _largest(known: list[Split]) -> list[Split]:
+def _largest(known: list[PathSplit]) -> list[PathSplit]:
     """Main measures whose effect is more than chance, the first few in the order of measures."""
     some = [each for each in known if each.name in MAIN and (each.total.apart or each.total.low is None)]
     return [each for each in some if each.total.mean and "points" not in each.unit][:MOST]
 
 
-def _parts(chosen: list[Split]) -> Table:
+def _parts(chosen: list[PathSplit]) -> Table:
     table = _table("measure", "effect", "direct", *NAMES)
     for each in chosen:
         parts = [each.total, each.direct, *(each.shares[name] for name in NAMES)]
@@ -62,7 +63,7 @@ def _parts(chosen: list[Split]) -> Table:
     return table
 
 
-def _together(chosen: list[Split]) -> Table:
+def _together(chosen: list[PathSplit]) -> Table:
     names = list(chosen[0].interactions) if chosen else []
     table = _table("measure", *(_short(name) for name in names))
     for each in chosen:

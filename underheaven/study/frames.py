@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
@@ -11,10 +11,8 @@ from underheaven.documents.problems import refuse
 from underheaven.documents.words import nearest
 from underheaven.study.effects import Effect
 from underheaven.study.outcomes import Outcome
+from underheaven.study.pathsplit import PathSplit
 from underheaven.study.seeds import Estimate
-
-if TYPE_CHECKING:
-    from underheaven.study.paths import Split
 
 Thing = TypeVar("Thing")
 NAMES = {
@@ -146,7 +144,7 @@ def distribution(a: str, twins: Iterable[tuple[str, Iterable[Outcome]]]) -> pa.T
     return _table(rows, words, ("share",))
 
 
-def routes(policies: tuple[str, str], splits: Iterable[Split]) -> pa.Table:
+def routes(policies: tuple[str, str], splits: Iterable[PathSplit]) -> pa.Table:
     """A row for each measure and part of its split by path."""
     words = ("a", "b", "measure", "title", "subject", "unit", "part", "paths")
     rows = []

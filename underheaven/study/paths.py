@@ -20,6 +20,7 @@ from underheaven.study.branch import Compiled
 from underheaven.study.effects import ordered
 from underheaven.study.limits import require_memory, require_renewal, threads_or_default
 from underheaven.study.lived import Lived, OnStep, unheard
+from underheaven.study.pathsplit import PathSplit
 from underheaven.study.seeds import Estimate, over_seeds
 from underheaven.study.shapley import Paths, interactions, shapley, subsets
 from underheaven.study.switches import PATHS, closed
@@ -34,33 +35,6 @@ Values = dict[str, float | None]
 
 
 @dataclass(frozen=True)
-class Split:
-    """The effect on one measure, for everyone, by path; each part has its interval over seeds."""
-
-    name: str
-    title: str
-    subject: str
-    unit: str
-    total: Estimate
-    direct: Estimate
-    shares: dict[str, Estimate]
-    """Path -> its Shapley value; with `direct` they sum to `total`."""
-    interactions: dict[str, Estimate]
-    """Of pairs the Shapley interaction index; of all three the dividend."""
-    opened: dict[str, Estimate]
-    """The effect with these paths open and the others closed."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON values."""
-        parts = {
-            part: {name: each.to_dict() for name, each in getattr(self, part).items()}
-            for part in ("shares", "interactions", "opened")
-        }
-        head = {"title": self.title, "subject": self.subject, "unit": self.unit}
-        return {**head, "total": self.total.to_dict(), "direct": self.direct.to_dict(), **parts}
-
-
-@dataclass(frozen=True)
 class Routes:
     """How the effect of one policy (b) against another (a) comes about. Everybody in it is synthetic."""
 
@@ -68,13 +42,13 @@ class Routes:
     world: World
     """Of a and the first seed, all paths open."""
     seeds: tuple[int, ...]
-    splits: tuple[Split, ...]
+    splits: tuple[PathSplit, ...]
     runs: int
     """Runs that the factorial has."""
     runs_lived: int
     """Without those whose tables were those of another: paths that are closed in both policies anyway."""
 
-    def split(self, measure: str) -> Split:
+    def split(self, measure: str) -> PathSplit:
         """The split of a measure; InputError, with the nearest, where there is none of that name."""
         return frames.named(measure, {each.name: each for each in self.splits})
 
@@ -161,7 +135,7 @@ def _effect(a: Values, b: Values) -> Values:
     }
 
 
-def _split(measure: Measure, subject: str, v: dict[Paths, list[float | None]]) -> Split:
+def _split(measure: Measure, subject: str, v: dict[Paths, list[float | None]]) -> PathSplit:
     """From v(S) of each seed; what is undefined with any set of paths open is missing in every part."""
     seeds = range(len(v[ALL]))
     reason = measure.all.reason or measure.specification.undefined
@@ -172,7 +146,7 @@ def _split(measure: Measure, subject: str, v: dict[Paths, list[float | None]]) -
 
     values = [None if game is None else shapley(game, NAMES) for game in games]
     together = [None if game is None else interactions(game, NAMES) for game in games]
-    return Split(
+    return PathSplit(
         name=measure.name,
         title=measure.title,
         subject=subject,
