@@ -1,0 +1,69 @@
+"""One page, run from top to bottom: what it should say, and where it says something else."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tools.pages.marks import Part, parts_of
+from tools.pages.same import same
+from tools.pages.session import Session
+
+WIDTH = 120
+
+
+@dataclass
+class Found:
+    """What came of a page: `text` as it should be, `differences` in words, and the proofs that it holds."""
+
+    text: str
+    differences: list[str] = field(default_factory=list)
+    proofs: list[Part] = field(default_factory=list)
+
+
+def run_page(page: Path, folder: Path, proofs: bool = False, measured: bool = False) -> Found:
+    """Run a page in an empty `folder`; `proofs` and `measured` make those blocks anew too."""
+    text = page.read_text(encoding="utf-8")
+    session, printed, found = Session(folder), "", Found(text)
+    replaced: list[tuple[Part, str]] = []
+    for part in parts_of(text, page.name):
+        wanted: str | None = None
+        if part.kind == "sh":
+            printed = session.run(part.text, part.status)
+        elif part.kind == "run":
+            session.run(part.text)
+        elif part.kind == "file":
+            (folder / part.text).write_text(part.body, encoding="utf-8")
+        elif part.kind == "printed":
+            wanted = session.filtered(printed, part.text) if part.text else printed
+        elif part.kind == "told":
+            wanted = _prose(part.text, folder)
+        elif part.kind == "proof":
+            found.proofs.append(part)
+            wanted = session.run(part.text) if proofs else None
+        elif part.kind == "measured" and measured:
+            wanted = session.run(part.text)
+        if wanted is not None:
+            wanted = _trimmed(wanted)
+            if not same(part.body, wanted):
+                found.differences.append(f"{page.name}: {part.text or 'printed'}\n{wanted}")
+                replaced.append((part, wanted))
+            elif part.kind == "measured":
+                replaced.append((part, wanted))
+    for part, wanted in reversed(replaced):
+        found.text = found.text[: part.start] + wanted + found.text[part.stop :]
+    return found
+
+
+def _prose(template: str, folder: Path) -> str:
+    """A told paragraph, wrapped as the page is."""
+    from tools.pages.values import names_in, told
+
+    return textwrap.fill(told(" ".join(template.split()), names_in(folder)), WIDTH, break_on_hyphens=False)
+
+
+def _trimmed(text: str) -> str:
+    """Without blanks at the ends of lines and empty lines around."""
+    lines = [line.rstrip() for line in text.splitlines()]
+    return "\n".join(lines).strip("\n") + "\n"
