@@ -10,6 +10,7 @@ from typing import Any
 from underheaven.documents.document import Document
 from underheaven.documents.faults import Fault
 from underheaven.documents.misreadings import Words, quoted_number
+from underheaven.documents.people import REASON
 from underheaven.documents.problems import Problem
 from underheaven.documents.scalars import shorten
 from underheaven.documents.shapes import (
@@ -25,6 +26,9 @@ from underheaven.documents.shapes import (
     wanted,
 )
 from underheaven.documents.words import nearest
+
+MANY_ROWS = 50
+"""So many entries where a few are allowed are a table, and are refused with the reason."""
 
 # Code -> (adjective, relation, key of the context that holds the limit)
 _BOUNDS = {
@@ -86,6 +90,8 @@ def explain(fault: Fault, document: Document) -> Problem:
             f"{limit} are allowed here",
             "add some" if "min" in name else "remove some",
         )
+        if fault.code == "too_long" and _how_many(fault) >= MANY_ROWS:
+            words = (f"{fewer}{count}", REASON, f"write {limit}")
     elif fault.code == "string_pattern_mismatch":
         words = _wrong_form(str(fault.given), str(fault.context["pattern"]))
     elif fault.misfit:
@@ -94,6 +100,10 @@ def explain(fault: Fault, document: Document) -> Problem:
         words, at_value = _said_by_model(fault), not fault.in_key and not isinstance(fault.given, dict)
         path = (*path, *_pointed_at(fault))
     return document.problem(path, *words, at_value=at_value)
+
+
+def _how_many(fault: Fault) -> int:
+    return len(fault.given) if isinstance(fault.given, list | tuple | dict) else 0
 
 
 def without_echoes(faults: list[Fault]) -> list[Fault]:

@@ -1,7 +1,8 @@
 """The boundary: a table with a row per person is refused, whatever it is offered as.
 
 Underheaven takes aggregates and policies. This is a boundary of design and not a lock: it recognises
-what such tables usually look like (their file format, their rows, the names of their columns).
+what such tables usually look like (their file format, their rows, the names of their columns, long
+lists of texts, digits as long as the number of a person, a telephone or a card).
 """
 
 from __future__ import annotations
@@ -9,13 +10,32 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
+from underheaven.documents.digits import long_number, long_numeral, references
 from underheaven.documents.document import Document, Path, dotted
 from underheaven.documents.problems import Problem
 
 MANY = 200
 """So many entries of one shape, none of them an aggregate, are taken for records."""
+MANY_TEXTS = 100
+"""So many texts in one list or mapping are taken for records."""
+MANY_REFERENCES = 100
+"""So many references with long numbers (DOI, ISBN, addresses) are more than one document cites."""
+
+REASON = (
+    "Underheaven takes aggregates only: this looks like a table with a row per person, "
+    "and no part of it reads people"
+)
+LONG_NUMBER_WHY = (
+    "Underheaven takes aggregates only: this is as long as the number of a person, a telephone or a card, "
+    "and no part of it reads people"
+)
+LONG_NUMBER_REMEDY = (
+    "leave it out, or round it; write large figures as 1,400,000 or 1.4 million, "
+    "and a reference as a DOI, an ISBN or an address"
+)
 
 _SIGNATURES = (
     (b"PAR1", "a Parquet file"),
@@ -75,8 +95,7 @@ def looks_like_people(document: bytes | Document, file: str = "") -> Problem | N
 def _problem(what: str, file: str, line: int, column: int, where: str = "") -> Problem:
     return Problem(
         what,
-        "Underheaven takes aggregates only: this looks like a table with a row per person, "
-        "and no part of it reads people",
+        REASON,
         "write margins and rates as a YAML document; `underheaven schema society` describes it",
         file,
         line,
@@ -114,12 +133,49 @@ def _is_json_record(line: str) -> bool:
 
 
 def _in_data(document: Document) -> Problem | None:
-    found = _records(document.data, ())
-    if found is None:
-        return None
-    path, what = found
-    line, column = document.place(path)
-    return _problem(what, document.file, line, column, dotted(path))
+    if found := _records(document.data, ()):
+        path, what = found
+        line, column = document.place(path)
+        return _problem(what, document.file, line, column, dotted(path))
+    if long := _long_number(document.data):
+        path, many = long
+        # What stands there is not repeated: an error may be kept longer than the file.
+        return document.problem(path, f"a number of {many} digits", LONG_NUMBER_WHY, LONG_NUMBER_REMEDY,
+                                at_value=True)  # fmt: skip
+    return None
+
+
+def _long_number(data: object) -> tuple[Path, int] | None:
+    """The first place with a number as long as that of a person, a telephone or a card, and its digits.
+
+    Also the place of the reference that is one too many.
+    """
+    cited = 0
+    for path, value in _scalars(data, ()):
+        if isinstance(value, str):
+            if many := long_number(value):
+                return path, many
+            cited += references(value)
+            if cited > MANY_REFERENCES:
+                return path, sum(c.isdigit() for c in value)
+        elif (
+            isinstance(value, int | Decimal) and not isinstance(value, bool) and (many := long_numeral(value))
+        ):
+            return path, many
+    return None
+
+
+def _scalars(data: object, path: Path) -> Iterator[tuple[Path, object]]:
+    """Every key and every single value at or below `path`, with its place."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield (*path, key), key
+            yield from _scalars(value, (*path, key))
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            yield from _scalars(value, (*path, number))
+    else:
+        yield path, data
 
 
 def _records(data: object, path: Path) -> tuple[Path, str] | None:
@@ -136,6 +192,9 @@ def _records(data: object, path: Path) -> tuple[Path, str] | None:
         entries = enumerate(data)
     else:
         return None
+    members = list(data.values() if isinstance(data, dict) else data)
+    if sum(isinstance(member, str) for member in members) >= MANY_TEXTS:
+        return path, f"{len(members)} texts in one {'group' if isinstance(data, dict) else 'list'}"
     rows = _rows(data)
     if len(rows) >= MANY and _alike(rows):
         return path, f"{len(rows)} entries of one shape, and none of them an aggregate"

@@ -14,6 +14,11 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from underheaven.documents.texts import Line
+
+MAX_DAYS = 128
+"""A number changes at most so many times: once a month for ten years."""
+
 Confidence = Literal["V", "S", "D", "M"]
 """V verified in the source, S secondary, D derived, M from memory."""
 
@@ -27,9 +32,9 @@ class Model(BaseModel):
 class Sourced(Model):
     """The origin of a number: a source with its confidence, or an assumption with its range."""
 
-    source: str | None = Field(None, description="Where the number was read.")
+    source: Line | None = Field(None, description="Where the number was read.")
     confidence: Confidence | None = Field(None, description="V verified, S secondary, D derived, M memory.")
-    assumed: str | None = Field(None, description="Why this value, when no source states it.")
+    assumed: Line | None = Field(None, description="Why this value, when no source states it.")
     range: tuple[Decimal, Decimal] | None = Field(None, description="The interval it may lie in.")
 
     @model_validator(mode="after")
@@ -72,7 +77,9 @@ class DatedQuantity(Sourced):
     """One number, or one that changes on given days; before its first day it is not in force."""
 
     value: Decimal | None = None
-    dated: dict[dt.date, Decimal] | None = Field(None, description="Day of change: value from that day on.")
+    dated: dict[dt.date, Decimal] | None = Field(
+        None, max_length=MAX_DAYS, description="Day of change: value from that day on."
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import Event
 
+from underheaven.documents.characters import unfit
 from underheaven.documents.document import Document, Position
 from underheaven.documents.nodes import lay_out
 from underheaven.documents.people import looks_like_people
@@ -24,6 +25,8 @@ from underheaven.documents.tree import Steps, TreeBuilder
 MAX_BYTES = 2 * 1024 * 1024
 # What the parser takes for the end of a line.
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+# Control characters and halves of characters have messages of their own, with the place of the entry.
+_LEFT_TO_THE_PARSER = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))))
 
 __all__ = ["MAX_BYTES", "Document", "read_document", "read_text"]
 
@@ -72,6 +75,7 @@ def read_text(text: str, file: str, *, keep_faults: bool = False) -> Document:
     if table := looks_like_people(text.encode("utf-8", "replace"), file):
         raise InputError([table])
     _refuse_directives(text, file)
+    _refuse_unfit(text, file)
     builder = TreeBuilder(file)
     events = _Events(text)
     try:
@@ -142,6 +146,20 @@ def _bytes_of(path: FilePath, file: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise refuse("the file cannot be read", reason, "check the path", file=file) from None
+
+
+def _refuse_unfit(text: str, file: str) -> None:
+    """Refuses, comments included, what makes a file look other than it is; the parser sees to the rest."""
+    if found := unfit(text, _LEFT_TO_THE_PARSER):
+        before = text[: found.position]
+        raise refuse(
+            found.what,
+            found.why,
+            "remove it",
+            file=file,
+            line=before.count("\n") + 1,
+            column=len(before) - (before.rfind("\n") + 1) + 1,
+        )
 
 
 def _refuse_directives(text: str, file: str) -> None:

@@ -7,7 +7,6 @@ the size of what aliases expand to are known before anything is expanded.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -24,6 +23,7 @@ from ruamel.yaml.events import (
     ScalarEvent,
 )
 
+from underheaven.documents.characters import unfit
 from underheaven.documents.document import Position, dotted
 from underheaven.documents.nodes import Node
 from underheaven.documents.problems import MAX_PROBLEMS, InputError, Problem
@@ -33,8 +33,6 @@ from underheaven.documents.words import nearest
 MAX_DEPTH = 40
 MAX_ENTRIES = 50_000
 """Entries of a document after its aliases are expanded; the largest that is foreseen has a fifth."""
-
-_UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -138,8 +136,8 @@ class TreeBuilder:
             # The parser places an absent value where the next entry begins.
             at = self._stack[-1].key[1]
         value: object = text
-        if unshowable := _UNSHOWABLE.search(text):
-            self._note_unshowable(at, unshowable[0])
+        if found := unfit(text):
+            self._note(at, found.what, found.why, "remove it")
         elif is_plain:
             try:
                 value = plain(text)
@@ -157,8 +155,8 @@ class TreeBuilder:
         assert entries is not None
         frame.dropping = True  # until the key is found good
         shown = shorten(text)
-        if unshowable := _UNSHOWABLE.search(text):
-            self._note_unshowable(at, unshowable[0])
+        if found := unfit(text):
+            self._note(at, found.what, found.why, "remove it")
         elif is_plain and text == "<<":
             self._note(at, "`<<` merges nothing", "YAML 1.2 has no merge key", "write the entries out")
         elif is_plain and (fault := fault_of_key(text)):
@@ -254,14 +252,6 @@ class TreeBuilder:
                 "values say by themselves what they are",
                 "remove it; put text in quotes",
             )
-
-    def _note_unshowable(self, at: Position, character: str) -> None:
-        self._note(
-            at,
-            f"the text holds the character U+{ord(character):04X}",
-            "it cannot be shown or stored as text",
-            "remove it",
-        )
 
     def _note(self, at: Position, what: str, why: str, remedy: str, step: str | None = None) -> None:
         steps = [*(_step(frame) for frame in self._stack), step]

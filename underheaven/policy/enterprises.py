@@ -16,9 +16,10 @@ from underheaven.documents.quantity import (
     Quantity,
     Share,
 )
+from underheaven.documents.texts import Title
 from underheaven.policy.names import Name
 
-MAX_FIRM_CONSEQUENCES = 4
+MAX_FIRM_CONSEQUENCES, MAX_FIRM_RULES = 4, 16
 
 
 class FirmScore(Model):
@@ -46,7 +47,7 @@ class FirmRule(Model):
 class FirmConsequence(Model):
     """What happens to a firm whose score is below a threshold, and to its people."""
 
-    title: str
+    title: Title
     below: DatedPoints
     representative_points: Points = Field(
         Quantity(value=0), description="Moves the legal representative's score when the firm falls under it."
@@ -61,5 +62,5 @@ class FirmScheme(Model):
     """Scores of firms (Article 2019; the blacklists of enterprises are documented)."""
 
     score: FirmScore
-    rules: dict[Name, FirmRule] = Field(default_factory=dict)
+    rules: dict[Name, FirmRule] = Field(default_factory=dict, max_length=MAX_FIRM_RULES)
     consequences: dict[Name, FirmConsequence] = Field(default_factory=dict, max_length=MAX_FIRM_CONSEQUENCES)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from underheaven.documents.beside import beside
 from underheaven.documents.checking import validate
 from underheaven.documents.document import Document
 from underheaven.documents.problems import InputError, refuse
 from underheaven.documents.reading import read_document, read_text
+from underheaven.documents.scalars import shorten
 from underheaven.documents.words import nearest
 from underheaven.policy.coherence import check_policy
 from underheaven.policy.reform import REFORM_OF, merge
@@ -16,7 +18,7 @@ from underheaven.policy.schema import Policy
 CATALOGUE = Path(__file__).parent / "catalogue"
 MAX_REFORMS = 8
 """A reform of a reform of a policy is two reforms."""
-_NOWHERE = "it is neither in the catalogue nor a file"
+_NOWHERE = "it is neither in the catalogue nor a file in the folder of this one or below"
 
 
 def policy_names() -> list[str]:
@@ -99,10 +101,10 @@ def _base(
                     "write a name of the catalogue or a file")  # fmt: skip
     if name in policy_names():
         path = policy_path(name)
-    elif folder is None or not _is_file(folder / name):
-        raise fault(f"there is no policy '{name}'", _NOWHERE, _known(name))
+    elif folder is None or (found := beside(folder, name)) is None:
+        raise fault(f"there is no policy '{shorten(name)}'", _NOWHERE, _known(name))
     else:
-        path = folder / name
+        path = found
     if path.resolve() in above:
         circle = (*above[above.index(path.resolve()) :], path)
         raise fault(f"{name} would be a reform of itself",
@@ -111,7 +113,22 @@ def _base(
     if len(above) > MAX_REFORMS:
         raise fault(f"more than {MAX_REFORMS} reforms one upon another", "",
                     "join some of them in one file")  # fmt: skip
-    return _load(path, above)
+    try:
+        read = read_document(path, keep_faults=True)
+    except InputError:
+        read = Document("", None)
+    if not _is_policy(read.data):
+        # Whatever it is, nothing of it is repeated: the one who named it may not be who may read it.
+        raise fault(f"{shorten(name)} is no policy", "it cannot be read as one",
+                    "name a policy; `underheaven check` on that file says what is wrong with it")  # fmt: skip
+    return _complete(read, path.parent, (*above, path.resolve()))
+
+
+def _is_policy(data: object) -> bool:
+    """Whether data are those of a policy or of a reform, be it with faults."""
+    if not isinstance(data, dict) or not {"policy", REFORM_OF} & data.keys():
+        return False
+    return 2 * len(data.keys() & {*Policy.model_fields, REFORM_OF}) > len(data)
 
 
 def _looks_like_a_file(text: str) -> bool:

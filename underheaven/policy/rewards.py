@@ -7,16 +7,22 @@ import datetime as dt
 from pydantic import Field
 
 from underheaven.documents.quantity import DatedPoints, Model, Positive, Quantity, Visibility
+from underheaven.documents.texts import Title
 from underheaven.policy.names import Name
+
+MAX_KINDS_NAMED = 64
+"""Kinds of act that one entry may name: twice as many as a society has."""
 
 
 class Privilege(Model):
     """What happens to a person whose score is above a threshold."""
 
-    title: str
+    title: Title
     above: DatedPoints = Field(description="In force above this score, strictly: above 650 begins past 650.")
     yuan_per_year: Positive = Field(Quantity(value=0), description="Worth of holding it for a year.")
-    kinds: tuple[Name, ...] = Field((), description="Kinds of act that it makes cheaper.")
+    kinds: tuple[Name, ...] = Field(
+        (), max_length=MAX_KINDS_NAMED, description="Kinds of act that it makes cheaper."
+    )
     yuan_per_use: Positive = Field(Quantity(value=0), description="Worth of each such act, yuan.")
     fast_lane: bool = Field(False, description="Served before others where the society has a queue.")
     visibility: Visibility | None = Field(

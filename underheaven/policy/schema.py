@@ -23,13 +23,16 @@ from underheaven.documents.quantity import (
     Quantity,
     Share,
 )
+from underheaven.documents.texts import Line, Prose, Title, Word
 from underheaven.policy.enterprises import FirmScheme
 from underheaven.policy.names import Name
-from underheaven.policy.rewards import Positional, Privilege
+from underheaven.policy.rewards import MAX_KINDS_NAMED, Positional, Privilege
 from underheaven.policy.safeguards import Safeguards
 
 MAX_SOURCES, MAX_CONSEQUENCES, MAX_NEWS, MAX_SOURCES_OF_A_KIND, MAX_MISTAKES = 16, 8, 4, 4, 32
-MAX_PRIVILEGES = 8
+MAX_PRIVILEGES, MAX_GOODS, MAX_GROUPS_NAMED = 8, 8, 8
+MAX_CORRECTIONS, MAX_ANNOUNCEMENTS, MAX_WAVES, MAX_REGIONS_NAMED = 32, 16, 128, 64
+MAX_ATTRIBUTES, MAX_CATEGORIES = 8, 102
 
 
 class Score(Model):
@@ -61,7 +64,9 @@ class Mistakes(Model):
     """Records that a source writes about the wrong person, by a slip of the pen."""
 
     per_person_year: DatedPositive
-    records: dict[Name, Share] = Field(description="Kind of act written down: its share; sums to 1.")
+    records: dict[Name, Share] = Field(
+        max_length=MAX_KINDS_NAMED, description="Kind of act written down: its share; sums to 1."
+    )
 
 
 class Persistence(Model):
@@ -87,7 +92,9 @@ class Faces(Model):
     persistence: tuple[Persistence, ...] = Field(
         (Persistence(share=Quantity(value=1), factor=Quantity(value=1)),), min_length=1, max_length=8
     )
-    records: dict[Name, Share] = Field(description="Kind of act written down on a false match; sums to 1.")
+    records: dict[Name, Share] = Field(
+        max_length=MAX_KINDS_NAMED, description="Kind of act written down on a false match; sums to 1."
+    )
 
 
 class Hours(Model):
@@ -101,8 +108,8 @@ class Hours(Model):
 class Source(Model):
     """One source of data: what it sees, how much of it, and how it errs."""
 
-    title: str
-    about: str = ""
+    title: Title
+    about: Prose = ""
     kind: Literal["files", "cameras", "body_scanning", "geo_tracking"] = Field(
         "files", description="What the data are: files that offices keep, or what a device saw."
     )
@@ -113,7 +120,9 @@ class Source(Model):
         Quantity(value=0),
         description="Share of its capacity that goes to regions in proportion to what it found there before.",
     )
-    sees: dict[Name, DatedShare] = Field(description="Kind of act: share caught when covered.")
+    sees: dict[Name, DatedShare] = Field(
+        max_length=MAX_KINDS_NAMED, description="Kind of act: share caught when covered."
+    )
     mistakes: Mistakes | None = None
     faces: Faces | None = None
 
@@ -158,13 +167,16 @@ class Rule(Model):
 class Consequence(Model):
     """What happens to a person whose score is below a threshold."""
 
-    title: str
+    title: Title
     below: DatedPoints
     below_of_group: dict[Name, DatedPoints] = Field(
         default_factory=dict,
+        max_length=MAX_GROUPS_NAMED,
         description="Group: another threshold for its members. A policy that has this is flagged.",
     )
-    denies: tuple[Name, ...] = Field((), description="Kinds of act that are denied.")
+    denies: tuple[Name, ...] = Field(
+        (), max_length=MAX_KINDS_NAMED, description="Kinds of act that are denied."
+    )
     confines: bool = Field(False, description="House arrest: nothing outside the home.")
     bars_representative: bool = Field(False, description="Bars being the legal representative of a firm.")
 
@@ -181,8 +193,8 @@ class Association(Model):
 class Announcement(Model):
     """A warning heard by everybody who does certain acts, such as taking a train."""
 
-    title: str
-    on: tuple[Name, ...]
+    title: Title
+    on: tuple[Name, ...] = Field(max_length=MAX_KINDS_NAMED)
     dread: Level = Field(description="Dread added each time it is heard.")
     since: dt.date
     until: dt.date | None = None
@@ -191,15 +203,19 @@ class Announcement(Model):
     )
 
 
+Regions = Annotated[tuple[Word, ...], Field(max_length=MAX_REGIONS_NAMED)] | Literal["all"]
+"""Regions of the society, or all of them."""
+
+
 class News(Model):
     """Something that is talked about, less and less as time goes by."""
 
-    title: str
+    title: Title
     day: dt.date
     per_day: Share = Field(description="Chance to hear it on its first day.")
     half_life_days: Positive
     dread: Level
-    regions: tuple[str, ...] | Literal["all"] = "all"
+    regions: Regions = "all"
 
 
 class Rollout(Model):
@@ -207,7 +223,7 @@ class Rollout(Model):
 
     since: dt.date
     share: Share
-    regions: tuple[str, ...] | Literal["all"] = "all"
+    regions: Regions = "all"
     joining: Literal["mandatory", "voluntary"] = Field(
         "mandatory", description="Whether everybody there is in it, or those who join (`joining`)."
     )
@@ -217,8 +233,10 @@ class Joining(Model):
     """Who joins where joining is voluntary: a share of people that depends on what they are."""
 
     share: Share
-    share_by: dict[str, dict[str, Positive]] = Field(
-        default_factory=dict, description="Attribute -> category -> factor on `share`; 1 where absent."
+    share_by: dict[Word, Annotated[dict[Word, Positive], Field(max_length=MAX_CATEGORIES)]] = Field(
+        default_factory=dict,
+        max_length=MAX_ATTRIBUTES,
+        description="Attribute -> category -> factor on `share`; 1 where absent.",
     )
 
 
@@ -226,22 +244,26 @@ class Policy(Model):
     """A whole policy."""
 
     policy: Name
-    title: str
-    about: str
-    corrections: tuple[str, ...] = Field((), description="What scholarship corrects in what is described.")
+    title: Title
+    about: Prose
+    corrections: tuple[Line, ...] = Field(
+        (), max_length=MAX_CORRECTIONS, description="What scholarship corrects in what is described."
+    )
     score: Score
     secrecy: DatedShare = Field(description="0: the method is published; 1: it is secret.")
     sources: dict[Name, Source] = Field(default_factory=dict, max_length=MAX_SOURCES)
-    rules: dict[Name, Rule] = Field(default_factory=dict)
+    rules: dict[Name, Rule] = Field(default_factory=dict, max_length=MAX_KINDS_NAMED)
     consequences: dict[Name, Consequence] = Field(default_factory=dict, max_length=MAX_CONSEQUENCES)
     association: Association
-    announcements: dict[Name, Announcement] = Field(default_factory=dict)
+    announcements: dict[Name, Announcement] = Field(default_factory=dict, max_length=MAX_ANNOUNCEMENTS)
     news: dict[Name, News] = Field(default_factory=dict, max_length=MAX_NEWS)
-    rollout: dict[Name, Rollout] = Field(default_factory=dict)
+    rollout: dict[Name, Rollout] = Field(default_factory=dict, max_length=MAX_WAVES)
     joining: Joining | None = None
     privileges: dict[Name, Privilege] = Field(default_factory=dict, max_length=MAX_PRIVILEGES)
     positional: dict[Name, Positional] = Field(
-        default_factory=dict, description="Good of the society: its places are given by rank of the family."
+        default_factory=dict,
+        max_length=MAX_GOODS,
+        description="Good of the society: its places are given by rank of the family.",
     )
     firms: FirmScheme | None = None
     safeguards: Safeguards = Safeguards()

@@ -11,9 +11,10 @@ from underheaven.documents.document import Document
 from underheaven.documents.problems import InputError, refuse
 from underheaven.documents.quantity import Model
 from underheaven.documents.reading import read_document
+from underheaven.documents.texts import Line, Word
 from underheaven.documents.words import nearest
 from underheaven.society.checks import check_society
-from underheaven.society.schema import Act, Behaviour, Society
+from underheaven.society.schema import MAX_KINDS, MAX_SOURCES, Act, Behaviour, Society
 from underheaven.society.services import Firms, Name
 
 CATALOGUE = FilePath(__file__).parent / "catalogue"
@@ -25,15 +26,15 @@ class ActsPart(Model):
     """A shared catalogue of kinds of act."""
 
     part: Name
-    sources: dict[str, str] = Field(default_factory=dict)
-    acts: dict[Name, Act]
+    sources: dict[Word, Line] = Field(default_factory=dict, max_length=MAX_SOURCES)
+    acts: dict[Name, Act] = Field(max_length=MAX_KINDS)
 
 
 class BehaviourPart(Model):
     """A shared description of how people change."""
 
     part: Name
-    sources: dict[str, str] = Field(default_factory=dict)
+    sources: dict[Word, Line] = Field(default_factory=dict, max_length=MAX_SOURCES)
     behaviour: Behaviour
 
 
@@ -41,7 +42,7 @@ class FirmsPart(Model):
     """A shared description of firms."""
 
     part: Name
-    sources: dict[str, str] = Field(default_factory=dict)
+    sources: dict[Word, Line] = Field(default_factory=dict, max_length=MAX_SOURCES)
     firms: Firms
 
 

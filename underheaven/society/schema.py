@@ -14,7 +14,9 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from underheaven.documents.quantity import Level, Model, Positive, Quantity, Share, Signed, Sourced
+from underheaven.documents.texts import Line, Prose, Title, Word
 from underheaven.society.services import (
+    MAX_BANDS,
     MAX_CLASSES,
     MAX_PLACES,
     Dating,
@@ -34,6 +36,7 @@ CHILD = ("no", "yes")
 SMALLEST_REGION = 1000
 """No margin or region of fewer people (the boundary)."""
 MAX_KINDS, MAX_GROUPS, MAX_ARCHETYPES, MAX_REGIONS = 32, 8, 4096, 64
+MAX_DENSITIES, MAX_ATTRIBUTES, MAX_ASSOCIATIONS, MAX_SOURCES = 16, 8, 32, 64
 
 
 class Table(Sourced):
@@ -42,7 +45,7 @@ class Table(Sourced):
     range: tuple[Decimal, Decimal] | None = Field(
         None, description="The factors between which every value may be off: [0.5, 2] is half to twice."
     )
-    values: dict[str, Decimal]
+    values: dict[Word, Decimal] = Field(max_length=2 * MAX_BANDS)
 
 
 def _spread(data: Any) -> Any:
@@ -71,7 +74,9 @@ def _as_written(data: Any) -> Any:
 
 
 Factors = Annotated[
-    dict[str, Positive], BeforeValidator(_spread, json_schema_input_type=dict[str, Positive] | Table)
+    dict[Word, Positive],
+    BeforeValidator(_spread, json_schema_input_type=dict[Word, Positive] | Table),
+    Field(max_length=MAX_BANDS),
 ]
 """Category -> factor, each with its own origin, or a `Table` that gives all of them one."""
 
@@ -86,8 +91,8 @@ class AgeBand(Model):
 class Region(Model):
     """One region: margins only."""
 
-    title: str
-    title_local: str | None = Field(None, description="The name in the region's own script.")
+    title: Title
+    title_local: Title | None = Field(None, description="The name in the region's own script.")
     tile: tuple[int, int] = Field(description="Row and column of the region's tile on the map.")
     population: Annotated[Quantity, Field(description="Persons.")]
     age_sex: Table = Field(description="`BAND/SEX` -> persons or shares; normalised.")
@@ -97,7 +102,9 @@ class Region(Model):
     quintiles_rural: Table = Field(description="National income quintile -> share of rural people.")
     opinions: Table = Field(description="Opinion -> share.")
     household_sizes: Table = Field(description="Persons in the household -> share of households.")
-    densities: dict[Name, Positive] = Field(default_factory=dict, description="Relative to the nation: 1.")
+    densities: dict[Name, Positive] = Field(
+        default_factory=dict, max_length=MAX_DENSITIES, description="Relative to the nation: 1."
+    )
 
     @model_validator(mode="after")
     def _large_enough(self) -> Self:
@@ -118,7 +125,7 @@ class Region(Model):
 class Act(Model):
     """A kind of act: how often people consider it, and how often they then do it."""
 
-    title: str
+    title: Title
     kind: Literal["need", "conduct", "purchase", "credit"]
     lawful: bool = True
     essential: bool = Field(False, description="Whether it is an essential service.")
@@ -126,11 +133,13 @@ class Act(Model):
     speech: Literal["none", "critical", "supportive"] = "none"
     outside: bool = Field(description="Whether it happens outside the home.")
     per_year: Positive = Field(description="Times a year that a reference person considers it.")
-    rate_by: dict[str, Factors] = Field(
-        default_factory=dict, description="Attribute -> category -> factor on `per_year`; 1 where absent."
+    rate_by: dict[Word, Factors] = Field(
+        default_factory=dict,
+        max_length=MAX_ATTRIBUTES,
+        description="Attribute -> category -> factor on `per_year`; 1 where absent.",
     )
     propensity: Share = Field(description="Chance to do it when considered, without dread or hardship.")
-    propensity_by: dict[str, Factors] = Field(default_factory=dict)
+    propensity_by: dict[Word, Factors] = Field(default_factory=dict, max_length=MAX_ATTRIBUTES)
     dread_response: Signed = Field(description="Share no longer done at full dread; negative: done more.")
     hardship_response: Annotated[Quantity, Field(description="Relative increase at full hardship.")]
     hardship: Level = Field(description="Hardship added when it is denied, refused or prevented.")
@@ -138,7 +147,7 @@ class Act(Model):
         None, description="What it costs to do it for the score's sake; absent: nobody does."
     )
     repayment: Share | None = Field(None, description="Kind credit: chance that it is paid back.")
-    repayment_by: dict[str, Factors] = Field(default_factory=dict)
+    repayment_by: dict[Word, Factors] = Field(default_factory=dict, max_length=MAX_ATTRIBUTES)
     repayment_by_band: tuple[Positive, ...] = Field(
         (), max_length=16, description="Factor for each of so many equal bands of the scale, from the lowest."
     )
@@ -181,7 +190,9 @@ class Behaviour(Model):
         (), max_length=MAX_CLASSES, description="Shares sum to 1; absent: nobody has one."
     )
     gaming: Gaming | None = None
-    employed_ages: tuple[str, ...] = Field(description="Age bands that have an employer.")
+    employed_ages: tuple[Word, ...] = Field(
+        max_length=MAX_BANDS, description="Age bands that have an employer."
+    )
     workplace_size: int = Field(ge=2, le=64, description="Places in a workplace; a power of two.")
 
     @model_validator(mode="after")
@@ -194,8 +205,10 @@ class Behaviour(Model):
 class Matching(Model):
     """Error of face matching by group, relative to a source's own rates; 1 where absent."""
 
-    false_match: dict[str, Factors] = Field(
-        default_factory=dict, description="Group searched -> group matched -> factor."
+    false_match: dict[Word, Factors] = Field(
+        default_factory=dict,
+        max_length=MAX_GROUPS,
+        description="Group searched -> group matched -> factor.",
     )
     false_non_match: Factors = Field(default_factory=dict)
 
@@ -203,24 +216,26 @@ class Matching(Model):
 class Association(Sourced):
     """A known association of two attributes; fitting keeps its odds ratios."""
 
-    between: tuple[str, str]
-    weights: dict[str, dict[str, Decimal]]
+    between: tuple[Word, Word]
+    weights: dict[Word, Annotated[dict[Word, Decimal], Field(max_length=MAX_BANDS)]] = Field(
+        max_length=MAX_BANDS
+    )
 
 
 class Society(Model):
     """A whole society."""
 
     society: Name
-    title: str
-    about: str
+    title: Title
+    about: Prose
     invented: bool
     default_citizens: int = Field(ge=100)
     groups: tuple[Name, ...] = Field(min_length=1, max_length=MAX_GROUPS)
-    age_bands: dict[str, AgeBand] = Field(min_length=1)
+    age_bands: dict[Word, AgeBand] = Field(min_length=1, max_length=MAX_BANDS)
     opinions: tuple[Name, ...] = Field(min_length=1, max_length=5)
     small_child_below: int = Field(3, ge=1, le=6, description="A small child is younger than this.")
     segregation: Share = Field(description="Share of the variance of group that lies between communities.")
-    associations: tuple[Association, ...] = ()
+    associations: tuple[Association, ...] = Field((), max_length=MAX_ASSOCIATIONS)
     regions: dict[Name, Region] = Field(min_length=1, max_length=MAX_REGIONS)
     acts: Annotated[
         dict[Name, Act], BeforeValidator(_as_written, json_schema_input_type=dict[Name, Act] | Name)
@@ -236,10 +251,14 @@ class Society(Model):
         Firms | None, BeforeValidator(_as_written, json_schema_input_type=Firms | Name | None)
     ] = Field(None, description="Its firms, or the name of a shared part.")
     renewal: Renewal | None = None
-    income: dict[str, Positive] = Field(
-        default_factory=dict, description="Quintile: disposable income of a person, yuan a year."
+    income: dict[Word, Positive] = Field(
+        default_factory=dict,
+        max_length=len(QUINTILES),
+        description="Quintile: disposable income of a person, yuan a year.",
     )
-    sources: dict[str, str] = Field(default_factory=dict, description="Source id -> where it is.")
+    sources: dict[Word, Line] = Field(
+        default_factory=dict, max_length=MAX_SOURCES, description="Source id -> where it is."
+    )
 
 
 ATTRIBUTES = ("group", "sex", "age", "quintile", "place", "child", "opinion")

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from underheaven.documents.quantity import Level, Model, Positive, Quantity, Share, Signed
+from underheaven.documents.texts import Title, Word, nobodys
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_+-]{0,47}$")]
-MAX_PLACES, MAX_SECTORS, MAX_FIRM_KINDS, MAX_CLASSES = 4, 16, 8, 8
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_+-]{0,47}$"), AfterValidator(nobodys)]
+MAX_PLACES, MAX_SECTORS, MAX_FIRM_KINDS, MAX_CLASSES, MAX_BANDS = 4, 16, 8, 8, 102
 
 
 class Hospital(Model):
@@ -29,7 +30,7 @@ class Hospital(Model):
 class Place(Model):
     """A good of which a region has a fixed number, allotted to families once a year."""
 
-    title: str
+    title: Title
     families: Literal["all", "with_small_child"] = Field(description="Who wants it.")
     share: Share = Field(description="Places per family that wants one.")
     density: Name | None = Field(None, description="A density of the regions that scales the number.")
@@ -50,9 +51,11 @@ class Dating(Model):
 class FirmAct(Model):
     """A kind of act of firms."""
 
-    title: str
+    title: Title
     per_year: Positive = Field(description="Times a year that a firm considers it.")
-    rate_by_sector: dict[str, Positive] = Field(default_factory=dict, description="Factor; 1 where absent.")
+    rate_by_sector: dict[Word, Positive] = Field(
+        default_factory=dict, max_length=MAX_SECTORS, description="Factor; 1 where absent."
+    )
     propensity: Share = Field(description="Chance to do it when considered, without dread.")
     dread_response: Signed = Field(description="Share no longer done when its representative dreads most.")
 
@@ -61,7 +64,9 @@ class Firms(Model):
     """The firms of a community: its employed people, in groups."""
 
     sizes: dict[Literal["2", "4", "8", "16", "32", "64"], Share] = Field(
-        min_length=1, description="Places of a firm: share of all places that are in such firms; sums to 1."
+        min_length=1,
+        max_length=6,
+        description="Places of a firm: share of all places that are in such firms; sums to 1.",
     )
     sectors: dict[Name, Share] = Field(
         min_length=1, max_length=MAX_SECTORS, description="Share of firms; sums to 1."
@@ -72,7 +77,9 @@ class Firms(Model):
 class Renewal(Model):
     """Births, deaths and moves: how often a place in a household gets another occupant of the same kind."""
 
-    per_year: dict[str, Positive] = Field(description="Age band: replacements per person-year; 0 if absent.")
+    per_year: dict[Word, Positive] = Field(
+        max_length=MAX_BANDS, description="Age band: replacements per person-year; 0 if absent."
+    )
 
 
 class SpeechThreshold(Model):
