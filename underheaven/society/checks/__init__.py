@@ -8,8 +8,10 @@ from underheaven.documents.document import Document
 from underheaven.documents.problems import InputError
 from underheaven.society.checks.acts import check_acts
 from underheaven.society.checks.behaviour import check_behaviour
+from underheaven.society.checks.cells import check_cells
 from underheaven.society.checks.findings import Findings
 from underheaven.society.checks.people import check_people
+from underheaven.society.checks.real import check_names_of_places
 from underheaven.society.checks.services import check_services
 from underheaven.society.fitting import cells
 from underheaven.society.schema import Society
@@ -30,6 +32,9 @@ def check_society(
     check_acts(society, findings)
     check_behaviour(society, findings)
     check_services(society, findings)
+    check_names_of_places(society, findings)
+    findings.settle()
+    check_cells(society, findings)
     findings.settle()
     for name in society.regions:
         try:

@@ -14,7 +14,7 @@ from underheaven.society.checks.findings import (
     instead,
 )
 from underheaven.society.fitting import categories
-from underheaven.society.schema import MAX_ARCHETYPES, QUINTILES, SEXES, Society
+from underheaven.society.schema import MAX_ARCHETYPES, MAX_DENSITIES, QUINTILES, SEXES, Society
 
 SIZES = tuple(str(size) for size in range(1, 64))
 """Households of up to 63 persons: of a larger one not all members would be tied."""
@@ -28,6 +28,21 @@ def check_people(society: Society, findings: Findings) -> None:
     for name in society.regions:
         _check_region(society, name, findings)
     _check_associations(society, findings)
+    _check_densities(society, findings)
+
+
+def _check_densities(society: Society, findings: Findings) -> None:
+    seen: set[str] = set()
+    for name, region in society.regions.items():
+        seen |= region.densities.keys()
+        if len(seen) > MAX_DENSITIES:
+            findings.note(
+                ("regions", name, "densities"),
+                f"{len(seen)} names of densities in the regions up to here",
+                f"all regions together have at most {MAX_DENSITIES}, each stated in many of them",
+                "give the same densities in every region",
+            )
+            return
 
 
 def _check_ages(society: Society, findings: Findings) -> None:
