@@ -22,9 +22,10 @@ class _Commands(TyperGroup):
     """Commands that end with a message and a status, never with a traceback."""
 
     def invoke(self, ctx: Any) -> Any:
-        from underheaven.commands.console import ends_well
+        from underheaven.commands.console import ends_well, require_shown
 
         with ends_well():
+            require_shown(ctx.args)
             return super().invoke(ctx)
 
 

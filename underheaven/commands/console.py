@@ -14,7 +14,8 @@ from rich.segment import Segment
 from rich.table import Table
 
 from underheaven.commands.narrow import fitting
-from underheaven.documents.problems import InputError, Problem
+from underheaven.documents.characters import unfit
+from underheaven.documents.problems import InputError, Problem, refuse
 
 WRONG_INPUT, INTERRUPTED = 2, 130
 
@@ -37,12 +38,31 @@ class _Messages(Console):
 
 def output() -> Console:
     """Where results go."""
-    return _Output(highlight=False, soft_wrap=not sys.stdout.isatty() and "COLUMNS" not in os.environ)
+    return _Output(
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=not sys.stdout.isatty() and "COLUMNS" not in os.environ,
+    )
 
 
 def messages() -> Console:
     """Where messages and progress go; that nobody reads them any more is no error."""
-    return _Messages(stderr=True, highlight=False, soft_wrap=True)
+    return _Messages(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def require_shown(words: Iterable[str]) -> None:
+    """Refuse words of the command line that cannot be shown on one line as they are.
+
+    Names of files are repeated in messages and pages, and must not write a line of their own there.
+    """
+    for number, word in enumerate(words, 1):
+        if found := unfit(word, allowed=""):
+            raise refuse(
+                f"word {number} after the command holds the character U+{ord(found.character):04X}",
+                found.why,
+                "remove it; rename the file if it is in a file's name",
+            )
 
 
 def open_closed_streams() -> None:

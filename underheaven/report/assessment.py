@@ -14,6 +14,7 @@ from underheaven.policy.screening import Element, Fact, Treatment
 from underheaven.policy.screening.element import ARTICLE, ASKED, COMMON, DIFFERING, NO_VERDICT, PARTS, shared
 from underheaven.record.disk import whole
 from underheaven.record.query import RunFolder
+from underheaven.report.escaping import Marked, code, markdown
 from underheaven.report.form.form import NOT_DEPLOYED, WHAT_THIS_IS, Form, form_of
 from underheaven.report.form.parts import Grid, Open, Statement
 from underheaven.report.story import SYNTHETIC
@@ -79,9 +80,12 @@ def _rendered(form: Form, ending: str) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # Of Markdown every value is escaped, unless it is code or has been escaped before.
+        finalize=markdown if ending == ".md" else None,
     )
+    environment.filters["marked"] = Marked
     environment.filters["line"] = lambda text: " ".join(str(text).split())
-    environment.filters["cell"] = lambda text: " ".join(str(text).split()).replace("|", "\\|")
+    environment.filters["code"] = code
     environment.tests["grid"] = lambda part: isinstance(part, Grid)
     environment.tests["open"] = lambda part: isinstance(part, Open)
     environment.tests["statement"] = lambda part: isinstance(part, Statement)

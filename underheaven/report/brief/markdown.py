@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from underheaven.report.brief.content import NOT, Brief, named
 from underheaven.report.brief.numbers import NOT_THERE, UNDEFINED, Told
+from underheaven.report.escaping import code
+from underheaven.report.escaping import markdown as plainly
 from underheaven.report.words import capital
 
 
@@ -15,29 +17,29 @@ def markdown(brief: Brief) -> str:
 
 
 def _lines(brief: Brief) -> Iterator[str]:
-    yield f"# {_plain(brief.title)}"
+    yield f"# {plainly(brief.title)}"
     yield ""
     yield f"**{brief.synthetic} Nothing here describes anybody.**"
     yield from _section("What was asked", [brief.asked, *brief.about], PARAGRAPH)
     yield from _section("What was found", brief.found, PARAGRAPH)
     yield from _table(brief)
     if brief.who:
-        yield from ("", _plain(brief.who))
+        yield from ("", plainly(brief.who))
     if brief.picture is not None:
         run = brief.commands[-1].split()[2]
-        yield from ("", f"{brief.picture.title}. {_plain(brief.picture.finding)} The picture itself:", "")
-        yield f"    underheaven export {run} --picture {brief.picture.name} --out {brief.picture.name}.png"
+        yield from ("", plainly(f"{brief.picture.title}. {brief.picture.finding} The picture itself:"), "")
+        yield code(f"underheaven export {run} --picture {brief.picture.name} --out {brief.picture.name}.png")
     yield from _section("How sure", brief.sure, BULLET)
     yield from _section("What was assumed", [*brief.sources, ASSUMED], PARAGRAPH)
     yield ""
     for each in brief.assumed:
-        yield BULLET + _plain(f"{named(each)}: {each.text} ({each.range}). {capital(each.origin)}.")
+        yield BULLET + plainly(f"{named(each)}: {each.text} ({each.range}). {capital(each.origin)}.")
     if brief.flags:
         yield from _section("What to know of this policy", brief.flags, BULLET)
     for title, corrections in brief.corrections:
         yield from _section(f"What scholarship corrects in “{title}”", corrections, "1. ")
     yield from _section("What this is not", NOT, BULLET)
-    yield from ("", "## How to make it again", "", *(f"    {each}" for each in brief.commands))
+    yield from ("", "## How to make it again", "", *(code(each) for each in brief.commands))
     for digest in brief.digests:
         yield from ("", f"Digest: `{digest}`")
 
@@ -47,22 +49,22 @@ ASSUMED = "Those assumed that may be furthest off, against their own size:"
 
 
 def _section(title: str, lines: Sequence[str], before: str) -> Iterator[str]:
-    yield from ("", f"## {_plain(title)}")
+    yield from ("", f"## {plainly(title)}")
     if before != PARAGRAPH:
         yield ""
     for line in lines:
         if before == PARAGRAPH:
             yield ""
-        yield before + _plain(line)
+        yield before + plainly(line)
 
 
 def _table(brief: Brief) -> Iterator[str]:
-    heads = [f"In {brief.year}", *(_cell(run) for run in brief.runs)]
+    heads = [f"In {brief.year}", *(plainly(run) for run in brief.runs)]
     yield ""
     yield f"| {' | '.join(heads)} |"
     yield f"|{'---|' * len(heads)}"
     for line in brief.lines:
-        cells = [line.what, *(_said(told, line.unit) for told in line.told)]
+        cells = [plainly(line.what), *(plainly(_said(told, line.unit)) for told in line.told)]
         yield f"| {' | '.join(cells)} |"
 
 
@@ -70,14 +72,3 @@ def _said(told: Told, unit: str) -> str:
     if told.text in (UNDEFINED, NOT_THERE):
         return told.text
     return f"{told.text} {unit}" + (f" ({told.sure})" if told.sure else "")
-
-
-def _cell(text: str) -> str:
-    return _plain(text).replace("|", "\\|")
-
-
-def _plain(text: str) -> str:
-    """Text in which nothing is taken for a mark of Markdown or of HTML."""
-    for mark in "\\`*_[]":
-        text = text.replace(mark, f"\\{mark}")
-    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from underheaven.record.disk import whole
+from underheaven.report.escaping import csv_cell, csv_comment
 from underheaven.report.exports.endings import TABLES, ending
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.words import number
@@ -116,11 +117,11 @@ class Frame:
         """
         text = io.StringIO()
         for line in self._comments():
-            text.write(f"# {line}\n")
+            text.write(f"# {csv_comment(line)}\n")
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow([*self.columns, SYNTHETIC])
+        writer.writerow([*map(csv_cell, self.columns), SYNTHETIC])
         for row in zip(*(self[name] for name in self.columns), strict=True):
-            writer.writerow([*("" if value is None else _plain(value) for value in row), "true"])
+            writer.writerow([*("" if value is None else _told(value) for value in row), "true"])
         return text.getvalue()
 
     def _comments(self) -> Iterator[str]:
@@ -163,6 +164,10 @@ def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
+
+
+def _told(value: Any) -> Any:
+    return csv_cell(value) if isinstance(value, str) else _plain(value)
 
 
 def _cell(value: Any) -> str:
