@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_MARKS = re.compile(r"[\\`*_\[\]|~$]")
+_MARKS = re.compile(r"[\\`_\[\]|~$]|(?<!\s)\*|\*(?!\s)")
 _FIRST = re.compile(r"^(?:[#>=+-]|\d+(?=[.)]))")
 _FORMULA = re.compile(r"^\s*[=+\-@]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
