@@ -140,8 +140,10 @@ def _in_data(document: Document) -> Problem | None:
     if long := _long_number(document.data):
         path, many = long
         # What stands there is not repeated: an error may be kept longer than the file.
-        return document.problem(path, f"a number of {many} digits", LONG_NUMBER_WHY, LONG_NUMBER_REMEDY,
-                                at_value=True)  # fmt: skip
+        shown = next((n for n, step in enumerate(path) if isinstance(step, str) and long_number(step)), None)
+        line, column = document.value_place(path) if shown is None else document.place(path)
+        words = (f"a number of {many} digits", LONG_NUMBER_WHY, LONG_NUMBER_REMEDY)
+        return Problem(*words, document.file, line, column, dotted(path[:shown]))
     return None
 
 
