@@ -45,12 +45,12 @@ def _cells(region: Region) -> Iterator[tuple[Path, Decimal, int, str]]:
     ):
         for category, share in _shares(table):
             yield (key, "values", category), share * size, least, "people"
-    for share in (urban, 1 - urban):
-        yield ("urban",), share * people, LEAST_OF_A_MARGIN, "people in town or country"
+    for part in (urban, 1 - urban):
+        yield ("urban",), part * people, LEAST_OF_A_MARGIN, "people in town or country"
     sizes = region.household_sizes.values
-    persons = sum((int(size) * share for size, share in _shares(sizes)), Decimal(0))
-    for size, share in _shares(sizes):
-        yield ("household_sizes", "values", size), share * people / persons, LEAST_OF_A_MARGIN, "households"
+    persons = sum((int(number) * share for number, share in _shares(sizes)), Decimal(0))
+    for number, share in _shares(sizes):
+        yield ("household_sizes", "values", number), share * people / persons, LEAST_OF_A_MARGIN, "households"
 
 
 def _shares(table: Mapping[str, Decimal]) -> Iterator[tuple[str, Decimal]]:
