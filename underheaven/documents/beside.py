@@ -6,7 +6,7 @@ quote them in an error.
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 
 from underheaven.documents.characters import unfit
 
@@ -14,10 +14,10 @@ from underheaven.documents.characters import unfit
 def beside(folder: Path, name: str) -> Path | None:
     """The ordinary file `name` in `folder` or below it, or None.
 
-    None for a name that is absolute or leads upwards, for a link that leads out of the folder, and for
-    what is no ordinary file; whether something is there is not looked at before it is known to be inside.
+    None for what lies elsewhere once links are followed and steps upwards are taken, and for what is no
+    ordinary file.
     """
-    if not name or unfit(name, allowed="") or _leads_out(name):
+    if not name or unfit(name, allowed=""):
         return None
     try:
         home = folder.resolve()
@@ -25,11 +25,3 @@ def beside(folder: Path, name: str) -> Path | None:
         return folder / name if path.is_relative_to(home) and path.is_file() else None
     except (OSError, RuntimeError, ValueError):  # such as a name that is too long, or links in a circle
         return None
-
-
-def _leads_out(name: str) -> bool:
-    """Whether a name is absolute or leads upwards, in the way of writing of any system."""
-    return any(
-        path.is_absolute() or bool(path.drive) or bool(path.root) or ".." in path.parts
-        for path in (PurePosixPath(name), PureWindowsPath(name))
-    )
