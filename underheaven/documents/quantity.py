@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from enum import Enum
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -21,6 +22,17 @@ MAX_DAYS = 128
 
 Confidence = Literal["V", "S", "D", "M"]
 """V verified in the source, S secondary, D derived, M from memory."""
+
+
+class Order(Enum):
+    """What the order of a mapping's entries means; a mark in a field's annotation (`canonical`)."""
+
+    OF_FILE = "file"
+    """The order of the file, which has a meaning: who comes first, or what is shown in which place."""
+    BY_DAY = "day"
+    """The order of the entries' days, and of their names on one day."""
+    BY_NAME = "name"
+    """None; that of every mapping without a mark."""
 
 
 class Model(BaseModel):

@@ -8,16 +8,18 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
+from underheaven.documents.canonical import in_canonical_order, orders, reordered
 from underheaven.documents.problems import InputError, Problem
 from underheaven.policy.schema import Policy
 from underheaven.society.schema import Society
 from underheaven.society.synthesis import citizens_of_regions
 
-MODEL_VERSION = 2
+MODEL_VERSION = 3
 """Raised by any change that gives another digest for the same world."""
 STEP_MINUTES = (10_080, 5_040, 1_440)
 COMMUNITY_SIZES = (256, 512, 1024, 2048, 4096)
@@ -28,7 +30,10 @@ MINUTES_PER_DAY = 1_440
 
 @dataclass(frozen=True)
 class World:
-    """One society under one policy, from `start` to the end of the day `end`."""
+    """One society under one policy, from `start` to the end of the day `end`.
+
+    Policy and society are put in canonical order, so that worlds of the same hash hold the same bytes.
+    """
 
     policy: Policy
     society: Society
@@ -42,7 +47,9 @@ class World:
     """Whether births, deaths and moves replace people (specification, 27)."""
 
     def __post_init__(self) -> None:
-        """Refuse a world that cannot be; every reason at once."""
+        """Put the documents in order, and refuse a world that cannot be; every reason at once."""
+        object.__setattr__(self, "policy", in_canonical_order(self.policy))
+        object.__setattr__(self, "society", in_canonical_order(self.society))
         problems = []
         if not 0 <= self.seed < 2**64:
             problems.append(
@@ -137,7 +144,9 @@ class World:
         return {
             "model_version": MODEL_VERSION,
             "policy": self.policy.model_dump(mode="json"),
+            "policy_order": orders(self.policy),
             "society": self.society.model_dump(mode="json"),
+            "society_order": orders(self.society),
             "seed": self.seed,
             "from": self.start.isoformat(),
             "to": self.end.isoformat(),
@@ -146,6 +155,24 @@ class World:
             "community_size": self.community_size,
             "renewal": self.renewal,
         }
+
+    @classmethod
+    def of_identity(cls, data: Mapping[str, Any]) -> Self:
+        """The world of an identity, as `identity` gives it, whatever the order of its keys.
+
+        It must be of this `MODEL_VERSION`; what else is amiss raises KeyError, ValueError or `InputError`.
+        """
+        return cls(
+            policy=Policy.model_validate(reordered(data["policy"], data["policy_order"])),
+            society=Society.model_validate(reordered(data["society"], data["society_order"])),
+            seed=data["seed"],
+            start=dt.date.fromisoformat(data["from"]),
+            end=dt.date.fromisoformat(data["to"]),
+            citizens=data["citizens"],
+            step_minutes=data["step_minutes"],
+            community_size=data["community_size"],
+            renewal=data["renewal"],
+        )
 
     @cached_property
     def hash(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -11,6 +11,7 @@ from underheaven.documents.quantity import (
     DatedShare,
     Level,
     Model,
+    Order,
     Points,
     Positive,
     Quantity,
@@ -63,4 +64,6 @@ class FirmScheme(Model):
 
     score: FirmScore
     rules: dict[Name, FirmRule] = Field(default_factory=dict, max_length=MAX_FIRM_RULES)
-    consequences: dict[Name, FirmConsequence] = Field(default_factory=dict, max_length=MAX_FIRM_CONSEQUENCES)
+    consequences: Annotated[dict[Name, FirmConsequence], Order.OF_FILE] = Field(
+        default_factory=dict, max_length=MAX_FIRM_CONSEQUENCES
+    )

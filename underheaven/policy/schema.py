@@ -18,6 +18,7 @@ from underheaven.documents.quantity import (
     DatedShare,
     Level,
     Model,
+    Order,
     Points,
     Positive,
     Quantity,
@@ -251,15 +252,21 @@ class Policy(Model):
     )
     score: Score
     secrecy: DatedShare = Field(description="0: the method is published; 1: it is secret.")
-    sources: dict[Name, Source] = Field(default_factory=dict, max_length=MAX_SOURCES)
+    sources: Annotated[dict[Name, Source], Order.OF_FILE] = Field(
+        default_factory=dict, max_length=MAX_SOURCES
+    )
     rules: dict[Name, Rule] = Field(default_factory=dict, max_length=MAX_KINDS_NAMED)
-    consequences: dict[Name, Consequence] = Field(default_factory=dict, max_length=MAX_CONSEQUENCES)
+    consequences: Annotated[dict[Name, Consequence], Order.OF_FILE] = Field(
+        default_factory=dict, max_length=MAX_CONSEQUENCES
+    )
     association: Association
     announcements: dict[Name, Announcement] = Field(default_factory=dict, max_length=MAX_ANNOUNCEMENTS)
     news: dict[Name, News] = Field(default_factory=dict, max_length=MAX_NEWS)
-    rollout: dict[Name, Rollout] = Field(default_factory=dict, max_length=MAX_WAVES)
+    rollout: Annotated[dict[Name, Rollout], Order.BY_DAY] = Field(default_factory=dict, max_length=MAX_WAVES)
     joining: Joining | None = None
-    privileges: dict[Name, Privilege] = Field(default_factory=dict, max_length=MAX_PRIVILEGES)
+    privileges: Annotated[dict[Name, Privilege], Order.OF_FILE] = Field(
+        default_factory=dict, max_length=MAX_PRIVILEGES
+    )
     positional: dict[Name, Positional] = Field(
         default_factory=dict,
         max_length=MAX_GOODS,

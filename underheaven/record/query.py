@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import cached_property
@@ -17,11 +16,9 @@ from numpy.typing import NDArray
 from underheaven.documents.problems import InputError, refuse
 from underheaven.engine.layout import Layout
 from underheaven.engine.world import MODEL_VERSION, World
-from underheaven.policy.schema import Policy
 from underheaven.record.disk import sha256_of
 from underheaven.record.folder import GROWING, TABLES, names_of
 from underheaven.record.provenance import Provenance, changed, read_provenance
-from underheaven.society.schema import Society
 
 VIEWS = (*GROWING, "communities")
 
@@ -60,17 +57,7 @@ class RunFolder:
         data = self.provenance.world
         if data.get("model_version") != MODEL_VERSION:
             raise self._of_another_version()
-        world = World(
-            policy=Policy.model_validate(data["policy"]),
-            society=Society.model_validate(data["society"]),
-            seed=data["seed"],
-            start=dt.date.fromisoformat(data["from"]),
-            end=dt.date.fromisoformat(data["to"]),
-            citizens=data["citizens"],
-            step_minutes=data["step_minutes"],
-            community_size=data["community_size"],
-            renewal=data["renewal"],
-        )
+        world = World.of_identity(data)
         if world.hash != self.provenance.world_hash:
             raise self._of_another_version()
         return world

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from underheaven.documents.quantity import Level, Model, Positive, Quantity, Share, Signed, Sourced
+from underheaven.documents.quantity import Level, Model, Order, Positive, Quantity, Share, Signed, Sourced
 from underheaven.documents.texts import Line, Prose, Title, Word
 from underheaven.society.services import (
     MAX_BANDS,
@@ -231,21 +231,23 @@ class Society(Model):
     invented: bool
     default_citizens: int = Field(ge=100)
     groups: tuple[Name, ...] = Field(min_length=1, max_length=MAX_GROUPS)
-    age_bands: dict[Word, AgeBand] = Field(min_length=1, max_length=MAX_BANDS)
+    age_bands: Annotated[dict[Word, AgeBand], Order.OF_FILE] = Field(min_length=1, max_length=MAX_BANDS)
     opinions: tuple[Name, ...] = Field(min_length=1, max_length=5)
     small_child_below: int = Field(3, ge=1, le=6, description="A small child is younger than this.")
     segregation: Share = Field(description="Share of the variance of group that lies between communities.")
     associations: tuple[Association, ...] = Field((), max_length=MAX_ASSOCIATIONS)
-    regions: dict[Name, Region] = Field(min_length=1, max_length=MAX_REGIONS)
+    regions: Annotated[dict[Name, Region], Order.OF_FILE] = Field(min_length=1, max_length=MAX_REGIONS)
     acts: Annotated[
-        dict[Name, Act], BeforeValidator(_as_written, json_schema_input_type=dict[Name, Act] | Name)
+        dict[Name, Act],
+        BeforeValidator(_as_written, json_schema_input_type=dict[Name, Act] | Name),
+        Order.OF_FILE,
     ] = Field(min_length=1, max_length=MAX_KINDS, description="Kinds of act, or the name of a shared part.")
     behaviour: Annotated[Behaviour, BeforeValidator(_as_written, json_schema_input_type=Behaviour | Name)] = (
         Field(description="How people change, or the name of a shared part.")
     )
     matching: Matching = Matching()
     hospital: Hospital | None = None
-    places: dict[Name, Place] = Field(default_factory=dict, max_length=MAX_PLACES)
+    places: Annotated[dict[Name, Place], Order.OF_FILE] = Field(default_factory=dict, max_length=MAX_PLACES)
     dating: Dating | None = None
     firms: Annotated[
         Firms | None, BeforeValidator(_as_written, json_schema_input_type=Firms | Name | None)

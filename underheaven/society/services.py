@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from underheaven.documents.quantity import Level, Model, Positive, Quantity, Share, Signed
+from underheaven.documents.quantity import Level, Model, Order, Positive, Quantity, Share, Signed
 from underheaven.documents.texts import Title, Word, nobodys
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_+-]{0,47}$"), AfterValidator(nobodys)]
@@ -71,7 +71,9 @@ class Firms(Model):
     sectors: dict[Name, Share] = Field(
         min_length=1, max_length=MAX_SECTORS, description="Share of firms; sums to 1."
     )
-    acts: dict[Name, FirmAct] = Field(default_factory=dict, max_length=MAX_FIRM_KINDS)
+    acts: Annotated[dict[Name, FirmAct], Order.OF_FILE] = Field(
+        default_factory=dict, max_length=MAX_FIRM_KINDS
+    )
 
 
 class Renewal(Model):

@@ -9,7 +9,9 @@ from underheaven.documents.problems import refuse
 from underheaven.engine.world import World
 from underheaven.record.telling.life import STREAMS, Event, Life, Week
 
-SAME = ("society", "seed", "from", "to", "citizens", "step_minutes", "community_size", "renewal")
+SAME = (
+    "society", "society_order", "seed", "from", "to", "citizens", "step_minutes", "community_size", "renewal",
+)  # fmt: skip
 """What twins have in common: all that makes a world but the policy."""
 TOLD = (
     "what", "of", "outcome", "why", "brought_on", "answerable", "source", "record", "points", "moved",
