@@ -6,11 +6,13 @@ state: any draw can be made again, by anybody, in any order.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from typing import Any
 
 import numba
 from numba import njit
-from numba.extending import register_jitable
+from numba.extending import overload, register_jitable
 
 COUNT, ACT, SEE, MATCH, CLERK, HEAR, PERSON, FRIENDS, WORK, ROLLOUT = range(1, 11)
 GAME, LOOK, RECORD, RENEW, DATE = range(11, 16)
@@ -25,6 +27,10 @@ _MASK = uint64(0xFFFFFFFF)
 _M0, _M1 = uint64(0xD2511F53), uint64(0xCD9E8D57)
 _W0, _W1 = uint64(0x9E3779B9), uint64(0xBB67AE85)
 _SHIFT = uint64(32)
+_MIX0, _MIX1 = uint64(0xBF58476D1CE4E5B9), uint64(0x94D049BB133111EB)
+_BY0, _BY1, _BY2 = uint64(30), uint64(27), uint64(31)
+TRUE_RECORD = uint64(0)
+"""In the place of a name's key where a draw belongs to no entry of a file."""
 
 
 @register_jitable(inline="always")
@@ -64,6 +70,33 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
     return x0, x1, x2, x3
 
 
+def _times(a: Any, b: Any) -> Any:
+    """A product modulo 2^64; compiled code needs no more than the product."""
+    return uint64(int(a) * int(b) & 0xFFFFFFFFFFFFFFFF)
+
+
+@overload(_times)
+def _times_compiled(a: Any, b: Any) -> Callable[[Any, Any], Any]:
+    def product(a: Any, b: Any) -> Any:
+        return a * b
+
+    return product
+
+
+@register_jitable
+def named(low: int, high: int, name: int) -> tuple[int, int]:
+    """Two words of a draw that belong to one name, from two of the draw's, as int64.
+
+    `name` is the name's key (`name_key`, uint64). The 64 bits go through the finaliser of SplitMix64 (Steele,
+    Lea and Flood 2014), a bijection, so that both words are exactly uniform whatever the name.
+    """
+    z = (uint64(low) | uint64(high) << _SHIFT) ^ name
+    z = _times(z ^ (z >> _BY0), _MIX0)
+    z = _times(z ^ (z >> _BY1), _MIX1)
+    z = z ^ (z >> _BY2)
+    return int64(z >> _SHIFT), int64(z & _MASK)
+
+
 @njit(nogil=True)
 def words(place: int, who: int, step: int, purpose: int, seed: tuple[int, int]) -> tuple[int, int, int, int]:
     """The four words of one draw as int64, where draws are few."""
@@ -99,6 +132,11 @@ def fill(
 def key(seed: int) -> tuple[int, int]:
     """The two words of a seed of 64 bits."""
     return seed & 0xFFFFFFFF, seed >> 32
+
+
+def name_key(name: str) -> int:
+    """The key of an entry's name: the first 64 bits of its SHA-256, little-endian."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "little")
 
 
 def counter(region: int, community: int) -> int:

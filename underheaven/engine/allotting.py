@@ -8,7 +8,7 @@ from numba import njit
 from numba.extending import register_jitable
 
 from underheaven import draws
-from underheaven.draws import int64, words
+from underheaven.draws import int64, named, words
 from underheaven.engine.considering import ARCHETYPE
 from underheaven.engine.tying import FIRST_OF_HOUSEHOLD
 from underheaven.life.rank import PlaceTables, first
@@ -54,8 +54,9 @@ def allot(
                 continue
             rank = mean if goods.ranked[step, q] == 1 else int64(0)
             cut, here = cuts[CUTS * q : CUTS * q + CUTS], number << 12 | i
-            placed = first(rank, w[q], here, cut[0], cut[1], cut[2])
-            drawn = first(int64(0), w[q], here, int64(0), cut[3], cut[4])
+            lot = named(w[0], w[1], goods.key[q])[0]
+            placed = first(rank, lot, here, cut[0], cut[1], cut[2])
+            drawn = first(int64(0), lot, here, int64(0), cut[3], cut[4])
             row = tally[cell_of[int64(archetype[i]) & ARCHETYPE], 4 * q :]
             row[FAMILIES] += 1
             row[PLACED] += placed

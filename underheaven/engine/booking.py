@@ -8,7 +8,7 @@ from numba import int64, njit
 from numba.extending import register_jitable
 
 from underheaven import draws
-from underheaven.draws import words
+from underheaven.draws import named, words
 from underheaven.engine.scratch import Ledger
 from underheaven.life.redress import APPEALED, APPLIED, UPHELD, RedressTables
 
@@ -29,15 +29,25 @@ def book(kind: int, day: int, true: int, limit: int, written: int, book: Any) ->
 
 @njit(nogil=True)
 def plead(
-    place: int, slot: int, record: int, step: int, seed: tuple[int, int], true: int, r: RedressTables
+    place: int, slot: int, event: int, key: int, step: int, seed: tuple[int, int], true: int, r: RedressTables
 ) -> int:
-    """What review and appeal make of a record: `STRUCK`, or the flags of an appeal."""
-    w = words(place, slot | record << 12, step, draws.RECORD, seed)
-    if w[0] < r.strikes[true]:
+    """What review and appeal make of a record: `STRUCK`, or the flags of an appeal.
+
+    `event` is what was recorded (`event_number`), `key` that of the source which is wrong.
+    """
+    w = words(place, slot | event << 12, step, draws.RECORD, seed)
+    review, appeal = named(w[0], w[1], key)
+    if review < r.strikes[true]:
         return STRUCK
-    if w[1] >= r.appeals[true]:
+    if appeal >= r.appeals[true]:
         return 0
-    return APPEALED | (UPHELD if w[2] < r.upheld[true] else 0)
+    return APPEALED | (UPHELD if named(w[2], w[3], key)[0] < r.upheld[true] else 0)
+
+
+@register_jitable
+def event_number(stream: int, draw: int) -> int:
+    """What an event is among a citizen's of a step and, in its stream, among those of a name."""
+    return stream << 8 | draw
 
 
 @njit(nogil=True)

@@ -13,7 +13,7 @@ from numba.extending import register_jitable
 from numpy.typing import NDArray
 
 from underheaven import draws
-from underheaven.draws import fill
+from underheaven.draws import fill, named
 from underheaven.engine import scratch
 from underheaven.engine.considering import ARCHETYPE
 from underheaven.engine.layout import BINS
@@ -58,6 +58,7 @@ def hear(
     seed: tuple[int, int],
     chances: Any,
     news_dread: Any,
+    news_key: Any,
     adult: Any,
     slots: Any,
     word: Any,
@@ -69,10 +70,11 @@ def hear(
         return
     fill(place, slots, n, step, draws.HEAR, seed, word[0], word[1], word[2], word[3])
     for c in range(4):
-        until, by, drawn = chances[c], news_dread[c], word[c]
+        until, by, key = chances[c], news_dread[c], news_key[c]
         if until > 0:
             for i in range(n):
-                hears = (int64(drawn[i]) < until) & (adult[archetype[i] & ARCHETYPE] == 1)
+                drawn = named(int64(word[0, i]), int64(word[1, i]), key)[0]
+                hears = (drawn < until) & (adult[archetype[i] & ARCHETYPE] == 1)
                 dread[i] = raised(int64(dread[i]), by * hears)
 
 

@@ -31,6 +31,7 @@ def consider(
     count_above: Any,
     alias_cut: Any,
     alias_kind: Any,
+    by_name: Any,
     archetype: Any,
     slots: Any,
     word: Any,
@@ -47,7 +48,8 @@ def consider(
     """Draw the considered acts of a community into the scratch; returns their number.
 
     `place` is the first word of the counter, `archetype` the community's column; the others are tables and
-    arrays of the scratch, taken one by one since handing on all of them makes compiling slow.
+    arrays of the scratch, taken one by one since handing on all of them makes compiling slow. Two words of an
+    act serve all who may see it, each by its name, and the other two none.
     """
     word0 = word[0]
     fill(place, slots, n, step, draws.COUNT, seed, word0, word[1], word[2], word[3])
@@ -72,14 +74,14 @@ def consider(
         acts += c
     fill(place, drawn, acts, step, draws.ACT, seed, w[0], w[1], w[2], w[3])
     if enrolled:
-        fill(place, drawn, acts, step, draws.SEE, seed, w[4], w[5], w[6], w[7])
+        fill(place, drawn, acts, step, draws.SEE, seed, w[4], w[5], w[6], w[6])
     kind_word, minute_word = w[0], w[1]
     for e in range(acts):
         minutes[e] = minute(int64(minute_word[e]), step_minutes)
     for e in range(acts):
         streams[e] = 0
         b = manner[slot[e]]
-        kinds[e] = kind(int64(kind_word[e]), alias_cut[b], alias_kind[b])
+        kinds[e] = by_name[kind(int64(kind_word[e]), alias_cut[b], alias_kind[b])]
     return acts
 
 

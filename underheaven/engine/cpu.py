@@ -70,7 +70,7 @@ class Engine:
         self.communities, self.year_rows = communities_of(world)
         self.step = 0
         self.knowledge = Knowledge(world, self.layout, self.tables)
-        self.known = self.knowledge.at_first()
+        self.known = self._known_before = self.knowledge.at_first()
         self.knowns: list[Int64] = []
         """What was known in each step lived, int64[R, fields]: what a community needs to be lived again."""
         self.ledger = make_ledger(len(self.communities.size), ROOM if self.tables.redress.kept else 0)
@@ -169,7 +169,7 @@ class Engine:
         tallies, histogram, public = (self._total(part) for part in range(3))
         self.known = self.knowledge.after(self.known, public)
         record = StepRecord(self.step, tallies, histogram, public, self.known)
-        self.tally_digest = chained(self.tally_digest, record)
+        self.tally_digest = chained(self.tally_digest, record, self.layout, self._known_before)
         self.step += 1
         return record
 

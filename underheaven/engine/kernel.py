@@ -96,15 +96,15 @@ def _run_range(
             x.rare[i] = 0
         events = consider(
             step, place, n, now != NOBODY, seed, t.step_minutes, t.manner, t.count_above, t.alias_cut,
-            t.alias_kind, archetype, x.slots, x.word, x.manner, x.considered, x.first, x.slot, x.drawn,
-            x.kind, x.stream, x.minute, x.event_word,
+            t.alias_kind, t.by_name, archetype, x.slots, x.word, x.manner, x.considered, x.first, x.slot,
+            x.drawn, x.kind, x.stream, x.minute, x.event_word,
         )  # fmt: skip
         if now != NOBODY:
             wrong = mistake(step, place, region, begin, n, events, seed, t, s, x)
             if t.gaming.any == 1:
                 wrong = game(
-                    step, place, n, wrong, seed, t.step_minutes, t.gaming, x.member, x.word[3], x.person[2],
-                    x.rare, x.rare_first, x.slot, x.stream, x.minute, x.event_word,
+                    step, place, n, wrong, seed, t.step_minutes, t.gaming, x.member, x.manner, x.word[3],
+                    x.person[2], x.rare, x.rare_first, x.slot, x.stream, x.minute, x.event_word,
                 )  # fmt: skip
             if t.redress.kept == 1 and ledger.used[number] + wrong > ledger.at.shape[1]:
                 return number
@@ -147,8 +147,8 @@ def _run_range(
         forget(n, dread, t.dread_fade[step])
         forget(n, hardship, t.hardship_fade[step])
         hear(
-            step, place, n, seed, t.hear[step, region], t.news_dread, t.adult, x.slots, x.word, archetype,
-            dread,
+            step, place, n, seed, t.hear[step, region], t.news_dread, t.news_key, t.adult, x.slots, x.word,
+            archetype, dread,
         )  # fmt: skip
         if now != NOBODY:
             weights, points = t.weights[z], t.recovery[step]

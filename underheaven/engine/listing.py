@@ -29,9 +29,18 @@ def _draw(place: int, who: Any, step: int, purpose: int, seed: tuple[int, int]) 
     return out
 
 
+def _lots(drawn: Any, key: int) -> Any:
+    out = np.empty(drawn.shape[1], np.int64)
+    for i in range(len(out)):
+        out[i] = draws.named(draws.int64(drawn[0, i]), draws.int64(drawn[1, i]), key)[0]
+    return out
+
+
 with kernels_kept():
     draw = njit(nogil=True, cache=True)(_draw)
     """uint32 [4, n]: the words of n draws; `who` uint32 [n] is the second word of the counter."""
+    lots = njit(nogil=True, cache=True)(_lots)
+    """int64 [n]: the first word of a name's in each of n draws."""
 
 
 def families(
@@ -67,9 +76,9 @@ def families(
     mean = np.where(members > 0, total // np.maximum(members, 1), t.start)
     child = np.add.reduceat(t.place.child[number].astype(np.int64), begins) > 0
     wants = np.add.reduceat(adult, begins) > 0
-    words = draw(place, begins.astype(np.uint32), step, draws.PLACES, seed).astype(np.int64)
+    words = draw(place, begins.astype(np.uint32), step, draws.PLACES, seed)
     here = np.int64(community) << 12 | begins
     for q in range(len(t.place.with_child)):
         of = wants & child if t.place.with_child[q] else wants
         rank = mean if t.place.ranked[step, q] else np.zeros_like(mean)
-        yield np.stack([rank, words[q], here], axis=1)[of]
+        yield np.stack([rank, lots(words, t.place.key[q]), here], axis=1)[of]

@@ -7,8 +7,8 @@ from typing import Any
 from numba import njit
 from numba.extending import register_jitable
 
-from underheaven.draws import int64
-from underheaven.engine.booking import book, enter, plead
+from underheaven.draws import TRUE_RECORD, int64, named
+from underheaven.engine.booking import book, enter, event_number, plead
 from underheaven.engine.considering import ARCHETYPE, segment_at
 from underheaven.engine.scratch import (
     DEEDS,
@@ -75,6 +75,17 @@ def _seen(seen: Any, slot_source: Any, hour: int, hourly: Any, attention: Any) -
     )
 
 
+@register_jitable
+def _drawn(low: int, high: int, keys: Any, seen: Any) -> tuple[int, int, int, int]:
+    """The words of the four slots; one that sees nothing needs none."""
+    return (
+        named(low, high, keys[0])[0] if seen[0] > 0 else 0,
+        named(low, high, keys[1])[0] if seen[1] > 0 else 0,
+        named(low, high, keys[2])[0] if seen[2] > 0 else 0,
+        named(low, high, keys[3])[0] if seen[3] > 0 else 0,
+    )
+
+
 @njit(nogil=True)
 def live(
     step: int,
@@ -123,7 +134,7 @@ def live(
         contexts = int64(s.contexts[j]) if t.same_context == 1 else int64(0)
         voice = int64(-1)
         row = x.tally[t.cell_of[a]]
-        in_force, of_segment, booked, pleas = 0, -1, 0, 0
+        in_force, of_segment, booked = 0, -1, 0
         for o in range(m):
             e = x.order[o]
             at = int64(x.minute[e])
@@ -133,7 +144,7 @@ def live(
             if scored and z != of_segment:
                 in_force, of_segment = standing(shown, t.below[z, group], t.highest[z]), z
             good = 1
-            stream = x.stream[e]
+            stream = int64(x.stream[e])
             if stream == 0 or stream == 3:
                 k = int64(x.kind[e]) if stream == 0 else int64(x.event_word[0, e])
                 confined = t.preventable[k] == 1 and (in_force & t.confining) != 0
@@ -223,28 +234,22 @@ def live(
                 if t.shifting[k] == 1:
                     hour = ((start + at) // 60) % 24
                     thresholds = _seen(seen, t.slot_source[k], hour, t.hourly, attention)
-                slot = first_slot(
-                    int64(x.event_word[4, e]),
-                    int64(x.event_word[5, e]),
-                    int64(x.event_word[6, e]),
-                    int64(x.event_word[7, e]),
-                    thresholds,
+                w0, w1, w2, w3 = _drawn(
+                    int64(x.event_word[4, e]), int64(x.event_word[5, e]), t.slot_key[k], thresholds
                 )
+                slot = first_slot(w0, w1, w2, w3, thresholds)
                 if slot < 0:
                     continue
                 source, true = t.slot_source[k, slot], 1
             else:
-                entry, true, good = x.event_word[0, e], 0, 0
-                if stream == 1:
-                    k, source = t.match_kind[entry], t.match_source[entry]
-                else:
-                    k, source = t.clerk_kind[entry], t.clerk_source[entry]
+                k, source, true, good = int64(x.event_word[0, e]), int64(x.event_word[1, e]), 0, 0
                 if t.ruled[z, k] == 0:
                     continue
             plea = 0
             if guarded:
-                plea = plead(place, i, pleas, step, seed, true, t.redress)
-                pleas += 1
+                draw = int64(e) - int64(x.first[i]) if stream == 0 else int64(x.event_word[3, e])
+                key = TRUE_RECORD if true == 1 else t.source_key[source]
+                plea = plead(place, i, event_number(stream, draw), key, step, seed, true, t.redress)
                 if plea < 0:
                     row[first_person + (STRUCK_TRUE if true == 1 else STRUCK_WRONG)] += 1
                     continue

@@ -8,7 +8,7 @@ from numba import int64, njit
 from numba.extending import register_jitable
 
 from underheaven import draws
-from underheaven.draws import words
+from underheaven.draws import named, words
 from underheaven.engine.considering import ARCHETYPE, segment_at
 from underheaven.engine.scratch import Scratch, State
 from underheaven.life.attribute import choose, kept
@@ -16,6 +16,8 @@ from underheaven.life.consider import count, minute
 from underheaven.life.tables import Tables
 
 EVER = 1 << 32
+MATCH = 1
+CLASSES = 8
 
 
 @njit(nogil=True)
@@ -36,12 +38,15 @@ def mistake(
     Almost nobody has one in a step: loops that the compiler makes vectors of find those who do.
     """
     first, last = t.first_segment[step], t.last_segment[step]
-    _find(
-        n, first, last, t.match_until[:, region], t.clerk_until, t.person_until, t.class_of,
-        s.archetype[begin : begin + n], x.person[0], x.word[1], x.word[2], x.floor, x.lasting, x.rare,
-    )  # fmt: skip
-    largest = _largest(t.clerk_rate, first, last)
-    events = acts
+    streams, events = len(t.wrong.stream), acts
+    for i in range(n):
+        x.rare[i] = 0
+    for j in range(streams):
+        floor = int64(EVER)
+        for z in range(first, last + 1):
+            floor = min(floor, t.wrong.floor[z, region, j])
+        if floor < EVER:
+            _mark(n, t.wrong.stream[j], t.source_key[t.wrong.source[j]], floor, x.word[1], x.word[2], x.rare)
     for i in range(n):
         if x.rare[i] == 0:
             continue
@@ -51,67 +56,43 @@ def mistake(
             continue
         x.rare_first[i] = events
         group = int64(t.class_of[a]) >> 1
-        rate, until = t.match_rate[:, region, group], t.match_until[:, region, group, int64(x.lasting[i])]
-        most = _largest(rate, first, last)
-        for d in range(count(int64(x.word[1, i]), until[most])):
-            w = words(place, i | d << 12, step, draws.MATCH, seed)
-            at = minute(w[0], t.step_minutes)
-            z = segment_at(step, at, t.first_segment, t.last_segment, t.segment_begin, t.step_minutes)
-            if first == last or kept(w[2], rate[z], rate[most]):
-                entry = choose(w[1], t.match_pick[z, region, group], len(t.match_kind))
-                _write(events, 1, i, at, entry, x.slot, x.stream, x.minute, x.event_word)
-                events += 1
-        for d in range(count(int64(x.word[2, i]), t.clerk_until[largest])):
-            w = words(place, i | d << 12, step, draws.CLERK, seed)
-            at = minute(w[0], t.step_minutes)
-            z = segment_at(step, at, t.first_segment, t.last_segment, t.segment_begin, t.step_minutes)
-            if first == last or kept(w[2], t.clerk_rate[z], t.clerk_rate[largest]):
-                entry = choose(w[1], t.clerk_pick[z], len(t.clerk_kind))
-                _write(events, 2, i, at, entry, x.slot, x.stream, x.minute, x.event_word)
-                events += 1
+        lasting = choose(int64(x.person[0, i]), t.person_until, CLASSES)
+        for j in range(streams):
+            stream, source = t.wrong.stream[j], t.wrong.source[j]
+            key, rate = t.source_key[source], t.wrong.rate[:, region, group, j]
+            most = _largest(rate, first, last)
+            word = _word(stream, named(int64(x.word[1, i]), int64(x.word[2, i]), key))
+            for d in range(count(word, t.wrong.until[most, region, group, lasting, j])):
+                w = words(place, i | d << 12, step, draws.MATCH if stream == MATCH else draws.CLERK, seed)
+                at_word, record = named(w[0], w[1], key)
+                at = minute(at_word, t.step_minutes)
+                z = segment_at(step, at, t.first_segment, t.last_segment, t.segment_begin, t.step_minutes)
+                if first == last or kept(named(w[2], w[3], key)[0], rate[z], rate[most]):
+                    x.slot[events], x.stream[events], x.minute[events] = i, stream, at
+                    x.event_word[0, events] = t.wrong.kind[
+                        j, choose(record, t.wrong.pick[j], len(t.wrong.pick[j]))
+                    ]
+                    x.event_word[1, events], x.event_word[3, events] = source, d
+                    events += 1
         x.rare[i] = events - x.rare_first[i]
     return events
 
 
-@njit(nogil=True)
-def _find(
-    n: int,
-    first: int,
-    last: int,
-    match_until: Any,
-    clerk_until: Any,
-    person_until: Any,
-    class_of: Any,
-    archetype: Any,
-    person: Any,
-    match_word: Any,
-    clerk_word: Any,
-    floor: Any,
-    lasting: Any,
-    rare: Any,
-) -> None:
-    """Mark in `rare` whoever may have a wrong record, and put everybody's lasting class into `lasting`.
+@register_jitable
+def _word(stream: int, drawn: tuple[int, int]) -> int:
+    """The word of a stream's number, of the two that a source has."""
+    return drawn[0] if stream == MATCH else drawn[1]
 
-    `match_until` is the region's, `first` and `last` are the step's segments.
-    """
-    groups, classes = match_until.shape[1], match_until.shape[2]
-    clerk = int64(EVER)
-    for g in range(groups):
-        for c in range(classes):
-            floor[g * classes + c] = EVER
-            for z in range(first, last + 1):
-                floor[g * classes + c] = min(floor[g * classes + c], match_until[z, g, c, 0])
-    for z in range(first, last + 1):
-        clerk = min(clerk, clerk_until[z, 0])
-    for i in range(n):
-        lasting[i] = 0
-    if person_until[0] < EVER:
-        for until in person_until:
-            for i in range(n):
-                lasting[i] += int64(person[i]) >= until
-    for i in range(n):
-        own = (int64(class_of[archetype[i] & ARCHETYPE]) >> 1) * classes + int64(lasting[i])
-        rare[i] = (int64(match_word[i]) >= floor[own]) | (int64(clerk_word[i]) >= clerk)
+
+@njit(nogil=True)
+def _mark(n: int, stream: int, key: int, floor: int, low: Any, high: Any, rare: Any) -> None:
+    """Mark in `rare` whoever may have a record of a stream: whose word is not below the lowest threshold."""
+    if stream == MATCH:
+        for i in range(n):
+            rare[i] |= named(int64(low[i]), int64(high[i]), key)[0] >= floor
+    else:
+        for i in range(n):
+            rare[i] |= named(int64(low[i]), int64(high[i]), key)[1] >= floor
 
 
 @register_jitable
@@ -122,13 +103,3 @@ def _largest(rate: Any, first: int, last: int) -> int:
         if rate[z] > rate[largest]:
             largest = z
     return largest
-
-
-@register_jitable
-def _write(
-    event: int, stream: int, i: int, at: int, entry: int, slot: Any, streams: Any, minutes: Any, entries: Any
-) -> None:
-    slot[event] = i
-    streams[event] = stream
-    minutes[event] = at
-    entries[0, event] = entry

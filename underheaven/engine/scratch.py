@@ -11,6 +11,8 @@ from underheaven.engine.layout import BINS, Layout
 from underheaven.life.queue import LONGEST
 from underheaven.life.tables import Tables
 
+EVER = 1 << 32
+"""Above every word."""
 SIZE = 4_096
 """Slots of the largest community."""
 LIFE = (
@@ -103,7 +105,7 @@ class Scratch(NamedTuple):
     """Arrays by slot of a community, by event of a step, and the community's tally."""
 
     word: NDArray[np.uint32]
-    """[6, slots] words of one purpose; the lasting factor's beside those of the counts."""
+    """[4, slots] words of one purpose."""
     manner: NDArray[np.uint16]
     """[slots] manner of acting."""
     considered: NDArray[np.uint8]
@@ -118,13 +120,9 @@ class Scratch(NamedTuple):
     """[slots] 1 for an adult who is enrolled."""
     was_member: NDArray[np.uint8]
     """[slots] 1 for one who was in the step before."""
-    rare: NDArray[np.uint8]
+    rare: NDArray[np.uint16]
     """[slots] wrong records that may be written, and games."""
     rare_first: NDArray[np.int32]
-    lasting: NDArray[np.uint8]
-    """[slots] class of the lasting factor."""
-    floor: NDArray[np.int64]
-    """[G × 8] the word from which on a citizen of that group and class has a false match."""
     slots: NDArray[np.uint32]
     """[slots] 0, 1, 2, …: the second word of the counter of a first draw."""
     slot: NDArray[np.uint16]
@@ -138,7 +136,10 @@ class Scratch(NamedTuple):
     minute: NDArray[np.uint16]
     """[events] minute within the step."""
     event_word: NDArray[np.uint32]
-    """[8, events] kind or entry, minute, decision, none, and the four of the sources."""
+    """[7, events] what is drawn of an event, two words for all who may see it, and one that nobody reads.
+
+    Of an act: kind, minute, decision, and room or repayment. Of a wrong record: kind, source, none, draw.
+    Of a game: kind, class of effort, decision, draw."""
     active: NDArray[np.uint16]
     """[slots] those who have any event."""
     works: NDArray[np.uint8]
@@ -191,11 +192,11 @@ def make_lives(citizens: int) -> NDArray[np.uint32]:
 def make_scratch(tables: Tables, layout: Layout, lives: NDArray[np.uint32]) -> Scratch:
     """Arrays large enough for any community of these tables; `lives` is shared with other threads."""
     acts = len(tables.count_above)
-    wrong = tables.match_until.shape[-1] + tables.clerk_until.shape[-1] + len(tables.gaming.until)
+    wrong = _most_wrong(tables) + len(tables.gaming.until)
     events, one = SIZE * (acts + 2 * wrong) + 1, acts + wrong
-    groups = tables.match_until.shape[2]
+    groups = tables.below.shape[1]
     return Scratch(
-        word=np.zeros((6, SIZE), np.uint32),
+        word=np.zeros((4, SIZE), np.uint32),
         manner=np.zeros(SIZE, np.uint16),
         considered=np.zeros(SIZE, np.uint8),
         first=np.zeros(SIZE, np.int32),
@@ -203,17 +204,15 @@ def make_scratch(tables: Tables, layout: Layout, lives: NDArray[np.uint32]) -> S
         person=np.zeros((4, SIZE), np.uint32),
         member=np.zeros(SIZE, np.uint8),
         was_member=np.zeros(SIZE, np.uint8),
-        rare=np.zeros(SIZE, np.uint8),
+        rare=np.zeros(SIZE, np.uint16),
         rare_first=np.zeros(SIZE, np.int32),
-        lasting=np.zeros(SIZE, np.uint8),
-        floor=np.zeros(groups * tables.match_until.shape[3], np.int64),
         slots=np.arange(SIZE, dtype=np.uint32),
         slot=np.zeros(events, np.uint16),
         drawn=np.zeros(events, np.uint32),
         kind=np.zeros(events, np.uint8),
         stream=np.zeros(events, np.uint8),
         minute=np.zeros(events, np.uint16),
-        event_word=np.zeros((8, events), np.uint32),
+        event_word=np.zeros((7, events), np.uint32),
         active=np.zeros(SIZE + 1, np.uint16),
         works=np.zeros(SIZE, np.uint8),
         order=np.zeros(one, np.int32),
@@ -236,6 +235,12 @@ def make_scratch(tables: Tables, layout: Layout, lives: NDArray[np.uint32]) -> S
         public=np.zeros(len(layout.public), np.int64),
         lives=lives,
     )
+
+
+def _most_wrong(tables: Tables) -> int:
+    """The most wrong records that one citizen may have in a step: the caps of all streams."""
+    capped = tables.wrong.until < EVER
+    return int(capped.any(axis=(0, 1, 2, 3)).sum())
 
 
 def _tally(tables: Tables, events: int, shape: tuple[int, int]) -> NDArray[np.int32] | NDArray[np.int64]:

@@ -86,7 +86,7 @@ def trade(
                 head[SCORES] += score
                 now = standing(score, f.below[z], CERTAIN) if enrolled else 0
                 was = standing(earlier, f.below[z_before], CERTAIN) if before else 0
-                for d in range(f.below.shape[1]):
+                for d in f.order:
                     under, had = now >> d & 1, was >> d & 1
                     column = starts[5] + 4 * d
                     row[column] += under
@@ -163,7 +163,7 @@ def _act(
     sector = choose(words(place, q, 0, draws.FIRM, seed)[1], f.sector_until, len(f.sector_until))
     for d in range(count(words(place, q, step, draws.TRADE, seed)[0], f.count_until[sector])):
         w = words(place, q | (1 + d) << 12, step, draws.TRADE, seed)
-        k = choose(w[0], f.kind_until[sector], f.kind_until.shape[1])
+        k = f.by_name[choose(w[0], f.kind_until[sector], f.kind_until.shape[1])]
         today = f.base[k]
         if enrolled and f.points[z, k] < 0:
             today = min(CERTAIN, (today * f.dread[k, dread]) >> 16)

@@ -6,9 +6,33 @@ Grother, Ngan and Hanaoka 2019); here one citizen's share of it falls out of a w
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
 from numba.extending import register_jitable
+from numpy.typing import NDArray
+
+I64 = NDArray[np.int64]
+
+
+class WrongTables(NamedTuple):
+    """W streams of wrong records: false matches of each source with faces, then the slips of each that makes
+    any, both in the order of the sources' names. Z segments, R regions, G groups, E kinds that one writes."""
+
+    stream: I64
+    """[W] 1 false matches, 2 clerical mistakes."""
+    source: I64
+    """[W] who writes them."""
+    floor: I64
+    """[Z, R, W] the word from which on some citizen has one."""
+    until: I64
+    """[Z, R, G, 8, W, cap] cumulative thresholds of their number, by class of the lasting factor (7.4)."""
+    rate: I64
+    """[Z, R, G, W] rate a minute, in 2^-40ths."""
+    pick: I64
+    """[W, E] cumulative thresholds of the kind that is written down (7.5)."""
+    kind: I64
+    """[W, E] these kinds."""
 
 
 @register_jitable

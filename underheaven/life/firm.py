@@ -28,7 +28,11 @@ class FirmTables(NamedTuple):
     count_until: I64
     """[sectors, cap] cumulative thresholds of the number of acts considered."""
     kind_until: I64
-    """[sectors, F] cumulative thresholds of their kind."""
+    """[sectors, F] cumulative thresholds of their kind, in the order of the kinds' names."""
+    by_name: I64
+    """[F] the kinds in the order of their names."""
+    order: I64
+    """[D] the consequences in the order of their names, in which they fall on people."""
     base: I64
     """[F] propensity without dread, 0 to 2^32."""
     dread: I64

@@ -12,14 +12,18 @@ I64 = NDArray[np.int64]
 
 
 class GamingTables(NamedTuple):
-    """Z segments, K kinds; eight classes of effort."""
+    """Z segments, K kinds, B manners of acting; eight classes of effort."""
 
     any: int
     """1 where anybody may ever game under this policy."""
     until: I64
     """[cap] cumulative thresholds of the number of games considered."""
     kinds: I64
-    """[E] the kinds that may be gamed."""
+    """[E] the kinds that may be gamed, in the order of their names."""
+    able: NDArray[np.uint8]
+    """[B] 1 where a manner of acting has occasion for any of them."""
+    pick: I64
+    """[B, E] cumulative thresholds of the kind, by how often one considers each."""
     effort_until: I64
     """[8] cumulative thresholds of the class of effort."""
     worth: NDArray[np.uint8]

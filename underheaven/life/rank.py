@@ -25,6 +25,8 @@ class PlaceTables(NamedTuple):
     """[Q] hardship of the adults of a family that loses one to a higher rank."""
     child: NDArray[np.uint8]
     """[A] 1 where an archetype has a small child at home."""
+    key: NDArray[np.uint64]
+    """[Q] the key of the good's name."""
 
 
 @register_jitable

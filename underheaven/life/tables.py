@@ -1,7 +1,7 @@
 """The integer tables that a week reads: the society's and the policy's numbers, compiled.
 
 Dimensions: A archetypes, B manners of acting, K kinds of act, G groups, R regions, Z segments of the
-policy, S sources, C consequences, T steps, E entries of a stream of wrong records.
+policy, S sources, C consequences, T steps.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from underheaven.life.attribute import WrongTables
 from underheaven.life.firm import FirmTables
 from underheaven.life.game import GamingTables
 from underheaven.life.partner import DatingTables
@@ -26,6 +27,7 @@ I64 = NDArray[np.int64]
 U8 = NDArray[np.uint8]
 U16 = NDArray[np.uint16]
 U32 = NDArray[np.uint32]
+U64 = NDArray[np.uint64]
 
 
 class Tables(NamedTuple):
@@ -36,9 +38,11 @@ class Tables(NamedTuple):
     count_above: U32
     """[cap, B] a count is the number of rows whose entry is below the word (1.5, 5.1)."""
     alias_cut: U32
-    """[B, K] cuts of the alias table; a full column is its own alias (5.2)."""
+    """[B, K] cuts of the alias table, kinds by name; a full column is its own alias (5.2)."""
     alias_kind: U8
     """[B, K] aliases."""
+    by_name: U8
+    """[K] the kinds in the order of their names."""
     base: I64
     """[B, K] propensity without dread and hardship, 0 to 2^32 (6.1)."""
     cell_of: U8
@@ -75,6 +79,10 @@ class Tables(NamedTuple):
     """[Z, R, 2G, K, 4] thresholds of the four slots (7.1)."""
     slot_source: I64
     """[K, 4] the source of each slot; -1: none."""
+    slot_key: U64
+    """[K, 4] the key of its name."""
+    source_key: U64
+    """[S] the key of each source's name."""
     shifting: U8
     """[K] 1 where what a source sees of the kind depends on the hour or on attention."""
     hourly: I64
@@ -89,26 +97,6 @@ class Tables(NamedTuple):
     """[Z] the highest of them: at or above it no consequence is in force."""
     person_until: I64
     """[8] cumulative thresholds of the classes of the lasting factor (7.3)."""
-    match_until: I64
-    """[Z, R, G, 8, cap] cumulative thresholds of the number of false matches (7.4)."""
-    match_rate: I64
-    """[Z, R, G] rate of false matches a minute, in 2^-40ths."""
-    match_pick: I64
-    """[Z, R, G, E] cumulative thresholds of the entry written down (7.5)."""
-    match_source: I64
-    """[E] source of the entry."""
-    match_kind: I64
-    """[E] kind of the entry."""
-    clerk_until: I64
-    """[Z, cap] as `match_until`, for clerical mistakes."""
-    clerk_rate: I64
-    """[Z]"""
-    clerk_pick: I64
-    """[Z, E]"""
-    clerk_source: I64
-    """[E]"""
-    clerk_kind: I64
-    """[E]"""
     weights: I64
     """[Z, 8, 3, 64] weight of one tie in 65,536ths by types present, type and degree (8.3)."""
     first_segment: I64
@@ -129,10 +117,13 @@ class Tables(NamedTuple):
     """[T, R, 4] chance to hear each piece of news (8.4)."""
     news_dread: I64
     """[4] dread added by each."""
+    news_key: U64
+    """[4] the key of its name."""
     joining: I64
     """[A] chance to join a voluntary scheme, 0 to 2^32 (10)."""
     renewing: I64
     """[A] chance that a step ends with another occupant, 0 to 2^32; all 0: no renewal (27)."""
+    wrong: WrongTables
     reward: RewardTables
     hospital: HospitalTables
     place: PlaceTables

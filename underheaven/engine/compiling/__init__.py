@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Context, localcontext
 
-from underheaven.engine.compiling.acts import act_tables, behaviour_tables
+import numpy as np
+
+from underheaven.engine.compiling.acts import act_tables, behaviour_tables, manners
 from underheaven.engine.compiling.differing import difference_tables
 from underheaven.engine.compiling.firms import firm_tables
 from underheaven.engine.compiling.people import people_tables
@@ -31,9 +33,11 @@ def compile_tables(world: World) -> Tables:
     check_fit(world.policy, world.society)
     with localcontext(Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)):
         segments = Segments.of(world)
+        manner, rows = manners(world.society)
         parts = {
             **people_tables(world),
-            **act_tables(world),
+            "manner": np.array(manner, np.uint16),
+            **act_tables(world, rows),
             **behaviour_tables(world, segments),
             **scoring_tables(world, segments),
             **seeing_tables(world, segments),
@@ -41,7 +45,7 @@ def compile_tables(world: World) -> Tables:
             **schedule_tables(world, segments),
             **redress_tables(world),
             **service_tables(world),
-            **difference_tables(world, segments),
+            **difference_tables(world, segments, rows),
             "firm": firm_tables(world, segments),
         }
     differing = (parts["person_until"], parts["voice"].until, parts["gaming"].effort_until)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from underheaven.engine.compiling.schedule import YEAR_MINUTES, Segments
 from underheaven.engine.compiling.thresholds import alias_table, cap_of, chance, floor, poisson
 from underheaven.engine.world import World
 from underheaven.society.archetypes import Archetypes
-from underheaven.society.schema import Society
+from underheaven.society.schema import ATTRIBUTES, Society
 
 ONE, MOST = 1 << 16, 1 << 20
 BINS = range(16)
@@ -28,7 +28,7 @@ def scaled(society: Society, base: Decimal, factors: Mapping[str, Mapping[str, Q
     out = np.full(archetypes.number, base, dtype=object)
     if not factors:
         return out
-    attributes = tuple(factors)
+    attributes = tuple(attribute for attribute in ATTRIBUTES if attribute in factors)
     for combination, members in archetypes.having(attributes):
         value = base
         for attribute, category in zip(attributes, combination, strict=True):
@@ -45,27 +45,41 @@ def rates(society: Society) -> Any:
     )
 
 
-def act_tables(world: World) -> dict[str, Any]:
-    """Counts, kinds and propensities of considered acts, by manner of acting.
+def by_name(names: Iterable[str]) -> list[int]:
+    """The numbers of some names, in the order of the names themselves."""
+    return [number for _, number in sorted((name, number) for number, name in enumerate(names))]
 
-    Archetypes that consider and do everything alike share a row: tables that stay in the cache.
+
+Manners: TypeAlias = Iterable[tuple[Any, ...]]
+"""What makes each manner of acting: the rates of all kinds a year, then their thresholds of being done."""
+
+
+def manners(society: Society) -> tuple[list[int], Manners]:
+    """The number of each archetype's manner of acting, and the manners in order.
+
+    Archetypes that consider and do everything alike share one.
     """
-    society = world.society
-    table, wont = rates(society), propensities(society)
     rows: dict[tuple[Any, ...], int] = {}
+    table, wont = rates(society), propensities(society)
     manner = [
         rows.setdefault((*rate, *base), len(rows)) for rate, base in zip(table, wont.tolist(), strict=True)
     ]
-    kinds = len(society.acts)
-    distinct = [row[:kinds] for row in rows]
+    return manner, list(rows)
+
+
+def act_tables(world: World, rows: Manners) -> dict[str, Any]:
+    """Counts, kinds and propensities of considered acts, by manner: tables that stay in the cache."""
+    society = world.society
+    kinds, order = len(society.acts), by_name(society.acts)
+    distinct = [[row[k] for k in order] for row in rows]
     means = [sum(row) * world.step_minutes / YEAR_MINUTES for row in distinct]
     cap = cap_of(means, "acts considered")
     aliases = [alias_table(row) for row in distinct]
     return {
-        "manner": np.array(manner, np.uint16),
         "count_above": np.array([[t - 1 for t in poisson(mean, cap)] for mean in means], np.uint32).T.copy(),
         "alias_cut": np.array([[min(c, 2**32 - 1) for c in cut] for cut, _ in aliases], np.uint32),
         "alias_kind": np.array([alias for _, alias in aliases], np.uint8),
+        "by_name": np.array(order, np.uint8),
         "base": np.array([row[kinds:] for row in rows], np.int64),
         "speech": np.array([SPEECH[act.speech] for act in society.acts.values()], np.uint8),
         "deprivation": np.array([floor(act.hardship.value) for act in society.acts.values()], np.int64),

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from underheaven.documents.problems import refuse
-from underheaven.engine.compiling.acts import scaled
+from underheaven.engine.compiling.acts import Manners, by_name, scaled
 from underheaven.engine.compiling.safeguarding import points_on, secrecy_on
 from underheaven.engine.compiling.schedule import YEAR_MINUTES, Segments
 from underheaven.engine.compiling.thresholds import WORD, cap_of, chance, choice, floor, poisson
@@ -22,11 +22,11 @@ CLASSES = 8
 ONE = 1 << 16
 
 
-def difference_tables(world: World, segments: Segments) -> dict[str, Any]:
+def difference_tables(world: World, segments: Segments, manners: Manners) -> dict[str, Any]:
     """Thresholds of speech, gaming, joining and renewal."""
     return {
         "voice": _voices(world),
-        "gaming": _gaming(world, segments),
+        "gaming": _gaming(world, segments, manners),
         "joining": _joining(world),
         "renewing": _renewing(world),
     }
@@ -48,9 +48,14 @@ def _voices(world: World) -> VoiceTables:
     )
 
 
-def _gaming(world: World, segments: Segments) -> GamingTables:
+def _gaming(world: World, segments: Segments, manners: Manners) -> GamingTables:
     gaming, acts = world.society.behaviour.gaming, list(world.society.acts.items())
-    cheap = [k for k, (_, act) in enumerate(acts) if act.effort is not None and act.kind != "credit"]
+    cheap = [
+        k
+        for k in by_name(world.society.acts)
+        if acts[k][1].effort is not None and acts[k][1].kind != "credit"
+    ]
+    occasions = [[row[k] for k in cheap] for row in manners]
     worth = np.zeros((segments.count, CLASSES, len(acts)), np.uint8)
     known = np.zeros(segments.count, np.int64)
     until = np.full(1, WORD, np.int64)
@@ -70,6 +75,8 @@ def _gaming(world: World, segments: Segments) -> GamingTables:
         any=int(bool((worth.any(axis=(1, 2)) & (known > 0)).any())),
         until=until,
         kinds=np.array(cheap, np.int64),
+        able=np.array([any(row) for row in occasions], np.uint8),
+        pick=np.array([choice(row) for row in occasions], np.int64).reshape(len(occasions), len(cheap)),
         effort_until=_classes([effort.share.value for effort in efforts]),
         worth=worth,
         chance=known,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from underheaven.engine.compiling.acts import by_name
 from underheaven.engine.compiling.safeguarding import NOUGHT, over
 from underheaven.engine.compiling.schedule import YEAR_MINUTES, Segments, scheduled
 from underheaven.engine.compiling.scoring import NOT_IN_FORCE, sixteenths
@@ -50,6 +51,8 @@ def firm_tables(world: World, segments: Segments) -> FirmTables:
         ),
         count_until=until,
         kind_until=pick,
+        by_name=np.array(by_name(kinds), np.int64),
+        order=np.array(by_name(scheme.consequences if scheme else ()), np.int64),
         base=np.array(
             [chance(act.propensity.value) for act in firms.acts.values()] if firms else [], np.int64
         ),
@@ -90,10 +93,11 @@ def _trade(world: World, firms: Firms | None) -> tuple[np.ndarray, np.ndarray]:
     """How many acts firms of each sector consider in a step, and of which kind."""
     if firms is None:
         return np.full((1, 1), WORD, np.int64), np.zeros((1, 0), np.int64)
+    acts = [act for _, act in sorted(firms.acts.items())]
     rates = [
         [
             act.per_year.value * (act.rate_by_sector[sector].value if sector in act.rate_by_sector else 1)
-            for act in firms.acts.values()
+            for act in acts
         ]
         for sector in firms.sectors
     ]

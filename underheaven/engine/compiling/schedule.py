@@ -9,6 +9,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from underheaven.draws import name_key
 from underheaven.engine.compiling.thresholds import floor
 from underheaven.engine.world import MINUTES_PER_DAY, World
 from underheaven.policy.dates import change_days
@@ -101,6 +102,7 @@ def schedule_tables(world: World, segments: Segments) -> dict[str, Any]:
     ends = np.array([world.end_of(step) for step in range(world.steps)], np.int64)
     firsts = np.arange(world.steps, dtype=np.int64) * world.step_minutes
     dread = [floor(news.dread.value) for news in world.policy.news.values()]
+    keys = [name_key(name) for name in world.policy.news]
     return {
         "segment_begin": begins,
         "first_segment": np.searchsorted(begins, firsts, side="right").astype(np.int64) - 1,
@@ -113,5 +115,6 @@ def schedule_tables(world: World, segments: Segments) -> dict[str, Any]:
         "heard": _heard(world),
         "smoothing": floor(ONE * Decimal(world.step_minutes) / (world.step_minutes + MEMORY)),
         "news_dread": np.array([*dread, *[0] * (MAX_NEWS - len(dread))], np.int64),
+        "news_key": np.array([*keys, *[0] * (MAX_NEWS - len(keys))], np.uint64),
         "step_minutes": world.step_minutes,
     }

@@ -102,11 +102,9 @@ def _reward(policy: Policy, kinds: list[str], above: Any) -> RewardTables:
 
 
 def _contexts(society: Society) -> Any:
-    """int64[K]: each kind's context as a bit, in the order in which contexts are first named."""
-    order: dict[str, int] = {}
-    return np.array(
-        [1 << order.setdefault(act.context, len(order)) for act in society.acts.values()], np.int64
-    )
+    """int64[K]: each kind's context as a bit, in the order of the contexts' names."""
+    names = sorted({act.context for act in society.acts.values()})
+    return np.array([1 << names.index(act.context) for act in society.acts.values()], np.int64)
 
 
 def _weights(world: World, segment: int, segments: Segments) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from underheaven.draws import name_key
 from underheaven.engine.compiling.safeguarding import over
 from underheaven.engine.compiling.schedule import Segments
 from underheaven.engine.compiling.thresholds import chance, floor
@@ -60,10 +61,13 @@ def seeing_tables(world: World, segments: Segments) -> dict[str, Any]:
                         seen[z, r, c, k, slots[k] == s] = chance(found * (catch.on(day) or NOUGHT))
     hourly = np.array([_hours(source) for source in sources], np.int64).reshape(len(sources), 24)
     attentive = np.array([floor(ONE * source.attention.value) for source in sources], np.int64)
+    keys = np.array([name_key(name) for name in world.policy.sources], np.uint64)
     shifts = np.append((hourly != ONE).any(axis=1) | (attentive > 0), False)
     return {
         "seen": seen,
         "slot_source": slots,
+        "slot_key": np.append(keys, np.uint64(0))[slots],
+        "source_key": keys,
         "shifting": shifts[slots].any(axis=1).astype(np.uint8),
         "hourly": hourly,
         "attentive": attentive,

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from underheaven.documents.problems import refuse
+from underheaven.draws import name_key
 from underheaven.engine.compiling.acts import scaled
 from underheaven.engine.compiling.safeguarding import over
 from underheaven.engine.compiling.schedule import YEAR_MINUTES
@@ -83,6 +84,7 @@ def _places(world: World) -> PlaceTables:
         with_child=np.array([p.families == "with_small_child" for p in places.values()], np.int64),
         hardship=np.array([floor(p.hardship.value) for p in places.values()], np.int64),
         child=Archetypes(world.society).codes("child").astype(np.uint8),
+        key=np.array([name_key(name) for name in places], np.uint64),
     )
 
 

@@ -8,89 +8,118 @@ that hit anybody at all are shared out. FPIR = 1 - (1 - FMR)^N (Grother, Ngan an
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
 
+from underheaven.documents.quantity import Quantity
 from underheaven.engine.compiling.safeguarding import over
 from underheaven.engine.compiling.schedule import YEAR_MINUTES, Segments
 from underheaven.engine.compiling.seeing import NOUGHT, UNIT, blind, density_of
 from underheaven.engine.compiling.thresholds import cap_of, choice, floor, poisson
 from underheaven.engine.world import World
+from underheaven.life.attribute import WrongTables
 from underheaven.policy.schema import Faces, Source
 from underheaven.society.schema import Region
 
 CLASSES = 8
 EVER = 1 << 32
+MATCHES, SLIPS = 1, 2
+"""Streams of wrong records."""
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The wrong records of one sort that one source writes, and how often, a year, in decimals.
+
+    `rates` object[Z, R, G] before the lasting factor, of which `factors` has one for each class of people.
+    """
+
+    sort: int
+    source: int
+    records: dict[str, Quantity]
+    rates: Any
+    factors: list[Decimal]
+    what: str
 
 
 def wrong_tables(world: World, segments: Segments) -> dict[str, Any]:
-    """Counts, rates and entries of false matches and of clerical mistakes."""
-    return {**_match_tables(world, segments), **_clerk_tables(world, segments)}
+    """Counts, rates and kinds of false matches and of clerical mistakes, by the source that writes them."""
+    sources, kinds = list(world.policy.sources.values()), list(world.society.acts)
+    factors, person_until = _persistence(sources)
+    streams = list(_streams(world, segments, factors))
+    shape = (segments.count, len(world.society.regions), len(world.society.groups))
+    counts = [_counts(world, stream) for stream in streams]
+    most = max((count.shape[-1] for count in counts), default=1)
+    until = np.full((*shape, CLASSES, len(streams), most), EVER, np.int64)
+    for j, count in enumerate(counts):
+        until[:, :, :, :, j, : count.shape[-1]] = count
+    widest = max((len(stream.records) for stream in streams), default=1)
+    pick = np.full((len(streams), widest), EVER, np.int64)
+    kind = np.zeros((len(streams), widest), np.int64)
+    for j, stream in enumerate(streams):
+        pick[j, : len(stream.records)] = choice([share.value for share in stream.records.values()])
+        kind[j, : len(stream.records)] = [kinds.index(name) for name in stream.records]
+    rate = np.zeros((*shape, len(streams)), np.int64)
+    for j, stream in enumerate(streams):
+        rate[..., j] = np.vectorize(_minutely, otypes=[np.int64])(stream.rates)
+    return {
+        "person_until": person_until,
+        "wrong": WrongTables(
+            stream=np.array([stream.sort for stream in streams], np.int64),
+            source=np.array([stream.source for stream in streams], np.int64),
+            floor=until[..., 0].min(axis=(2, 3)),
+            until=until,
+            rate=rate,
+            pick=pick,
+            kind=kind,
+        ),
+    }
 
 
-def _match_tables(world: World, segments: Segments) -> dict[str, Any]:
-    society, sources = world.society, list(world.policy.sources.values())
-    kinds, regions = list(society.acts), list(society.regions.values())
-    entries = [
-        (s, kinds.index(kind), share.value)
-        for s, source in enumerate(sources)
-        if source.faces is not None
-        for kind, share in source.faces.records.items()
-    ]
-    factors, until = _persistence(sources)
-    shape = (segments.count, len(regions), len(society.groups))
-    total = np.empty(shape, object)
-    pick = np.zeros((*shape, len(entries)), np.int64)
-    for z, day in enumerate(segments.days):
-        for r, region in enumerate(regions):
-            found = [false_match_rates(world, source, region, day) for source in sources]
-            for g, group in enumerate(society.groups):
-                total[z, r, g] = sum((rates[group] for rates in found), NOUGHT)
-                pick[z, r, g] = choice([found[s][group] * share for s, _, share in entries])
+def _streams(world: World, segments: Segments, factors: list[Decimal]) -> Iterator[Stream]:
+    """False matches of each source in the order of names, then the clerical mistakes of each."""
+    shape = (segments.count, len(world.society.regions), len(world.society.groups))
+    for name, s, source in _by_name(world):
+        if source.faces is not None:
+            rates = np.empty(shape, object)
+            for z, day in enumerate(segments.days):
+                for r, region in enumerate(world.society.regions.values()):
+                    rates[z, r] = list(false_match_rates(world, source, region, day).values())
+            what = f"false matches of one citizen by {name}"
+            yield Stream(MATCHES, s, source.faces.records, rates, factors, what)
+    for name, s, source in _by_name(world):
+        if source.mistakes is not None:
+            rates = np.empty(shape, object)
+            for z, day in enumerate(segments.days):
+                rates[z] = _mistakes(world, source, day)
+            what = f"clerical mistakes about one citizen by {name}"
+            yield Stream(SLIPS, s, source.mistakes.records, rates, [UNIT] * CLASSES, what)
+
+
+def _by_name(world: World) -> list[tuple[str, int, Source]]:
+    """Name, number and source, in the order of names."""
+    sources = world.policy.sources
+    return [(name, s, sources[name]) for name, s in sorted((name, s) for s, name in enumerate(sources))]
+
+
+def _counts(world: World, stream: Stream) -> Any:
+    """int64[Z, R, G, 8, cap]: cumulative thresholds of the number of a stream's records."""
     means = {
         (rate, factor): rate * factor * world.step_minutes / YEAR_MINUTES
-        for rate in set(total.flat)
-        for factor in factors
+        for rate in set(stream.rates.flat)
+        for factor in set(stream.factors)
     }
-    cap = cap_of(means.values(), "false matches of one citizen")
+    cap = cap_of(means.values(), stream.what)
     until_of = {pair: poisson(mean, cap) for pair, mean in means.items()}
-    thresholds = np.full((*shape, CLASSES, cap), EVER, np.int64)
-    for index in np.ndindex(*shape):
-        for c, factor in enumerate(factors):
-            thresholds[*index, c] = until_of[total[index], factor]
-    return {
-        "person_until": until,
-        "match_until": thresholds,
-        "match_rate": np.vectorize(_minutely, otypes=[np.int64])(total),
-        "match_pick": pick,
-        "match_source": np.array([s for s, _, _ in entries], np.int64),
-        "match_kind": np.array([k for _, k, _ in entries], np.int64),
-    }
-
-
-def _clerk_tables(world: World, segments: Segments) -> dict[str, Any]:
-    sources, kinds = list(world.policy.sources.values()), list(world.society.acts)
-    entries = [
-        (s, kinds.index(kind), share.value)
-        for s, source in enumerate(sources)
-        if source.mistakes is not None
-        for kind, share in source.mistakes.records.items()
-    ]
-    rates = [[_mistakes(world, source, day) for source in sources] for day in segments.days]
-    totals = [sum(row, NOUGHT) for row in rates]
-    means = [total * world.step_minutes / YEAR_MINUTES for total in totals]
-    cap = cap_of(means, "clerical mistakes about one citizen")
-    return {
-        "clerk_until": np.array([poisson(mean, cap) for mean in means], np.int64),
-        "clerk_rate": np.array([_minutely(total) for total in totals], np.int64),
-        "clerk_pick": np.array(
-            [choice([row[s] * share for s, _, share in entries]) for row in rates], np.int64
-        ).reshape(segments.count, len(entries)),
-        "clerk_source": np.array([s for s, _, _ in entries], np.int64),
-        "clerk_kind": np.array([k for _, k, _ in entries], np.int64),
-    }
+    out = np.full((*stream.rates.shape, CLASSES, cap), EVER, np.int64)
+    for index in np.ndindex(*stream.rates.shape):
+        for c, factor in enumerate(stream.factors):
+            out[*index, c] = until_of[stream.rates[index], factor]
+    return out
 
 
 def _minutely(per_year: Decimal) -> int:

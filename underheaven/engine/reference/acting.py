@@ -33,6 +33,8 @@ class Considering:
 
     def __init__(self, world: World, attributes: Attributes) -> None:
         self._society, self._attributes = world.society, attributes
+        self._names, numbers = sorted(world.society.acts), list(world.society.acts)
+        self._numbers = [numbers.index(name) for name in self._names]
         self._minutes = world.step_minutes
         largest = max(total(self._rates(archetype)) for archetype in attributes.all())
         self._cap = poisson_cap(self._mean(largest), "acts considered")
@@ -40,9 +42,9 @@ class Considering:
         self._kinds: dict[Archetype, Alias] = {}
 
     def _rates(self, archetype: Archetype) -> list[Decimal]:
-        """Times a year that each kind of act is considered."""
-        factor = self._attributes.factor
-        return [act.per_year.value * factor(act.rate_by, archetype) for act in self._society.acts.values()]
+        """Times a year that each kind of act is considered, in the order of names."""
+        acts = [self._society.acts[name] for name in self._names]
+        return [act.per_year.value * self._attributes.factor(act.rate_by, archetype) for act in acts]
 
     def _mean(self, per_year: Decimal) -> Decimal:
         return per_year * self._minutes / MINUTES_PER_YEAR
@@ -54,8 +56,16 @@ class Considering:
             self._counts[archetype] = poisson_thresholds(mean, self._cap)
         return self._counts[archetype]
 
-    def kinds(self, archetype: Archetype) -> Alias:
-        """The alias table of kinds; only for archetypes that consider anything."""
+    def occasions(self, archetype: Archetype) -> dict[str, Decimal]:
+        """Times a year that each kind of act is considered, by name and in the order of names."""
+        return dict(zip(self._names, self._rates(archetype), strict=True))
+
+    def kind(self, archetype: Archetype, word: int) -> int:
+        """The kind of an act that is considered."""
+        return self._numbers[self._table(archetype).choose(word)]
+
+    def _table(self, archetype: Archetype) -> Alias:
+        """The alias table of kinds by name; only for archetypes that consider anything."""
         if archetype not in self._kinds:
             sums = (0, *cumulative(self._rates(archetype)))
             self._kinds[archetype] = alias_table([above - below for below, above in pairwise(sums)])

@@ -28,6 +28,7 @@ class Announcing:
     def __init__(self, world: World) -> None:
         self._world = world
         self.news = list(world.policy.news.values())
+        self.names = list(world.policy.news)
 
     def _ended(self, step: int) -> bool:
         sunset = self._world.policy.safeguards.sunset
@@ -38,7 +39,7 @@ class Announcing:
         return Decimal(step * self._world.step_minutes - self._world.minute_of(day)) / MINUTES_PER_DAY
 
     def heard(self, step: int) -> list[Heard]:
-        """The announcements in force in a step, in the order of the file."""
+        """The announcements in force in a step."""
         if self._ended(step):
             return []
         kinds = list(self._world.society.acts)
@@ -56,7 +57,7 @@ class Announcing:
         return math.floor(dread)
 
     def hearing(self, region: int, step: int) -> list[int]:
-        """The threshold of hearing each news in a step, in the order of the file."""
+        """The threshold of hearing each news in a step."""
         return [self._threshold(news, region, step) for news in self.news]
 
     def _threshold(self, news: News, region: int, step: int) -> int:

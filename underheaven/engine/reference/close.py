@@ -11,7 +11,7 @@ from underheaven.engine.reference.decimals import accrued, total
 from underheaven.engine.reference.frozen import Frozen
 from underheaven.engine.reference.model import Model
 from underheaven.engine.reference.people import Community
-from underheaven.engine.reference.philox import Purpose
+from underheaven.engine.reference.philox import Purpose, belonging
 from underheaven.engine.reference.settling import settle
 from underheaven.engine.reference.tally import Counter
 from underheaven.engine.reference.ties import Ties, ties
@@ -125,12 +125,13 @@ class Closing:
             community.dread[slot] = max(0, community.dread[slot] - less)
             if not model.scheme.adult(who):
                 continue
-            words: Sequence[int] = ()
             if any(limits):
                 words = model.draws.words(Purpose.HEAR, community.place, slot, 0, step)
-            for news, word, limit in zip(model.announcing.news, words, limits, strict=False):
-                if word < limit:
-                    community.frighten(slot, math.floor(news.dread.value))
+                for name, news, limit in zip(
+                    model.announcing.names, model.announcing.news, limits, strict=True
+                ):
+                    if belonging(words, name)[0] < limit:
+                        community.frighten(slot, math.floor(news.dread.value))
             if sanctioned[slot]:
                 community.frighten(slot, math.floor(model.world.society.behaviour.dread.sanction.value))
 

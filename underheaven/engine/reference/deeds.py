@@ -6,7 +6,7 @@ import math
 
 from underheaven.engine.reference.citizen import Citizen
 from underheaven.engine.reference.event import Event
-from underheaven.engine.reference.philox import Purpose
+from underheaven.engine.reference.philox import Purpose, belonging
 from underheaven.engine.reference.recording import Recording
 from underheaven.engine.reference.segments import Segment
 from underheaven.engine.reference.shape import Above, Outcome, Person, Public
@@ -140,8 +140,8 @@ class Deeds:
             citizen.hour(event.minute),
             citizen.frozen.known.attention,
         )
-        words = citizen.words(purpose, event.draw) if limits else ()
-        for source, word, limit in zip(model.watching.slots[kind], words, limits, strict=False):
-            if word < limit:
-                self._recording.write(kind, event.minute, source, true=True, good=good)
+        words = citizen.words(purpose, event.draw)
+        for source, limit in zip(model.watching.slots[kind], limits, strict=True):
+            if belonging(words, model.watching.names[source])[0] < limit:
+                self._recording.write(event, source, true=True, good=good)
                 return

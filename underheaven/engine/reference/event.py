@@ -8,14 +8,16 @@ ACT, MATCH, CLERK, GAME = range(4)
 
 
 class Event(NamedTuple):
-    """Something that may happen; events are applied in the order of the first three fields.
+    """Something that may happen; events are applied in the order of the first four fields.
 
-    `minute` counts within the step. `source` writes a wrong record, and is -1 otherwise; `decision` is the
-    word of an act or a game, `spare` the word of its room or repayment.
+    `minute` counts within the step. `writer` and `source` are name and number of who writes a wrong record,
+    and empty and -1 otherwise; `decision` is the word of an act or a game, `spare` that of its room or
+    repayment.
     """
 
     minute: int
     stream: int
+    writer: str
     draw: int
     kind: int
     source: int = -1

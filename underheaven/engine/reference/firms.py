@@ -58,6 +58,7 @@ class Firms:
         self.scored = society is not None and self._policy is not None
         kinds = [] if society is None else list(society.acts)
         self._rules: dict[int, FirmRule] = {}
+        self._names = [] if self._policy is None else list(self._policy.consequences)
         self._consequences = [] if self._policy is None else list(self._policy.consequences.values())
         if self._policy is not None:
             self._rules = {
@@ -167,7 +168,7 @@ class Firms:
             if firms[first] < self._start:
                 firms[first] = min(self._start, firms[first] + self._recovery(moment.frozen.step))
             now = self._standing(firms[first], moment.segment)
-        for consequence in sorted(now - before):
+        for consequence in sorted(now - before, key=self._names.__getitem__):
             self._fall_under(moment, staff, consequence)
         counts = {FirmUnder.UNDER: now, FirmUnder.ENTERED: now - before, FirmUnder.LEFT: before - now}
         for under, which in counts.items():

@@ -53,8 +53,8 @@ class Model:
     gaming: Gaming
     watching: Watching
     lasting: tuple[int, ...]
-    false_matches: Stream
-    clerical_mistakes: Stream
+    false_matches: list[Stream]
+    clerical_mistakes: list[Stream]
     redress: Redress
     hospital: Hospital
     places: Places
@@ -72,6 +72,7 @@ class Model:
         acts = list(world.society.acts.values())
         essential = frozenset(kind for kind, act in enumerate(acts) if act.essential)
         workplaces = Workplaces(world, draws)
+        considering = Considering(world, attributes)
         return cls(
             world=world,
             acts=acts,
@@ -82,11 +83,11 @@ class Model:
             scheme=scheme,
             enrolment=Enrolment(world, attributes, scheme),
             announcing=Announcing(world),
-            considering=Considering(world, attributes),
+            considering=considering,
             deciding=Deciding(world, attributes, scheme),
             voices=Voices(world),
             credit=Credit(world, attributes, scheme),
-            gaming=Gaming(world, scheme),
+            gaming=Gaming(world, scheme, considering),
             watching=Watching(world, scheme),
             lasting=lasting,
             false_matches=false_matches(world, scheme, factors),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 
 Words = tuple[int, int, int, int]
 MASK = 0xFFFFFFFF
@@ -44,6 +46,26 @@ def philox(counter: Words, key: tuple[int, int]) -> Words:
         k0 = (k0 + 0x9E3779B9) & MASK
         k1 = (k1 + 0xBB67AE85) & MASK
     return c0, c1, c2, c3
+
+
+def split_mix(bits: int) -> int:
+    """The finaliser of SplitMix64 (Steele, Lea and Flood 2014): 64 bits to 64 others, each to its own."""
+    bits = (bits ^ bits >> 30) * 0xBF58476D1CE4E5B9 % 2**64
+    bits = (bits ^ bits >> 27) * 0x94D049BB133111EB % 2**64
+    return bits ^ bits >> 31
+
+
+@cache
+def _key(name: str) -> int:
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "little")
+
+
+def belonging(words: Words, name: str | None) -> Words:
+    """The words of one name, from the words that a draw has for all; None is nobody's name."""
+    key = 0 if name is None else _key(name)
+    pairs = ((words[0], words[1]), (words[2], words[3]))
+    first, second = (split_mix((low | high << 32) ^ key) for low, high in pairs)
+    return first >> 32, first & MASK, second >> 32, second & MASK
 
 
 @dataclass(frozen=True)

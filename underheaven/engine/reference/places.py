@@ -10,7 +10,7 @@ from typing import NamedTuple
 from underheaven.engine.reference.cut import Cut
 from underheaven.engine.reference.frozen import Frozen
 from underheaven.engine.reference.people import Community
-from underheaven.engine.reference.philox import Draws, Purpose
+from underheaven.engine.reference.philox import Draws, Purpose, belonging
 from underheaven.engine.reference.scheme import Scheme
 from underheaven.engine.reference.shape import Allotted
 from underheaven.engine.reference.tally import Counter
@@ -55,8 +55,8 @@ class Places:
             return [Cut() for _ in self._goods]
         # Ranks are read before any good is lost, but no good moves a score.
         return [
-            self._of_good(number, good, self._ranked(name, step), region, homes)
-            for number, (name, good) in enumerate(self._goods)
+            self._of_good(number, self._ranked(name, step), region, homes)
+            for number, (name, _) in enumerate(self._goods)
         ]
 
     def _ranked(self, name: str, step: int) -> bool:
@@ -70,8 +70,9 @@ class Places:
             and (sunset is None or world.minute_of(sunset) > first)
         )
 
-    def _of_good(self, number: int, good: Place, ranked: bool, region: int, homes: Sequence[Home]) -> Cut:
-        families = [family for home in homes for family in self._families(number, good, ranked, home)]
+    def _of_good(self, number: int, ranked: bool, region: int, homes: Sequence[Home]) -> Cut:
+        name, good = self._goods[number]
+        families = [family for home in homes for family in self._families(name, good, ranked, home)]
         here = list(self._world.society.regions.values())[region]
         room = math.floor(good.share.value * density(good.density, here) * len(families))
         room = min(len(families), room)
@@ -97,7 +98,7 @@ class Places:
             return Cut()
         return Cut(placed[-1].rank, placed[-1].word, placed[-1].at, drawn[-1].word, drawn[-1].at)
 
-    def _families(self, number: int, good: Place, ranked: bool, home: Home) -> list[Family]:
+    def _families(self, name: str, good: Place, ranked: bool, home: Home) -> list[Family]:
         """The families of a community that want a good."""
         community, frozen, _ = home
         found = []
@@ -109,7 +110,7 @@ class Places:
                 rank = (
                     self._rank(community, [slot for slot in adults if frozen.members[slot]]) if ranked else 0
                 )
-                found.append(Family(home, slots, rank, words[number]))
+                found.append(Family(home, slots, rank, belonging(words, name)[0]))
         return found
 
     def _rank(self, community: Community, members: Sequence[int]) -> int:

@@ -6,9 +6,10 @@ import math
 from collections import Counter as Tallies
 
 from underheaven.engine.reference.citizen import Citizen
+from underheaven.engine.reference.event import Event
 from underheaven.engine.reference.ledger import Entry
 from underheaven.engine.reference.moving import move_own
-from underheaven.engine.reference.philox import Purpose
+from underheaven.engine.reference.philox import Purpose, belonging
 from underheaven.engine.reference.shape import Outcome, Person, Public
 
 MINUTES_PER_DAY = 1_440
@@ -20,20 +21,19 @@ class Recording:
     def __init__(self, citizen: Citizen) -> None:
         """No record has been written yet."""
         self._citizen = citizen
-        self._number = 0
         # Records written so far, true or wrong and true alone, by (kind, day).
         self._written: Tallies[tuple[int, int]] = Tallies()
         self._true: Tallies[tuple[int, int]] = Tallies()
 
-    def write(self, kind: int, minute: int, source: int, true: bool, good: bool) -> None:
-        """Write a record; `good` is the outcome of an act that has one."""
-        citizen = self._citizen
+    def write(self, event: Event, source: int, true: bool, good: bool) -> None:
+        """Write a record of an event; `good` is the outcome of an act that has one."""
+        citizen, kind, minute = self._citizen, event.kind, event.minute
         redress = citizen.model.redress
         rule = citizen.segment(minute).points[kind]
         if not rule.in_force:
             return
-        review, appeal, success, _ = citizen.words(Purpose.RECORD, self._number)
-        self._number += 1
+        words = citizen.words(Purpose.RECORD, event.stream << 8 | event.draw)
+        review, appeal, success, _ = belonging(words, None if true else event.writer)
         if redress.struck(true, review):
             citizen.count_person(Person.STRUCK_TRUE if true else Person.STRUCK_WRONG)
             return

@@ -27,7 +27,7 @@ class Redress:
         self.suspensive = self._appeal is not None and self._appeal.suspensive
         self.contexts: list[int] | None = None
         if safeguards.same_context:
-            names = list(dict.fromkeys(act.context for act in world.society.acts.values()))
+            names = sorted({act.context for act in world.society.acts.values()})
             if len(names) > MOST_CONTEXTS:
                 raise refuse(
                     f"{len(names)} contexts", f"at most {MOST_CONTEXTS} are kept apart", "join some of them"

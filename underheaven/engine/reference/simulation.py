@@ -16,9 +16,10 @@ from underheaven.engine.reference.citizen import Citizen
 from underheaven.engine.reference.close import Closing
 from underheaven.engine.reference.decimals import CONTEXT
 from underheaven.engine.reference.model import Model
+from underheaven.engine.reference.naming import Names
 from underheaven.engine.reference.people import Community, places, synthesised
 from underheaven.engine.reference.places import Home
-from underheaven.engine.reference.state import Allocated, Columns, state_digest
+from underheaven.engine.reference.state import Columns, state_digest
 from underheaven.engine.reference.tally import BLOCKS, Counter, Rows, StepTally, zeros
 from underheaven.engine.reference.week import live
 from underheaven.engine.world import World
@@ -67,6 +68,7 @@ class Simulation:
             for community in self._communities
         ]
         self._known = model.knowing.before()
+        self._names = Names.of(world, [region.row() for region in self._known])
         self._years: dict[Year, Rows] = {}
         self._chain = bytes(32)
 
@@ -74,12 +76,7 @@ class Simulation:
         """Live every step."""
         model = self._model
         steps = [self._step(step) for step in range(model.world.steps)]
-        allocated = Allocated(
-            contexts=model.redress.contexts is not None,
-            generation=model.renewal.on,
-            ledger=model.redress.kept,
-        )
-        state = state_digest(self._communities, allocated)
+        state = state_digest(self._communities)
         digests = {
             "state": state.hex(),
             "tallies": self._chain.hex(),
@@ -108,7 +105,7 @@ class Simulation:
             self._live(home)
         self._known = model.knowing.after(self._known, tally.public, cuts)
         known = [region.row() for region in self._known]
-        self._chain = tally.digest(self._chain, known)
+        self._chain = tally.digest(self._chain, known, self._names)
         return StepRecord(
             step,
             np.array(tally.tallies, dtype=np.int64),

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from underheaven.engine.reference.people import Community
-from underheaven.engine.reference.tally import packed
+from underheaven.engine.reference.tally import named, packed
 
 COLUMNS = {
     "own": "h",
@@ -21,6 +20,9 @@ COLUMNS = {
     "archetype": "H",
     "dread": "B",
     "hardship": "B",
+    "contexts": "H",
+    "generation": "B",
+    "firms": "h",
 }
 LEDGER = {
     "at": "i",
@@ -68,26 +70,23 @@ class Columns:
         )
 
 
-class Allocated(NamedTuple):
-    """Which parts of the state a world has beside what all have; firms' scores are there or not."""
-
-    contexts: bool
-    generation: bool
-    ledger: bool
-
-
-def state_digest(communities: Iterable[Community], allocated: Allocated) -> bytes:
+def state_digest(communities: Iterable[Community]) -> bytes:
     """SHA-256 of the state, communities in order of region and number."""
     whole = hashlib.sha256()
     for community in communities:
-        parts = [packed(code, getattr(community, name)) for name, code in COLUMNS.items()]
-        if allocated.contexts:
-            parts.append(packed("H", community.contexts))
-        if allocated.generation:
-            parts.append(packed("B", community.generation))
-        parts.append(packed("h", community.firms))
-        if allocated.ledger:
-            for name, code in LEDGER.items():
-                parts.append(packed(code, [getattr(entry, name) for entry in community.ledger]))
+        state = {
+            "firm" if name == "firms" else name: packed(code, getattr(community, name))
+            for name, code in COLUMNS.items()
+        }
+        ledger = {
+            name: packed(code, [getattr(entry, name) for entry in community.ledger])
+            for name, code in LEDGER.items()
+        }
+        parts = (named(title, _used(columns)) for title, columns in (("state", state), ("ledger", ledger)))
         whole.update(hashlib.sha256(b"".join(parts)).digest())
     return whole.digest()
+
+
+def _used(columns: dict[str, bytes]) -> dict[str, bytes]:
+    """The columns that are not 0 everywhere."""
+    return {name: column for name, column in columns.items() if any(column)}

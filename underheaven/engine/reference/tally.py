@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from underheaven.engine.reference.naming import Names
 from underheaven.engine.reference.shape import BINS, Shape
 
 BLOCKS = 32
@@ -40,12 +41,35 @@ class StepTally:
         self.histogram = [zeros(shape.groups, BINS) for _ in range(shape.regions)]
         self.public = zeros(shape.regions, shape.public_width)
 
-    def digest(self, before: bytes, known: Rows) -> bytes:
+    def digest(self, before: bytes, known: Rows, names: Names) -> bytes:
         """The next link of the chain; `known` is what everybody knows after the step."""
-        parts = [before]
-        for table in (*self.tallies, *self.histogram, self.public, known):
-            parts.extend(packed("q", row) for row in table)
+        groups = [row for region in self.tallies for row in region]
+        bins = b"".join(packed("q", row) for region in self.histogram for row in region)
+        parts = (
+            before,
+            named("tallies", _columns(names.columns, groups)),
+            named("histogram", {}) + bins,
+            named("public", _columns(names.public, self.public)),
+            named("known", _columns(names.known, known, names.known_before)),
+        )
         return hashlib.sha256(b"".join(parts)).digest()
+
+
+def named(title: str, columns: Mapping[str, bytes]) -> bytes:
+    """A part of what is digested: its title, names in order, a line left free, and the columns behind."""
+    names = sorted(columns)
+    lines = "".join(f"{line}\n" for line in (title, *names, ""))
+    return lines.encode() + b"".join(columns[name] for name in names)
+
+
+def _columns(names: Sequence[str], rows: Rows, rest: Rows | None = None) -> dict[str, bytes]:
+    """The columns of a table that are somewhere else than at rest, which is 0 unless `rest` is given."""
+    found = {}
+    for number, name in enumerate(names):
+        column = [row[number] for row in rows]
+        if column != [0 if rest is None else at[number] for at in (rest or rows)]:
+            found[name] = packed("q", column)
+    return found
 
 
 @dataclass(frozen=True)

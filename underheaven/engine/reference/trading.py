@@ -28,13 +28,16 @@ class Trading:
     def __init__(self, world: World) -> None:
         firms = world.society.firms
         self._acts = [] if firms is None else list(firms.acts.values())
+        names = [] if firms is None else list(firms.acts)
+        self._by_name = sorted(range(len(names)), key=names.__getitem__)
+        by_name = [self._acts[kind] for kind in self._by_name]
         rates: list[list[Decimal]] = []
         for sector in () if firms is None else firms.sectors:
-            factors = [act.rate_by_sector.get(sector) for act in self._acts]
+            factors = [act.rate_by_sector.get(sector) for act in by_name]
             rates.append(
                 [
                     act.per_year.value * (Decimal(1) if factor is None else factor.value)
-                    for act, factor in zip(self._acts, factors, strict=True)
+                    for act, factor in zip(by_name, factors, strict=True)
                 ]
             )
         means = [total(each) * world.step_minutes / MINUTES_PER_YEAR for each in rates]
@@ -48,7 +51,7 @@ class Trading:
 
     def kind(self, sector: int, word: int) -> int:
         """Of which kind one of them is."""
-        return choose(word, self._kinds[sector])
+        return self._by_name[choose(word, self._kinds[sector])]
 
     def baseline(self, kind: int) -> int:
         """The threshold of doing an act without dread."""

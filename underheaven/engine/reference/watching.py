@@ -38,12 +38,13 @@ class Watching:
             number: [j for j, source in enumerate(self._sources) if kind in source.sees]
             for kind, number in scheme.kinds.items()
         }
-        self._names = list(scheme.kinds)
+        self.names = list(world.policy.sources)
+        self._kinds = list(scheme.kinds)
         self._no_faces = world.policy.safeguards.no_biometric_only
         for number, sources in self.slots.items():
             if len(sources) > SLOTS:
                 raise refuse(
-                    f"{len(sources)} sources see {self._names[number]}",
+                    f"{len(sources)} sources see {self._kinds[number]}",
                     f"a kind of act is seen by at most {SLOTS}",
                     "remove it from the sources that see least of it",
                 )
@@ -64,7 +65,7 @@ class Watching:
         if which not in self._seen:
             self._seen[which] = [
                 threshold(
-                    self._chance(self._sources[j], segment, region, who.group, who.place, self._names[kind])
+                    self._chance(self._sources[j], segment, region, who.group, who.place, self._kinds[kind])
                 )
                 for j in self.slots[kind]
             ]

@@ -9,7 +9,7 @@ from underheaven.engine.reference.decimals import choose, count
 from underheaven.engine.reference.deeds import Deeds
 from underheaven.engine.reference.event import ACT, CLERK, GAME, MATCH, Event
 from underheaven.engine.reference.mistaking import Stream
-from underheaven.engine.reference.philox import Purpose
+from underheaven.engine.reference.philox import Purpose, belonging
 from underheaven.engine.reference.recording import Recording
 
 
@@ -23,18 +23,22 @@ def live(citizen: Citizen) -> None:
         elif event.stream == GAME:
             deeds.game(event)
         else:
-            recording.write(event.kind, event.minute, event.source, true=False, good=False)
+            recording.write(event, event.source, true=False, good=False)
 
 
 def _events(citizen: Citizen) -> Iterator[Event]:
     """What falls within the step, in any order."""
     model = citizen.model
-    acts, matches, mistakes, games = citizen.words(Purpose.COUNT)
+    acts, low, high, games = citizen.words(Purpose.COUNT)
     found = list(_acts(citizen, acts))
     if citizen.member:
         lasting = choose(citizen.lasting_word, model.lasting)
-        found += _mistakes(citizen, model.false_matches, MATCH, Purpose.MATCH, lasting, matches)
-        found += _mistakes(citizen, model.clerical_mistakes, CLERK, Purpose.CLERK, 0, mistakes)
+        for stream in model.false_matches:
+            matches, *_ = belonging((low, high, 0, 0), stream.name)
+            found += _mistakes(citizen, stream, MATCH, Purpose.MATCH, lasting, matches)
+        for stream in model.clerical_mistakes:
+            _, slips, *_ = belonging((low, high, 0, 0), stream.name)
+            found += _mistakes(citizen, stream, CLERK, Purpose.CLERK, 0, slips)
         found += _games(citizen, games)
     return (event for event in found if event.minute < citizen.length)
 
@@ -43,19 +47,19 @@ def _acts(citizen: Citizen, word: int) -> Iterator[Event]:
     """The acts considered."""
     considering = citizen.model.considering
     for draw in range(count(word, considering.counts(citizen.who))):
-        kind, minute, decision, spare = citizen.words(Purpose.ACT, draw)
-        number = considering.kinds(citizen.who).choose(kind)
-        yield Event(citizen.minute(minute), ACT, draw, number, decision=decision, spare=spare)
+        which, minute, decision, spare = citizen.words(Purpose.ACT, draw)
+        kind = considering.kind(citizen.who, which)
+        yield Event(citizen.minute(minute), ACT, "", draw, kind, decision=decision, spare=spare)
 
 
 def _games(citizen: Citizen, word: int) -> Iterator[Event]:
     """The games considered."""
     gaming = citizen.model.gaming
-    if not gaming.kinds:
-        return
     for draw in range(count(word, gaming.counts)):
-        kind, minute, decision, _ = citizen.words(Purpose.GAME, draw)
-        yield Event(citizen.minute(minute), GAME, draw, gaming.kind(kind), decision=decision)
+        which, minute, decision, _ = citizen.words(Purpose.GAME, draw)
+        kind = gaming.kind(citizen.who, which)
+        if kind is not None:
+            yield Event(citizen.minute(minute), GAME, "", draw, kind, decision=decision)
 
 
 def _mistakes(
@@ -64,10 +68,9 @@ def _mistakes(
     """The wrong records of one stream."""
     step, region, group = citizen.frozen.step, citizen.community.region, citizen.who.group
     for draw in range(count(word, stream.counts(step, region, group, lasting))):
-        when, what, keep, _ = citizen.words(purpose, draw)
+        when, what, keep, _ = belonging(citizen.words(purpose, draw), stream.name)
         minute = citizen.minute(when)
         if minute < citizen.length:
             segment = citizen.segment(minute)
             if stream.keeps(step, segment, region, group, keep):
-                source, kind = stream.entry(segment, region, group, what)
-                yield Event(minute, number, draw, kind, source)
+                yield Event(minute, number, stream.name, draw, stream.kind(what), stream.source)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from underheaven.draws import counter, key, philox
+from underheaven.draws import counter, key, named, philox
 from underheaven.engine.considering import ARCHETYPE, segment_at
 from underheaven.life.score import standing
 from underheaven.record.reliving import Reliving
@@ -104,6 +104,11 @@ class Citizen:
         who = (self.slot if slot is None else slot) | draw << 12
         return tuple(map(int, philox(self._counter, who, self.step, purpose, *self._seed)))
 
+    def named_words(self, purpose: int, name: int, draw: int = 0, slot: int | None = None) -> tuple[int, ...]:
+        """Four words of this step that belong to a name, by its key."""
+        w = self.words(purpose, draw, slot)
+        return tuple(map(int, (*named(w[0], w[1], name), *named(w[2], w[3], name))))
+
     def lasting_words(self, purpose: int) -> tuple[int, ...]:
         """Words of the community that no step changes."""
         return tuple(map(int, philox(self._counter, 0, 0, purpose, *self._seed)))
@@ -121,11 +126,11 @@ class Citizen:
 
     def consequences(self, bits: int) -> tuple[str, ...]:
         """Their names."""
-        return named(bits, self.layout.consequences)
+        return names_of(bits, self.layout.consequences)
 
     def privileges(self, bits: int) -> tuple[str, ...]:
         """The names of privileges."""
-        return named(bits, self.layout.privileges)
+        return names_of(bits, self.layout.privileges)
 
     def say(self, at: int, what: str, **rest: Any) -> None:
         """Tell something that happened at a minute of the step; levels are those of now."""
@@ -164,6 +169,6 @@ class Citizen:
         ]
 
 
-def named(bits: int, names: Sequence[str]) -> tuple[str, ...]:
+def names_of(bits: int, names: Sequence[str]) -> tuple[str, ...]:
     """The names whose bits are set."""
     return tuple(name for place, name in enumerate(names) if bits >> place & 1) if bits else ()

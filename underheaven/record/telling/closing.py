@@ -31,7 +31,6 @@ from underheaven.record.telling.life import Week
 
 TYPES = (HOUSEHOLD, EMPLOYER, FRIENDS)
 NOTHING = (0, 0, 0)
-NEWS = 4
 
 
 class Closing:
@@ -168,11 +167,11 @@ class Closing:
         chances = t.hear[citizen.step, citizen.reliving.region]
         if not citizen.adult or not chances.any():
             return
-        names = list(citizen.world.policy.news)
-        for number, word in enumerate(citizen.words(draws.HEAR)[:NEWS]):
+        for number, name in enumerate(citizen.world.policy.news):
+            word = citizen.named_words(draws.HEAR, t.news_key[number])[0]
             if word < chances[number]:
                 now.dread = raised(now.dread, int(t.news_dread[number]))
-                citizen.say_at_end(life.NEWS, of=names[number])
+                citizen.say_at_end(life.NEWS, of=name)
 
     def _recovered(self, before: int) -> int:
         """What the own score regained: it was at `before`."""

@@ -27,7 +27,7 @@ class Employer:
         self._before = int(t.firm.start)
 
     def newly(self) -> list[int]:
-        """The consequences that the firm came under in the step just lived; asked once a step."""
+        """The consequences that the firm came under in the step just lived, in order; asked once a step."""
         if not self.scored:
             return []
         citizen, t = self._citizen, self._citizen.tables
@@ -40,7 +40,7 @@ class Employer:
         now = standing(score, t.firm.below[z], CERTAIN)
         if stage(step - 1, 0, communities) != NOBODY:
             now &= ~standing(before, t.firm.below[z_before], CERTAIN)
-        return [d for d in range(t.firm.below.shape[1]) if now >> d & 1]
+        return [int(d) for d in t.firm.order if now >> int(d) & 1]
 
     def _first(self) -> int:
         """The place at which the firm begins."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from underheaven import draws
+from underheaven.draws import TRUE_RECORD
+from underheaven.engine.booking import event_number
 from underheaven.engine.living import APPEAL_WAIT
 from underheaven.life.redress import APPEALED, APPLIED, CLEAN, COUNTS, TRUE, UPHELD, ends, waits
 from underheaven.life.score import add, raised
@@ -20,14 +22,15 @@ class Recording:
     def __init__(self, citizen: Citizen) -> None:
         """No record has been written in the step."""
         self._citizen, self._t = citizen, citizen.tables
-        self._number = 0
         self._written: list[tuple[int, int, int]] = []
 
-    def write(self, at: int, z: int, k: int, source: int, true: int, good: int) -> dict[str, Any]:
-        """Write a record; what there is to tell of it, as fields of an event."""
+    def write(
+        self, at: int, z: int, k: int, source: int, true: int, good: int, event: tuple[int, int]
+    ) -> dict[str, Any]:
+        """Write a record of an event of a stream; what there is to tell of it, as fields of an event."""
         citizen, t, now = self._citizen, self._t, self._citizen.now
         told: dict[str, Any] = {"source": citizen.layout.sources[source]}
-        plea = self._plead(true)
+        plea = self._plead(true, source, event)
         if plea == STRUCK:
             return told | {"record": life.STRUCK}
         points = int(t.points[good, z, k])
@@ -66,13 +69,13 @@ class Recording:
             "brings": citizen.consequences(newly),
         }
 
-    def _plead(self, true: int) -> int:
+    def _plead(self, true: int, source: int, event: tuple[int, int]) -> int:
         """What review and appeal make of a record: `STRUCK`, or the flags of an appeal."""
         redress = self._t.redress
         if not (redress.reviewed or redress.kept):
             return 0
-        words = self._citizen.words(draws.RECORD, self._number)
-        self._number += 1
+        key = TRUE_RECORD if true else self._t.source_key[source]
+        words = self._citizen.named_words(draws.RECORD, key, event_number(*event))
         if words[0] < redress.strikes[true]:
             return STRUCK
         if words[1] >= redress.appeals[true]:

@@ -123,7 +123,6 @@ class Teller:
         child = any(t.place.child[number] for number in archetypes)
         scores = [int(x.shown_before[slot]) for slot in home if x.member[slot]]
         mean = sum(scores) // len(scores) if scores else int(t.start)
-        words = citizen.words(draws.PLACES, slot=home[0])
         here = reliving.community << 12 | home[0]
         names = citizen.layout.places
         cuts = known[len(known) - CUTS * len(names) :].tolist()
@@ -132,8 +131,9 @@ class Teller:
                 continue
             rank = mean if t.place.ranked[citizen.step, q] else 0
             last_rank, last_word, last_place, drawn_word, drawn_place = cuts[CUTS * q : CUTS * q + CUTS]
-            placed = first(rank, words[q], here, last_rank, last_word, last_place)
-            drawn = first(0, words[q], here, 0, drawn_word, drawn_place)
+            word = citizen.named_words(draws.PLACES, t.place.key[q], slot=home[0])[0]
+            placed = first(rank, word, here, last_rank, last_word, last_place)
+            drawn = first(0, word, here, 0, drawn_word, drawn_place)
             if drawn and not placed and citizen.adult:
                 citizen.now.hardship = raised(citizen.now.hardship, int(t.place.hardship[q]))
             citizen.say(

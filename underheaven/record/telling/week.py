@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from underheaven.draws import named
 from underheaven.engine.living import (
     CLIMATE,
     LEVELS,
@@ -24,7 +25,7 @@ from underheaven.life.reward import privileges
 from underheaven.life.score import raised
 from underheaven.life.see import first_slot
 from underheaven.life.speak import silent
-from underheaven.record.telling.citizen import POINT, Citizen, named
+from underheaven.record.telling.citizen import POINT, Citizen, names_of
 from underheaven.record.telling.life import (
     ACT,
     DENIED,
@@ -40,8 +41,8 @@ from underheaven.record.telling.life import (
 )
 from underheaven.record.telling.recording import Recording
 
-FIRST_BY_MATCH, FIRST_BY_MISTAKE, GAMES = 1, 2, 3
-"""Streams of events beside the acts."""
+BY_ACT, FIRST_BY_MATCH, FIRST_BY_MISTAKE, GAMES = range(4)
+"""Streams of events."""
 NO_DREAD = 0
 
 
@@ -61,9 +62,9 @@ def live(citizen: Citizen) -> None:
         if stream == GAMES:
             deeds.game(at, words)
         elif stream in (FIRST_BY_MATCH, FIRST_BY_MISTAKE):
-            deeds.mistake(at, stream, words[0])
+            deeds.mistake(at, stream, words)
         else:
-            deeds.act(at, int(x.kind[e]), words)
+            deeds.act(at, e - int(x.first[i]), int(x.kind[e]), words)
 
 
 class Deeds:
@@ -74,7 +75,7 @@ class Deeds:
         self._manner = int(citizen.reliving.scratch.manner[citizen.slot])
         self._recording = Recording(citizen)
 
-    def act(self, at: int, k: int, words: list[int]) -> None:
+    def act(self, at: int, draw: int, k: int, words: list[int]) -> None:
         """Decide on an act, and tell what became of it."""
         citizen, t, now = self._citizen, self._t, self._citizen.now
         z, base = citizen.segment(at), int(t.base[self._manner, k])
@@ -93,7 +94,7 @@ class Deeds:
             told["outcome"] = PREVENTED if prevented else DENIED
             told["why"] = ", ".join(citizen.consequences(confining if prevented else denying))
         elif what & decide.DONE:
-            self._do(at, z, k, words, told)
+            self._do(at, z, draw, k, words, told)
             return
         citizen.say(at, ACT, **told)
 
@@ -107,7 +108,7 @@ class Deeds:
         told: dict[str, Any] = {"of": citizen.layout.kinds[k], "outcome": NOT_DONE}
         if gamed(words[2], int(t.gaming.chance[z]), worth, shown, high, hindered):
             told["outcome"] = DONE
-            told |= self._be_seen(at, z, k, words, good=1)
+            told |= self._be_seen(at, z, k, words, (GAMES, words[3]), good=1)
         elif worth == 0:
             told["why"] = "not worth it"
         elif shown >= high:
@@ -116,17 +117,15 @@ class Deeds:
             told["why"] = "hindered" if hindered else "how is not known"
         citizen.say(at, GAME, **told)
 
-    def mistake(self, at: int, stream: int, entry: int) -> None:
+    def mistake(self, at: int, stream: int, words: list[int]) -> None:
         """A record of something that the citizen did not do."""
         citizen, t = self._citizen, self._t
-        matched = stream == FIRST_BY_MATCH
-        kinds, sources = (t.match_kind, t.match_source) if matched else (t.clerk_kind, t.clerk_source)
-        z, k = citizen.segment(at), int(kinds[entry])
+        z, (k, source, _, draw) = citizen.segment(at), words[:4]
         told: dict[str, Any] = {"of": citizen.layout.kinds[k], "outcome": NO_RULE}
         if t.ruled[z, k]:
             told["outcome"] = DONE
-            told |= self._recording.write(at, z, k, int(sources[entry]), true=0, good=0)
-        citizen.say(at, MATCH if matched else MISTAKE, **told)
+            told |= self._recording.write(at, z, k, source, true=0, good=0, event=(stream, draw))
+        citizen.say(at, MATCH if stream == FIRST_BY_MATCH else MISTAKE, **told)
 
     def _hindered(self, z: int, k: int) -> tuple[int, int]:
         """The consequences that confine from a kind of act, and those that deny it, as bits."""
@@ -167,7 +166,7 @@ class Deeds:
             return "dread and hardship"
         return "dread" if without_dread == usual else "hardship"
 
-    def _do(self, at: int, z: int, k: int, words: list[int], told: dict[str, Any]) -> None:
+    def _do(self, at: int, z: int, draw: int, k: int, words: list[int], told: dict[str, Any]) -> None:
         citizen, t, now = self._citizen, self._t, self._citizen.now
         held = 0
         if citizen.member:
@@ -182,7 +181,7 @@ class Deeds:
             told["waited"] = int(known[WAIT_FAST if fast else WAIT_SLOW]) / POINT
             told["one_line"] = int(known[WAIT_ONE_LINE]) / POINT
         told["outcome"] = DONE
-        told["uses"] = named(held & int(t.reward.eased[k]), citizen.layout.privileges)
+        told["uses"] = names_of(held & int(t.reward.eased[k]), citizen.layout.privileges)
         good = 1
         if t.credit.has_outcome[k]:
             bands = int(t.credit.bands[k])
@@ -191,10 +190,12 @@ class Deeds:
             good = int(repaid(words[3], int(t.credit.base[citizen.number, k]), factor))
             told["repaid"] = good == 1
         now.dread = raised(now.dread, int(t.heard[citizen.step, k]))
-        told |= self._be_seen(at, z, k, words, good)
+        told |= self._be_seen(at, z, k, words, (BY_ACT, draw), good)
         citizen.say(at, ACT, **told)
 
-    def _be_seen(self, at: int, z: int, k: int, words: list[int], good: int) -> dict[str, Any]:
+    def _be_seen(
+        self, at: int, z: int, k: int, words: list[int], event: tuple[int, int], good: int
+    ) -> dict[str, Any]:
         """Who saw an act that was done, if anybody who would write a record of it did."""
         citizen, t = self._citizen, self._t
         if not citizen.member or not t.ruled[z, k]:
@@ -208,7 +209,10 @@ class Deeds:
                 dimmed(limit, int(t.hourly[j, hour]), int(citizen.known[first + j])) if j >= 0 else 0
                 for limit, j in zip(seen, sources, strict=True)
             ]
-        slot = first_slot(words[4], words[5], words[6], words[7], seen)
+        w0, w1, w2, w3 = (int(named(words[4], words[5], key)[0]) for key in t.slot_key[k])
+        slot = first_slot(w0, w1, w2, w3, seen)
         if slot < 0:
             return {"answerable": True}
-        return {"answerable": True} | self._recording.write(at, z, k, sources[slot], true=1, good=good)
+        return {"answerable": True} | self._recording.write(
+            at, z, k, sources[slot], true=1, good=good, event=event
+        )
