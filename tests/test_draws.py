@@ -1,9 +1,12 @@
 """The generator of both halves of the model, compiled and as plain Python."""
 
+import hashlib
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numba import njit
 
 from underheaven import draws
 
@@ -82,3 +85,52 @@ def test_words_are_uniform() -> None:
     for words in out:
         ones = [int((words >> bit & 1).sum()) for bit in range(32)]
         assert max(abs(each - n / 2) for each in ones) < 5 * (n / 4) ** 0.5
+
+
+SPLITMIX = (0xE220A8397B1DCDAF, 0x6E789E6AA1B965F4, 0x06C45D188009454F)
+"""The first numbers of SplitMix64 from the seed 0, as Vigna's code (2015) gives them."""
+GAMMA = 0x9E3779B97F4A7C15
+key64 = st.integers(0, 2**64 - 1)
+
+
+@njit
+def _named(low: int, high: int, key: int) -> tuple[int, int]:
+    return draws.named(low, high, key)
+
+
+def test_the_words_of_a_name_come_from_splitmix64() -> None:
+    for number, answer in enumerate(SPLITMIX, 1):
+        high, low = divmod(number * GAMMA % 2**64, 2**32)
+        assert draws.named(low, high, np.uint64(0)) == divmod(answer, 2**32)
+
+
+@given(word, word, key64)
+def test_words_of_a_name_are_the_same_compiled(low: int, high: int, key: int) -> None:
+    assert _named(low, high, np.uint64(key)) == tuple(map(int, draws.named(low, high, np.uint64(key))))
+
+
+@given(word, word, key64)
+def test_a_key_is_laid_over_the_words(low: int, high: int, key: int) -> None:
+    mixed = draws.named(low ^ key & ONES, high ^ key >> 32, np.uint64(0))
+    assert draws.named(low, high, np.uint64(key)) == mixed
+
+
+def test_the_key_of_a_name_is_a_digest() -> None:
+    assert draws.name_key("cameras") == int.from_bytes(hashlib.sha256(b"cameras").digest()[:8], "little")
+
+
+def test_words_of_two_names_are_uniform_and_independent() -> None:
+    """Chi-square of 16 by 16 cells, over 200,000 draws: within five standard deviations of its mean."""
+    n, names = 200_000, ("s0", "s1", "cameras", "camerat")
+    out = np.zeros((4, n), np.uint32)
+    draws.fill(3, np.arange(n, dtype=np.uint32), n, 5, draws.SEE, draws.key(9), *out)
+    keys = [np.uint64(draws.name_key(name)) for name in names]
+    words = [
+        np.array([_named(low, high, key)[0] for low, high in zip(*out[:2].tolist(), strict=True)])
+        for key in keys
+    ]
+    for i, one in enumerate(words):
+        for other in words[i + 1 :]:
+            cells = np.bincount((one >> 28) << 4 | other >> 28, minlength=256)
+            chi = ((cells - n / 256) ** 2 / (n / 256)).sum()
+            assert abs(chi - 255) < 5 * (2 * 255) ** 0.5

@@ -92,5 +92,5 @@ def test_as_many_mistakes_as_a_step_can_hold() -> None:
         shipped(citizens=300, days=7, step_minutes=5_040),
         files=source({"jaywalking": 1, "petition": 1}, mistakes=mistakes),
     )
-    assert compile_tables(world).clerk_rate.max() > 2**31
+    assert compile_tables(world).wrong.rate.max() > 2**31
     _compare(world, None, reference.simulate(world))

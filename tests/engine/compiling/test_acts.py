@@ -11,7 +11,7 @@ from tests.engine.small import digits, exact, shipped, society_of, source, watch
 from tests.worlds import random_world
 from underheaven.documents.problems import InputError
 from underheaven.engine.compiling import compile_tables
-from underheaven.engine.compiling.acts import act_tables
+from underheaven.engine.compiling.acts import act_tables, manners
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables
 from underheaven.society.archetypes import Archetypes
@@ -116,19 +116,23 @@ def test_archetypes_that_act_alike_share_a_row() -> None:
     assert len(rows) <= len(tables.base)
 
 
+def _acts(world: World) -> dict[str, Any]:
+    return act_tables(world, manners(world.society)[1])
+
+
 def test_a_propensity_above_one_is_refused() -> None:
     world = shipped("none")
     place = {"place": {"urban": 3}}
     with pytest.raises(InputError, match="propensity"):
-        act_tables(_with_act(world, propensity=0.5, propensity_by=place))
+        _acts(_with_act(world, propensity=0.5, propensity_by=place))
 
 
 def test_more_acts_than_a_step_holds_are_refused() -> None:
     with pytest.raises(InputError, match="acts considered"):
-        act_tables(_with_act(shipped("none"), per_year=2_000))
+        _acts(_with_act(shipped("none"), per_year=2_000))
 
 
 def test_shipped_societies_consider_what_a_step_holds() -> None:
     for name in ("riverton", "china-2019"):
         world = shipped("none", name, citizens=society_of(name).default_citizens)
-        assert len(act_tables(world)["count_above"]) <= 32
+        assert len(_acts(world)["count_above"]) <= 32

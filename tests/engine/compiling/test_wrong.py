@@ -14,7 +14,7 @@ from tests.worlds import random_world
 from underheaven.documents.problems import InputError
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.compiling.schedule import Segments
-from underheaven.engine.compiling.wrong import false_match_rates, wrong_tables
+from underheaven.engine.compiling.wrong import MATCHES, SLIPS, false_match_rates, wrong_tables
 from underheaven.engine.world import World
 from underheaven.policy.schema import Source
 from underheaven.society.schema import Region
@@ -138,26 +138,33 @@ def test_best_hits_are_fewer_than_hits() -> None:
 @pytest.mark.parametrize("seed", range(12))
 def test_tables_hold_rates_a_minute_and_shares(seed: int) -> None:
     world = random_world(seed)[0]
-    segments = Segments.of(world)
-    tables = compile_tables(world)
-    sources = list(world.policy.sources.values())
-    for z, day in enumerate(segments.days):
-        for r, region in enumerate(world.society.regions.values()):
-            found = [in_floats(world, watching, region, day) for watching in sources]
-            for g, group in enumerate(world.society.groups):
-                whole = sum(rates[group] for rates in found)
-                a_minute = int(tables.match_rate[z, r, g])
-                assert a_minute == pytest.approx(whole * 2**40 / 525_960, rel=1e-9, abs=1)
-                masses = np.diff(tables.match_pick[z, r, g], prepend=0)
-                shares = [
-                    found[s][group] * float(share.value)
-                    for s, watching in enumerate(sources)
-                    if watching.faces is not None
-                    for share in watching.faces.records.values()
-                ]
-                if whole:
-                    expected = [share / whole * 2**32 for share in shares]
-                    assert masses.tolist() == pytest.approx(expected, abs=2)
+    segments, tables = Segments.of(world), compile_tables(world).wrong
+    sources, kinds = list(world.policy.sources.values()), list(world.society.acts)
+    for j, (stream, s) in enumerate(zip(tables.stream, tables.source, strict=True)):
+        part = sources[s].faces if stream == MATCHES else sources[s].mistakes
+        assert part is not None
+        masses = np.diff(tables.pick[j], prepend=0)[: len(part.records)]
+        written = dict(zip([kinds[k] for k in tables.kind[j]], (masses / 2**32).tolist(), strict=False))
+        assert written == pytest.approx({kind: float(share.value) for kind, share in part.records.items()})
+        if stream == MATCHES:
+            for z, day in enumerate(segments.days):
+                for r, region in enumerate(world.society.regions.values()):
+                    found = in_floats(world, sources[s], region, day)
+                    expected = [rate * 2**40 / 525_960 for rate in found.values()]
+                    assert tables.rate[z, r, :, j].tolist() == pytest.approx(expected, rel=1e-9, abs=1)
+
+
+def test_a_source_has_a_stream_of_its_own_for_each_way_to_err() -> None:
+    world = random_world(3)[0]
+    tables, names = compile_tables(world).wrong, list(world.policy.sources)
+    order = [(int(stream), names[s]) for stream, s in zip(tables.stream, tables.source, strict=True)]
+    parts = [(MATCHES, "faces"), (SLIPS, "mistakes")]
+    assert order == sorted(
+        (stream, name)
+        for stream, part in parts
+        for name, each in world.policy.sources.items()
+        if getattr(each, part) is not None
+    )
 
 
 def test_lasting_factors_raise_and_lower_the_count() -> None:
@@ -165,8 +172,9 @@ def test_lasting_factors_raise_and_lower_the_count() -> None:
     watching = source({"jaywalking": 1}, faces={**FACES, "persistence": persistence})
     world = watched_by(shipped(), cameras=watching)
     tables = compile_tables(world)
+    assert tables.wrong.stream.tolist() == [MATCHES]
     assert tables.person_until[:3].tolist() == [int(Decimal("0.9") * 2**32), 2**32, 2**32]
-    first = tables.match_until[0, 0, 0, :, 0] / 2**32
+    first = tables.wrong.until[0, 0, 0, :, 0, 0] / 2**32
     region = next(iter(world.society.regions.values()))
     rate = false_match_rates(world, watching, region, DAY)[world.society.groups[0]]
     mean = float(rate) * 10_080 / 525_960
@@ -174,28 +182,40 @@ def test_lasting_factors_raise_and_lower_the_count() -> None:
     assert (first[2:] == 1).all()
 
 
-def test_mistakes_add_up_and_change_with_the_day() -> None:
+def test_mistakes_change_with_the_day() -> None:
     day = DAY + dt.timedelta(days=3)
-    records = {"jaywalking": 0.25, "petition": 0.75}
+    records = {"petition": 0.75, "jaywalking": 0.25}
     sources = {
-        "one": source({"jaywalking": 1}, mistakes={"per_person_year": 1, "records": records}),
         "two": source(
             {"jaywalking": 1},
             mistakes={"per_person_year": {"dated": {day: 3}}, "records": {"jaywalking": 1}},
         ),
+        "one": source({"jaywalking": 1}, mistakes={"per_person_year": 1, "records": records}),
     }
     world = watched_by(shipped(), **sources)
-    tables = compile_tables(world)
-    kinds = list(world.society.acts)
+    tables, kinds = compile_tables(world).wrong, list(world.society.acts)
     at = Segments.of(world).days.index(day)
-    assert tables.clerk_rate[at - 1] == 2**40 // 525_960
-    assert tables.clerk_rate[at] == 4 * 2**40 // 525_960
-    assert tables.clerk_source.tolist() == [0, 0, 1]
-    assert tables.clerk_kind.tolist() == [
-        kinds.index(kind) for kind in ("jaywalking", "petition", "jaywalking")
-    ]
-    assert tables.clerk_pick[at - 1].tolist() == [2**30, 2**32, 2**32]
-    assert tables.clerk_pick[at].tolist() == [2**28, 2**30, 2**32]
+    a_minute = 2**40 // 525_960
+    assert tables.source.tolist() == [1, 0]
+    assert (tables.rate[at - 1] == [a_minute, 0]).all()
+    assert (tables.rate[at] == [a_minute, 3 * 2**40 // 525_960]).all()
+    assert [kinds[k] for k in tables.kind[0]] == ["jaywalking", "petition"]
+    assert tables.kind[1, 0] == kinds.index("jaywalking")
+    assert tables.pick.tolist() == [[2**30, 2**32], [2**32, 2**32]]
+    assert (tables.floor[at - 1, :, 1] == 2**32).all()
+    assert (tables.floor[at, :, 1] < 2**32).all()
+
+
+def test_what_another_source_writes_changes_no_table_of_a_source() -> None:
+    """Not even the largest number that it may write in a step."""
+    rare = source({"jaywalking": 1}, mistakes={"per_person_year": 0.01, "records": {"jaywalking": 1}})
+    often = source({"jaywalking": 1}, mistakes={"per_person_year": 600, "records": {"petition": 1}})
+    alone = compile_tables(watched_by(shipped(), rare=rare)).wrong
+    both = compile_tables(watched_by(shipped(), often=often, rare=rare)).wrong
+    cap = alone.until.shape[-1]
+    assert both.until.shape[-1] > cap
+    assert np.array_equal(both.until[..., 1, :cap], alone.until[..., 0, :])
+    assert (both.until[..., 1, cap:] == 2**32).all()
 
 
 @pytest.mark.parametrize("what", ["false matches", "clerical mistakes"])
@@ -215,4 +235,9 @@ def test_a_shorter_step_holds_more_of_them() -> None:
     watching = source({"jaywalking": 1}, mistakes={"per_person_year": 2_000, "records": {"jaywalking": 1}})
     world = watched_by(shipped(), cameras=watching)
     shorter = replace(world, step_minutes=1_440)
-    assert 2_000 * 1_440 / 525_960 < wrong_tables(shorter, Segments.of(shorter))["clerk_until"].shape[1] <= 32
+    assert 2_000 * 1_440 / 525_960 < _cap(shorter) <= 32
+
+
+def _cap(world: World) -> int:
+    cap: int = wrong_tables(world, Segments.of(world))["wrong"].until.shape[-1]
+    return cap
