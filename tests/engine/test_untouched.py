@@ -206,8 +206,7 @@ def test_one_more_source_moves_no_word_of_another(name: str) -> None:
     assert wrong > 100
 
 
-@pytest.mark.parametrize("name", [FIRST, LAST])
-def test_whose_review_and_appeal_succeed_does_not_hang_on_the_records_of_others(name: str) -> None:
+def test_whose_review_and_appeal_succeed_does_not_hang_on_the_records_of_others() -> None:
     """Of true records of one kind, the same are struck out, whatever else is written about the person."""
     tried = 0
     for seed in range(80):

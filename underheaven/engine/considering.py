@@ -49,7 +49,8 @@ def consider(
 
     `place` is the first word of the counter, `archetype` the community's column; the others are tables and
     arrays of the scratch, taken one by one since handing on all of them makes compiling slow. Two words of an
-    act serve all who may see it, each by its name, and the other two none.
+    act serve all who may see it, each by its name; the other two go where nobody reads them, for a loop into
+    arrays that overlap would be none of vectors.
     """
     word0 = word[0]
     fill(place, slots, n, step, draws.COUNT, seed, word0, word[1], word[2], word[3])
@@ -74,7 +75,7 @@ def consider(
         acts += c
     fill(place, drawn, acts, step, draws.ACT, seed, w[0], w[1], w[2], w[3])
     if enrolled:
-        fill(place, drawn, acts, step, draws.SEE, seed, w[4], w[5], w[6], w[6])
+        fill(place, drawn, acts, step, draws.SEE, seed, w[4], w[5], w[6], w[7])
     kind_word, minute_word = w[0], w[1]
     for e in range(acts):
         minutes[e] = minute(int64(minute_word[e]), step_minutes)

@@ -136,7 +136,7 @@ class Scratch(NamedTuple):
     minute: NDArray[np.uint16]
     """[events] minute within the step."""
     event_word: NDArray[np.uint32]
-    """[7, events] what is drawn of an event, two words for all who may see it, and one that nobody reads.
+    """[8, events] what is drawn of an event, two words for all who may see it, and two that nobody reads.
 
     Of an act: kind, minute, decision, and room or repayment. Of a wrong record: kind, source, none, draw.
     Of a game: kind, class of effort, decision, draw."""
@@ -212,7 +212,7 @@ def make_scratch(tables: Tables, layout: Layout, lives: NDArray[np.uint32]) -> S
         kind=np.zeros(events, np.uint8),
         stream=np.zeros(events, np.uint8),
         minute=np.zeros(events, np.uint16),
-        event_word=np.zeros((7, events), np.uint32),
+        event_word=np.zeros((8, events), np.uint32),
         active=np.zeros(SIZE + 1, np.uint16),
         works=np.zeros(SIZE, np.uint8),
         order=np.zeros(one, np.int32),
