@@ -41,12 +41,12 @@ def mistake(
     streams, events = len(t.wrong.stream), acts
     for i in range(n):
         x.rare[i] = 0
+    if streams > 0:
+        _sort(n, t.person_until, t.class_of, s.archetype[begin : begin + n], x.person[0], x.risk)
     for j in range(streams):
-        floor = int64(EVER)
-        for z in range(first, last + 1):
-            floor = min(floor, t.wrong.floor[z, region, j])
-        if floor < EVER:
-            _mark(n, t.wrong.stream[j], t.source_key[t.wrong.source[j]], floor, x.word[1], x.word[2], x.rare)
+        stream, key = t.wrong.stream[j], t.source_key[t.wrong.source[j]]
+        if _floors(first, last, t.wrong.until[:, region, :, :, j, 0], x.floor) < EVER:
+            _mark(n, stream, key, x.floor, x.risk, x.word[1], x.word[2], x.rare)
     for i in range(n):
         if x.rare[i] == 0:
             continue
@@ -56,7 +56,7 @@ def mistake(
             continue
         x.rare_first[i] = events
         group = int64(t.class_of[a]) >> 1
-        lasting = choose(int64(x.person[0, i]), t.person_until, CLASSES)
+        lasting = int64(x.risk[i]) & (CLASSES - 1)
         for j in range(streams):
             stream, source = t.wrong.stream[j], t.wrong.source[j]
             key, rate = t.source_key[source], t.wrong.rate[:, region, group, j]
@@ -85,14 +85,43 @@ def _word(stream: int, drawn: tuple[int, int]) -> int:
 
 
 @njit(nogil=True)
-def _mark(n: int, stream: int, key: int, floor: int, low: Any, high: Any, rare: Any) -> None:
-    """Mark in `rare` whoever may have a record of a stream: whose word is not below the lowest threshold."""
+def _sort(n: int, person_until: Any, class_of: Any, archetype: Any, person: Any, risk: Any) -> None:
+    """Everybody's group and class of the lasting factor, in one number."""
+    for i in range(n):
+        risk[i] = (class_of[archetype[i] & ARCHETYPE] >> 1) * CLASSES
+    if person_until[0] < EVER:
+        for until in person_until:
+            for i in range(n):
+                risk[i] += int64(person[i]) >= until
+
+
+@njit(nogil=True)
+def _floors(first: int, last: int, until: Any, floor: Any) -> int:
+    """The word from which on a citizen of each risk has a record in some segment, and the lowest of all.
+
+    `until` (int64[Z, G, 8]) are the first thresholds of a stream.
+    """
+    least = int64(EVER)
+    for g in range(until.shape[1]):
+        for c in range(CLASSES):
+            lowest = int64(EVER)
+            for z in range(first, last + 1):
+                lowest = min(lowest, until[z, g, c])
+            floor[g * CLASSES + c] = lowest
+            least = min(least, lowest)
+    return least
+
+
+@njit(nogil=True)
+def _mark(n: int, stream: int, key: int, floor: Any, risk: Any, low: Any, high: Any, rare: Any) -> None:
+    """Mark in `rare` whoever may have a record of a stream; slips of the pen befall everybody alike."""
     if stream == MATCH:
         for i in range(n):
-            rare[i] |= named(int64(low[i]), int64(high[i]), key)[0] >= floor
+            rare[i] |= named(int64(low[i]), int64(high[i]), key)[0] >= floor[risk[i]]
     else:
+        lowest = floor[0]
         for i in range(n):
-            rare[i] |= named(int64(low[i]), int64(high[i]), key)[1] >= floor
+            rare[i] |= named(int64(low[i]), int64(high[i]), key)[1] >= lowest
 
 
 @register_jitable

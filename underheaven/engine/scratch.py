@@ -123,6 +123,10 @@ class Scratch(NamedTuple):
     rare: NDArray[np.uint16]
     """[slots] wrong records that may be written, and games."""
     rare_first: NDArray[np.int32]
+    risk: NDArray[np.uint8]
+    """[slots] group × 8 + class of the lasting factor: who is matched falsely alike."""
+    floor: NDArray[np.int64]
+    """[G × 8] the word from which on somebody of a risk has a record of one stream."""
     slots: NDArray[np.uint32]
     """[slots] 0, 1, 2, …: the second word of the counter of a first draw."""
     slot: NDArray[np.uint16]
@@ -205,6 +209,8 @@ def make_scratch(tables: Tables, layout: Layout, lives: NDArray[np.uint32]) -> S
         member=np.zeros(SIZE, np.uint8),
         was_member=np.zeros(SIZE, np.uint8),
         rare=np.zeros(SIZE, np.uint16),
+        risk=np.zeros(SIZE, np.uint8),
+        floor=np.zeros(groups * tables.wrong.until.shape[3], np.int64),
         rare_first=np.zeros(SIZE, np.int32),
         slots=np.arange(SIZE, dtype=np.uint32),
         slot=np.zeros(events, np.uint16),

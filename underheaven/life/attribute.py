@@ -23,8 +23,6 @@ class WrongTables(NamedTuple):
     """[W] 1 false matches, 2 clerical mistakes."""
     source: I64
     """[W] who writes them."""
-    floor: I64
-    """[Z, R, W] the word from which on some citizen has one."""
     until: I64
     """[Z, R, G, 8, W, cap] cumulative thresholds of their number, by class of the lasting factor (7.4)."""
     rate: I64

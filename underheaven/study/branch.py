@@ -31,7 +31,6 @@ BY_SEGMENT = {
     "seen": 0,
     "below": 0,
     "highest": 0,
-    "wrong.floor": 0,
     "wrong.until": 0,
     "wrong.rate": 0,
     "weights": 0,

@@ -202,8 +202,8 @@ def test_mistakes_change_with_the_day() -> None:
     assert [kinds[k] for k in tables.kind[0]] == ["jaywalking", "petition"]
     assert tables.kind[1, 0] == kinds.index("jaywalking")
     assert tables.pick.tolist() == [[2**30, 2**32], [2**32, 2**32]]
-    assert (tables.floor[at - 1, :, 1] == 2**32).all()
-    assert (tables.floor[at, :, 1] < 2**32).all()
+    assert (tables.until[at - 1, ..., 1, 0] == 2**32).all()
+    assert (tables.until[at, ..., 0, 1, 0] < 2**32).all()
 
 
 def test_what_another_source_writes_changes_no_table_of_a_source() -> None:

@@ -71,7 +71,6 @@ def wrong_tables(world: World, segments: Segments) -> dict[str, Any]:
         "wrong": WrongTables(
             stream=np.array([stream.sort for stream in streams], np.int64),
             source=np.array([stream.source for stream in streams], np.int64),
-            floor=until[..., 0].min(axis=(2, 3)),
             until=until,
             rate=rate,
             pick=pick,
