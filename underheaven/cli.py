@@ -115,7 +115,7 @@ def check(
 @app.command("list")
 def list_(as_json: Json = False) -> None:
     """List the policies and societies of the catalogue."""
-    from underheaven.commands.show import list_command
+    from underheaven.commands.listing import list_command
 
     list_command(as_json)
 

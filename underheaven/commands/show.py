@@ -1,4 +1,4 @@
-"""`underheaven list`, `show` and `schema`: what there is, and what stands in it."""
+"""`underheaven show` and `schema`: what stands in a policy or a society, and what may."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from rich.text import Text
 
 from underheaven.commands.console import output, print_json
 from underheaven.commands.described import sections
-from underheaven.commands.fitted import fit_as_json, fit_tables
 from underheaven.commands.gathering import Gathered, had
 from underheaven.commands.named import is_society, place_of
 from underheaven.commands.values import whole
@@ -22,33 +21,15 @@ from underheaven.documents.problems import refuse
 from underheaven.documents.reading import read_document
 from underheaven.documents.schema import json_schema
 from underheaven.documents.words import nearest
-from underheaven.engine.world import World
 from underheaven.policy.flags import flags
 from underheaven.policy.loading import load_policy, policy_names
 from underheaven.policy.schema import Policy
-from underheaven.society.fit import fit
-from underheaven.society.loading import load_society, read_society, society_names
+from underheaven.society.loading import read_society, society_names
 from underheaven.society.schema import Society
-from underheaven.study.limits import require_memory
 
 ANY_DAY = dt.date(2020, 1, 1)
 FIT_CITIZENS = 120_000
 """Citizens synthesised by default to show a large society's fit: seconds, not minutes."""
-
-
-def list_command(as_json: bool) -> None:
-    """Every policy and society of the catalogue, with its title."""
-    policies = {name: load_policy(name).title for name in policy_names()}
-    societies = {name: load_society(name).title for name in society_names()}
-    if as_json:
-        print_json({"policies": policies, "societies": societies, "synthetic": True})
-        return
-    for title, names in (("Policies", policies), ("Societies", societies)):
-        table = Table("name", "title", title=title, title_justify="left", box=None, padding=(0, 2, 0, 0))
-        for name, words in names.items():
-            table.add_row(name, words)
-        output().print(table)
-        output().print()
 
 
 def schema_command(what: str) -> None:
@@ -82,6 +63,12 @@ def show_command(name: str, citizens: str | None, seed: str, source: bool, as_js
 
 
 def _show_society(society: Society, citizens: int | None, seed: int, as_json: bool) -> None:
+    # Imported here: what draws people takes half a second to load, and a policy draws none.
+    from underheaven.commands.fitted import fit_as_json, fit_tables
+    from underheaven.engine.world import World
+    from underheaven.society.fit import fit
+    from underheaven.study.limits import require_memory
+
     number = min(society.default_citizens, FIT_CITIZENS) if citizens is None else citizens
     # Refuses impossible numbers.
     require_memory(World(load_policy("none"), society, seed, ANY_DAY, ANY_DAY, number), 1)

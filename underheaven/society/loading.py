@@ -114,17 +114,23 @@ def joined(document: Document) -> tuple[object, dict[str, Document]]:
 
 def _part(document: Document, key: str, name: str) -> Document:
     """The document of the shared part of that name, which must hold a `key`."""
-    parts = {path.stem: read_document(path) for path in sorted((CATALOGUE / "parts").glob("*.yaml"))}
-    known = [stem for stem, part in parts.items() if isinstance(part.data, dict) and key in part.data]
-    if name not in known:
+    files = {path.stem: path for path in sorted((CATALOGUE / "parts").glob("*.yaml"))}
+    part = read_document(files[name]) if name in files else None
+    if part is None or not _holds(part, key):
+        # Only for the message are all of them read.
+        known = [stem for stem, path in files.items() if _holds(read_document(path), key)]
         near = nearest(name, known)
         problem = document.problem(
             (key,), f"there is no shared part '{name}' for {key}", f"the catalogue has {', '.join(known)}",
             f"write '{near}'" if near else "name one of these, or write the entries out", at_value=True,
         )  # fmt: skip
         raise InputError([problem])
-    validate(_PART_MODELS[key], parts[name])
-    return parts[name]
+    validate(_PART_MODELS[key], part)
+    return part
+
+
+def _holds(part: Document, key: str) -> bool:
+    return isinstance(part.data, dict) and key in part.data
 
 
 def _joined(document: Document, data: dict[str, object], parts: dict[str, Document]) -> dict[str, object]:
