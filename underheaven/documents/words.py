@@ -22,3 +22,13 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 def _fold(word: str) -> str:
     return word.casefold().replace("-", "_").replace(" ", "_")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun, singular or plural: `1 block`, `2 blocks`, `0 blocks`, `1 place of work`."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def agreeing(number: int, one: str, many: str) -> str:
+    """The word that agrees with a number, such as `is` with 1 and `are` with 0 and 2."""
+    return one if number == 1 else many

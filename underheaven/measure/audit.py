@@ -20,7 +20,7 @@ from underheaven.measure.calibration import bands_of
 from underheaven.measure.conduct import Conduct
 from underheaven.measure.odds import nearest, usual_truth
 from underheaven.measure.results import Measures, measures_of
-from underheaven.measure.rows import Row, frame
+from underheaven.measure.rows import Row, frame, holm
 from underheaven.measure.run import complete_years, pooled
 from underheaven.record.query import RunFolder
 
@@ -120,7 +120,7 @@ def audit(
         }
         bands = tuple(bands_of(conduct.by("score").sum(axis=(0, 1, 2))).tolist())
         settings = Settings(year, tuple(tuple(axes) for axes in by), truths, bands)
-    rows = tuple(lines(pool, conduct, found, settings))
+    rows = tuple(holm(list(lines(pool, conduct, found, settings))))
     return Audit(run.world, settings, (run.world.seed,), conduct.counted, rows, found)
 
 

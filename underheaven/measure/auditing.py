@@ -8,15 +8,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from underheaven.engine.layout import BLOCKS
 from underheaven.measure.calibration import calibration
 from underheaven.measure.cells import Cells
+from underheaven.measure.chance import Chance, changes_of, spread_of
 from underheaven.measure.conduct import Conduct
-from underheaven.measure.disparity import HARMS, disparities, four_fifths, outcomes
+from underheaven.measure.counts import Floats
+from underheaven.measure.disparity import HARMS, counted_below, disparities, four_fifths, outcomes
 from underheaven.measure.frame import Frame
+from underheaven.measure.interval import FEWEST
 from underheaven.measure.odds import odds
 from underheaven.measure.pool import Pool
 from underheaven.measure.results import Measures, Value
-from underheaven.measure.rows import EVERYONE, Row, row
+from underheaven.measure.rows import EVERYONE, Row, is_small, row
 from underheaven.measure.sample import values
 from underheaven.measure.specification import NOBODY, Measure, Specification
 from underheaven.measure.table import SPECIFICATIONS
@@ -65,15 +69,17 @@ def _rows(pool: Pool, conduct: Conduct, found: Measures, settings: Settings) -> 
         yield from _no_conduct(conduct)
     steps = sum(conduct.frame.year_of(step) == conduct.year for step in range(conduct.frame.world.steps))
     chosen = _chosen(pool.frame)
+    chance = Chance.new(BLOCKS)
     for axes in settings.by:
         cells = Cells(pool, axes)
         for outcome in outcomes(pool.frame):
             if len(axes) == 1 or outcome.name == "free":
-                yield from four_fifths(cells, outcome, steps)
+                yield from four_fifths(cells, outcome, steps, chance if len(axes) == 1 else None)
         if len(axes) == 1:
             yield from disparities(cells, chosen)
         else:
             yield from _intersections(cells, chosen, steps)
+    yield from counted_below(chance)
     yield from _measures(found)
 
 
@@ -110,6 +116,8 @@ def _intersections(
     """Main measures of people in every intersection, with how many they are."""
     people = cells.total(("person.enrolled",)) / steps
     events = cells.total(("person.any_under",)) / steps
+    if "under" in chosen:
+        yield from _spread(cells, chosen["under"][2], people, events)
     for name in ("under", "in_error", "denied", "wrong_records", "chill_critical"):
         if name not in chosen:
             continue
@@ -121,6 +129,27 @@ def _intersections(
                 "intersections", name, title, specification.unit, found[number], by=by, category=category,
                 people=float(people[number]), events=float(events[number]) if name == "under" else None,
             )  # fmt: skip
+
+
+def _spread(cells: Cells, function: Measure, people: Floats, events: Floats) -> Iterator[Row]:
+    """Between what and what the shares under a consequence would lie if no two intersections differed."""
+    enough = np.array([not is_small(*of) for of in zip(people, events, strict=True)][1:])
+    statistic = cells.of(function)
+    shares = statistic(cells.sample.whole)
+    by = ", ".join(cells.by)
+    changes = changes_of(cells.sample, statistic)
+    drawn = None
+    if enough.sum() > 1 and shares[0] > 0 and np.count_nonzero(changes.any(axis=0)) >= FEWEST:
+        drawn = Chance.new(BLOCKS).alike(shares, changes, people)[:, enough]
+    for name, title, extreme in (
+        ("least_by_chance", "Lowest share under a consequence, by chance alone", np.min),
+        ("most_by_chance", "Highest share under a consequence, by chance alone", np.max),
+    ):
+        missing = Value(None, None, None, "there are too few intersections or blocks with enough people")
+        yield row(
+            "intersections", name, title, "share",
+            missing if drawn is None else spread_of(extreme(drawn, axis=1)), by=by, category=EVERYONE,
+        )  # fmt: skip
 
 
 def _measures(found: Measures) -> Iterator[Row]:
@@ -139,7 +168,7 @@ def _no_conduct(conduct: Conduct) -> Iterator[Row]:
     for subject, name, title, unit in (
         ("validity", "rank_agreement", "Score and conduct in the same order", "Kendall's tau-b"),
         ("calibration", "deeds", "Deeds of those with such a score", "deeds a year"),
-        ("odds", "false_positive_rate", "Under one, of those who do not", "share"),
+        ("odds", "false_positive_rate", "Of those who do not: under a consequence", "share"),
         ("identity", "false_positive_rate_by_identity", "False positive rate by the identity", "share"),
     ):
         yield row(subject, name, title, unit, missing)

@@ -11,19 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr
 
 from underheaven.measure.cells import Cells
+from underheaven.measure.chance import Chance, changes_of
 from underheaven.measure.counts import Counts, Floats, ratio
 from underheaven.measure.frame import Frame
 from underheaven.measure.results import Value
-from underheaven.measure.rows import FEWEST_EVENTS, FEWEST_PEOPLE, Row, row
-from underheaven.measure.sample import Statistic, differences, ratios, values
+from underheaven.measure.rows import FEWEST_PEOPLE, Row, is_small, row
+from underheaven.measure.sample import Ratio, Statistic, differences, ratios, values
 from underheaven.measure.specification import NO_FAMILIES, NOBODY, Measure, Specification
 from underheaven.society.schema import QUINTILES
 
-FOUR_FIFTHS = 0.8
 SUBJECT = "four fifths"
+COUNTED = "no interval: it is a count of comparisons"
+NOTHING_COMPARED = "no two kinds of people with enough of them have such an outcome"
 HARMS = (
     "under", "in_error", "error_share", "by_ties", "wrong_records", "records", "points_lost", "denied",
     "prevented", "chill_critical", "mean_dread", "mean_hardship", "precision", "recall", "gain", "mean_score",
@@ -88,11 +89,11 @@ def share_of(outcome: Outcome, frame: Frame) -> Measure:
     return found
 
 
-def four_fifths(cells: Cells, outcome: Outcome, steps: int) -> Iterator[Row]:
-    """Each category's share and its ratio to the highest, tested; `steps` is how often people were counted.
+def four_fifths(cells: Cells, outcome: Outcome, steps: int, chance: Chance | None = None) -> Iterator[Row]:
+    """Each category's share and its ratio to the highest; `steps` is how often people were counted.
 
-    The highest is sought among categories that are not small. The test is of people: those counted at any
-    one time, or families in the year. It takes every person to be independent; the interval does not.
+    The highest is sought among categories that are not small. Comparisons are added to `chance`, those of
+    small categories left out.
     """
     times = 1 if outcome.yearly else steps
     statistic = cells.of(share_of(outcome, cells.frame))
@@ -102,6 +103,12 @@ def four_fifths(cells: Cells, outcome: Outcome, steps: int) -> Iterator[Row]:
     shares = values(cells.sample, statistic, outcome.undefined, 0.0, 1.0)
     best = _highest(shares, people)
     over_best = ratios(cells.sample, statistic, best, outcome.undefined) if best is not None else None
+    if chance is not None and best is not None:
+        known = np.array([share.value is not None for share in shares[1:]])
+        enough = known & ~np.array([is_small(*of) for of in zip(people, events, strict=True)][1:])
+        found = np.array([share.value or 0.0 for share in shares])
+        changes = changes_of(cells.sample, statistic)
+        chance.add(found, changes, people, enough, known & (people[1:] >= FEWEST_PEOPLE))
     for number, (by, category) in enumerate(cells.titles):
         yield row(
             SUBJECT, "favourable", outcome.title, "share", shares[number], by=by, category=category,
@@ -109,12 +116,31 @@ def four_fifths(cells: Cells, outcome: Outcome, steps: int) -> Iterator[Row]:
         )  # fmt: skip
         if over_best is None or best is None or number in (0, best):
             continue
-        p, test = significance(events[number], people[number], events[best], people[best])
         yield row(
-            SUBJECT, "impact_ratio", f"{outcome.title}: share over the highest", "times", over_best[number],
-            by=by, category=category, basis=outcome.name, against=cells.titles[best][1],
-            people=float(people[number]), events=float(events[number]), p=p, test=test,
+            SUBJECT, "impact_ratio", f"{outcome.title}: share over the highest", "times",
+            over_best[number].value, by=by, category=category, basis=outcome.name,
+            against=cells.titles[best][1], people=float(people[number]), events=float(events[number]),
+            p=over_best[number].p,
         )  # fmt: skip
+
+
+def counted_below(chance: Chance) -> Iterator[Row]:
+    """How many comparisons there were, how many are below four fifths, and how many would be by chance."""
+    none = NOTHING_COMPARED if not chance.compared else None
+    for name, title, value in (
+        (
+            "compared",
+            "Comparisons with the highest share",
+            Value(float(chance.compared), None, None, COUNTED),
+        ),
+        ("below", "Comparisons below four fifths", Value(float(chance.found), None, None, COUNTED)),
+        ("below_by_chance", "Comparisons below four fifths by chance alone", chance.by_chance),
+    ):
+        yield row(SUBJECT, name, title, "comparisons", Value(None, None, None, none) if none else value)
+
+
+def _count(many: int) -> Value:
+    return Value(float(many), None, None, COUNTED)
 
 
 def _highest(shares: list[Value], people: Floats) -> int | None:
@@ -125,26 +151,6 @@ def _highest(shares: list[Value], people: Floats) -> int | None:
         if number and share.value is not None and people[number] >= FEWEST_PEOPLE
     }
     return max(known, key=lambda number: known[number]) if known else None
-
-
-def significance(
-    events: float, people: float, other_events: float, others: float
-) -> tuple[float | None, str]:
-    """The p-value of two shares being alike, two-sided, and of which test.
-
-    Two proportions by the normal distribution, pooled; by Fisher's exact test where fewer than 5 of either
-    outcome are expected in either (Cochran 1954). Counts are rounded to whole people.
-    """
-    k, n, j, m = (round(float(each)) for each in (events, people, other_events, others))
-    if not n or not m:
-        return None, ""
-    share = (k + j) / (n + m)
-    if min(n, m) * min(share, 1 - share) < FEWEST_EVENTS:
-        from scipy.stats import fisher_exact  # which takes a second to import, and is seldom needed
-
-        return float(fisher_exact(np.array([[k, n - k], [j, m - j]])).pvalue), "Fisher"
-    z = (k / n - j / m) / np.sqrt(share * (1 - share) * (1 / n + 1 / m))
-    return float(2 * ndtr(-abs(z))), "two proportions"
 
 
 def reference(cells: Cells) -> int:
@@ -159,7 +165,8 @@ def disparities(cells: Cells, specifications: dict[str, tuple[str, Specification
     against = reference(cells)
     for name, (title, specification, function) in specifications.items():
         statistic: Statistic = cells.of(function)
-        found = {"difference": differences(cells.sample, statistic, against, specification.undefined)}
+        less = differences(cells.sample, statistic, against, specification.undefined)
+        found = {"difference": [Ratio(each, None) for each in less]}
         if name not in NOT_OVER_EACH_OTHER:
             found["ratio"] = ratios(cells.sample, statistic, against, specification.undefined)
         for what, all_of_it in found.items():
@@ -167,6 +174,6 @@ def disparities(cells: Cells, specifications: dict[str, tuple[str, Specification
             for number, (by, category) in enumerate(cells.titles):
                 if number not in (0, against):
                     yield row(
-                        "disparity", f"{name}_{what}", f"{title}: {what}", unit, all_of_it[number],
-                        by=by, category=category, against=cells.titles[against][1],
+                        "disparity", f"{name}_{what}", f"{title}: {what}", unit, all_of_it[number].value,
+                        by=by, category=category, against=cells.titles[against][1], p=all_of_it[number].p,
                     )  # fmt: skip

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv, gammaincinv, ndtri, stdtrit
+from scipy.special import betaincinv, gammaincinv, ndtri, stdtr, stdtrit
 
 from underheaven.measure.counts import Floats
 from underheaven.measure.replicates import Design
@@ -63,6 +63,16 @@ def half_width(
     variance = (changes**2).sum(axis=-1) / np.where(design.share > 0, design.share, 1)
     half = stdtrit(design.degrees, LEVEL) * np.sqrt(variance)
     return np.where(why == GIVEN, half, np.nan), why
+
+
+def p_values(values: Floats, half: Floats, design: Design) -> Floats:
+    """The chance of values at least so far from 0, if they are 0 but for chance: two-sided, float64[n].
+
+    `half` float64[n] are half the 95 % intervals of `half_width`, from whose t statistic p is taken: below
+    0.05 exactly where `half` is less than the value's size. NaN where `half` is.
+    """
+    t = np.abs(values) * stdtrit(design.degrees, LEVEL) / half
+    return np.asarray(2 * stdtr(design.degrees, -t))
 
 
 def limits(values: Floats, half: Floats, lowest: float, highest: float) -> tuple[Floats, Floats]:

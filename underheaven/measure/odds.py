@@ -17,7 +17,7 @@ from underheaven.engine.records import Int64
 from underheaven.measure.conduct import Conduct
 from underheaven.measure.counts import Floats, Numbers, ratio
 from underheaven.measure.rows import EVERYONE, FEWEST_PEOPLE, Row, row
-from underheaven.measure.sample import Sample, Statistic, by_group, differences, ratios, values
+from underheaven.measure.sample import Ratio, Sample, Statistic, by_group, differences, ratios, values
 from underheaven.record.census import DONE, EXPECTED, FREE
 
 SUBJECT = "odds"
@@ -68,19 +68,27 @@ def by_identity(counts: Numbers) -> Floats:
 
 
 RATES: dict[str, tuple[str, Statistic, tuple[int, ...], tuple[int, ...], str]] = {
-    "base_rate": ("Who does such deeds", base_rate, (FN, TP), (TN, FP, FN, TP), "nobody is in the scheme"),
-    "selected": ("Under a consequence", selected, (FP, TP), (TN, FP, FN, TP), "nobody is in the scheme"),
+    "base_rate": (
+        "Share who do such deeds", base_rate, (FN, TP), (TN, FP, FN, TP), "nobody is in the scheme"
+    ),
+    "selected": (
+        "Share under a consequence", selected, (FP, TP), (TN, FP, FN, TP), "nobody is in the scheme"
+    ),
     "true_positive_rate": (
-        "Under one, of those who do", true_positive_rate, (TP,), (FN, TP), "nobody does such deeds"
+        "Of those who do such deeds: under a consequence", true_positive_rate,
+        (TP,), (FN, TP), "nobody does such deeds"
     ),
     "false_positive_rate": (
-        "Under one, of those who do not", false_positive_rate, (FP,), (TN, FP), "everybody does such deeds"
+        "Of those who do not: under a consequence", false_positive_rate,
+        (FP,), (TN, FP), "everybody does such deeds"
     ),
     "false_negative_rate": (
-        "Under none, of those who do", false_negative_rate, (FN,), (FN, TP), "nobody does such deeds"
+        "Of those who do such deeds: under no consequence", false_negative_rate,
+        (FN,), (FN, TP), "nobody does such deeds"
     ),
     "precision": (
-        "Who does, of those under one", precision, (TP,), (FP, TP), "nobody is under a consequence"
+        "Of those under a consequence: do such deeds", precision,
+        (TP,), (FP, TP), "nobody is under a consequence"
     ),
 }  # fmt: skip
 """Name -> title, function, the counts above and below the line, and why it can be undefined."""
@@ -174,14 +182,15 @@ def _contrasts(sample: Sample, basis: str, groups: tuple[str, ...], against: int
         title, statistic, above, below, undefined = RATES[name]
         events = sample.whole[:, list(above)].sum(axis=1).tolist()
         people = sample.whole[:, list(below)].sum(axis=1).tolist()
-        for what, function, unit in (("difference", differences, "share"), ("ratio", ratios, "times")):
-            found = function(sample, statistic, against, undefined)
+        less = [Ratio(each, None) for each in differences(sample, statistic, against, undefined)]
+        over = ratios(sample, statistic, against, undefined)
+        for what, found, unit in (("difference", less, "share"), ("ratio", over, "times")):
             for number in range(1, len(found)):
                 if number != against:
                     yield row(
-                        SUBJECT, f"{name}_{what}", f"{title}: {what}", unit, found[number],
+                        SUBJECT, f"{name}_{what}", f"{title}: {what}", unit, found[number].value,
                         by="group", category=groups[number - 1], basis=basis, against=reference,
-                        people=people[number], events=events[number],
+                        people=people[number], events=events[number], p=found[number].p,
                     )  # fmt: skip
 
 

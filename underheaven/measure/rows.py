@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import pyarrow as pa
@@ -24,6 +24,8 @@ class Row:
     `by` says what `category` is one of; `against` is the category that it is held against, if any.
     `basis` says by which conduct: `expected` of the archetype, or `done` in the year; or which outcome.
     `people` are those the number is about, `events` those of them with the outcome, at any one time.
+    `p` is the chance of a ratio at least as far from 1 if nothing differed; `p_holm` takes into account how
+    many ratios of the subject were looked at.
     """
 
     subject: str
@@ -42,7 +44,7 @@ class Row:
     events: float | None = None
     small: bool = False
     p: float | None = None
-    test: str = ""
+    p_holm: float | None = None
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -79,13 +81,12 @@ def row(
     people: float | None = None,
     events: float | None = None,
     p: float | None = None,
-    test: str = "",
 ) -> Row:
     """A line with its smallness looked up."""
     return Row(
         subject, measure, title, unit, basis, by, category, against,
         value.value, value.low, value.high, value.reason,
-        people, events, is_small(people, events), p, test,
+        people, events, is_small(people, events), p,
     )  # fmt: skip
 
 
@@ -97,6 +98,21 @@ def is_small(people: float | None, events: float | None) -> bool:
     return people < FEWEST_PEOPLE or few
 
 
+def holm(rows: Sequence[Row]) -> list[Row]:
+    """Rows with `p_holm`: of each subject all ratios that have a `p` are one family (Holm 1979)."""
+    families = dict[str, list[int]]()
+    for number, each in enumerate(rows):
+        if each.p is not None:
+            families.setdefault(each.subject, []).append(number)
+    out = list(rows)
+    for family in families.values():
+        reached = 0.0
+        for rank, number in enumerate(sorted(family, key=lambda number: rows[number].p or 0.0)):
+            reached = max(reached, min(1.0, (len(family) - rank) * (rows[number].p or 0.0)))
+            out[number] = replace(rows[number], p_holm=reached)
+    return out
+
+
 SCHEMA = pa.schema(
     [
         *((name, pa.string()) for name in ("subject", "measure", "title", "unit", "basis", "by", "category")),
@@ -106,7 +122,7 @@ SCHEMA = pa.schema(
         *((name, pa.float64()) for name in ("people", "events")),
         ("small", pa.bool_()),
         ("p", pa.float64()),
-        ("test", pa.string()),
+        ("p_holm", pa.float64()),
     ],
     metadata={"synthetic": "true"},
 )

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from underheaven.engine.records import Int64
 from underheaven.measure.counts import Floats, Numbers
-from underheaven.measure.interval import GIVEN, WHY, half_width, limits
+from underheaven.measure.interval import GIVEN, WHY, half_width, limits, p_values
 from underheaven.measure.replicates import Design, Strata, design_of
 from underheaven.measure.results import Value
 
@@ -24,6 +24,17 @@ Statistic = Callable[[Numbers], Floats]
 ITSELF = "it is what others are held against"
 OF_NOTHING = "it is 0 in what it is held against"
 OF_ZERO = "no interval: a ratio of 0 has none"
+
+
+class Ratio(NamedTuple):
+    """A ratio with its interval, and the chance of one at least as far from 1 if nothing differed.
+
+    Both are of one t statistic, the logarithm over its standard error: the interval leaves out 1 exactly
+    where `p` is below 0.05. Without an interval there is no `p`.
+    """
+
+    value: Value
+    p: float | None
 
 
 class Sample(NamedTuple):
@@ -113,7 +124,7 @@ def differences(sample: Sample, statistic: Statistic, against: int, undefined: s
     return out
 
 
-def ratios(sample: Sample, statistic: Statistic, against: int, undefined: str) -> list[Value]:
+def ratios(sample: Sample, statistic: Statistic, against: int, undefined: str) -> list[Ratio]:
     """A statistic of each category over that of another; the statistic is never below 0."""
 
     def logs(counts: Numbers) -> Floats:
@@ -123,21 +134,24 @@ def ratios(sample: Sample, statistic: Statistic, against: int, undefined: str) -
         return np.asarray(np.log(positive) - np.log(positive[against]))
 
     found, log = statistic(sample.whole), logs(sample.whole)
-    half, why = _half(log, logs(sample.replicates), logs(sample.without), sample.design(against))
+    design = sample.design(against)
+    half, why = _half(log, logs(sample.replicates), logs(sample.without), design)
+    chances = p_values(log, half, design)
     out = []
     for category, value in enumerate(found.tolist()):
         base = float(found[against])
         if category == against:
-            out.append(Value(None, None, None, ITSELF))
+            out.append(Ratio(Value(None, None, None, ITSELF), None))
         elif base == 0:
-            out.append(Value(None, None, None, OF_NOTHING))
+            out.append(Ratio(Value(None, None, None, OF_NOTHING), None))
         elif value == 0:
-            out.append(Value(0.0, None, None, OF_ZERO))
+            out.append(Ratio(Value(0.0, None, None, OF_ZERO), None))
         else:
             middle, width = float(log[category]), float(half[category])
             low, high = (math.exp(each) for each in (middle - width, middle + width))
             ratio = math.exp(middle)
-            out.append(_value(ratio, low, high, int(why[category]), undefined))
+            known = _value(ratio, low, high, int(why[category]), undefined)
+            out.append(Ratio(known, None if known.low is None else float(chances[category])))
     return out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -13,7 +14,7 @@ from underheaven.report.audit_pictures import pictures
 from underheaven.report.findings import findings
 from underheaven.report.html import drawn
 from underheaven.report.reproduce import again
-from underheaven.report.said import between, called
+from underheaven.report.said import about_p, between, called, p_value
 from underheaven.report.words import capital, in_unit, listed, number
 
 
@@ -30,7 +31,8 @@ def page(audit: Audit) -> str:
     environment.filters["value"] = value
     environment.filters["between"] = between
     environment.filters["people"] = lambda many: "" if many is None else number(round(many))
-    environment.filters["p"] = lambda p: "" if p is None else f"{p:.1g}" if p > 1e-99 else "< 1e-99"
+    environment.filters["p"] = lambda p: "" if p is None else p_value(p).removeprefix("p ").removeprefix("= ")
+    environment.filters["about_p"] = _about_p
     return environment.get_template("audit.html.j2").render(
         world=audit.world,
         css=files("underheaven.report").joinpath("templates/report.css").read_text("utf-8"),
@@ -54,3 +56,10 @@ def value(row: Row) -> str:
     if row.value is None:
         return ""
     return in_unit(row.value, row.unit) + ("*" if row.small else "")
+
+
+def _about_p(rows: Sequence[Row]) -> str:
+    """What the p of a subject's ratios are, and what would be chance; nothing where there is none."""
+    tested = sum(row.p is not None for row in rows)
+    holm = "Beside it stands p as it is when all of them are taken together (Holm 1979)."
+    return f"{about_p(tested)} {holm}" if tested else ""

@@ -9,17 +9,18 @@ from typing import Any
 import altair as alt
 
 from underheaven.measure.audit import Audit
-from underheaven.measure.disparity import FOUR_FIFTHS
+from underheaven.measure.chance import FOUR_FIFTHS
 from underheaven.measure.rows import EVERYONE, Row
+from underheaven.report.findings import findings
 from underheaven.report.labels import wrap
 from underheaven.report.picture import Picture
 from underheaven.report.render import Chart
-from underheaven.report.said import called, lowest, what_is_true
+from underheaven.report.said import called, rule, shown_by_rule, what_is_false
 from underheaven.report.theme import BLUE, CATEGORIES, DARK_ORANGE, GREY, INK, NARROW, QUIET, SHAPES, WIDE
 from underheaven.report.words import capital, percent
 
 MOST = 18
-"""Shares that the picture has room for: the lowest."""
+"""Shares that the picture has room for: the first."""
 LINE = 17
 NOTHING = "Nothing to draw: {}."
 
@@ -35,27 +36,21 @@ def _missing(audit: Audit, subject: str) -> str:
 
 
 def _ratios(audit: Audit) -> Picture:
-    rows = [
-        row
-        for row in audit.of("four fifths", "impact_ratio")
-        if "," not in row.by and row.value is not None and not row.small
-    ]
-    rows = lowest(rows)[:MOST]
-    title, name = "Who has what is good, over those who have it most", "ratios"
+    rows = [row for row in shown_by_rule(audit.of("four fifths")) if row.value is not None and not row.small]
+    title, name = "Favourable outcomes: each share over the highest", "ratios"
     reading = (
-        "Each dot is the share of some people who have an outcome, over the share of those who have it most; "
-        "lines are 95 % intervals. Left of the dashed line at four fifths, a difference is usually taken as "
-        "evidence of adverse impact, and as no proof. Of each outcome the lowest is shown, by group, place "
-        "and income."
+        "Each dot is the share of some people who have a favourable outcome, over the highest such share; "
+        "lines are 95 % intervals. Left of the dashed line at four fifths, a difference is "
+        "usually taken as evidence of adverse impact, and as no proof."
     )
     if not rows:
         return Picture(name, title, reading, _missing(audit, "four fifths"))
-    first = rows[0]
-    below = sum((row.value or 0) < FOUR_FIFTHS for row in rows)
-    finding = (
-        f"{below} of the {len(rows)} shown are below four fifths; lowest is {called(first.category)} over "
-        f"{called(first.against)}: {_outcome(first)}."
-    )
+    left = len(rows) - MOST
+    more = f" The first {MOST} are drawn; {left} more stand in the table." if left > 0 else ""
+    reading += f" Chosen before any number was known: {rule(rows)}.{more}"
+    rows = rows[:MOST]
+    counts = [each.text for each in findings(audit) if each.subject == "four fifths"]
+    finding = counts[0]
     return Picture(name, title, reading, finding, _ratio_chart(rows, False), _ratio_chart(rows, True))
 
 
@@ -137,18 +132,10 @@ def _rates(audit: Audit) -> Picture:
         return Picture(name, title, reading, _missing(audit, "odds"))
     most = max(points, key=lambda point: point["y"] or 0)
     finding = (
-        f"Of those who {_negated(basis)}, most are under a consequence in {most['group']}: "
+        f"Of those who {what_is_false(basis)}, most are under a consequence in {most['group']}: "
         f"{percent(most['y'])}."
     )
     return Picture(name, title, reading, finding, _rate_chart(points, False), _rate_chart(points, True))
-
-
-def _negated(basis: str) -> str:
-    return (
-        what_is_true(basis)
-        .replace("did at least", "did not do")
-        .replace("would do over", "would not do more than")
-    )
 
 
 def _rate_chart(points: Sequence[dict[str, Any]], narrow: bool) -> Chart:
@@ -165,8 +152,8 @@ def _rate_chart(points: Sequence[dict[str, Any]], narrow: bool) -> Chart:
     # As in the other picture, in which the first shape is everyone's.
     shape = alt.Shape("group:N", scale=alt.Scale(domain=names, range=list(SHAPES[1 : 1 + len(names)])))
     axis = alt.Axis(format="~%", tickCount=5)
-    x = alt.X("x:Q", scale=scale, title="under one, of those who do", axis=axis)
-    y = alt.Y("y:Q", scale=scale, title="under one, of those who do not", axis=axis)
+    x = alt.X("x:Q", scale=scale, title="of those who do such deeds: under a consequence", axis=axis)
+    y = alt.Y("y:Q", scale=scale, title="of those who do not: under a consequence", axis=axis)
     even = alt.Chart(alt.InlineData(values=[{"at": 0.0}, {"at": end}])).mark_line(
         color=GREY, strokeDash=[4, 4]
     )

@@ -8,12 +8,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from underheaven.documents.words import counted
 from underheaven.measure.audit import SYNTHETIC, Audit
-from underheaven.measure.disparity import FOUR_FIFTHS
 from underheaven.measure.rows import EVERYONE, FEWEST_EVENTS, FEWEST_PEOPLE, Row
 from underheaven.policy.flags import flags
 from underheaven.report.findings import findings
-from underheaven.report.said import between, called, lowest, what_is_true
+from underheaven.report.said import about_p, between, called, p_value, rule, shown_by_rule, what_is_true
 from underheaven.report.words import in_unit, listed, number, plain
 
 RATES = (
@@ -26,8 +26,8 @@ RATES = (
 )
 VALIDITY = ("rank_agreement", "linear_agreement", "explained_share", "gained_by_gaming")
 WATCH = ("precision", "recall", "records", "wrong_records")
-MOST_ROWS = 24
-"""Lines of intersections that are shown; all are in the table that --csv writes."""
+MOST_ROWS = 40
+"""Lines of a table that are shown, the first of the file; all are in the table that --csv writes."""
 SMALL = f"* fewer than {FEWEST_PEOPLE} people, or fewer than {FEWEST_EVENTS} of either outcome"
 
 
@@ -172,34 +172,32 @@ def _calibration(audit: Audit) -> RenderableType | None:
 
 
 def _four_fifths(audit: Audit) -> RenderableType | None:
-    rows = [
-        row for row in audit.of("four fifths", "impact_ratio") if "," not in row.by and row.value is not None
-    ]
+    rows = [row for row in shown_by_rule(audit.of("four fifths")) if row.value is not None]
     if not rows:
         missing = next((row.reason for row in audit.of("four fifths")), None)
         return Text(f"Undefined: {missing}.") if missing else None
-    found = lowest(rows)
-    shown = [row for row in found if (row.value or 0) < FOUR_FIFTHS or row.basis == "free"]
-    table = _table("favourable outcome", "lowest", "over", "ratio", "95 % interval", "p")
-    for row in shown:
+    table = _table("favourable outcome", "of whom", "over", "ratio", "95 % interval", "p")
+    for row in rows[:MOST_ROWS]:
         table.add_row(
             row.title.removesuffix(": share over the highest"),
             called(row.category), called(row.against), _cell(row), between(row) or "-",
-            "-" if row.p is None else f"{row.p:.1g}" if row.p > 1e-99 else "<1e-99",
+            "-" if row.p is None else p_value(row.p).removeprefix("p ").removeprefix("= "),
         )  # fmt: skip
-    more = f" Of {len(found)} ratios those below four fifths are shown, and those of being free."
-    return Group(table, Text(f"{SMALL}. p takes people one by one; the interval does not.{more}"))
+    left = len(rows) - MOST_ROWS
+    more = f" The {counted(left, 'other')} stand in the table of --csv." if left > 0 else ""
+    tested = sum(row.p is not None for row in audit.of("four fifths", "impact_ratio"))
+    about = f" {about_p(tested)}" if tested else ""
+    return Group(table, Text(f"{SMALL}. Shown by a rule fixed beforehand: {rule(rows)}.{more}{about}"))
 
 
 def _intersections(audit: Audit) -> RenderableType | None:
     rows = [row for row in audit.of("intersections", "under") if row.by != EVERYONE and row.value is not None]
     if not rows:
         return None
-    shown = sorted(rows, key=lambda row: row.value or 0, reverse=True)
     table = _table(plain(rows[0].by), "adults", "under", "95 % interval")
-    for row in shown[:MOST_ROWS]:
+    for row in rows[:MOST_ROWS]:
         adults = number(round(row.people or 0))
         table.add_row(called(row.category), adults, _cell(row), between(row) or "-")
-    left = len(shown) - MOST_ROWS
-    more = f" {left} with less are left out here." if left > 0 else ""
+    left = len(rows) - MOST_ROWS
+    more = f" In the order of the society's file; {left} more in the table of --csv." if left > 0 else ""
     return Group(table, Text(f"{SMALL}.{more}"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from underheaven.documents.words import agreeing, counted
 from underheaven.measure.audit import Audit
-from underheaven.measure.disparity import FOUR_FIFTHS
 from underheaven.measure.rows import EVERYONE, Row
 from underheaven.report.said import (
     AS_SURE,
@@ -14,12 +14,13 @@ from underheaven.report.said import (
     FEW,
     MAYBE,
     called,
+    shown_by_rule,
     sure,
+    what_is_false,
     what_is_true,
-    whom,
     with_interval,
 )
-from underheaven.report.words import capital, listed, percent, small
+from underheaven.report.words import capital, listed, number, percent
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,39 @@ def _validity(audit: Audit, basis: str) -> Iterator[Finding]:
         )
 
 
+MOST_TOLD = 4
+"""Categories told one by one; of more, the first of the file."""
+
+
+def _over_the_same(ratios: Sequence[Row]) -> str:
+    """Ratios that are held against one category, in the order of the file: none is chosen for its size."""
+    known = [row for row in ratios if row.value is not None and not row.small]
+    if not known:
+        return ""
+    told = [f"{with_interval(row)} times in {called(row.category)}" for row in known[:MOST_TOLD]]
+    return f"{listed(told)} what it is in {called(known[0].against)}{_left(known)}"
+
+
+def _left(rows: Sequence[Row]) -> str:
+    """How many categories are not told one by one."""
+    left = len(rows) - MOST_TOLD
+    return f" ({left} more in the table)" if left > 0 else ""
+
+
+def _how_many_are_clear(ratios: Sequence[Row]) -> str:
+    """How sure ratios are, one or several: how many intervals leave out 1."""
+    known = [row for row in ratios if row.value is not None and not row.small]
+    if len(known) == 1:
+        return sure(known[0], 1.0)
+    with_one = [row for row in known if row.low is not None]
+    if not with_one:
+        return known[0].reason or "no interval"
+    clear = sum(sure(row, 1.0) == CLEAR for row in with_one)
+    if clear == len(with_one):
+        return f"all {clear} {CLEAR}"
+    return f"{clear or 'none'} of {len(with_one)} {CLEAR}"
+
+
 def _odds(audit: Audit, basis: str) -> Iterator[Finding]:
     rates = [row for row in audit.of("odds", "false_positive_rate") if row.basis.startswith(basis)]
     everyone = _one(row for row in rates if row.by == EVERYONE)
@@ -91,18 +125,13 @@ def _odds(audit: Audit, basis: str) -> Iterator[Finding]:
             f"{with_interval(everyone)} are under one all the same.",
             FEW if everyone.small or right.small else AS_SURE,
         )
-    ratios = [
-        row
-        for row in audit.of("odds", "false_positive_rate_ratio")
-        if row.basis.startswith(basis) and row.value is not None and not row.small
-    ]
-    if ratios:
-        worst = max(ratios, key=lambda row: max(row.value or 0, 1 / row.value if row.value else 0))
+    ratios = [row for row in audit.of("odds", "false_positive_rate_ratio") if row.basis.startswith(basis)]
+    if told := _over_the_same(ratios):
         yield Finding(
             "odds",
-            f"Wrongly under a consequence by that measure: {called(worst.category)} {with_interval(worst)} "
-            f"times as often as {called(worst.against)}. Odds are not equal where this is not 1.",
-            sure(worst, 1.0),
+            f"Of those who {what_is_false(ratios[0].basis)}, the share under a consequence is {told}. "
+            "Odds are equal where every such ratio is 1.",
+            _how_many_are_clear(ratios),
         )
 
 
@@ -118,7 +147,7 @@ def _identity(audit: Audit, basis: str) -> Iterator[Finding]:
     if not forced or any(row.value is None for row in bases):
         return
     rates = listed([f"{percent(row.value or 0)} in {called(row.category)}" for row in bases])
-    example = max(forced, key=lambda row: row.value or 0)
+    example = forced[0]
     apart = any(
         one.low is not None and other.high is not None and one.low > other.high
         for one in bases
@@ -144,86 +173,98 @@ def _identity(audit: Audit, basis: str) -> Iterator[Finding]:
 
 def _calibration(audit: Audit, basis: str) -> Iterator[Finding]:
     rows = [
-        row for row in audit.of("calibration", "deeds_at_same_score", basis=basis) if row.value is not None
+        row
+        for row in audit.of("calibration", "deeds_at_same_score", basis=basis)
+        if row.value is not None and not row.small
     ]
     if rows:
-        widest = max(rows, key=lambda row: abs((row.value or 1) - 1))
         verb = "did" if basis == "done" else "would do"
+        told = listed([f"{with_interval(row)} times in {called(row.category)}" for row in rows[:MOST_TOLD]])
         yield Finding(
             "calibration",
-            f"At the same score, people of {called(widest.category)} {verb} {with_interval(widest)} times "
-            "the deeds of everyone; 1 would mean that a score means the same for all.",
-            sure(widest, 1.0),
+            f"Held against everyone with the same scores, people {verb} so many punished deeds: {told}"
+            f"{_left(rows)}. 1 everywhere would mean that a score means the same for all.",
+            _how_many_are_clear(rows),
         )
 
 
 def _four_fifths(audit: Audit) -> Iterator[Finding]:
-    rows = [row for row in audit.of("four fifths", "impact_ratio") if row.value is not None]
-    single = [row for row in rows if "," not in row.by]
-    if not single:
-        return
-    below = [row for row in single if row.value is not None and row.value < FOUR_FIFTHS and not row.small]
-    for row in sorted(below, key=lambda row: row.value or 0)[:3]:
-        test = f"; {row.test}, people taken one by one: p {_p(row.p)}" if row.p is not None else ""
+    compared, below, chance = (
+        _one(audit.of("four fifths", name)) for name in ("compared", "below", "below_by_chance")
+    )
+    if compared is not None and below is not None and chance is not None and compared.value:
+        found = below.value or 0
+        runs = ", on average over the runs," if len(audit.seeds) > 1 else ""
+        many = counted(round(compared.value), "comparison")
+        text = (
+            f"Of {many} of a share with the highest share{runs or ','} {number(found)} "
+            f"{agreeing(round(found), 'is', 'are')} below four fifths"
+        )
+        if chance.value is None:
+            yield Finding("four fifths", f"{text}; how many chance alone would put there is not known.",
+                          chance.reason or "")  # fmt: skip
+        else:
+            yield Finding(
+                "four fifths",
+                f"{text}. If nobody differed, chance alone would put about {chance.value:.1f} there, and "
+                f"in 95 of 100 cases {number(chance.low or 0)} to {number(chance.high or 0)}.",
+                "more than by chance" if found > (chance.high or 0) else "no more than by chance",
+            )
+    free = [
+        row
+        for row in shown_by_rule(audit.of("four fifths"))
+        if row.basis == "free" and row.value is not None and not row.small
+    ]
+    first = [row for row in free if row.by == free[0].by]
+    if first:
+        told = _over_the_same(first)
         yield Finding(
             "four fifths",
-            f"{row.title.partition(':')[0]}{_of(row)}: the share of {whom(row.category)} is "
-            f"{with_interval(row)} times that of {whom(row.against)}, below four fifths{test}.",
-            "below four fifths, clear of chance"
-            if row.high is not None and row.high < FOUR_FIFTHS
-            else sure(row, FOUR_FIFTHS),
+            f"The share of people under no consequence is {told}, where it is highest. Where nearly all are "
+            "under none, the four-fifths rule says little.",
+            _how_many_are_clear(first),
         )
-    if not below:
-        near = min(single, key=lambda row: (row.small, row.value or 0))
-        outcome = small(near.title.removesuffix(": share over the highest"))
-        yield Finding(
-            "four fifths",
-            "No group, place or fifth of incomes falls below four fifths of the highest share in any "
-            f"favourable outcome; nearest is {whom(near.category)} with {with_interval(near)} times that "
-            f"of {whom(near.against)} ({outcome}). Where nearly everybody has an outcome, the rule says "
-            "little.",
-            FEW if near.small else AS_SURE if near.high else near.reason or "",
-        )
-
-
-def _p(p: float) -> str:
-    return f"= {p:.1g}" if p > 1e-99 else "below 1e-99"
-
-
-def _of(row: Row) -> str:
-    title = row.title.removesuffix(": share over the highest")
-    return f": {title.partition(': ')[2]}" if ": " in title else ""
 
 
 def _intersections(audit: Audit) -> Iterator[Finding]:
     rows = [row for row in audit.of("intersections", "under") if row.by != EVERYONE]
+    by = rows[0].by if rows else ""
+    rows = [row for row in rows if row.by == by]
     known = [row for row in rows if row.value is not None and not row.small]
     few = len(rows) - len(known)
-    if len(known) < 2:
+    low, high = (
+        _one(audit.of("intersections", name, by=by)) for name in ("least_by_chance", "most_by_chance")
+    )
+    if len(known) < 2 or low is None or high is None or low.value is None or high.value is None:
         return
     least, most = min(known, key=lambda row: row.value or 0), max(known, key=lambda row: row.value or 0)
-    apart = least.high is not None and most.low is not None and least.high < most.low
-    left = f" {few} small ones are left out." if few else ""
+    left = (
+        f" {capital(counted(few, 'intersection'))} with too few people {agreeing(few, 'is', 'are')} left out."
+        if few
+        else ""
+    )
+    apart = (least.value or 0) < (low.low or 0) or (most.value or 0) > (high.high or 1)
     yield Finding(
         "intersections",
-        f"Of {len(rows)} intersections of {listed(rows[0].by.split(', '))}, {called(least.category)} is "
-        f"least often under a consequence, {with_interval(least)}, and {called(most.category)} most often, "
-        f"{with_interval(most)}.{left}",
-        f"{CLEAR}; the extremes of many" if apart else MAYBE,
+        f"Of {counted(len(known), 'intersection')} of {listed([called(each) for each in by.split(', ')])}, "
+        f"{called(least.category)} has the lowest share under a consequence, {with_interval(least)}, and "
+        f"{called(most.category)} the highest, {with_interval(most)}. If nobody differed, chance alone would "
+        f"spread them from about {percent(low.value)} to {percent(high.value)}.{left}",
+        "further apart than by chance" if apart else "no further apart than by chance",
     )
 
 
 def _watch(audit: Audit) -> Iterator[Finding]:
     rows = [row for row in audit.of("watch", "precision") if row.by == "group" and row.value is not None]
+    ratios = [row for row in audit.of("disparity", "precision_ratio") if row.by == "group"]
     if len(rows) < 2:
         return
-    worst, best = min(rows, key=lambda row: row.value or 0), max(rows, key=lambda row: row.value or 0)
-    apart = worst.high is not None and best.low is not None and worst.high < best.low
+    told = listed([f"{with_interval(row)} in {called(row.category)}" for row in rows[:MOST_TOLD]])
+    known = [row for row in ratios if row.value is not None]
     yield Finding(
         "watch",
-        f"Of what is written about people of {called(worst.category)}, {with_interval(worst)} is true; about "
-        f"{called(best.category)}, {with_interval(best)}.",
-        CLEAR if apart else MAYBE,
+        f"Of the records that are written, so many are about the right person: {told}{_left(rows)}.",
+        _how_many_are_clear(known) if known else AS_SURE,
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from underheaven.documents.words import counted
 from underheaven.measure.rows import Row
-from underheaven.report.words import SPACE, in_unit, plain
+from underheaven.report.words import SPACE, in_unit, listed, number, plain
 
 FIFTHS = {
     "q1": "poorest fifth",
@@ -27,11 +28,21 @@ def with_interval(row: Row) -> str:
 
 
 def between(row: Row) -> str:
-    """`low to high`, or nothing."""
+    """`low to high`, or nothing. An end of a ratio that is not 1 is never written as 1."""
     if row.low is None or row.high is None:
         return ""
+    if row.unit == "times":
+        return f"{_beside_one(row.low)} to {_beside_one(row.high)}"
     low = in_unit(row.low, row.unit)
     return f"{low.removesuffix(f'{SPACE}%')} to {in_unit(row.high, row.unit)}"
+
+
+def _beside_one(ratio: float) -> str:
+    """A ratio with digits enough to tell on which side of 1 it is."""
+    text, digits = number(ratio), 4
+    while float(text.replace(",", "")) == 1 and ratio != 1 and digits < 12:
+        text, digits = f"{ratio:.{digits}f}", digits + 1
+    return text
 
 
 def called(category: str) -> str:
@@ -53,20 +64,55 @@ def whom(category: str) -> str:
     return f"the {called(category)}" if category in FIFTHS else called(category)
 
 
-def lowest(rows: Iterable[Row]) -> list[Row]:
-    """Of each outcome and breakdown the lowest ratio, in order; a small one only if there is no other."""
-    found = dict[tuple[str, str], Row]()
-    for row in sorted(rows, key=lambda row: (row.small, row.value or 0)):
-        found.setdefault((row.basis, row.by), row)
-    return sorted(found.values(), key=lambda row: row.value or 0)
+def shown_by_rule(rows: Iterable[Row]) -> list[Row]:
+    """The comparisons of favourable outcomes that are shown, chosen before any number is known.
+
+    They are those of every outcome by the first breakdown, and those of being under no consequence by the
+    others; intersections have a table of their own. Their order is that of the audit.
+    """
+    single = [row for row in rows if row.measure == "impact_ratio" and "," not in row.by]
+    first = single[0].by if single else ""
+    return [row for row in single if row.by == first or row.basis == "free"]
+
+
+def rule(shown: Sequence[Row]) -> str:
+    """What `shown_by_rule` shows, in words."""
+    by = list(dict.fromkeys(row.by for row in shown))
+    others = f", and of being under no consequence by {listed([called(each) for each in by[1:]])}"
+    return f"every favourable outcome by {called(by[0])}{others if by[1:] else ''}"
+
+
+def p_value(p: float) -> str:
+    """`p < 0.001`, `p = 0.03` or `p > 0.99`: smaller and larger ones say no more."""
+    return "p < 0.001" if p < 0.001 else "p > 0.99" if p > 0.99 else f"p = {p:.2g}"
+
+
+def about_p(ratios: int) -> str:
+    """What a p is, and how many of so many ratios would have a small one by chance alone."""
+    expected = number(ratios / 20)
+    return (
+        "p is how often chance alone would bring a ratio at least as far from 1 if nobody differed. "
+        f"Of {counted(ratios, 'ratio')} of this kind, about {expected} would have p below 0.05 by chance. "
+        "Interval and p are of one method: the interval leaves out 1 exactly where p is below 0.05."
+    )
 
 
 def what_is_true(basis: str) -> str:
-    """The conduct that is called true, in words: `do at least 24 deeds a year`."""
-    done, _, deeds = basis.partition(", ")
-    deeds = deeds.removesuffix(" a year")
-    return (
-        f"did {deeds} punished deeds in the year"
-        if done == "done"
-        else f"would do {deeds} punished deeds a year"
-    )
+    """The conduct that is called true, in words: `did at least 24 punished deeds in the year`."""
+    deeds = _least(basis)
+    if basis.startswith("done"):
+        return f"did at least {deeds} punished deeds in the year"
+    return f"would do more than {deeds} punished deeds a year"
+
+
+def what_is_false(basis: str) -> str:
+    """The conduct that is not: `did fewer than 24 punished deeds in the year`."""
+    deeds = _least(basis)
+    if basis.startswith("done"):
+        return f"did fewer than {deeds} punished deeds in the year"
+    return f"would do {deeds} or fewer punished deeds a year"
+
+
+def _least(basis: str) -> str:
+    """The number in `done, at least 24 a year`."""
+    return basis.removesuffix(" a year").rpartition(" ")[2]

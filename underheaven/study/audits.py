@@ -55,7 +55,10 @@ def _joined(rows: Sequence[Row | None]) -> Row:
     )
     alike = len(there) == len(rows) and all(row.value is None for row in there) and len(reasons) == 1
     low, high = estimate.low, estimate.high
-    if all(row.bounded for row in there) and low is not None and high is not None:
+    if first.measure.endswith("_by_chance"):
+        # What one run would have by chance: its range is that of one run too.
+        low, high = _mean([row.low for row in there]), _mean([row.high for row in there])
+    elif all(row.bounded for row in there) and low is not None and high is not None:
         # Means of numbers that keep to their limits do so too; the interval of few seeds may not.
         low = max(0.0, low)
         high = min(1.0, high) if first.unit == "share" else high
@@ -70,7 +73,7 @@ def _joined(rows: Sequence[Row | None]) -> Row:
         events=events,
         small=is_small(people, events),
         p=None,
-        test="",
+        p_holm=None,
     )
 
 
