@@ -67,11 +67,29 @@ def test_numbers_are_those_of_the_run(results: Results) -> None:
         assert bool(told.sure) == (value.low is not None)
 
 
-@pytest.mark.parametrize(
-    ("share", "many"), [(0.5, 100), (0.012, 1_000), (0.0012, 10_000), (0.00001, 1_000_000), (0, 1_000)]
-)
-def test_shares_are_told_of_as_many_as_they_need(share: float, many: int) -> None:
-    assert numbers.scale([share]) == many
+PEOPLE = ("under", "in_error", "under_by_ties", "denied", "prevented")
+"""Items about people in the scheme, whoever they are."""
+
+
+def test_every_share_names_what_it_is_of_once_and_people_are_of_one_kind(
+    results: Results,
+) -> None:
+    brief = brief_of(results)
+    named = [name for name in numbers.ITEMS if name in results.last]
+    for name, line in zip(named, brief.lines, strict=True):
+        told = f"{line.what} {line.unit}"
+        assert len(re.findall(r"1,000 \w+", told)) == 1, told
+        assert not re.search(r"\bof (those|them)\b", told, flags=re.IGNORECASE), told
+        if name in PEOPLE:
+            assert line.unit.endswith("1,000 adults in the scheme"), told
+    sentences = [*brief.found, brief.who]
+    assert any("1,000" in sentence for sentence in sentences)
+    for sentence in sentences:
+        for many, things in re.findall(r"every ([\d,]+) ([a-z ]+?)[,.:]", sentence):
+            assert many == "1,000"
+            assert things.startswith(("adults in the scheme", "critical posts and petitions")), sentence
+        assert not re.search(r"every [\d,]+ of (them|those)", sentence), sentence
+        assert "%" not in sentence
 
 
 def test_what_is_missing_to_one_has_its_interval_turned() -> None:

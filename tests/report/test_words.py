@@ -47,11 +47,12 @@ def test_numbers_of_any_size() -> None:
     ]  # fmt: skip
 
 
-def test_shares_of_people() -> None:
-    assert of_many(0.1, "adults") == "10 of every 100 adults"
+def test_shares_of_people_are_all_of_a_thousand() -> None:
+    assert of_many(0.1, "adults") == "100 of every 1,000 adults"
     assert of_many(0.044, "adults") == "44 of every 1,000 adults"
-    assert of_many(0.00002) == "2 of every 100,000 of them"
-    assert of_many(1e-7) == "fewer than 1 of every 100,000 of them"
+    assert of_many(0.00523, "adults") == "5.2 of every 1,000 adults"
+    assert of_many(0.00002) == "0.02 of every 1,000 of them"
+    assert of_many(1e-7) == "fewer than 0.001 of every 1,000 of them"
     assert of_many(0) == "none of them"
     assert of_many(0, "posts") == "none of the posts"
 

@@ -19,6 +19,11 @@ def any_by_ties(counts: Counts) -> Floats:
     return ratio(counts["person.any_by_ties"], counts["person.any_under"])
 
 
+def under_by_ties(counts: Counts) -> Floats:
+    """Share of enrolled adult person-steps under a consequence that one's own record would put under none."""
+    return ratio(counts["person.any_by_ties"], counts["person.enrolled"])
+
+
 def by_ties(counts: Counts, consequence: str) -> Floats:
     """Share of person-steps under a consequence that one's own record would not put under it."""
     return ratio(counts[f"consequence.{consequence}.by_ties"], counts[f"consequence.{consequence}.under"])
@@ -62,6 +67,18 @@ SPECIFICATIONS = (
         undefined=NO_SANCTION,
         bind=every_consequence(by_ties),
         each="consequence",
+        highest=1.0,
+    ),
+    Specification(
+        name="under_by_ties",
+        title="People under a consequence because of others",
+        unit="share",
+        formula="person-steps of `by_ties` that are due to ties / enrolled adult person-steps",
+        source="specification, section 3.3",
+        direction="more: more people punished for others",
+        label="emergent",
+        undefined=NOBODY,
+        bind=one(under_by_ties),
         highest=1.0,
     ),
     Specification(

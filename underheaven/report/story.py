@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from underheaven.engine.world import World
 from underheaven.measure.results import Measures
-from underheaven.report.words import day, number, of_many, small
+from underheaven.report.words import day, number, of_many, per_thousand, small
 
 MAIN = {
     "under": "under any consequence",
@@ -63,7 +63,7 @@ def ran(world: World) -> str:
 
 
 def _happened(world: World, last: Measures) -> list[str]:
-    under, wrong = last.under.all.value, last.error_share.all.value
+    under, wrong = last.under.all.value, last.in_error.all.value
     year = last.years[-1]
     if under is None:
         return [f"Nobody was in a scheme in {year}: nothing was recorded or denied.{_later(world)}"]
@@ -72,17 +72,21 @@ def _happened(world: World, last: Measures) -> list[str]:
     elif under == 0:
         punished = f"In {year}, no adult in the scheme was under any consequence"
     else:
-        adults = of_many(under, "adults in the scheme")
-        punished = f"In {year}, {adults} were under some consequence at any one time"
-    if wrong is not None:
-        punished += f", {of_many(wrong)} only because something false had been written about them"
+        # Both of the same people: of those in the scheme, not one of them and one of those under it.
+        punished = (
+            f"Of every 1,000 adults in the scheme in {year}, {per_thousand(under)} were under some consequence "
+            "at any one time"
+        )
+        if wrong is not None:
+            many = per_thousand(wrong) if wrong else "none"
+            punished += f", {many} of them only because something false had been written about them"
     speech, denied = last.chill_critical.all.value, last.denied.all.value
     parts = []
     if speech is not None:
         acts = of_many(speech, "critical posts and petitions")
         parts.append(f"dread held back {acts} that would have been written")
     if denied is not None and world.policy.consequences:
-        acts = f"{number(denied)} acts per 1,000 adults{_most(last)}" if denied else "nothing"
+        acts = f"{number(denied)} acts per 1,000 adults in the scheme{_most(last)}" if denied else "nothing"
         parts.append(f"standing denied {acts}")
     text = ", and ".join(parts)
     return [f"{punished}.", *([f"{text[:1].upper()}{text[1:]}."] if parts else [])]

@@ -51,13 +51,22 @@ def interval(value: Value, unit: str) -> str:
     return f"{low} to {high}"
 
 
+def short(amount: float) -> str:
+    """A number of two digits, or of all digits before the point: 0.28, 4.3, 15, 1,240."""
+    return f"{amount:,.0f}" if amount >= 9.5 or amount == 0 else number(float(f"{amount:.2g}"))
+
+
+def per_thousand(share: float) -> str:
+    """A share as so many of a thousand: 44, 4.3 or 0.28; of a thousand always, so that shares can be compared."""
+    many = 1_000 * share
+    return short(many) if many >= 1e-3 or many == 0 else "fewer than 0.001"
+
+
 def of_many(share: float, things: str = "of them") -> str:
-    """A share as a number of people or acts: `44 of every 1,000 adults`; two digits where they do."""
-    many = next((many for many in (100, 1_000, 10_000) if share * many >= 9.5), 100_000)
+    """A share as a number of people or acts: `44 of every 1,000 adults`."""
     if share == 0:
         return "none of them" if things == "of them" else f"none of the {things}"
-    found = share * many
-    return f"{f'{found:.0f}' if found >= 0.95 else 'fewer than 1'} of every {many:,} {things}"
+    return f"{per_thousand(share)} of every 1,000 {things}"
 
 
 def day(date: dt.date) -> str:

@@ -11,14 +11,14 @@ from underheaven.measure.results import Measures
 from underheaven.policy.flags import flags
 from underheaven.policy.schema import Policy
 from underheaven.report.assumptions import KINDS, Kind, Number, counted, numbers, widest
-from underheaven.report.brief.numbers import Line, lines, scale, short
+from underheaven.report.brief.numbers import IN_SCHEME, Line, lines
 from underheaven.report.brief.sure import how_sure
 from underheaven.report.charts import PICTURES
 from underheaven.report.picture import Picture
 from underheaven.report.reproduce import again
 from underheaven.report.results import Results
 from underheaven.report.story import SYNTHETIC, sentences
-from underheaven.report.words import capital, day, listed, number, plain
+from underheaven.report.words import capital, day, listed, number, per_thousand, plain
 from underheaven.society.schema import PLACES, QUINTILES
 
 MOST_ASSUMED, MOST_GROUPS = 5, 5
@@ -149,7 +149,7 @@ def _about(policy: Policy, letters: int) -> str:
 
 
 def _who(last: Measures, policy: str) -> str:
-    """How being under a consequence is spread, told of equally many; `policy` says of which, if need be."""
+    """How being under a consequence is spread over people; `policy` says of which, if need be."""
     measure = last.under
     parts = []
     shares = {
@@ -161,17 +161,14 @@ def _who(last: Measures, policy: str) -> str:
     every = [share for values in shares.values() for share in values.values()]
     if not every or not any(every):
         return ""
-    many = scale(every)
-
-    def said(share: float) -> str:
-        return short(share * many)
-
     groups = sorted(shares["group"].items(), key=lambda each: -each[1])
     if len(groups) > MOST_GROUPS:
         (most, high), (least, low) = groups[0], groups[-1]
-        parts.append(f"of groups {said(low)} ({plain(least)}) to {said(high)} ({plain(most)})")
+        parts.append(
+            f"of groups {per_thousand(low)} ({plain(least)}) to {per_thousand(high)} ({plain(most)})"
+        )
     elif len(groups) > 1:
-        parts.append(listed([f"{said(share)} of {plain(name)}" for name, share in groups]))
+        parts.append(listed([f"{per_thousand(share)} in {plain(name)}" for name, share in groups]))
     for dimension, names, words in (
         ("place", PLACES, {"rural": "the country", "urban": "towns"}),
         ("quintile", QUINTILES, {"q1": "the poorest fifth", "q5": "the richest fifth"}),
@@ -179,8 +176,11 @@ def _who(last: Measures, policy: str) -> str:
         there = [(words[name], shares[dimension][name]) for name in names
                  if name in words and name in shares[dimension]]  # fmt: skip
         if len(there) > 1:
-            parts.append(listed([f"{said(share)} in {word}" for word, share in there]))
-    return f"Under a consequence{policy}, of every {many:,} adults in the scheme: {'; '.join(parts)}."
+            parts.append(listed([f"{per_thousand(share)} in {word}" for word, share in there]))
+    return (
+        f"Of every 1,000 {IN_SCHEME} of each kind, so many are under a consequence{policy}: "
+        f"{'; '.join(parts)}."
+    )
 
 
 def _documents(worlds: list[World]) -> dict[str, list[Number]]:
