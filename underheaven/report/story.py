@@ -74,8 +74,8 @@ def _happened(world: World, last: Measures) -> list[str]:
     else:
         # Both of the same people: of those in the scheme, not one of them and one of those under it.
         punished = (
-            f"Of every 1,000 adults in the scheme in {year}, {per_thousand(under)} were under some consequence "
-            "at any one time"
+            f"Of every 1,000 adults in the scheme in {year}, {per_thousand(under)} were under some "
+            "consequence at any one time"
         )
         if wrong is not None:
             many = per_thousand(wrong) if wrong else "none"

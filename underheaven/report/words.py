@@ -57,7 +57,7 @@ def short(amount: float) -> str:
 
 
 def per_thousand(share: float) -> str:
-    """A share as so many of a thousand: 44, 4.3 or 0.28; of a thousand always, so that shares can be compared."""
+    """A share as so many of a thousand, always, so that shares can be compared: 44, 4.3 or 0.28."""
     many = 1_000 * share
     return short(many) if many >= 1e-3 or many == 0 else "fewer than 0.001"
 

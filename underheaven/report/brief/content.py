@@ -164,9 +164,8 @@ def _who(last: Measures, policy: str) -> str:
     groups = sorted(shares["group"].items(), key=lambda each: -each[1])
     if len(groups) > MOST_GROUPS:
         (most, high), (least, low) = groups[0], groups[-1]
-        parts.append(
-            f"of groups {per_thousand(low)} ({plain(least)}) to {per_thousand(high)} ({plain(most)})"
-        )
+        span = f"{per_thousand(low)} in {plain(least)} to {per_thousand(high)} in {plain(most)}"
+        parts.append(f"among groups from {span}")
     elif len(groups) > 1:
         parts.append(listed([f"{per_thousand(share)} in {plain(name)}" for name, share in groups]))
     for dimension, names, words in (
