@@ -27,8 +27,9 @@ def test_a_noun_and_a_verb_agree_with_their_number(number: int, expected: str) -
 
 
 def trees() -> Iterator[tuple[str, ast.Module]]:
+    """Every file that words anything for people: the engines refuse only what came through a check."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path != COUNTING:
+        if path != COUNTING and "engine" not in path.relative_to(PACKAGE).parts:
             yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
 
 

@@ -13,7 +13,7 @@ from underheaven.commands.page import require_page
 from underheaven.commands.progress import at_work
 from underheaven.commands.values import whole
 from underheaven.documents.problems import refuse
-from underheaven.documents.words import nearest
+from underheaven.documents.words import counted, nearest
 from underheaven.measure.audit import BREAKDOWNS
 from underheaven.measure.cells import AXES
 from underheaven.record.query import RunFolder
@@ -107,7 +107,7 @@ def _require_form(path: Path, folders: Sequence[Path]) -> None:
     """Refuse, before any work, a form of several runs, or one that could not be written."""
     if len(folders) > 1:
         raise refuse(
-            f"--fria with {len(folders)} runs",
+            f"--fria with {counted(len(folders), 'run')}",
             "the form is of one run",
             "name one run, the one that it is about",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from underheaven.documents.quantity import DatedQuantity, Quantity
+from underheaven.documents.words import agreeing
 from underheaven.policy.rewards import Privilege
 from underheaven.policy.safeguards import Safeguards
 from underheaven.policy.schema import Association, Consequence, Faces, Policy, Rule, Source
@@ -239,7 +240,7 @@ def _safeguards(guards: Safeguards) -> Iterator[Row]:
 
 
 def _points(number: DatedQuantity | Quantity) -> str:
-    return f"{value(number)} point{'s' * (value(number) not in ('1', '-1'))}"
+    return f"{value(number)} {agreeing(1 if value(number) in ('1', '-1') else 2, 'point', 'points')}"
 
 
 def _kinds(records: Mapping[str, Quantity]) -> str:

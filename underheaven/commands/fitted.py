@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from underheaven.commands.offered import offers
+from underheaven.documents.words import counted
 from underheaven.society.fit import Fit
 from underheaven.society.schema import Society
 
@@ -33,8 +34,10 @@ def fit_tables(society: Society, found: Fit) -> RenderableType:
         Text(f"{society.society}: {society.title}", style="bold"),
         Text(society.about.strip()),
         Text(
-            f"\n{people:,} people in {len(society.regions)} regions; {s.citizens:,} synthetic citizens "
-            f"in {s.communities} communities and {s.households:,} households were drawn for this page."
+            f"\n{people:,} people in {counted(len(society.regions), 'region')}; "
+            f"{counted(s.citizens, 'synthetic citizen')} in "
+            f"{counted(s.communities, 'community', 'communities')} and {counted(s.households, 'household')} "
+            "were drawn for this page."
         ),
         _facts(found),
         _errors(found),

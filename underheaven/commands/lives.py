@@ -14,6 +14,7 @@ from underheaven.commands.gathering import Gathered, had
 from underheaven.commands.progress import at_work
 from underheaven.commands.values import whole
 from underheaven.documents.problems import InputError, refuse
+from underheaven.documents.words import counted
 from underheaven.record.examples import Unit, where
 from underheaven.record.looking import Looked, People, look
 from underheaven.record.people import categories_of
@@ -132,7 +133,7 @@ def _lines(run: Path, people: People, search: Search) -> Iterator[Text]:
     if corrections := world.policy.corrections:
         yield Text()
         yield Text(
-            f"What scholarship corrects in what is described, {len(corrections)} points: "
+            f"What scholarship corrects in what is described, {counted(len(corrections), 'point')}: "
             f"underheaven show {world.policy.policy}. The first: {corrections[0].split('. ')[0]}."
         )
 

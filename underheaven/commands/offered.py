@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from underheaven.commands.described import Row, percent, value
 from underheaven.documents.quantity import Quantity
+from underheaven.documents.words import counted
 from underheaven.society.schema import Act, Behaviour, Society
+
+DREADED = {
+    "record": "a record",
+    "sanction": "a sanction",
+    "denial": "a denial",
+    "associate": "an associate's sanction",
+}
+"""What adds dread, and how it is called."""
 
 
 def offers(society: Society) -> dict[str, list[Row]]:
@@ -48,13 +57,13 @@ def _places(society: Society) -> Iterator[Row]:
 
 def _dating(society: Society) -> Iterator[Row]:
     if (dating := society.dating) is not None:
-        rounds = f"{dating.rounds} round{'s' * (dating.rounds != 1)} a step"
+        rounds = f"{counted(dating.rounds, 'round')} a step"
         yield dating.kind, rounds, f"the one looked at looks back in {percent(dating.acceptance)}"
 
 
 def _firms(society: Society) -> Iterator[Row]:
     if (firms := society.firms) is not None:
-        yield "places of a firm", "share of places", _shares(firms.sizes.items())
+        yield "jobs in a firm", "share of jobs", _shares(firms.sizes.items())
         yield "sectors", "share of firms", _shares(firms.sectors.items())
         for name, act in firms.acts.items():
             sectors = "".join(f"; {sector} x {value(each)}" for sector, each in act.rate_by_sector.items())
@@ -82,8 +91,8 @@ def _credit(kind: str, act: Act) -> Iterator[Row]:
 
 def _behaviour(behaviour: Behaviour) -> Iterator[Row]:
     dread, climate = behaviour.dread, behaviour.climate
-    for what in ("record", "sanction", "denial", "associate"):
-        yield f"dread of a{'n' * (what[0] == 'a')} {what}", value(getattr(dread, what)), "of 255"
+    for what, of in DREADED.items():
+        yield f"dread of {of}", value(getattr(dread, what)), "of 255"
     yield "dread fades", f"{value(dread.fade_per_year)} a year", ""
     yield "hardship fades", f"{value(behaviour.hardship.fade_per_year)} a year", ""
     weight = f"{value(climate.alone)} times alone, {value(climate.crowd)} in a crowd"

@@ -16,6 +16,7 @@ from decimal import Decimal
 from underheaven.documents.digits import long_number, long_numeral, references
 from underheaven.documents.document import Document, Path, dotted
 from underheaven.documents.problems import Problem
+from underheaven.documents.words import counted
 
 MANY = 200
 """So many entries of one shape, none of them an aggregate, are taken for records."""
@@ -199,7 +200,7 @@ def _records(data: object, path: Path) -> tuple[Path, str] | None:
         return path, f"{len(members)} texts in one {'group' if isinstance(data, dict) else 'list'}"
     rows = _rows(data)
     if len(rows) >= MANY and _alike(rows):
-        return path, f"{len(rows)} entries of one shape, and none of them an aggregate"
+        return path, f"{counted(len(rows), 'entry', 'entries')} of one shape, and none of them an aggregate"
     for step, value in entries:
         if (found := _records(value, (*path, step))) is not None:
             return found

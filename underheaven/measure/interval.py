@@ -28,7 +28,7 @@ WHY = {
     TOO_FEW: f"no interval: fewer than {FEWEST} of the 32 blocks hold anybody",
     ALONE: f"no interval: fewer than {FEWEST} of the 32 blocks share a group of a region with others",
     ONE_BLOCK: "no interval: it is undefined without one of the blocks",
-    ALL_ALIKE: "no interval: no block changes it",
+    ALL_ALIKE: "no interval: the value is the same whichever block is left out",
     NOT_KEPT: "no interval: the distribution of scores is not kept by block",
     NO_BLOCKS: "no interval: all blocks of a region share its queue, or its places",
 }

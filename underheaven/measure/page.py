@@ -32,8 +32,8 @@ INTERVALS = f"""
 Intervals are 95 % intervals of a grouped jackknife over the 32 blocks of communities. They say how far the
 result may be chance among synthetic citizens; they say nothing of how far the model may be wrong.
 
-How many people of each group live in each region is fixed by the society and no chance, so a group of a
-region is a stratum: when a block is left out, the other blocks stand for its people stratum by stratum, and
+How many people of each group live in each region is fixed by the society and not left to chance, so a group
+of a region is a stratum: when a block is left out, the other blocks stand for its people stratum by stratum, and
 no measure changes for want of a region (Wolter 2007, chapter 4; Rust and Rao 1996). With p the share of a
 stratum that lives in the block, people of the block weigh 1 − √(1 − p) and the others of the stratum 1 + p /
 √(1 − p); the variance of a measure θ is Σ (θ_i − θ)² over the blocks i. The roots make it unbiased where
@@ -54,9 +54,9 @@ points of a Beta distribution (Brown, Cai and DasGupta 2001, 2003; Korn and Grau
 
 There is no interval where fewer than {FEWEST} blocks hold anybody, where fewer than {FEWEST} hold anybody of
 a stratum that others hold too (then smaller communities or more citizens help), where leaving out a block
-leaves the measure undefined, or where no block changes it: where nothing was counted, or where everything
-was, as when all of three records are true. So of a measure that rests on a handful of events some runs give
-no interval, and its absence is no certainty.
+leaves the measure undefined, or where the value is the same whichever
+block is left out: where nothing was counted, or where everything was, as when all of three records are true.
+So of a measure that rests on a handful of events some runs give no interval, which does not make it certain.
 
 Nor is there one of what all blocks of a region share. Waits at the hospital, refusals for lack of room and
 the hardship that follows are those of one queue, and blocks would make them look far surer than they are.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from underheaven.documents.problems import refuse
-from underheaven.documents.words import nearest
+from underheaven.documents.words import counted, nearest
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.stamp import Stamp
 
@@ -48,5 +48,5 @@ class Tables(Mapping[str, Frame]):
         return self.stamp.html([*self.said, names]) + shown
 
     def __repr__(self) -> str:
-        names = ", ".join(f"{name} ({len(frame):,} rows)" for name, frame in self.frames.items())
+        names = ", ".join(f"{name} ({counted(len(frame), 'row')})" for name, frame in self.frames.items())
         return f"<{type(self).__name__} of synthetic people: {names}>"

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from underheaven.documents.words import counted
+from underheaven.documents.words import agreeing, counted
 from underheaven.measure.audit import SYNTHETIC, Audit
 from underheaven.measure.rows import EVERYONE, FEWEST_EVENTS, FEWEST_PEOPLE, Row
 from underheaven.policy.flags import flags
@@ -34,7 +34,7 @@ SMALL = f"* fewer than {FEWEST_PEOPLE} people, or fewer than {FEWEST_EVENTS} of 
 def audited(audit: Audit) -> RenderableType:
     """What is shown of an audit, in 80 columns."""
     policy = audit.world.policy
-    seeds = f"seed{'s' * (len(audit.seeds) > 1)} {listed([str(seed) for seed in audit.seeds])}"
+    seeds = f"{agreeing(len(audit.seeds), 'seed', 'seeds')} {listed([str(seed) for seed in audit.seeds])}"
     parts: list[RenderableType] = [
         Text(
             f"Audit of {policy.policy} on {audit.world.society.society}, {seeds}, {audit.year}", style="bold"
@@ -64,7 +64,8 @@ def audited(audit: Audit) -> RenderableType:
 
 def _how(audit: Audit) -> str:
     if len(audit.seeds) > 1:
-        return f"Means over {len(audit.seeds)} seeds, with 95 % intervals that say how far seeds differ."
+        seeds = counted(len(audit.seeds), "seed")
+        return f"Means over {seeds}, with 95 % intervals that say how far seeds differ."
     return "95 % intervals leave out one of 32 blocks of communities at a time (docs/audit.md)."
 
 

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from underheaven.documents.words import agreeing, counted
 from underheaven.policy.flags import flags
 from underheaven.policy.schema import Policy
 from underheaven.report.contrasts import (
@@ -86,12 +87,15 @@ def _left(twin: Twin, chosen: list[Effect], everything: bool) -> str:
         sum(each.everyone.difference.apart for each in twin.effects),
         sum(each.everyone.difference.mean is None for each in twin.effects),
     )
+    measures = counted(len(twin.effects), "measure")
     told = (
-        f"Of {len(twin.effects)} measures {same} are exactly the same in every seed and {missing} are "
-        f"undefined under one of the policies; {apart} have an interval that leaves out 0, as about one in "
-        "twenty of those would that nothing changes."
+        f"Of {measures}, {same} {agreeing(same, 'is', 'are')} exactly the same in every seed and "
+        f"{missing} {agreeing(missing, 'is', 'are')} undefined under one of the policies; {apart} "
+        f"{agreeing(apart, 'has', 'have')} an interval that leaves out 0. Of the measures that nothing changes, "
+        "about one in twenty has such an interval by chance alone."
     )
-    return told if everything else f"These {len(chosen)} changed most; --all lists every measure. {told}"
+    shown = counted(len(chosen), "measure")
+    return told if everything else f"Shown: the {shown} that changed most; --all lists every one. {told}"
 
 
 def _effects(comparison: Comparison, twin: Twin, chosen: list[Effect]) -> Table:
@@ -190,7 +194,7 @@ def _beside(comparison: Comparison) -> Iterator[Text]:
 
 def _corrected(policy: Policy) -> Iterator[str]:
     if many := len(policy.corrections):
-        points = "one point" if many == 1 else f"{many} points"
+        points = counted(many, "point")
         first = policy.corrections[0].split(". ")[0].rstrip(".")
         yield (
             f"scholarship corrects what is described in {points}, which --json, files and `underheaven show` "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from underheaven.documents.words import counted
 from underheaven.measure.results import Value
 from underheaven.policy.schema import Policy
 from underheaven.record.provenance import NOTICE
@@ -126,7 +127,7 @@ def _seeds(seeds: Sequence[int]) -> str:
     if len(seeds) == 1:
         return f"with seed {seeds[0]}"
     ends = f"{seeds[0]} to {seeds[-1]}" if list(seeds) == list(range(seeds[0], seeds[-1] + 1)) else None
-    return f"each with {len(seeds)} seeds ({ends or listed([str(seed) for seed in seeds])})"
+    return f"each with {counted(len(seeds), 'seed')} ({ends or listed([str(seed) for seed in seeds])})"
 
 
 def about_parting(comparison: Comparison, twin: Twin) -> Iterator[str]:

@@ -122,7 +122,7 @@ def _odds(audit: Audit, basis: str) -> Iterator[Finding]:
         yield Finding(
             "odds",
             f"Of those under a consequence, {with_interval(right)} {truth}; of those who {others}, "
-            f"{with_interval(everyone)} are under one all the same.",
+            f"{with_interval(everyone)} are under a consequence all the same.",
             FEW if everyone.small or right.small else AS_SURE,
         )
     ratios = [row for row in audit.of("odds", "false_positive_rate_ratio") if row.basis.startswith(basis)]

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from underheaven.documents.words import agreeing, counted
 from underheaven.policy.schema import Policy
 from underheaven.report.story import SYNTHETIC
 from underheaven.report.words import number
@@ -49,7 +50,7 @@ def ran(found: Ablation) -> str:
     world = found.world
     return (
         f"{world.society.title}, {world.citizens:,} citizens, {world.start} to {world.end}, "
-        f"{len(found.seeds)} seeds from {found.seeds[0]} on: {found.runs:,} runs of the same people with the "
+        f"{counted(len(found.seeds), 'seed')} from {found.seeds[0]} on: {found.runs:,} runs of the same people with the "
         "same draws, seed by seed."
     )
 
@@ -77,7 +78,7 @@ def corrected(policy: Policy) -> Iterator[Text]:
     if many := len(policy.corrections):
         first = policy.corrections[0].split(". ")[0].rstrip(".")
         yield Text(
-            f"Scholarship corrects what {policy.policy} describes in {many} points, which --json and files "
+            f"Scholarship corrects what {policy.policy} describes in {counted(many, 'point')}, which --json and files "
             f"hold in full. The first: {first}."
         )
 
@@ -180,7 +181,7 @@ def _pairs(found: Ablation, harm: str) -> Group:
         table.add_row(f"{one} + {other}", _level(both), spoken(each))
     head = Text(f"{harm}: what pairs avoid beyond the sum of each alone", style="bold")
     told = (
-        f"{len(apart)} of {len(every)} pairs differ from the sum by more than chance; below 0 both avoid the "
+        f"{len(apart)} of {counted(len(every), 'pair')} {agreeing(len(apart), 'differs', 'differ')} from the sum by more than chance; below 0 both avoid the "
         "same harm, above 0 each helps the other."
     )
     return Group(head, *([table] if apart else []), Text(told))

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from underheaven.documents.words import agreeing, counted
 from underheaven.report.guarded import corrected, spoken
 from underheaven.report.story import SYNTHETIC
 from underheaven.report.words import listed
@@ -55,7 +56,7 @@ def _levels(found: Found, fresh: Tried) -> Group:
             fresh.verdict(limit),
         )
     units = "; ".join(f"{limit.harm}: {HARMS[limit.harm].unit}" for limit in found.limits)
-    seeds = f"{len(fresh.seeds)} seeds that the search had not seen"
+    seeds = f"{counted(len(fresh.seeds), 'seed')} that the search had not seen"
     return Group(table, Text(f"{units}. Levels are of {seeds}, with 95 % intervals."))
 
 
@@ -65,6 +66,9 @@ def _notes(found: Found) -> Iterator[Text]:
     for name, reason in found.design.refused.items():
         yield Text(f"Left out: {name}. It cannot be combined with this policy: {reason}.")
     if found.skipped:
-        yield Text(f"{len(found.skipped)} sets do not hold together and were not run; --json names them.")
-    yield Text(f"{found.runs:,} runs.")
+        yield Text(
+            f"{counted(len(found.skipped), 'set')} {agreeing(len(found.skipped), 'does', 'do')} not hold together and "
+            f"{agreeing(len(found.skipped), 'was', 'were')} not run; --json names what."
+        )
+    yield Text(f"{counted(found.runs, 'run')}.")
     yield from corrected(found.world.policy)

@@ -8,6 +8,7 @@ from typing import Literal
 
 import altair as alt
 
+from underheaven.documents.words import agreeing, counted
 from underheaven.report.fonts import has_chinese_font
 from underheaven.report.labels import shorten
 from underheaven.report.picture import Picture
@@ -154,6 +155,10 @@ def picture(results: Results) -> Picture:
         f"{regions[least].title} ({number(known[least])})."
     )
     if bare := sum(value.low is None for value in denied.by("region").values()):
-        which = "No region holds" if bare == len(regions) else f"Of {len(regions)} regions {bare} do not hold"
+        which = (
+            "No region holds"
+            if bare == len(regions)
+            else f"Of {counted(len(regions), 'region')}, {bare} {agreeing(bare, 'does', 'do')} not hold"
+        )
         finding += f" {which} enough communities in this run for an interval; with more citizens it would."
     return Picture("tiles", TITLE, reading, finding, *charts)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from underheaven.documents.problems import InputError, refuse
+from underheaven.documents.words import counted
 from underheaven.engine.world import World
 from underheaven.policy.schema import Policy
 from underheaven.study.ablation import Ablation
@@ -62,7 +63,7 @@ def seeds_from(world: World, many: int) -> tuple[int, ...]:
     """So many seeds from the world's own on. InputError for fewer than two, or too many."""
     if not 2 <= many <= MOST_SEEDS:
         raise refuse(
-            f"{many} seed{'s' * (many != 1)}",
+            counted(many, "seed"),
             "an interval over seeds needs at least two, and five or more are better",
             f"give --seeds a number of 2 to {MOST_SEEDS:,}",
         )

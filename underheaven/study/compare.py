@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from underheaven.documents.problems import refuse
+from underheaven.documents.words import counted
 from underheaven.engine.world import World
 from underheaven.study import frames
 from underheaven.study.effects import Effect, effects_of
@@ -164,7 +165,11 @@ def _check(worlds: Sequence[World], names: Sequence[str], seeds: Sequence[int]) 
     if len(worlds) < 2:
         raise refuse("there is one policy", "a comparison needs two or more", "name another policy")
     if len(names) != len(worlds):
-        raise refuse(f"{len(names)} names for {len(worlds)} policies", "each needs one", "give as many")
+        raise refuse(
+            f"{counted(len(names), 'name')} for {counted(len(worlds), 'policy', 'policies')}",
+            "each needs one",
+            "give as many",
+        )
     if twice := next((name for name in names if names.count(name) > 1), None):
         raise refuse(
             f"two policies are called {twice}",

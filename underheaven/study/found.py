@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
+from underheaven.documents.words import counted
 from underheaven.engine.world import World
 from underheaven.study.ceilings import Ceiling
 from underheaven.study.design import Design, Set
@@ -110,7 +111,7 @@ class Found:
     def said(self) -> str:
         """What was searched and what was not, in a sentence or two."""
         many, n = len(self.tried), len(self.candidates)
-        sets = f"{many} of {2**n:,} sets of {n} safeguard{'s' * (n != 1)} were tried"
+        sets = f"{many} of {2**n:,} sets of {counted(n, 'safeguard')} were tried"
         exhaustive = f"every set of at most {self.whole_sizes}"
         if not self.greedy:
             return f"{sets}: {exhaustive}, none left out."

@@ -110,7 +110,7 @@ def require_memory(world: World, threads: int, engines: int = 1, lives: bool = F
             f"{_size(OVERHEAD)} for the program",
         ]
         raise refuse(
-            f"{world.citizens:,} citizens on {threads} thread{'s' * (threads != 1)}"
+            f"{world.citizens:,} citizens on {counted(threads, 'thread')}"
             f"{f', {engines} times' * (engines > 1)}",
             f"they need about {_size(needed.total)} of memory and {_size(there)} are free; counted are "
             f"{', '.join(counted[:-1])} and {counted[-1]}",

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from underheaven.documents.words import counted
 from underheaven.engine.cpu import simulate
 from underheaven.engine.world import World
 from underheaven.measure.frame import Frame
@@ -64,7 +65,7 @@ def compare(citizens: int, weeks: int, false: int = FALSE) -> list[Finding]:
     true = ALERTS - FALSE
     share = weeks * citizens / CROWD
     law = true / (true + false)
-    about = f"{citizens:,} people, {weeks} week{'s' if weeks > 1 else ''}"
+    about = f"{citizens:,} people, {counted(weeks, 'week')}"
     return [
         normal(f"{about}: true alerts", share * true, found[0], float(np.sqrt(share * true))),
         normal(f"{about}: false alerts", share * false, found[1], float(np.sqrt(share * false))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from underheaven.documents.words import counted
 from underheaven.policy.coherence.findings import Findings
 from underheaven.policy.dates import dated_days
 from underheaven.policy.schema import Policy
@@ -44,7 +45,7 @@ def _check_expiry(policy: Policy, findings: Findings) -> None:
 
 
 def _days(number: int) -> str:
-    return f"{number:,} day{'' if number == 1 else 's'}"
+    return counted(number, "day")
 
 
 def _check_appeal(policy: Policy, findings: Findings) -> None:

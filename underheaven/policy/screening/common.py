@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from underheaven.documents.words import agreeing, counted
 from underheaven.policy.screening.element import Element, Fact, listed
 from underheaven.policy.screening.working import Working
 
@@ -59,8 +60,8 @@ def _evaluation(working: Working) -> Element:
             "evaluation", "not met", "No record moves the score, so it tells nobody apart.", (scale,)
         )
     sources = Fact(
-        f"It is fed by {_many(len(working.sources), 'source')} that write down "
-        f"{_many(len(working.moved), 'kind')} of act.",
+        f"It is fed by {counted(len(working.sources), 'source')} that write down "
+        f"{counted(len(working.moved), 'kind')} of act.",
         tuple(f"sources.{name}.sees" for name in working.sources),
     )
     return Element("evaluation", "met", "Each person is given a score.", (scale, sources))
@@ -89,7 +90,7 @@ def lasting(working: Working) -> list[Fact]:
     facts = []
     if expiry is not None:
         which = "A record that costs points" if expiry.records == "bad" else "A record"
-        facts.append(Fact(f"{which} counts for {expiry.days:,} days.", ("safeguards.expiry.days",)))
+        facts.append(Fact(f"{which} counts for {counted(expiry.days, 'day')}.", ("safeguards.expiry.days",)))
     if recovery:
         facts.append(
             Fact(f"A score below the start recovers by {recovery:f} points a year.", ("score.recovery",))
@@ -109,8 +110,8 @@ def _basis(working: Working) -> Element:
     contexts = tuple(dict.fromkeys(each.context for each in moved.values()))
     facts = [
         Fact(
-            f"{_many(len(moved), 'kind')} of act of {_many(len(contexts), 'part')} of life "
-            f"{'moves' if len(moved) == 1 else 'move'} it: {listed(contexts)}.",
+            f"{counted(len(moved), 'kind')} of act of {counted(len(contexts), 'part')} of life "
+            f"{agreeing(len(moved), 'moves', 'move')} it: {listed(contexts)}.",
             tuple(f"rules.{kind}" for kind in moved),
         )
     ]
@@ -145,8 +146,4 @@ def _named(kinds: list[str]) -> str:
 
 
 def _be(kinds: list[str]) -> str:
-    return "is" if len(kinds) == 1 else "are"
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    return agreeing(len(kinds), "is", "are")

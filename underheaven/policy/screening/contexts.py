@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from underheaven.documents.words import agreeing
+from underheaven.documents.words import counted as numbered
 from underheaven.policy.screening.element import Element, Fact, listed
 from underheaven.policy.screening.working import Moved, Working
 
@@ -40,7 +42,9 @@ def unrelated(
     facts = [
         where,
         Fact(
-            f"{len(other)} of the {len(counted)} kinds of record that count are of other parts of life: "
+            f"Of {numbered(len(counted), 'kind')} of record that "
+            f"{agreeing(len(counted), 'counts', 'count')}, {len(other)} "
+            f"{agreeing(len(other), 'is', 'are')} of other parts of life: "
             f"{listed(contexts)}.",
             tuple(f"rules.{kind}" for kind in other),
         ),

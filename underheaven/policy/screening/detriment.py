@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from underheaven.documents.words import agreeing, counted
 from underheaven.policy.enterprises import FirmConsequence
 from underheaven.policy.rewards import Privilege
 from underheaven.policy.schema import Consequence
@@ -20,7 +21,10 @@ def of_consequence(working: Working, name: str, each: Consequence) -> tuple[Elem
             words = f"Of what it denies, {listed(essential)} counts as essential in the society."
             facts.append(Fact(words, (f"{path}.denies", "society: acts.*.essential")))
     if confined:
-        words = f"House arrest: {len(confined)} kinds of act outside the home are prevented."
+        words = (
+            f"House arrest: {counted(len(confined), 'kind')} of act outside the home "
+            f"{agreeing(len(confined), 'is', 'are')} prevented."
+        )
         facts.append(Fact(words, (f"{path}.confines",)))
     if each.bars_representative:
         words = "It bars people from leading a firm as its representative."

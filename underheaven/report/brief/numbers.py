@@ -14,9 +14,9 @@ IN_SCHEME = "adults in the scheme"
 
 ITEMS = {
     "under": ("Under a consequence at any one time", IN_SCHEME),
-    "in_error": ("Under one only for something false in their record", IN_SCHEME),
-    "under_by_ties": ("Under one only for the scores of others", IN_SCHEME),
-    "recovery": ("Out of every consequence within a year", "adults under one"),
+    "in_error": ("Under a consequence only for something false in their record", IN_SCHEME),
+    "under_by_ties": ("Under a consequence only for the scores of others", IN_SCHEME),
+    "recovery": ("Out of every consequence within a year", "adults under a consequence"),
     "denied": ("Acts denied because of standing", IN_SCHEME),
     "prevented": ("Acts prevented by confinement", IN_SCHEME),
     "chill_critical": ("Critical speech held back by dread", "critical posts and petitions"),

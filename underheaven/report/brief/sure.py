@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from underheaven.documents.words import agreeing, counted
 from underheaven.report.brief.numbers import NOT_THERE, UNDEFINED, Line
 from underheaven.report.words import listed
 
@@ -29,18 +32,14 @@ def how_sure(found: list[Line], seed: int, runs: int) -> list[str]:
             "Both columns have the same people and chances, so a difference is surer than the two intervals "
             "suggest; how sure, only several seeds can say: the command underheaven compare gives them."
         )
-    if without:
-        reasons = listed(
-            sorted({told.missing.removeprefix("no interval: ") for told in without if told.missing})
+    reasons = Counter(told.missing.removeprefix("no interval: ") for told in without)
+    for reason, many in reasons.items():
+        every = many == len(all_told) - len(undefined)
+        head = (
+            "No number has an" if every else f"{counted(many, 'number')} {agreeing(many, 'has', 'have')} no"
         )
-        every = len(without) == len(all_told) - len(undefined)
-        many = "No number has an" if every else _have_no(len(without))
-        text.append(f"{many} interval: {reasons}." if reasons else f"{many} interval.")
+        text.append(f"{head} interval: {reason}." if reason else f"{head} interval.")
     if undefined:
         reasons = listed(sorted({told.missing for told in undefined if told.missing}))
         text.append(f"Undefined means that there is no such number, not that it is 0: {reasons}.")
     return text
-
-
-def _have_no(many: int) -> str:
-    return "One number has no" if many == 1 else f"{many} numbers have no"

@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from underheaven.documents.words import counted
 from underheaven.record.disk import whole
 from underheaven.report.escaping import csv_cell, csv_comment
 from underheaven.report.exports.endings import TABLES, ending
@@ -146,7 +147,7 @@ class Frame:
         heads = "".join(f"<th style='text-align:left'>{self._head(name)}</th>" for name in self.columns)
         rows = self.table.slice(0, MOST_ROWS).to_pylist()
         body = "".join("<tr>" + "".join(_cell(value) for value in row.values()) + "</tr>" for row in rows)
-        more = f"<p>{len(self) - len(rows):,} more rows.</p>" if len(self) > len(rows) else ""
+        more = f"<p>{counted(len(self) - len(rows), 'more row')}.</p>" if len(self) > len(rows) else ""
         return (
             f"<div><p><b>{escape(self.title)}</b><br><small>{escape(self.stamp.notice)}</small></p>"
             f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{more}{self.stamp.folded()}</div>"
@@ -157,7 +158,8 @@ class Frame:
         return escape(name) + (f"<br><small>{escape(unit)}</small>" if unit else "")
 
     def __repr__(self) -> str:
-        return f"<Frame {self.title!r}: {len(self):,} rows, {', '.join(self.columns)}; synthetic people>"
+        rows = counted(len(self), "row")
+        return f"<Frame {self.title!r}: {rows}, {', '.join(self.columns)}; synthetic people>"
 
 
 def _plain(value: Any) -> str:

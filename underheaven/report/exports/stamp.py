@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
+from underheaven.documents.words import counted
 from underheaven.engine.world import World
 from underheaven.record.provenance import NOTICE
 from underheaven.report.reproduce import again
@@ -52,7 +53,7 @@ class Stamp:
         """A line that says that there are corrections; empty where there are none."""
         if not (many := len(self.corrections)):
             return ""
-        points = "one point" if many == 1 else f"{many} points"
+        points = counted(many, "point")
         return f"Scholarship corrects what this policy describes in {points}, which this file holds in full."
 
     def words(self, width: int) -> list[str]:

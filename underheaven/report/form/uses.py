@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from underheaven.documents.words import counted
 from underheaven.policy.enterprises import FirmConsequence
 from underheaven.report.form.parts import MEASURED, Grid, Open, Part, Section, Statement, rows_of
 from underheaven.report.results import Results
@@ -40,7 +41,7 @@ def _process(results: Results) -> Iterator[Part]:
         ("score",),
     )
     yield Statement(
-        f"Records of {len(policy.rules)} kinds of act move it{pulled}.",
+        f"Records of {counted(len(policy.rules), 'kind')} of act move it{pulled}.",
         ("rules",),
     )
     if policy.sources:

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from underheaven.documents.words import counted
 from underheaven.record.provenance import NOTICE
 from underheaven.record.telling.life import STREAMS, Event, Life
 from underheaven.record.telling.totals import totals
@@ -51,7 +52,7 @@ def _corrections(life: Life) -> list[Text]:
         return []
     first = corrections[0].split(". ")[0].rstrip(".")
     said = (
-        f"What scholarship corrects in what is described, {len(corrections)} points: underheaven show "
+        f"What scholarship corrects in what is described, {counted(len(corrections), 'point')}: underheaven show "
         f"{life.world.policy.policy}. The first: {first}."
     )
     return [Text(said), Text()]

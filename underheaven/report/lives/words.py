@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from underheaven.documents.words import agreeing, counted
 from underheaven.engine.world import World
 from underheaven.record.telling import life as told
 from underheaven.record.telling.life import ACT, DONE, GAME, HELD_BACK, Event, Life
@@ -133,11 +134,11 @@ class Words:
         if event.what == told.SANCTION:
             return f"Fears more: newly under {self._named(name)}"
         if event.what == told.ASSOCIATES:
-            return f"Fears more: {event.number} tie{'s' * (event.number != 1)} to people newly punished"
+            return f"Fears more: {counted(event.number or 0, 'tie')} to people newly punished"
         return {
             told.NEWS: f"Hears of: {self.news.get(name, name)}",
             told.ENROLLED: "Comes into the scheme",
-            told.REPLACED: "Somebody else comes in this place: another person, with a new score",
+            told.REPLACED: "Another person comes in their stead, with a new score",
         }[event.what]
 
 
@@ -179,7 +180,7 @@ def who(life: Life) -> str:
     return (
         f"{person['group']}, {person['sex']}, {person['age']}, {person['place']}, "
         f"{fifth[person['quintile']]} fifth, {person['opinion']}; {home}; community "
-        f"{life.community}{region}, place {life.slot}"
+        f"{life.community}{region}, slot {life.slot}"
     )
 
 
@@ -203,4 +204,4 @@ def finding(life: Life) -> str:
 
 
 def _many(count: float, thing: str) -> str:
-    return f"{number(count)} {thing}{'s' * (count != 1)}"
+    return f"{number(count)} {agreeing(1 if count == 1 else 2, thing, f'{thing}s')}"

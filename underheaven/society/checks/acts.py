@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from underheaven.documents.document import Path
+from underheaven.documents.words import counted
 from underheaven.society.checks.findings import Findings, check_names, largest_product
 from underheaven.society.fitting import categories
 from underheaven.society.schema import ATTRIBUTES, CHILD, Act, Society
@@ -32,7 +33,7 @@ def check_acts(society: Society, findings: Findings) -> None:
         first = next(name for name, act in society.acts.items() if act.context == contexts[MAX_CONTEXTS])
         findings.note(
             ("acts", first, "context"),
-            f"{len(contexts)} contexts of acts",
+            f"{counted(len(contexts), 'context')} of acts",
             f"acts belong to at most {MAX_CONTEXTS} parts of life",
             "join some of them",
         )
