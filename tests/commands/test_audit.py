@@ -102,7 +102,7 @@ def test_corrections_stand_beside_it(tmp_path: Path) -> None:
         ("--by grup", "Did you mean group?"),
         ("--by group,colour", "People are told apart by group, region, place, quintile"),
         ("--year 2031", "has no complete year 2031. It has 2017, 2018."),
-        ("--year soon", "--year soon is no whole number."),
+        ("--year soon", "--year soon is not a whole number."),
         ("--deeds 0", "--deeds 0. It is the least number of deeds a year."),
     ],
 )

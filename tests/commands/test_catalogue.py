@@ -70,7 +70,7 @@ def test_a_society_is_shown_with_its_fit(tmp_path: Path, monkeypatch: pytest.Mon
     ("words", "expected"),
     [
         ("riverton --citizens 120001", "120,001 citizens."),
-        ("riverton --citizens few", "--citizens few is no whole number."),
+        ("riverton --citizens few", "--citizens few is not a whole number."),
         ("riverton --seed -1", "seed -1."),
         ("rivertown", "there is no policy, society or file 'rivertown'."),
         ("rivertown", "Did you mean riverton?"),
@@ -135,7 +135,7 @@ def test_check_tells_of_each_of_many_files(tmp_path: Path, monkeypatch: pytest.M
     assert all(line.startswith("good.yaml: warning: It ") for line in warnings)
     first, *of_none, gone = answer.problems
     assert first.startswith(
-        "unfit.yaml:3:22: announcements.a.on[0]: flying is no kind of act of the society riverton. "
+        "unfit.yaml:3:22: announcements.a.on[0]: flying is not a kind of act of the society riverton. "
     )
     assert all(line.startswith("none:1:") for line in of_none)
     assert gone == "gone.yaml: there is no such file. Check the spelling and the folder."

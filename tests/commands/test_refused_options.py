@@ -135,11 +135,11 @@ def test_a_file_in_the_place_of_a_folder_is_left_alone(place: Path) -> None:
     for name in ("out", "link"):
         (line,) = refused(ask(*RUN, "--out", name))
         assert line == (
-            f"underheaven: {name} is no folder. A run is kept in a folder. Name another one with --out."
+            f"underheaven: {name} is not a folder. A run is kept in a folder. Name another one with --out."
         )
     (line,) = refused(ask(*RUN, "--out", "out/inside"))
     assert line == (
-        f"underheaven: {place}/out is no folder. A run is kept in a folder. Name another one with --out."
+        f"underheaven: {place}/out is not a folder. A run is kept in a folder. Name another one with --out."
     )
     assert (place / "out").read_text() == "mine"
     assert not (place / "nowhere").exists()
@@ -166,7 +166,7 @@ def test_a_report_overwrites_reports_alone(name: str, place: Path) -> None:
         why = "a device or pipe has its name"
     else:
         (place / name).write_text("My notes, which took a year.")
-        why = "a file of that name is there, which is no HTML page and will not be overwritten"
+        why = "a file of that name is there, which is not an HTML page, and will not be overwritten"
     (line,) = refused(ask(*RUN, "--out", "out", "--html", name))
     assert line == (
         f"underheaven: the report {name} cannot be written. {why[:1].upper()}{why[1:]}. Give --html another "

@@ -179,5 +179,5 @@ def test_nothing_is_compiled_for_a_run_that_is_refused(
     monkeypatch.setattr("underheaven.commands.run.compiled", lambda: False)
     (tmp_path / "letter").write_text("mine", encoding="utf-8")
     folder, html = refused(ask(*RUN, "--out", "letter", "--html", "letter"), 2)
-    assert "letter is no folder" in folder
+    assert "letter is not a folder" in folder
     assert "the report letter cannot be written" in html

@@ -29,7 +29,7 @@ def run(world: uh.World, tmp_path_factory: pytest.TempPathFactory) -> uh.Run:
 def test_names_and_days_are_read_and_what_is_wrong_is_said(world: uh.World) -> None:
     assert world.model.society.society == "riverton"
     assert world.model.start == dt.date(2019, 12, 16)
-    with pytest.raises(uh.InputError, match="is no day"):
+    with pytest.raises(uh.InputError, match="is not a day"):
         uh.World("none", start="2019-13-01")
     with pytest.raises(uh.InputError, match="articel-2019"):
         uh.World("articel-2019")

@@ -82,7 +82,7 @@ CREDIT = (
     ("kind", "more", "said"),
     [
         ("need", ", repayment: 0.5", "acts.wave.repayment: wave is no credit. Its kind is need"),
-        ("need", ", repayment_by_band: [1]", "acts.wave.repayment_by_band: wave is no credit"),
+        ("need", ", repayment_by_band: [1]", "acts.wave.repayment_by_band: wave is not a credit"),
         ("credit", ", repayment_by_band: [1]", "acts.wave.repayment_by_band: factors on a chance"),
         ("credit", ", repayment: 0.5, repayment_by: {sx: {male: 1}}", "repayment_by.sx: there is no 'sx'"),
         ("credit", ", repayment: 0.5, repayment_by: {sex: {male: 3}}", "that it is paid back is 1.5"),

@@ -40,10 +40,10 @@ def _problem(html: Path, folder: Path) -> str:
         with place.open("rb") as file:
             begins = file.read(64).lstrip().lower()
         if begins and not begins.startswith(_BEGINNING):
-            return "a file of that name is there, which is no HTML page and will not be overwritten"
+            return "a file of that name is there, which is not an HTML page, and will not be overwritten"
     parent = next(each for each in place.parents if each.exists())
     if not parent.is_dir():
-        return f"{parent} is no folder"
+        return f"{parent} is not a folder"
     if not os.access(parent, os.W_OK | os.X_OK):
         return f"the folder {parent} may not be written to"
     return ""

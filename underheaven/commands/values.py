@@ -20,7 +20,7 @@ def whole(option: str, text: str) -> int:
     if _WHOLE.fullmatch(text):
         return int(text)
     raise refuse(
-        f"{_given(option, text)} is no whole number",
+        f"{_given(option, text)} is not a whole number",
         "a number here is digits alone",
         f"write {option} {_number_meant(text)}",
     )
@@ -31,7 +31,7 @@ def day(option: str, text: str) -> dt.date:
     found = _DAY.fullmatch(text)
     if found is None:
         raise refuse(
-            f"{_given(option, text)} is no day",
+            f"{_given(option, text)} is not a day",
             "a day is year, month and day",
             f"write {option} {_day_meant(text)}",
         )

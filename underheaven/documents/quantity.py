@@ -143,7 +143,9 @@ def on_the_grid(quantity: Any) -> Any:
     for value in quantity.values:
         if (value * 16) % 1 != 0:
             near = Decimal(round(value * 16)) / 16
-            raise ValueError(f"{value} is no whole number of sixteenths of a point | the nearest is {near}")
+            raise ValueError(
+                f"{value} is not a whole number of sixteenths of a point | the nearest is {near}"
+            )
     return quantity
 
 

@@ -23,7 +23,7 @@ NOT_BROKEN_DOWN: dict[Of, str] = {
     "people": "",
     "scores": "the distribution of scores is kept by region and group alone",
     "queue": "there is one queue in each region",
-    "pairs": "partners may be of different groups, places and incomes",
+    "pairs": "partners may differ in group, residence and income",
 }
 NO_START = "the period does not begin with the run"
 

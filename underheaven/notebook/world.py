@@ -118,4 +118,4 @@ def _day(day: dt.date | str) -> dt.date:
 
 
 def _no_day(day: str, error: ValueError) -> InputError:
-    return refuse(f"'{day}' is no day", str(error), "write a day such as 2014-01-31")
+    return refuse(f"'{day}' is not a day", str(error), "write a day such as 2014-01-31")

@@ -228,7 +228,9 @@ def _comparison(name: str, operator: str, value: str, attributes: tuple[str, ...
         number = Decimal("nan")
     if not number.is_finite():
         unit = NUMBERS[name]
-        raise refuse(f"'{value}' is no number", f"{name} is counted in {unit}", f"write {name} {operator} 10")
+        raise refuse(
+            f"'{value}' is not a number", f"{name} is counted in {unit}", f"write {name} {operator} 10"
+        )
     return Comparison("shown" if name == "score" else name, operator, number)
 
 

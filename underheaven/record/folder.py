@@ -69,7 +69,7 @@ def require_free(folder: Path, replace: bool) -> None:
         closed = not os.access(place, os.W_OK | os.X_OK)
     if other or not place.is_dir():
         what = folder if other else place
-        raise refuse(f"{what} is no folder", "a run is kept in a folder", "name another one with --out")
+        raise refuse(f"{what} is not a folder", "a run is kept in a folder", "name another one with --out")
     if closed:
         why = f"the folder {place} is closed to you"
         raise refuse(f"{folder} may not be written to", why, "name another folder with --out")
@@ -78,7 +78,7 @@ def require_free(folder: Path, replace: bool) -> None:
     if not is_ours(folder):
         raise refuse(
             f"{folder} is not empty",
-            "what it holds is no run, and will not be touched",
+            "what it holds is not a run, and will not be touched",
             "name another folder with --out",
         )
     if not replace:

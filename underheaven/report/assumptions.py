@@ -66,7 +66,7 @@ def _within(thing: object, path: tuple[str, ...]) -> Iterator[Number]:
         yield _number(thing, path)
     elif isinstance(thing, BaseModel):
         for name, field in type(thing).model_fields.items():
-            # What a file leaves as the language has it is no number of the file.
+            # What a file leaves as the language has it is not a number of the file.
             if getattr(thing, name) != field.default:
                 yield from _within(getattr(thing, name), (*path, name))
     elif isinstance(thing, Mapping):

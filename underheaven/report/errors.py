@@ -25,7 +25,7 @@ from underheaven.report.theme import (
 )
 from underheaven.report.words import capital, number, of_many, percent
 
-TITLE = "True and false records"
+TITLE = "True and wrong records"
 ROW, NARROW_ROW, NARROW_WIDTH = 26, 38, 320
 BELOW = 7
 """Pixels by which a narrow row's bar stands below its middle, with its name above."""

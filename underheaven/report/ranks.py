@@ -28,7 +28,7 @@ def picture(results: Results) -> Picture | None:
     reading = (
         "Of a fixed number of places a lottery would have given some to other families. To the left, of "
         "1,000 families that want one, those who lose a place to a higher rank; to the right, those whose "
-        "rank gives them one, over the whole run. Both are as many, over everybody."
+        "rank gives them one, over the whole run. Over everybody, the two numbers are equal."
     )
     measures = results.measures
     if not any(measures[f"displaced.{good}"].all.value for good in goods):

@@ -56,6 +56,6 @@ def _finding(results: Results) -> str:
     worst = max(shares, key=shares.__getitem__)
     return (
         f"In {year}, {of_many(under, 'adults in the scheme')} were under some consequence at any one time, "
-        f"and {of_many(wrong)} only because of false records; the largest share in error was under "
+        f"and {of_many(wrong)} only because of wrong records; the largest share in error was under "
         f"“{results.frame.consequences[worst]}” ({percent(shares[worst])})."
     )

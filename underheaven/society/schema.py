@@ -51,7 +51,7 @@ class Table(Sourced):
 def _spread(data: Any) -> Any:
     """One origin for several factors: a table becomes a number for each of its categories.
 
-    What is no number goes through as it is, to be refused in its place.
+    What is not a number goes through as it is, to be refused in its place.
     """
     if not isinstance(data, dict) or not isinstance(data.get("values"), dict) or "value" in data["values"]:
         return data
@@ -111,7 +111,7 @@ class Region(Model):
         people = self.population.value
         if people < SMALLEST_REGION or people % 1:
             text = (
-                "a population of {people} is no number of people | people are counted in whole numbers"
+                "a population of {people} is not a number of people | people are counted in whole numbers"
                 " | write how many there are"
                 if people < 0 or people % 1
                 else "a region of {people} people is too small | no region has fewer than {least} people, "

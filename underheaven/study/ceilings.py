@@ -35,7 +35,7 @@ def ceiling(text: str) -> Ceiling:
     """The limit that a text holds. InputError for what is none, or asks for anything but less harm."""
     found = _FORM.fullmatch(text)
     if found is None:
-        raise refuse(f"'{text}' is no limit", "a limit is a harm, <= and a number", EXAMPLE)
+        raise refuse(f"'{text}' is not a limit", "a limit is a harm, <= and a number", EXAMPLE)
     name, sign, number = found.groups()
     harm = harm_called(name)
     if sign not in ("<=", "≤", "<"):
@@ -49,7 +49,7 @@ def ceiling(text: str) -> Ceiling:
     except ValueError:
         most = math.nan
     if not 0 <= most < math.inf:
-        raise refuse(f"'{number}' is no limit of {name}", "a harm is measured from 0 upwards", EXAMPLE)
+        raise refuse(f"'{number}' is not a limit of {name}", "a harm is measured from 0 upwards", EXAMPLE)
     return Ceiling(harm.name, most)
 
 

@@ -173,7 +173,7 @@ def harm_called(name: str) -> Harm:
     listed = ", ".join(HARMS)
     if name in COSTS:
         raise refuse(
-            f"{name} is no harm to people",
+            f"{name} is not a harm to people",
             "it is what the scheme says it is for, and no search here is made for more control",
             f"name a harm: {listed}",
         )

@@ -32,7 +32,7 @@ def yardsticks(world: World) -> dict[str, float]:
     found: dict[str, Floats] = {
         "mean score at the end": standing.mean_score(last),
         "share under a consequence at the end": standing.under_any(last),
-        "share under one in error at the end": error.in_error(last),
+        "share under a consequence in error at the end": error.in_error(last),
         "mean pull of ties at the end": ties.pull(last),
         DREAD: standing.mean_level(last, "dread"),
         "records a year": error.records(whole),

@@ -39,7 +39,7 @@ def check_acts(policy: Policy, society: Society, findings: Findings) -> None:
         if kind not in society.acts:
             findings.note(
                 path,
-                f"{kind} is no kind of act of the society {society.society}",
+                f"{kind} is not a kind of act of the society {society.society}",
                 "a policy can only speak of acts that people consider",
                 instead(kind, list(society.acts)),
             )
@@ -50,7 +50,7 @@ def check_acts(policy: Policy, society: Society, findings: Findings) -> None:
             if points is not None:
                 findings.note(
                     ("rules", kind, key),
-                    f"{kind} is no kind of credit",
+                    f"{kind} is not a kind of credit",
                     "only what was granted as credit is paid back or not",
                     "write `points`",
                 )

@@ -30,7 +30,7 @@ def _check_regions(policy: Policy, society: Society, findings: Findings) -> None
                 if region not in society.regions:
                     findings.note(
                         (part, name, "regions", number),
-                        f"{region} is no region of the society {society.society}",
+                        f"{region} is not a region of the society {society.society}",
                         "",
                         instead(region, list(society.regions)),
                     )
@@ -43,7 +43,7 @@ def _check_densities(policy: Policy, society: Society, findings: Findings) -> No
         if known and source.density is not None and source.density not in known:
             findings.note(
                 ("sources", name, "density"),
-                f"{source.density} is no density of the society {society.society}",
+                f"{source.density} is not a density of the society {society.society}",
                 "no region states it",
                 instead(source.density, known),
             )
@@ -84,7 +84,7 @@ def _check_groups(policy: Policy, society: Society, findings: Findings) -> None:
             if group not in society.groups:
                 findings.note(
                     ("consequences", name, "below_of_group", group),
-                    f"{group} is no group of the society {society.society}",
+                    f"{group} is not a group of the society {society.society}",
                     "",
                     instead(group, list(society.groups)),
                 )
@@ -101,7 +101,7 @@ def _check_joining(policy: Policy, society: Society, findings: Findings) -> None
         if attribute not in known:
             findings.note(
                 (*at, attribute),
-                f"{attribute} is no attribute of people",
+                f"{attribute} is not an attribute of people",
                 "who joins depends on what people are",
                 instead(attribute, list(known)),
             )

@@ -38,7 +38,7 @@ def _check_positional(policy: Policy, society: Society, findings: Findings) -> N
         if good not in society.places:
             findings.note(
                 ("positional", good),
-                f"{good} is no good of the society {society.society}",
+                f"{good} is not a good of the society {society.society}",
                 "only what there is a fixed number of is given by rank",
                 instead(good, list(society.places))
                 if society.places
@@ -68,7 +68,7 @@ def _check_firms(policy: Policy, society: Society, findings: Findings) -> None:
         if kind not in society.firms.acts:
             findings.note(
                 ("firms", "rules", kind),
-                f"{kind} is no act of firms of the society {society.society}",
+                f"{kind} is not an act of firms of the society {society.society}",
                 "a policy can only speak of acts that firms consider",
                 instead(kind, list(society.firms.acts))
                 if society.firms.acts

@@ -41,7 +41,7 @@ COMMON = ("system", "evaluation", "period", "basis")
 DIFFERING = ("detriment", "context", "proportion")
 """Elements that are answered for each treatment by itself."""
 NO_VERDICT = (
-    "This lists facts of a model's policy beside what the article asks about. It is no assessment of any "
+    "This lists facts of a model's policy beside what the article asks about. It is not an assessment of any "
     "real system and says nothing about what is allowed or forbidden: whether an element is fulfilled is for "
     "people who know the law and the circumstances. Nobody is scored here but synthetic people."
 )

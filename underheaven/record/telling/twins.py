@@ -49,7 +49,7 @@ def require_twins(one: World, other: World) -> None:
             for name in different
         )
         raise refuse(
-            "these runs are no twins",
+            "these runs are not twins",
             f"they differ in {said}",
             "twins differ in their policy alone: name a policy in place of the run, and its twin is lived",
         )

@@ -15,7 +15,7 @@ ET.register_namespace("", SPACE)
 def png_with(png: bytes, texts: Iterable[tuple[str, str]]) -> bytes:
     """A PNG picture with international text chunks (PNG, third edition, 11.3.3.4) behind its header."""
     if not png.startswith(SIGNATURE):
-        raise ValueError("this is no PNG picture")
+        raise ValueError("this is not a PNG picture")
     (length,) = struct.unpack(">I", png[8:12])
     end = 8 + 12 + length
     chunks = b"".join(_chunk(name, text) for name, text in texts)

@@ -44,7 +44,7 @@ def check_table(
     check_names(findings, (*at, "values"), table.values, names, complete=True)
     for name, value in table.values.items():
         if not 0 <= value <= LARGEST:
-            findings.note((*at, "values", name), f"{value} is no share or number of persons",
+            findings.note((*at, "values", name), f"{value} is neither a share nor a number of persons",
                           f"it lies between 0 and {LARGEST:,}", "correct it")  # fmt: skip
     found = sum(table.values.values(), Decimal(0))
     if total is not None and abs(found - total) > TOLERANCE:

@@ -117,7 +117,7 @@ def _check_region(society: Society, name: str, findings: Findings) -> None:
         if size not in SIZES:
             findings.note(
                 (*at, "household_sizes", "values", size),
-                f"'{size}' is no household size",
+                f"'{size}' is not a household size",
                 f"a household has 1 to {SIZES[-1]} persons",
                 'write a whole number in quotes, such as "4"',
             )
@@ -155,5 +155,5 @@ def _check_associations(society: Society, findings: Findings) -> None:
             check_names(findings, (*at, "weights", category), row, names[second], complete=True)
             for other, weight in row.items():
                 if not 0 <= weight <= LARGEST:
-                    findings.note((*at, "weights", category, other), f"{weight} is no weight",
+                    findings.note((*at, "weights", category, other), f"{weight} is not a weight",
                                   "weights are 0 or more", "correct it")  # fmt: skip

@@ -24,7 +24,7 @@ def _check_kind(path: Path, kind: str, society: Society, findings: Findings) -> 
     if kind not in society.acts:
         findings.note(
             path,
-            f"{kind} is no kind of act here",
+            f"{kind} is not a kind of act here",
             f"known are {', '.join(society.acts)}",
             instead(kind, society.acts),
         )
@@ -50,7 +50,7 @@ def _check_hospital(society: Society, findings: Findings) -> None:
         needs = [name for name, act in society.acts.items() if act.kind == "need"]
         findings.note(
             ("hospital", "kind"),
-            f"{hospital.kind} is no need",
+            f"{hospital.kind} is not a need",
             f"its kind is {society.acts[hospital.kind].kind}, and a hospital serves a need",
             f"name one of {', '.join(needs)}" if needs else "add a kind of act that is a need",
         )
