@@ -32,9 +32,9 @@ INTERVALS = f"""
 Intervals are 95 % intervals of a grouped jackknife over the 32 blocks of communities. They say how far the
 result may be chance among synthetic citizens; they say nothing of how far the model may be wrong.
 
-How many people of each group live in each region is fixed by the society and not left to chance, so a group
-of a region is a stratum: when a block is left out, the other blocks stand for its people stratum by stratum, and
-no measure changes for want of a region (Wolter 2007, chapter 4; Rust and Rao 1996). With p the share of a
+How many people of each group live in each region is fixed by the society and not left to chance, so a
+group of a region is a stratum: when a block is left out, the other blocks stand for its people stratum by
+stratum, and no measure changes for want of a region (Wolter 2007, chapter 4; Rust and Rao 1996). With p the share of a
 stratum that lives in the block, people of the block weigh 1 − √(1 − p) and the others of the stratum 1 + p /
 √(1 − p); the variance of a measure θ is Σ (θ_i − θ)² over the blocks i. The roots make it unbiased where
 strata lie unevenly over blocks, and degrees of freedom are counted for such strata (Bell and McCaffrey

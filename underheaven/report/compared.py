@@ -91,8 +91,8 @@ def _left(twin: Twin, chosen: list[Effect], everything: bool) -> str:
     told = (
         f"Of {measures}, {same} {agreeing(same, 'is', 'are')} exactly the same in every seed and "
         f"{missing} {agreeing(missing, 'is', 'are')} undefined under one of the policies; {apart} "
-        f"{agreeing(apart, 'has', 'have')} an interval that leaves out 0. Of the measures that nothing changes, "
-        "about one in twenty has such an interval by chance alone."
+        f"{agreeing(apart, 'has', 'have')} an interval that leaves out 0. Of the measures that nothing "
+        "changes, about one in twenty has such an interval by chance alone."
     )
     shown = counted(len(chosen), "measure")
     return told if everything else f"Shown: the {shown} that changed most; --all lists every one. {told}"

@@ -50,8 +50,8 @@ def ran(found: Ablation) -> str:
     world = found.world
     return (
         f"{world.society.title}, {world.citizens:,} citizens, {world.start} to {world.end}, "
-        f"{counted(len(found.seeds), 'seed')} from {found.seeds[0]} on: {found.runs:,} runs of the same people with the "
-        "same draws, seed by seed."
+        f"{counted(len(found.seeds), 'seed')} from {found.seeds[0]} on: "
+        f"{counted(found.runs, 'run')} of the same people with the same draws, seed by seed."
     )
 
 
@@ -78,8 +78,8 @@ def corrected(policy: Policy) -> Iterator[Text]:
     if many := len(policy.corrections):
         first = policy.corrections[0].split(". ")[0].rstrip(".")
         yield Text(
-            f"Scholarship corrects what {policy.policy} describes in {counted(many, 'point')}, which --json and files "
-            f"hold in full. The first: {first}."
+            f"Scholarship corrects what {policy.policy} describes in {counted(many, 'point')}, which --json "
+            f"and files hold in full. The first: {first}."
         )
 
 
@@ -181,7 +181,7 @@ def _pairs(found: Ablation, harm: str) -> Group:
         table.add_row(f"{one} + {other}", _level(both), spoken(each))
     head = Text(f"{harm}: what pairs avoid beyond the sum of each alone", style="bold")
     told = (
-        f"{len(apart)} of {counted(len(every), 'pair')} {agreeing(len(apart), 'differs', 'differ')} from the sum by more than chance; below 0 both avoid the "
-        "same harm, above 0 each helps the other."
+        f"{len(apart)} of {counted(len(every), 'pair')} {agreeing(len(apart), 'differs', 'differ')} "
+        "from the sum by more than chance; below 0 both avoid the same harm, above 0 each helps the other."
     )
     return Group(head, *([table] if apart else []), Text(told))

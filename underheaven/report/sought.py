@@ -67,8 +67,8 @@ def _notes(found: Found) -> Iterator[Text]:
         yield Text(f"Left out: {name}. It cannot be combined with this policy: {reason}.")
     if found.skipped:
         yield Text(
-            f"{counted(len(found.skipped), 'set')} {agreeing(len(found.skipped), 'does', 'do')} not hold together and "
-            f"{agreeing(len(found.skipped), 'was', 'were')} not run; --json names what."
+            f"{counted(len(found.skipped), 'set')} {agreeing(len(found.skipped), 'does', 'do')} "
+            f"not hold together and {agreeing(len(found.skipped), 'was', 'were')} not run; --json names what."
         )
     yield Text(f"{counted(found.runs, 'run')}.")
     yield from corrected(found.world.policy)

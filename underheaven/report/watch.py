@@ -30,8 +30,8 @@ def picture(results: Results) -> Picture | None:
     reading = (
         "Above: records of each source, a year and per 1,000 adults in the scheme; the number is of "
         f"{results.last_year}. Below: a mark is a region, at the share of the source's records that are "
-        "about people there, over their share of the acts that it could see. At 1 the source finds as many of "
-        "the acts there as it does over the whole society; "
+        "about people there, over their share of the acts that it could see. At 1 the source finds as many "
+        "of the acts there as it does over the whole society; "
         "a source whose attention follows its own findings draws the regions apart."
     )
     line = results.timeline
@@ -138,7 +138,7 @@ def _finding(results: Results) -> str:
         widest = max(spans, key=lambda name: spans[name][1] - spans[name][0])
         low, high = spans[widest]
         said += (
-            f"; of the acts that it could see, “{frame.sources[widest]}” found between {number(low)} times (in "
-            f"one region) and {number(high)} times (in another) as many as over the whole society"
+            f"; of the acts that it could see, “{frame.sources[widest]}” found between {number(low)} times "
+            f"(in one region) and {number(high)} times (in another) as many as over the whole society"
         )
     return f"{said}."

@@ -57,8 +57,8 @@ class Brief:
 NOT = (
     "It is about nobody: no person is described, and no table of persons can be put in.",
     (
-        "It is neither a forecast nor a finding about a country: it shows what follows if a scheme works as its "
-        "file says, among people who act as the society's file says."
+        "It is neither a forecast nor a finding about a country: it shows what follows if a scheme works as "
+        "its file says, among people who act as the society's file says."
     ),
     "It is not evidence that such a scheme exists.",
 )

@@ -52,8 +52,8 @@ def _corrections(life: Life) -> list[Text]:
         return []
     first = corrections[0].split(". ")[0].rstrip(".")
     said = (
-        f"What scholarship corrects in what is described, {counted(len(corrections), 'point')}: underheaven show "
-        f"{life.world.policy.policy}. The first: {first}."
+        f"What scholarship corrects in what is described, {counted(len(corrections), 'point')}: "
+        f"underheaven show {life.world.policy.policy}. The first: {first}."
     )
     return [Text(said), Text()]
 
