@@ -13,13 +13,13 @@ from tests.society.broken import own_acts, own_behaviour, refused
 @pytest.mark.parametrize(
     ("old", "new", "where", "said"),
     [
-        ("kind: doctor_visit", "kind: doctr_visit", "hospital.kind", "doctr_visit is no kind.*Write"),
-        ("kind: doctor_visit", "kind: alcohol", "hospital.kind", "no need.*purchase.*Name one of high_"),
-        ("kind: doctor_visit", "kind: loan", "hospital.kind", "loan is no need.*kind is credit"),
+        ("kind: doctor_visit", "kind: doctr_visit", "hospital.kind", "doctr_visit is not a kind.*Write"),
+        ("kind: doctor_visit", "kind: alcohol", "hospital.kind", "not a need.*purchase.*Name one of high_"),
+        ("kind: doctor_visit", "kind: loan", "hospital.kind", "loan is not a need.*kind is credit"),
         ("year: {value: 5.5, assumed", "year: {value: 0, assumed", "hospital.visits_per", "a capacity of 0"),
         ("density: doctors", "density: docters", "hospital.density", "no region states.*Write 'doctors'"),
         ("share: {value: 0.25", "density: x\n    share: {value: 0.25", "places.school.density", "density x"),
-        ("kind: dating", "kind: datng", "dating.kind", "datng is no kind of act.*Write 'dating'"),
+        ("kind: dating", "kind: datng", "dating.kind", "datng is not a kind of act.*Write 'dating'"),
         ("    3-17: {value: 0.02", "    3-18: {value: 0.02", "renewal.per_year.3-18", "'3-18'.*Write '3-17'"),
         ("  q5: {value: 75000", "  q6: {value: 75000", "income.q6", "there is no 'q6'"),
         ("firms: firms", "firms: acts", "firms", "no shared part 'acts' for firms"),
@@ -81,8 +81,8 @@ CREDIT = (
 @pytest.mark.parametrize(
     ("kind", "more", "said"),
     [
-        ("need", ", repayment: 0.5", "acts.wave.repayment: wave is no credit. Its kind is need"),
-        ("need", ", repayment_by_band: [1]", "acts.wave.repayment_by_band: wave is not a credit"),
+        ("need", ", repayment: 0.5", "acts.wave.repayment: wave is not credit. Its kind is need"),
+        ("need", ", repayment_by_band: [1]", "acts.wave.repayment_by_band: wave is not credit"),
         ("credit", ", repayment_by_band: [1]", "acts.wave.repayment_by_band: factors on a chance"),
         ("credit", ", repayment: 0.5, repayment_by: {sx: {male: 1}}", "repayment_by.sx: there is no 'sx'"),
         ("credit", ", repayment: 0.5, repayment_by: {sex: {male: 3}}", "that it is paid back is 1.5"),

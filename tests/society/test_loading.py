@@ -52,7 +52,7 @@ def test_a_table_of_factors_gives_each_its_range() -> None:
         ("fen: 0.15", "fen: 0.20", "regions.oldtown.groups", "the shares add up to 1.05"),
         ("75+/male: 0.022", "75+/male: 0.122", "regions.oldtown.age_sex", "add up to 1.100"),
         ("value: 36000", "value: 900", "regions.oldtown.population", "a region of 900 people is too small"),
-        ("weir: 0.80, fen: 0.15", "weir: 1.00, fen: -0.05", "groups.values.fen", "-0.05 is no share"),
+        ("weir: 0.80, fen: 0.15", "weir: 1.00, fen: -0.05", "groups.values.fen", "-0.05 is neither a share"),
         ('"7": 0.01', '"x": 0.01', "household_sizes.values.x", "'x' is not a household size"),
         ('"7": 0.01', '"64": 0.01', "household_sizes.values.64", "'64' is not a household size"),
         ("{first: 3, last: 17}", "{first: 4, last: 17}", "age_bands.3-17", "begins at 4.*Begin it at 3"),

@@ -1,4 +1,4 @@
-"""What is wrong with the kinds of act: factors of nobody, chances above 1, outcomes of what is no credit."""
+"""What is wrong with the kinds of act: factors of nobody, chances above 1, outcomes of what is not credit."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _check_repayment(name: str, act: Act, known: Mapping[str, tuple[str, ...]], 
     if given and act.kind != "credit":
         findings.note(
             (*at, given[0]),
-            f"{name} is not a credit",
+            f"{name} is not credit",
             f"its kind is {act.kind}, and only credit is paid back or not",
             "write `kind: credit`, or remove " + " and ".join(f"`{key}`" for key in given),
         )
