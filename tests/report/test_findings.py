@@ -55,7 +55,7 @@ def test_what_is_shown_is_chosen_before_any_number_is_known(whole: Audit) -> Non
     assert {row.basis for row in shown if row.by != "group"} == {"free"}
     assert [row.key for row in shown] == [row.key for row in rows if row in shown]
     assert rule(shown) == (
-        "every favourable outcome by group, and of being under no consequence by place and quintile"
+        "every favourable outcome by group, and of being under no consequence by residence and income"
     )
 
 

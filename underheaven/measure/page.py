@@ -35,8 +35,8 @@ result may be chance among synthetic citizens; they say nothing of how far the m
 How many people of each group live in each region is fixed by the society and not left to chance, so a
 group of a region is a stratum: when a block is left out, the other blocks stand for its people stratum by
 stratum, and no measure changes for want of a region (Wolter 2007, chapter 4; Rust and Rao 1996). With p
-the share of a stratum that lives in the block, people of the block weigh 1 − √(1 − p) and the others of the stratum 1 + p /
-√(1 − p); the variance of a measure θ is Σ (θ_i − θ)² over the blocks i. The roots make it unbiased where
+the share of a stratum that lives in the block, people of the block weigh 1 − √(1 − p) and the others of the
+stratum 1 + p / √(1 − p); the variance of a measure θ is Σ (θ_i − θ)² over the blocks i. The roots make it unbiased where
 strata lie unevenly over blocks, and degrees of freedom are counted for such strata (Bell and McCaffrey
 2002): a single stratum that lies evenly over 32 blocks has 31. Breakdowns use the same weights.
 
@@ -60,7 +60,7 @@ So of a measure that rests on a handful of events some runs give no interval, wh
 
 Nor is there one of what all blocks of a region share. Waits at the hospital, refusals for lack of room and
 the hardship that follows are those of one queue, and blocks would make them look far surer than they are.
-Places are a fixed number: of everyone, regions and waves, how many are placed is no chance, and how many
+Places are a fixed number: of everyone, regions and waves, how many are placed is fixed, and how many
 are favoured or displaced is much less one than blocks would say. Runs of other seeds tell how far all these
 move.
 

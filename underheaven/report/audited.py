@@ -13,8 +13,8 @@ from underheaven.measure.audit import SYNTHETIC, Audit
 from underheaven.measure.rows import EVERYONE, FEWEST_EVENTS, FEWEST_PEOPLE, Row
 from underheaven.policy.flags import flags
 from underheaven.report.findings import findings
-from underheaven.report.said import about_p, between, called, p_value, rule, shown_by_rule, what_is_true
-from underheaven.report.words import in_unit, listed, number, plain
+from underheaven.report.said import about_p, axes, between, called, p_value, rule, shown_by_rule, what_is_true
+from underheaven.report.words import in_unit, listed, number
 
 RATES = (
     "base_rate",
@@ -195,7 +195,7 @@ def _intersections(audit: Audit) -> RenderableType | None:
     rows = [row for row in audit.of("intersections", "under") if row.by != EVERYONE and row.value is not None]
     if not rows:
         return None
-    table = _table(plain(rows[0].by), "adults", "under", "95 % interval")
+    table = _table(axes(rows[0].by), "adults", "under", "95 % interval")
     for row in rows[:MOST_ROWS]:
         adults = number(round(row.people or 0))
         table.add_row(called(row.category), adults, _cell(row), between(row) or "-")

@@ -13,6 +13,7 @@ from underheaven.report.said import (
     CLEAR,
     FEW,
     MAYBE,
+    axes,
     called,
     shown_by_rule,
     sure,
@@ -246,7 +247,7 @@ def _intersections(audit: Audit) -> Iterator[Finding]:
     apart = (least.value or 0) < (low.low or 0) or (most.value or 0) > (high.high or 1)
     yield Finding(
         "intersections",
-        f"Of {counted(len(known), 'intersection')} of {listed([called(each) for each in by.split(', ')])}, "
+        f"Of {counted(len(known), 'intersection')} of {listed(axes(by).split(', '))}, "
         f"{called(least.category)} has the lowest share under a consequence, {with_interval(least)}, and "
         f"{called(most.category)} the highest, {with_interval(most)}. If nobody differed, chance alone would "
         f"spread them from about {percent(low.value)} to {percent(high.value)}.{left}",

@@ -15,6 +15,8 @@ FIFTHS = {
     "q4": "fourth fifth",
     "q5": "richest fifth",
 }
+AXES = {"place": "residence", "quintile": "income"}
+"""What people are told apart by, where the word is not the key."""
 CLEAR, MAYBE, AS_SURE = "clear of chance", "may be chance", "as sure as the interval says"
 FEW = "too few people to say"
 
@@ -50,6 +52,11 @@ def called(category: str) -> str:
     return ", ".join(FIFTHS.get(part, plain(part)) for part in category.split(", "))
 
 
+def axes(by: str) -> str:
+    """What people are told apart by, in words: `group, residence, income`."""
+    return ", ".join(AXES.get(part, plain(part)) for part in by.split(", "))
+
+
 def sure(row: Row, nothing: float) -> str:
     """How sure it is that a value is not `nothing`, which would mean that there is nothing to find."""
     if row.small:
@@ -78,8 +85,8 @@ def shown_by_rule(rows: Iterable[Row]) -> list[Row]:
 def rule(shown: Sequence[Row]) -> str:
     """What `shown_by_rule` shows, in words."""
     by = list(dict.fromkeys(row.by for row in shown))
-    others = f", and of being under no consequence by {listed([called(each) for each in by[1:]])}"
-    return f"every favourable outcome by {called(by[0])}{others if by[1:] else ''}"
+    others = f", and of being under no consequence by {listed([axes(each) for each in by[1:]])}"
+    return f"every favourable outcome by {axes(by[0])}{others if by[1:] else ''}"
 
 
 def p_value(p: float) -> str:

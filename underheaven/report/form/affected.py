@@ -62,7 +62,7 @@ def _affected(results: Results) -> Iterator[Part]:
     if (why := _no_interval(measures, shown)) is not None:
         yield Statement(f"Why a value has no interval: {why}; more citizens give one.", ("measures",))
     yield Statement(
-        "The model knows group, sex, age, place, income, small children and opinion of its synthetic people, "
+        "The model knows group, sex, age, residence, income, small children and opinion of its synthetic people, "
         "and "
         "nothing else: not disability, migration, illness or care.",
         ("society",),
