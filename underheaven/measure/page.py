@@ -35,9 +35,10 @@ result may be chance among synthetic citizens; they say nothing of how far the m
 How many people of each group live in each region is fixed by the society and not left to chance, so a
 group of a region is a stratum: when a block is left out, the other blocks stand for its people stratum by
 stratum, and no measure changes for want of a region (Wolter 2007, chapter 4; Rust and Rao 1996). With p
-the share of a stratum that lives in the block, people of the block weigh 1 − √(1 − p) and the others of the
-stratum 1 + p / √(1 − p); the variance of a measure θ is Σ (θ_i − θ)² over the blocks i. The roots make it unbiased where
-strata lie unevenly over blocks, and degrees of freedom are counted for such strata (Bell and McCaffrey
+the share of a stratum that lives in the block, people of the block weigh 1 − √(1 − p) and the others of
+the stratum 1 + p / √(1 − p); the variance of a measure θ is Σ (θ_i − θ)² over the blocks i. The roots
+make it unbiased where strata lie unevenly over blocks, and degrees of freedom are counted for such strata
+(Bell and McCaffrey
 2002): a single stratum that lies evenly over 32 blocks has 31. Breakdowns use the same weights.
 
 A stratum that lives in one block alone cannot be left out. It is kept in full and its people are taken to

@@ -11,7 +11,7 @@ from underheaven.report.tables import INCOMES
 
 COLUMNS = ("enrolled", "under", "in_error", "denied")
 """Measures of the table, where the run has them."""
-DIMENSIONS = {"group": "group", "place": "place", "quintile": "income"}
+DIMENSIONS = {"group": "group", "place": "residence", "quintile": "income"}
 
 
 def affected(results: Results) -> Section:
@@ -62,9 +62,8 @@ def _affected(results: Results) -> Iterator[Part]:
     if (why := _no_interval(measures, shown)) is not None:
         yield Statement(f"Why a value has no interval: {why}; more citizens give one.", ("measures",))
     yield Statement(
-        "The model knows group, sex, age, residence, income, small children and opinion of its synthetic people, "
-        "and "
-        "nothing else: not disability, migration, illness or care.",
+        "The model knows group, sex, age, residence, income, small children and opinion of its synthetic "
+        "people, and nothing else: not disability, migration, illness or care.",
         ("society",),
     )
     yield Open("Which persons in vulnerable situations are affected whom the model does not know?")
