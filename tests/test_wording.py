@@ -76,9 +76,10 @@ def texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """What a file may print: its strings with a blank, but for docstrings and other texts of its own."""
     silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        text = node.value if isinstance(node, ast.Constant) and id(node) not in silent else None
-        if isinstance(text, str) and " " in text:
-            yield node.lineno, text
+        if isinstance(node, ast.Constant) and id(node) not in silent:
+            text = node.value
+            if isinstance(text, str) and " " in text:
+                yield node.lineno, text
 
 
 def forbidden() -> dict[str, str]:

@@ -19,7 +19,7 @@ from underheaven.report.said import called, rule, shown_by_rule, what_is_false
 from underheaven.report.theme import BLUE, CATEGORIES, DARK_ORANGE, GREY, INK, NARROW, QUIET, SHAPES, WIDE
 from underheaven.report.words import capital, percent
 
-MOST = 18
+MOST = 40
 """Shares that the picture has room for: the first."""
 LINE = 17
 NOTHING = "Nothing to draw: {}."
