@@ -81,7 +81,7 @@ def test_what_is_outside_is_not_opened(make: Maker, tmp_path: Path) -> None:
 @pytest.mark.parametrize("make", NO_POLICY.values(), ids=NO_POLICY.keys())
 def test_a_file_that_is_no_policy_is_not_quoted(make: Maker, tmp_path: Path) -> None:
     (line,) = _refused_reform(tmp_path, make(tmp_path))
-    assert "reform_of: other.yaml is no policy." in line
+    assert "reform_of: other.yaml is not a policy." in line
 
 
 def _refused_reform(folder: Path, name: str) -> list[str]:

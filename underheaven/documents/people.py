@@ -197,7 +197,7 @@ def _records(data: object, path: Path) -> tuple[Path, str] | None:
         return None
     members = list(data.values() if isinstance(data, dict) else data)
     if sum(isinstance(member, str) for member in members) >= MANY_TEXTS:
-        return path, f"{len(members)} texts in one {'group' if isinstance(data, dict) else 'list'}"
+        return path, f"{counted(len(members), 'text')} in one {'group' if isinstance(data, dict) else 'list'}"
     rows = _rows(data)
     if len(rows) >= MANY and _alike(rows):
         return path, f"{counted(len(rows), 'entry', 'entries')} of one shape, and none of them an aggregate"

@@ -119,7 +119,7 @@ def _base(
         read = Document("", None)
     if not _is_policy(read.data):
         # Whatever it is, nothing of it is repeated: the one who named it may not be who may read it.
-        raise fault(f"{shorten(name)} is no policy", "it cannot be read as one",
+        raise fault(f"{shorten(name)} is not a policy", "it cannot be read as one",
                     "name a policy; `underheaven check` on that file says what is wrong with it")  # fmt: skip
     return _complete(read, path.parent, (*above, path.resolve()))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from underheaven.documents.document import Path
+from underheaven.documents.words import counted
 from underheaven.society.checks.findings import (
     LARGEST,
     TOLERANCE,
@@ -38,7 +39,7 @@ def _check_densities(society: Society, findings: Findings) -> None:
         if len(seen) > MAX_DENSITIES:
             findings.note(
                 ("regions", name, "densities"),
-                f"{len(seen)} names of densities in the regions up to here",
+                f"{counted(len(seen), 'name')} of densities in the regions up to here",
                 f"all regions together have at most {MAX_DENSITIES}, each stated in many of them",
                 "give the same densities in every region",
             )
