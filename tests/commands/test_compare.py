@@ -116,7 +116,7 @@ def test_a_measure_that_one_policy_alone_has_is_no_error(tmp_path: Path) -> None
         (("article-2019", "right-respecting"), "rights-respecting"),
         (("article-2019", "riverton"), "is a society"),
         ((*TWO, "--seeds", "0"), "at least one"),
-        ((*TWO, "--seeds", "many"), "no whole number"),
+        ((*TWO, "--seeds", "many"), "not a whole number"),
         ((*TWO, "--threads", str(MOST_THREADS + 1)), "at most"),
         ((*TWO, "--measure", "chill_critica"), "Did you mean chill_critical"),
         ((*TWO, "--measure", "under.no_lone"), "Did you mean under.no_loan"),

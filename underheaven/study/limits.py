@@ -101,7 +101,7 @@ def require_memory(world: World, threads: int, engines: int = 1, lives: bool = F
     """Refuse a world that does not fit into memory as often as it is there; what is counted is said."""
     needed, there = memory_needed(world, threads, engines, lives), memory_there()
     if there is not None and needed.total > there:
-        counted = [
+        parts = [
             f"{bytes_of_a_citizen(world)} bytes a citizen",
             *([f"{LIFE_BYTES} more for what happens to each"] if needed.lives else []),
             *([f"{_size(needed.firms)} for scores of firms"] if needed.firms else []),
@@ -113,7 +113,7 @@ def require_memory(world: World, threads: int, engines: int = 1, lives: bool = F
             f"{world.citizens:,} citizens on {counted(threads, 'thread')}"
             f"{f', {engines} times' * (engines > 1)}",
             f"they need about {_size(needed.total)} of memory and {_size(there)} are free; counted are "
-            f"{', '.join(counted[:-1])} and {counted[-1]}",
+            f"{', '.join(parts[:-1])} and {parts[-1]}",
             "lower --citizens or --threads, or use a machine with more memory",
         )
 

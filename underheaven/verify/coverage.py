@@ -15,7 +15,7 @@ the interval of Student's distribution that comparisons use.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 
 import numpy as np
@@ -29,7 +29,7 @@ from underheaven.measure.frame import Frame
 from underheaven.measure.pool import Pool
 from underheaven.measure.results import Value
 from underheaven.measure.run import measure_records
-from underheaven.measure.sample import differences, ratios
+from underheaven.measure.sample import Ratio, Sample, Statistic, differences, ratios
 from underheaven.study.seeds import over_seeds
 from underheaven.verify import small
 from underheaven.verify.case import Case, Finding
@@ -41,7 +41,7 @@ FEW, MANY, TOGETHER = 100, 400, 5
 LOW, HIGH = 0.91, 0.98
 """Shares of `MANY` runs whose intervals may hold the truth."""
 LEVEL, FALSE_ALARM = 0.95, 1e-3
-HELD = {
+HELD: dict[Quantity, Callable[[Sample, Statistic, int, str], Sequence[Value | Ratio]]] = {
     Quantity("records", "group", "few", LESS): differences,
     Quantity("records", "group", "few", OVER): ratios,
     Quantity("under", "group", "few", OVER): ratios,
@@ -67,7 +67,8 @@ def values(seed: int) -> Mapping[Quantity, Value]:
         place = 1 + cells.names.index((quantity.category,))
         # Of two, the other is the one that is left.
         held = contrast(cells.sample, cells.of(functions[quantity.name]), 3 - place, "undefined")
-        found[quantity] = held[place]
+        of_it = held[place]
+        found[quantity] = of_it.value if isinstance(of_it, Ratio) else of_it
     return found
 
 

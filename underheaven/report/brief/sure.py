@@ -40,6 +40,6 @@ def how_sure(found: list[Line], seed: int, runs: int) -> list[str]:
         )
         text.append(f"{head} interval: {reason}." if reason else f"{head} interval.")
     if undefined:
-        reasons = listed(sorted({told.missing for told in undefined if told.missing}))
-        text.append(f"Undefined means that there is no such number, not that it is 0: {reasons}.")
+        why = listed(sorted({told.missing for told in undefined if told.missing}))
+        text.append(f"Undefined means that there is no such number, not that it is 0: {why}.")
     return text
