@@ -121,8 +121,8 @@ def test_a_folder_of_something_else_is_left_alone(place: Path) -> None:
     for more in ((), ("--replace",)):
         (line,) = refused(ask(*RUN, "--out", "out", *more))
         assert line == (
-            "underheaven: out is not empty. What it holds is not a run, and will not be touched. Name another "
-            "folder with --out."
+            "underheaven: out is not empty. What it holds is not a run, and will not be touched. Name "
+            "another folder with --out."
         )
     (line,) = refused(ask(*RUN, "--out", "out", "--resume"))
     assert line.startswith("underheaven: out is not a run folder.")

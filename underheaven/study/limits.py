@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from underheaven.documents.problems import refuse
+from underheaven.documents.words import counted
 from underheaven.engine.layout import BLOCKS, layout_of
 from underheaven.engine.scratch import LIFE
 from underheaven.engine.tying import modulus
