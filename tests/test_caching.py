@@ -1,8 +1,8 @@
-"""Compiled kernels are never used for other sources than those they were made of."""
+"""Folders that are trusted are the user's alone, all the way up; the others are temporary and removed."""
 
-import hashlib
 import os
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -10,134 +10,185 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.small import shipped
 from underheaven import caching
-from underheaven.caching import APART, FOLDERS, PACKAGE, compiled, fingerprint, kernel_folder
-from underheaven.engine.cpu import simulate
+from underheaven.caching import PROGRAM, cache_folder, why_not_kept
 
-SCRIPT = """
-from tests.engine.small import shipped
-from underheaven.engine.cpu import simulate
-print(simulate(shipped(days=7, citizens=300)).digests["run"])
+PURPOSE = "trials-1"
+SOMEBODY = 54321
+"""A user whom no system's list has."""
+NAMED = f"""
+import os, sys
+sys.path.insert(0, {str(Path(__file__).resolve().parents[1])!r})
+from underheaven.caching import cache_folder, why_not_kept
 """
-RULE, DOUBLED = "score + points", "score + 2 * points"
+AS_ROOT = os.geteuid() == 0
+"""Whether the tests can give files away, and become somebody else."""
+WAYS = ("open to all", "sticky", *(("open to a group", "of somebody else") if AS_ROOT else ()))
 
 
-def _copy(folder: Path) -> Path:
-    package = folder / "underheaven"
-    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
-    return package
+@pytest.fixture(autouse=True)
+def _afresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that knows no folder yet, with a cache and a place for temporary folders of its own."""
+    caching._place.cache_clear()
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
-@pytest.mark.parametrize("name", [*FOLDERS, "draws.py"])
-def test_an_edit_of_what_is_compiled_changes_the_fingerprint(name: str, tmp_path: Path) -> None:
-    package = _copy(tmp_path)
-    assert fingerprint(package) == fingerprint()
-    path = package / name
-    for source in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-        before, text = fingerprint(package), source.read_bytes()
-        source.write_bytes(text + b"# More.\n")
-        enters = not set(APART) & set(source.relative_to(package).parts)
-        assert (fingerprint(package) != before) == enters, source
-        source.write_bytes(text)
-        assert fingerprint(package) == before
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
 
 
-def test_a_new_or_renamed_file_changes_the_fingerprint(tmp_path: Path) -> None:
-    package = _copy(tmp_path)
-    (package / "life" / "score.py").rename(package / "life" / "points.py")
-    assert fingerprint(package) != fingerprint()
-
-
-def test_everything_that_a_kernel_imports_is_hashed() -> None:
-    """Whatever of the package holds compiled functions lies in the folders, or is `draws.py`."""
-    holding = [
-        path.relative_to(PACKAGE)
-        for path in PACKAGE.rglob("*.py")
-        if any(word in path.read_text(encoding="utf-8") for word in ("import njit", "register_jitable\n"))
-    ]
-    assert len(holding) > 10
-    assert all(path.parts[0] in (*FOLDERS, "draws.py") for path in holding)
-
-
-def test_the_folder_is_the_users_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    folder = kernel_folder.__wrapped__()
-    assert folder == tmp_path / "underheaven" / f"kernels-{fingerprint()}"
-    assert folder.is_dir()
+def test_the_folder_is_the_users_and_closed_to_others(tmp_path: Path) -> None:
+    folder = cache_folder(PURPOSE)
+    assert folder == tmp_path / "cache" / PROGRAM / PURPOSE
+    assert why_not_kept(PURPOSE) is None
+    for place in (folder, folder.parent, folder.parent.parent):
+        assert _mode(place) == 0o700
     assert not any(folder.iterdir())
 
 
-@pytest.mark.parametrize("trouble", ["a file", "no home"])
+@pytest.mark.parametrize("place", ["cache", f"cache/{PROGRAM}", f"cache/{PROGRAM}/{PURPOSE}"])
+@pytest.mark.parametrize("way", WAYS)
+def test_a_folder_that_others_can_write_to_is_not_used(place: str, way: str, tmp_path: Path) -> None:
+    folder = tmp_path / "cache" / PROGRAM / PURPOSE
+    folder.mkdir(parents=True, mode=0o700)
+    planted = folder / "planted"
+    planted.touch()
+    chosen = tmp_path / place
+    if way == "of somebody else":
+        os.chown(chosen, SOMEBODY, SOMEBODY)
+    elif way == "open to a group":
+        os.chown(chosen, os.geteuid(), SOMEBODY)
+        chosen.chmod(0o770)
+    else:
+        chosen.chmod(0o1777 if way == "sticky" else 0o777)
+    found, why = cache_folder(PURPOSE), why_not_kept(PURPOSE)
+    if way == "sticky" and chosen != folder:
+        # As in /tmp: nobody else can put another folder in the place of ours.
+        assert found == folder
+    else:
+        assert found is not None
+        assert found.parent == tmp_path / "temporary"
+        assert not any(path.name == "planted" for path in found.iterdir())
+        assert why is not None
+        assert str(chosen) in why
+
+
+def test_links_are_followed_and_where_they_lead_is_checked(tmp_path: Path) -> None:
+    real = tmp_path / "real"
+    real.mkdir(mode=0o700)
+    (tmp_path / "cache").symlink_to(real)
+    assert cache_folder(PURPOSE) == real / PROGRAM / PURPOSE
+    caching._place.cache_clear()
+    real.chmod(0o777)
+    assert why_not_kept(PURPOSE) == f"others may write to {real}"
+
+
+@pytest.mark.parametrize("trouble", ["a file", "a loop", "no home", "relative home"])
 def test_where_nothing_can_be_kept_a_temporary_folder_serves(
     trouble: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     if trouble == "a file":
-        (tmp_path / "file").touch()
-        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+        (tmp_path / "cache").touch()
+    elif trouble == "a loop":
+        (tmp_path / "cache").symlink_to(tmp_path / "cache")
     else:
-        monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-        monkeypatch.setattr(Path, "home", _no_home)
-    folder = kernel_folder.__wrapped__()
-    assert folder.parent == tmp_path
-    assert folder.is_dir()
+        monkeypatch.setenv("XDG_CACHE_HOME", "relative/paths/are/left/aside")
+        monkeypatch.setattr(Path, "home", _no_home if trouble == "no home" else lambda: Path("here"))
+    folder = cache_folder(PURPOSE)
+    assert folder is not None
+    assert folder.parent == tmp_path / "temporary"
+    assert folder == cache_folder(PURPOSE)
+    assert _mode(folder) == 0o700
+    assert why_not_kept(PURPOSE)
+    assert not Path("relative").exists()
 
 
 def _no_home() -> Path:
     raise RuntimeError("Could not determine home directory.")
 
 
-def test_it_is_known_whether_anything_was_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(caching, "kernel_folder", lambda: tmp_path)
-    assert not compiled()
-    (tmp_path / "engine").mkdir()
-    (tmp_path / "engine" / "kernel.nbc").touch()
-    assert compiled()
+def test_where_not_even_that_can_be_made_there_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cache").touch()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    assert cache_folder(PURPOSE) is None
+    assert why_not_kept(PURPOSE)
 
 
-def _kernels(cache: Path) -> set[Path]:
-    return set(cache.rglob("*.nbc"))
+ENDS = {
+    "well": "",
+    "with an error": "raise ValueError",
+    "with a status": "sys.exit(3)",
+    "after a child": "if not os.fork(): sys.exit()\nos.wait(); assert folder.is_dir()",
+}
 
 
-def _run(package: Path, cache: Path, **environment: str) -> str:
-    """The digest of a tiny world, lived by a copy of the package with a cache of its own."""
-    root = Path(__file__).resolve().parents[1]
-    paths = os.pathsep.join((str(package.parent), str(root)))
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT],
-        env={**os.environ, "PYTHONPATH": paths, "XDG_CACHE_HOME": str(cache), **environment},
-        cwd=package.parent,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
+@pytest.mark.parametrize("end", ENDS)
+def test_a_temporary_folder_is_removed_however_the_process_ends(end: str, tmp_path: Path) -> None:
+    script = f"{NAMED}folder = cache_folder('trials-2'); (folder / 'x').touch(); print(folder)\n{ENDS[end]}"
+    done = _python(script, tmp_path)
+    folder = Path(done.stdout.splitlines()[0])
+    assert folder.parent == tmp_path / "temporary"
+    assert not folder.exists()
+    assert not any((tmp_path / "temporary").iterdir())
 
 
-def test_an_edited_rule_is_lived_at_once(tmp_path: Path) -> None:
-    """The one test that compiles the engine anew, which takes most of a minute.
+def test_what_a_killed_process_left_is_removed_by_the_next_and_what_is_in_use_stays(tmp_path: Path) -> None:
+    killed = f"{NAMED}print(cache_folder('trials-2'), flush=True); os.kill(os.getpid(), 9)"
+    left = Path(_python(killed, tmp_path).stdout.strip())
+    assert left.is_dir()
+    alive = f"{NAMED}print(cache_folder('trials-2'), flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", alive],
+        env=_environment(tmp_path), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        used = Path(process.stdout.readline().strip())
+        assert used.is_dir()
+        assert not left.exists()
+        _python(f"{NAMED}cache_folder('trials-2')", tmp_path)
+        assert used.is_dir()
+        process.communicate("")
+    assert not any((tmp_path / "temporary").iterdir())
 
-    The copy begins with the kernels of the sources as they are, in its cache; after the edit of a
-    function that another file imports, they must not be used.
-    """
-    expected = simulate(shipped(days=7, citizens=300)).digests["run"]
-    package, cache = _copy(tmp_path), tmp_path / "cache"
-    warm = cache / "underheaven" / kernel_folder().name
-    for name in ("engine", "society"):
-        # Numba names the kernels of a folder of sources by a hash of its path.
-        here, there = (hashlib.sha1(str(each / name).encode()).hexdigest() for each in (PACKAGE, package))
-        shutil.copytree(kernel_folder() / f"{name}_{here}", warm / f"{name}_{there}")
-    kernels = _kernels(cache)
-    assert _run(package, cache) == expected
-    assert _kernels(cache) == kernels
 
-    source = package / "life" / "score.py"
-    text = source.read_text(encoding="utf-8")
-    assert text.count(RULE) == 1
-    source.write_text(text.replace(RULE, DOUBLED), encoding="utf-8")
-    edited = _run(package, cache)
-    assert edited != expected
-    assert edited == _run(package, cache, NUMBA_DISABLE_JIT="1")
-    assert _kernels(cache) > kernels
+@pytest.mark.parametrize("home", [None, "/nonexistent", "/proc"])
+def test_a_user_without_home_or_name_as_in_a_container(home: str | None) -> None:
+    """As `docker run --user 54321`: no entry in the system's list, HOME not set or not to be written to."""
+    become = f"os.setgroups([]); os.setgid({SOMEBODY}); os.setuid({SOMEBODY})" if AS_ROOT else ""
+    # Of nobody's home, into which a test's own folder may lie.
+    with tempfile.TemporaryDirectory(dir="/tmp") as temporary:
+        Path(temporary).chmod(0o1777)
+        script = f"{NAMED}{become}\nprint(cache_folder('trials-2')); print(why_not_kept('trials-2'))"
+        environment = {"TMPDIR": temporary, "HOME": home} if home else {"TMPDIR": temporary}
+        if not AS_ROOT and home is None:
+            environment["XDG_CACHE_HOME"] = "/proc"
+        done = subprocess.run(
+            [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+        )
+        folder, why = done.stdout.splitlines()
+        assert Path(folder).parent == Path(temporary)
+        assert why != "None"
+        assert not any(Path(temporary).iterdir())
+
+
+def _environment(tmp_path: Path) -> dict[str, str]:
+    cache = tmp_path / "closed"
+    cache.touch()
+    return {"XDG_CACHE_HOME": str(cache), "TMPDIR": str(tmp_path / "temporary"), "PATH": os.environ["PATH"]}
+
+
+def _python(script: str, tmp_path: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        env=_environment(tmp_path), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_nothing_is_left_beside(tmp_path: Path) -> None:
+    assert cache_folder(PURPOSE) is not None
+    shutil.rmtree(tmp_path / "cache")
+    assert not any((tmp_path / "temporary").iterdir())

@@ -9,11 +9,11 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
-from underheaven.caching import compiled
 from underheaven.commands.console import messages, output, print_json
 from underheaven.commands.gathering import Gathered, had
 from underheaven.commands.values import whole
 from underheaven.documents.problems import refuse
+from underheaven.kernels import compiled
 from underheaven.study.benchmark import Benchmark, benchmark
 from underheaven.study.costs import Cost, costs, require_pairs
 from underheaven.study.mechanisms import MECHANISMS

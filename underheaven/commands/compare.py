@@ -9,10 +9,10 @@ from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from underheaven.caching import compiled
 from underheaven.commands.console import messages, output, print_json
 from underheaven.commands.progress import at_work
 from underheaven.commands.twins import Plan, Request, planned
+from underheaven.kernels import compiled
 from underheaven.record.disk import whole
 from underheaven.report.compared import summary
 from underheaven.report.comparison import picture

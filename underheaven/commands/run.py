@@ -11,12 +11,12 @@ from typing import Any
 
 from rich.text import Text
 
-from underheaven.caching import compiled
 from underheaven.commands.asked import WEEK, Plan, Request, planned, resuming
 from underheaven.commands.console import INTERRUPTED, leave, messages, output, print_json
 from underheaven.commands.page import write_page
 from underheaven.commands.progress import at_work, progress_of
 from underheaven.documents.problems import InputError
+from underheaven.kernels import compiled
 from underheaven.measure.results import Measures
 from underheaven.measure.run import measure_run
 from underheaven.policy.flags import flags

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from underheaven.caching import compiled
 from underheaven.commands.console import INTERRUPTED, leave, messages
 from underheaven.commands.named import policy_called
 from underheaven.commands.progress import progress_of
 from underheaven.commands.run import interruption
 from underheaven.engine.world import World
+from underheaven.kernels import compiled
 from underheaven.policy.fitness import check_fit
 from underheaven.record.checkpoint import kept_step
 from underheaven.record.provenance import is_ours, read_provenance

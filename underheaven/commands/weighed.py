@@ -9,12 +9,12 @@ from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from underheaven.caching import compiled
 from underheaven.commands.console import INTERRUPTED, leave, messages
 from underheaven.commands.gathering import Gathered, had
 from underheaven.commands.named import policy_called, society_called
 from underheaven.commands.values import day, whole
 from underheaven.engine.world import World
+from underheaven.kernels import compiled
 from underheaven.policy.fitness import check_fit
 from underheaven.study.limits import require_memory, require_renewal, threads_or_default
 from underheaven.study.safeguards import known

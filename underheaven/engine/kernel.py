@@ -9,7 +9,6 @@ from numba import njit
 from numba.extending import register_jitable
 from numpy.typing import NDArray
 
-from underheaven.caching import kernels_kept
 from underheaven.engine.alarming import alarm
 from underheaven.engine.allotting import allot
 from underheaven.engine.closing import DREAD, count, forget, has_ties, hear, settle
@@ -25,6 +24,7 @@ from underheaven.engine.renewing import renew
 from underheaven.engine.scratch import Ledger, Scratch, State
 from underheaven.engine.trading import trade
 from underheaven.engine.tying import lay_out, tie
+from underheaven.kernels import kernels_kept
 from underheaven.life.tables import Tables
 
 
@@ -204,5 +204,5 @@ def _add(region: int, row: int, x: Scratch, out: Sums) -> None:
         public[f] += x.public[f]
 
 
-with kernels_kept():
-    run_range = njit(nogil=True, cache=True)(_run_range)
+with kernels_kept() as kept:
+    run_range = njit(nogil=True, cache=kept)(_run_range)

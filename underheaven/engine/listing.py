@@ -13,11 +13,11 @@ from numba import njit
 from numpy.typing import NDArray
 
 from underheaven import draws
-from underheaven.caching import kernels_kept
 from underheaven.engine.considering import ARCHETYPE
 from underheaven.engine.enrolling import EVERYBODY, JOINERS
 from underheaven.engine.scratch import State
 from underheaven.engine.tying import FIRST_OF_HOUSEHOLD
+from underheaven.kernels import kernels_kept
 from underheaven.life.tables import Tables
 
 Int64 = NDArray[np.int64]
@@ -36,10 +36,10 @@ def _lots(drawn: Any, key: int) -> Any:
     return out
 
 
-with kernels_kept():
-    draw = njit(nogil=True, cache=True)(_draw)
+with kernels_kept() as kept:
+    draw = njit(nogil=True, cache=kept)(_draw)
     """uint32 [4, n]: the words of n draws; `who` uint32 [n] is the second word of the counter."""
-    lots = njit(nogil=True, cache=True)(_lots)
+    lots = njit(nogil=True, cache=kept)(_lots)
     """int64 [n]: the first word of a name's in each of n draws."""
 
 

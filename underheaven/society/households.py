@@ -12,8 +12,8 @@ from numba import njit
 from numba.extending import register_jitable
 from numpy.typing import NDArray
 
-from underheaven.caching import kernels_kept
 from underheaven.draws import GUEST, HOUSE, MEMBER, POOL, words
+from underheaven.kernels import kernels_kept
 from underheaven.society.stacks import (
     ADULT,
     CHILD,
@@ -244,5 +244,5 @@ def archetype(cell: int, child: bool, opinions: int) -> int:
     return int((cell // opinions * 2 + int(child)) * opinions + cell % opinions)
 
 
-with kernels_kept():
-    settle = njit(cache=True, nogil=True)(_settle)
+with kernels_kept() as kept:
+    settle = njit(cache=kept, nogil=True)(_settle)

@@ -1,0 +1,114 @@
+"""Compiled kernels are never used for other sources than those they were made of."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.engine.small import shipped
+from underheaven import kernels
+from underheaven.engine.cpu import simulate
+from underheaven.kernels import APART, FOLDERS, PACKAGE, compiled, fingerprint, kernel_folder
+
+SCRIPT = """
+from tests.engine.small import shipped
+from underheaven.engine.cpu import simulate
+print(simulate(shipped(days=7, citizens=300)).digests["run"])
+"""
+RULE, DOUBLED = "score + points", "score + 2 * points"
+
+
+def _copy(folder: Path) -> Path:
+    package = folder / "underheaven"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    return package
+
+
+@pytest.mark.parametrize("name", [*FOLDERS, "draws.py"])
+def test_an_edit_of_what_is_compiled_changes_the_fingerprint(name: str, tmp_path: Path) -> None:
+    package = _copy(tmp_path)
+    assert fingerprint(package) == fingerprint()
+    path = package / name
+    for source in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+        before, text = fingerprint(package), source.read_bytes()
+        source.write_bytes(text + b"# More.\n")
+        enters = not set(APART) & set(source.relative_to(package).parts)
+        assert (fingerprint(package) != before) == enters, source
+        source.write_bytes(text)
+        assert fingerprint(package) == before
+
+
+def test_a_new_or_renamed_file_changes_the_fingerprint(tmp_path: Path) -> None:
+    package = _copy(tmp_path)
+    (package / "life" / "score.py").rename(package / "life" / "points.py")
+    assert fingerprint(package) != fingerprint()
+
+
+def test_everything_that_a_kernel_imports_is_hashed() -> None:
+    """Whatever of the package holds compiled functions lies in the folders, or is `draws.py`."""
+    holding = [
+        path.relative_to(PACKAGE)
+        for path in PACKAGE.rglob("*.py")
+        if any(word in path.read_text(encoding="utf-8") for word in ("import njit", "register_jitable\n"))
+    ]
+    assert len(holding) > 10
+    assert all(path.parts[0] in (*FOLDERS, "draws.py") for path in holding)
+
+
+def test_it_is_known_whether_anything_was_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernels, "kernel_folder", lambda: tmp_path)
+    assert not compiled()
+    (tmp_path / "engine").mkdir()
+    (tmp_path / "engine" / "kernel._run_range-206.py311.1.nbc").touch()
+    assert compiled()
+
+
+def _kernels(cache: Path) -> set[Path]:
+    return set(cache.rglob("*.nbc"))
+
+
+def _run(package: Path, cache: Path, **environment: str) -> str:
+    """The digest of a tiny world, lived by a copy of the package with a cache of its own."""
+    root = Path(__file__).resolve().parents[1]
+    paths = os.pathsep.join((str(package.parent), str(root)))
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT],
+        env={**os.environ, "PYTHONPATH": paths, "XDG_CACHE_HOME": str(cache), **environment},
+        cwd=package.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_an_edited_rule_is_lived_at_once(tmp_path: Path) -> None:
+    """The one test that compiles the engine anew, which takes most of a minute.
+
+    The copy begins with the kernels of the sources as they are, in its cache; after the edit of a
+    function that another file imports, they must not be used.
+    """
+    expected = simulate(shipped(days=7, citizens=300)).digests["run"]
+    package, cache = _copy(tmp_path), tmp_path / "cache"
+    warm = cache / "underheaven" / kernel_folder().name
+    for name in ("engine", "society"):
+        # Numba names the kernels of a folder of sources by a hash of its path.
+        here, there = (hashlib.sha1(str(each / name).encode()).hexdigest() for each in (PACKAGE, package))
+        shutil.copytree(kernel_folder() / f"{name}_{here}", warm / f"{name}_{there}")
+    kernels = _kernels(cache)
+    assert _run(package, cache) == expected
+    assert _kernels(cache) == kernels
+
+    source = package / "life" / "score.py"
+    text = source.read_text(encoding="utf-8")
+    assert text.count(RULE) == 1
+    source.write_text(text.replace(RULE, DOUBLED), encoding="utf-8")
+    edited = _run(package, cache)
+    assert edited != expected
+    assert edited == _run(package, cache, NUMBA_DISABLE_JIT="1")
+    assert _kernels(cache) > kernels

@@ -1,0 +1,157 @@
+"""Compiled kernels, kept from one process to the next.
+
+Numba's cache does not notice an edit in an imported function, so the folder is named by a hash of
+everything a kernel is made of: the sources that `FOLDERS` names, Numba's version and the processor.
+Nor does it notice damage: it unpickles and links whatever it finds. So every file ends with a hash of
+its name and of all before it, which is checked before anything is made of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import shutil
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import llvmlite.binding as llvm
+import numba
+from numba.core import caching
+
+from underheaven.caching import cache_folder, is_private, why_not_kept
+
+_SETTINGS: Any = numba.config
+
+PACKAGE = Path(__file__).resolve().parent
+FOLDERS = ("life", "engine", "society")
+"""Where compiled functions and what they import are written, beside `draws.py`."""
+FORMAT = b"underheaven kernel 1\0"
+HASH_BYTES = hashlib.sha256().digest_size
+LARGEST = 1 << 28
+"""No file of compiled code is nearly as large, bytes."""
+
+APART = ("reference", "cuda.py", "ptx.py")
+"""The slow engine, which is plain Python, and the kernel of a card: nothing that is kept is made of them."""
+
+
+def fingerprint(package: Path = PACKAGE) -> str:
+    """A hash of the sources, of Numba's version, of the processor and of our format, 16 hex digits."""
+    digest = hashlib.sha256(FORMAT)
+    paths = [path for folder in FOLDERS for path in sorted((package / folder).rglob("*.py"))]
+    paths = [path for path in paths if not set(APART) & set(path.parts)]
+    for path in [*paths, package / "draws.py"]:
+        digest.update(path.relative_to(package).as_posix().encode())
+        digest.update(path.read_bytes())
+    digest.update(numba.__version__.encode())
+    digest.update(llvm.get_host_cpu_name().encode())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _purpose() -> str:
+    return f"kernels-{fingerprint()}"
+
+
+def kernel_folder() -> Path | None:
+    """The folder of this version's kernels (see `cache_folder`); None where none can be made."""
+    return cache_folder(_purpose())
+
+
+def compiled() -> bool:
+    """Whether the engine has been compiled before, so that a run starts at once."""
+    folder = kernel_folder()
+    return folder is not None and any(folder.rglob("kernel.*.nbc"))
+
+
+def why_compiled_again() -> str | None:
+    """Why the next process will have to compile as well, as a clause; None where it will not."""
+    return why_not_kept(_purpose())
+
+
+@contextmanager
+def kernels_kept() -> Iterator[bool]:
+    """Within, functions may be decorated with `cache=` what this gives: whether their code can be kept."""
+    folder = kernel_folder()
+    if folder is None:
+        yield False
+        return
+    before = _SETTINGS.CACHE_DIR, caching.IndexDataCacheFile
+    _SETTINGS.CACHE_DIR, caching.IndexDataCacheFile = str(folder), _CheckedFiles
+    try:
+        yield True
+    finally:
+        _SETTINGS.CACHE_DIR, caching.IndexDataCacheFile = before
+
+
+class _DamagedError(OSError):
+    """A kept file is not as it was written."""
+
+
+class _CheckedFiles(caching.IndexDataCacheFile):  # type: ignore[misc]  # Numba has no types
+    """Numba's files of compiled code: discarded where they are damaged or were written by somebody else."""
+
+    def _load_index(self) -> dict[Any, str]:
+        try:
+            version, stamp, overloads = pickle.loads(_checked(Path(self._index_path)))
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            _discard(Path(self._index_path), error)
+            return {}
+        fresh = (version, stamp) == (self._version, self._source_stamp)
+        return dict(overloads) if fresh else {}
+
+    def _save_index(self, overloads: dict[Any, str]) -> None:
+        self._write(self._index_path, (self._version, self._source_stamp, overloads))
+
+    def _load_data(self, name: str) -> Any:
+        path = Path(self._data_path(name))
+        try:
+            return pickle.loads(_checked(path))
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            _discard(path, error)
+            raise
+
+    def _save_data(self, name: str, data: Any) -> None:
+        self._write(self._data_path(name), data)
+
+    def _write(self, path: str, data: Any) -> None:
+        body = self._dump(data)
+        # That it cannot be kept (a full disk) is no reason not to live on with what was compiled.
+        with suppress(OSError), self._open_for_write(path) as file:
+            file.write(body)
+            file.write(_seal(path, body))
+
+
+def _seal(path: str | Path, body: bytes) -> bytes:
+    return hashlib.sha256(FORMAT + Path(path).name.encode() + b"\0" + body).digest()
+
+
+def _checked(path: Path) -> bytes:
+    """What was written at `path`; OSError where it is missing, is not the user's own, or is damaged."""
+    number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(number, "rb") as file:
+        state = os.fstat(number)
+        if not stat.S_ISREG(state.st_mode) or not is_private(state) or state.st_size > LARGEST:
+            raise _DamagedError
+        data = file.read(LARGEST)
+    body, seal = data[:-HASH_BYTES], data[-HASH_BYTES:]
+    if seal != _seal(path, body):
+        raise _DamagedError
+    return body
+
+
+def _discard(path: Path, error: OSError) -> None:
+    what = "is damaged" if isinstance(error, _DamagedError) else f"cannot be read ({error.strerror})"
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"Compiling again: {path} {what} and was discarded.\n")
+    with suppress(OSError):
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
