@@ -111,7 +111,7 @@ def test_a_folder_that_was_changed_is_refused(tmp_path: Path) -> None:
     folder = made.complete(tmp_path / "run", made.world())
     with (folder / "census.parquet").open("ab") as file:
         file.write(b"!")
-    with pytest.raises(InputError, match=r"census\.parquet is not as the run left it"):
+    with pytest.raises(InputError, match=r"not as the run left it.*census\.parquet"):
         audit(folder)
     with pytest.raises(InputError, match="not a folder"):
         audit(tmp_path / "none")

@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 from tests.record import mechanisms
 from underheaven.engine.layout import BINS, BLOCKS, Layout, layout_of
 from underheaven.engine.records import StepRecord, YearRecord
+from underheaven.engine.scratch import LIFE
 from underheaven.engine.world import World
 from underheaven.policy.schema import Policy
 from underheaven.record.census import DONE, EXPECTED, CensusRecord
+from underheaven.record.final import FinalRows
 from underheaven.record.recorder import Recorder
 from underheaven.society.schema import PLACES, QUINTILES, Society
 
@@ -23,7 +25,6 @@ HALF = Decimal("0.5")
 REGIONS = ("east", "west")
 GROUPS = ("hill", "river")
 CELLS = [(group, place, quintile) for group in GROUPS for place in PLACES for quintile in QUINTILES]
-COMMUNITIES = [(region, number, 60, 3 if number else -1) for region in range(2) for number in range(40)]
 TABLES: dict[str, NDArray[Any]] = {"rates": np.arange(12, dtype=np.int64).reshape(3, 4)}
 
 
@@ -158,8 +159,28 @@ def layout(made: World) -> Layout:
 def recorder(folder: Path, made: World, replace: bool = False) -> Recorder:
     """A new recorder with the axes of the made world."""
     return Recorder.create(
-        folder, made, layout(made), REGIONS, GROUPS, CELLS, COMMUNITIES, TABLES, replace=replace
+        folder, made, layout(made), REGIONS, GROUPS, CELLS, communities(made), TABLES, replace=replace
     )
+
+
+def communities(made: World) -> list[tuple[int, int, int, int]]:
+    """Region, number, citizens and first enrolled step of every community."""
+    size = made.community_size
+    return [
+        (region, number, min(size, people - number * size), 3 if region else -1)
+        for region, people in enumerate(made.citizens_of_regions)
+        for number in range(-(-people // size))
+    ]
+
+
+def people(made: World) -> Iterator[FinalRows]:
+    """Everybody at the end: alone in a household, of the first archetype, at 600 points."""
+    for region, number, size, _ in communities(made):
+        scores = (np.full(size, 16 * 600, dtype=np.int16) for _ in range(4))
+        levels = (np.zeros(size, dtype=np.uint8) for _ in range(2))
+        alone = np.full(size, 1 << 15, dtype=np.uint16)
+        lives = np.zeros((len(LIFE), size), dtype=np.uint32)
+        yield FinalRows(region, number, alone, *scores, *levels, lives)
 
 
 class Counts:
@@ -318,5 +339,11 @@ def complete(folder: Path, made: World, replace: bool = False, counts: Counts | 
     counts = counts or counts_of_weeks()
     for _ in drive(target, counts):
         pass
-    target.finish({"run": "00"}, 1.5)
+    end(target)
     return folder
+
+
+def end(target: Recorder) -> None:
+    """Finish a run whose steps are recorded, as every run is."""
+    target.final(people(target.world))
+    target.finish(dict.fromkeys(("state", "tallies", "run"), "00" * 32), 1.5)

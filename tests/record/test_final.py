@@ -1,13 +1,13 @@
 from pathlib import Path
 
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 
 from tests.record import made
 from underheaven.documents.problems import InputError
 from underheaven.engine.scratch import LIFE
 from underheaven.record.final import FinalRows
-from underheaven.record.query import RunFolder
 
 
 def rows(region: int, community: int, archetypes: list[int]) -> FinalRows:
@@ -28,7 +28,7 @@ def test_archetypes_are_taken_apart_as_the_specification_puts_them_together(tmp_
     for _ in made.drive(recorder, made.counts_of_weeks()):
         pass
     recorder.finish({}, 0.0)
-    first, second, third = RunFolder(tmp_path).sql("SELECT * FROM final").to_pylist()
+    first, second, third = pq.read_table(tmp_path / "final.parquet").to_pylist()
     expected = {
         "region": "west",
         "community": 5,

@@ -48,7 +48,7 @@ def test_what_is_written_is_what_was_recorded(tmp_path: Path) -> None:
             expected = record_of_year.tallies[..., counts.layout.column(name)].sum()
             assert stored_sum["total"].to_pylist() == [expected]
     communities = run.sql("SELECT * FROM communities")
-    assert communities.num_rows == len(made.COMMUNITIES)
+    assert communities.num_rows == len(made.communities(world))
     assert communities["enrolled_from"].null_count == 2
     assert np.array_equal(run.tables()["rates"], made.TABLES["rates"])
 
@@ -93,7 +93,7 @@ def test_an_interrupted_and_resumed_folder_equals_an_uninterrupted_one(
         assert recorder.next_step == stop
     for _ in made.drive(recorder, counts):
         pass
-    recorder.finish({"run": "00"}, 1.5)
+    made.end(recorder)
     assert files(folder) == files(whole)
     assert RunFolder(folder).finished
 
@@ -120,7 +120,7 @@ def test_a_killed_run_resumes_from_its_checkpoint_to_the_same_folder(
     assert resumed.next_step == kept
     for _ in made.drive(resumed, counts):
         pass
-    resumed.finish({}, 1.0)
+    made.end(resumed)
     assert files(folder) == files(whole)
 
 
@@ -140,7 +140,7 @@ def test_a_kill_while_files_are_being_closed_loses_nothing(tmp_path: Path) -> No
     resumed = type(recorder).resume(folder, world)
     for _ in made.drive(resumed, counts):
         pass
-    resumed.finish({}, 1.0)
+    made.end(resumed)
     assert files(folder) == files(made.complete(tmp_path / "whole", world))
 
 

@@ -68,13 +68,12 @@ def test_citizens_are_numbered_by_region_community_and_slot() -> None:
 
 def test_a_folder_that_was_altered_or_cut_off_is_refused(tmp_path: Path) -> None:
     run_world(shipped(days=14), tmp_path / "run")
-    folder = RunFolder(tmp_path / "run", verify=False)
+    folder = RunFolder(tmp_path / "run")
     path = tmp_path / "run" / "public.parquet"
     whole = path.read_bytes()
-    for broken in (whole[:-9], whole[:50] + b"x" + whole[51:]):
-        path.write_bytes(broken)
-        with pytest.raises(InputError, match="not as the run left it"):
-            relive(folder, 0, 0)
+    path.write_bytes(whole[:-9])
+    with pytest.raises(InputError, match="not as the run left it"):
+        relive(folder, 0, 0)
     path.unlink()
     with pytest.raises(InputError, match="not as the run left it"):
         relive(folder, 0, 0)

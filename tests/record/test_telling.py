@@ -197,9 +197,12 @@ def _widened(folder: Path) -> World:
     run_world(small, folder)
     world = replace(small, citizens=small.nation)
     (folder / "final.parquet").unlink()
-    read_provenance(folder).model_copy(update={"world": world.identity(), "world_hash": world.hash}).write(
-        folder
-    )
+    small_ones = read_provenance(folder)
+    left = {
+        kept: {name: value for name, value in getattr(small_ones, kept).items() if name != "final.parquet"}
+        for kept in ("files", "sizes")
+    }
+    small_ones.model_copy(update={"world": world.identity(), "world_hash": world.hash, **left}).write(folder)
     return world
 
 

@@ -123,5 +123,5 @@ def without_scheme(folder: Path) -> RunFolder:
         if step + 1 == run.steps or run.year_of(step + 1) != run.year_of(step):
             rows = [(block, region, 0) for block in range(10) for region in range(regions)]
             target.year(YearRecord(run.year_of(step), rows, np.tile(row, (len(rows), cells, 1))))
-    target.finish({"run": "00"}, 1.0)
+    made.end(target)
     return RunFolder(folder)

@@ -14,7 +14,8 @@ from underheaven.commands.values import day, whole
 from underheaven.documents.problems import InputError, Problem
 from underheaven.engine.world import World
 from underheaven.policy.fitness import check_fit
-from underheaven.record.folder import require_free, require_resumable
+from underheaven.record.folder import require_free
+from underheaven.record.resuming import require_resumable
 from underheaven.report.exports.endings import BRIEFS
 from underheaven.study.limits import require_memory, require_renewal, threads_or_default
 

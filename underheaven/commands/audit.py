@@ -63,7 +63,7 @@ def audit_command(request: Request) -> None:
                 write_audit_page(audit, html)
     if fria is not None:
         with at_work("Filling the form", request.as_json):
-            write_assessment(RunFolder(request.folders[0], verify=False), fria)
+            write_assessment(RunFolder(request.folders[0]), fria)
     if request.as_json:
         print_json({**audit.to_dict(), "findings": [finding.to_dict() for finding in findings(audit)]})
         return

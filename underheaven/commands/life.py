@@ -48,7 +48,7 @@ def life_command(wanted: Wanted) -> None:
     found.take(lambda: _check(wanted))
     citizen = found.take(lambda: whole("CITIZEN", wanted.citizen))
     threads = found.take(lambda: None if wanted.threads is None else whole("--threads", wanted.threads))
-    folder = found.take(lambda: RunFolder(wanted.run, verify=False))
+    folder = found.take(lambda: RunFolder(wanted.run))
     if folder is not None and citizen is not None:
         found.take(lambda: place_of(folder.world, citizen))
     found.settle()

@@ -46,7 +46,7 @@ def lives_command(run: Path, text: str, limit: str, communities: str | None, as_
     some = found.take(
         lambda: None if communities is None else _between("--communities", communities, MOST_COMMUNITIES)
     )
-    opened = found.take(lambda: RunFolder(run, verify=False))
+    opened = found.take(lambda: RunFolder(run))
     asked = None
     if opened is not None:
         asked = found.take(lambda: where(text, categories_of(had(opened))))

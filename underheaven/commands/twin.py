@@ -26,7 +26,7 @@ def twin_of(run: RunFolder, named: str, threads: int | None, quiet: bool) -> Run
     InputError for a run that differs in more than the policy, and for a policy that does not fit.
     """
     if Path(named).is_dir():
-        other = RunFolder(Path(named), verify=False)
+        other = RunFolder(Path(named))
         require_twins(run.world, other.world)
         return other
     policy, document = policy_called(named)
@@ -40,7 +40,7 @@ def twin_of(run: RunFolder, named: str, threads: int | None, quiet: bool) -> Run
         messages().print(f"The twin is kept in {folder}.", markup=False)
     else:
         _live(world, folder, threads, quiet)
-    return RunFolder(folder, verify=False)
+    return RunFolder(folder)
 
 
 def _live(world: World, folder: Path, threads: int | None, quiet: bool) -> None:

@@ -7,21 +7,41 @@ state; it is replaced in one move, so that a kill at any moment leaves either th
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Annotated, Any, BinaryIO, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from underheaven.documents.problems import InputError, refuse
-from underheaven.record.disk import sealed, sha256_of, whole, write_json, writing
+from underheaven.record.disk import plain, read_small, sealed, sha256_of, whole, write_json, writing
+from underheaven.record.provenance import Sha256, untrusted
 
 FOLDER = "checkpoint"
 MANIFEST = "checkpoint.json"
 PLACES = ("a", "b")
+
+
+VARYING = ("ledger.", "knowns", "lives", "census.")
+"""How the names of arrays begin whose length hangs on what happened so far."""
+LARGEST = 1 << 24
+"""A manifest names some dozens of arrays, and is well below this many bytes."""
+
+
+class _Manifest(BaseModel):
+    """`checkpoint.json`: unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    synthetic: Literal[True]
+    step: int = Field(ge=0)
+    place: Literal["a", "b"]
+    arrays: dict[Annotated[str, StringConstraints(pattern=r"^[a-z_.]{1,80}$")], Sha256]
+    extra: dict[str, Any]
+    seal: Sha256
 
 
 @dataclass(frozen=True)
@@ -56,7 +76,7 @@ def save_checkpoint(
     with writing(folder):
         place.mkdir(exist_ok=True)
     last = _manifest(folder)
-    letter = PLACES[1] if last is not None and last["place"] == PLACES[0] else PLACES[0]
+    letter = PLACES[1] if last is not None and last.place == PLACES[0] else PLACES[0]
     target = place / letter
     with writing(folder):
         target.mkdir(exist_ok=True)
@@ -88,18 +108,22 @@ def load_checkpoint(folder: Path, mapped: bool = False) -> Checkpoint:
     if manifest is None:
         raise no_checkpoint(folder)
     arrays = {}
-    for name, expected in manifest["arrays"].items():
-        path = folder / FOLDER / manifest["place"] / f"{name}.npy"
-        if not path.is_file() or sha256_of(path) != expected:
+    for name, expected in manifest.arrays.items():
+        path = folder / FOLDER / manifest.place / f"{name}.npy"
+        try:
+            intact = sha256_of(path) == expected
+            arrays[name] = np.load(path, mmap_mode="r" if mapped else None, allow_pickle=False)
+        except (OSError, ValueError, EOFError) as error:
+            raise _damaged(path) from error
+        if not intact:
             raise _damaged(path)
-        arrays[name] = np.load(path, mmap_mode="r" if mapped else None, allow_pickle=False)
-    return Checkpoint(int(manifest["step"]), arrays, manifest["extra"])
+    return Checkpoint(manifest.step, arrays, manifest.extra)
 
 
 def kept_step(folder: Path) -> int | None:
     """The step of the state kept in `folder`, or None where none is."""
     manifest = _manifest(folder)
-    return None if manifest is None else int(manifest["step"])
+    return None if manifest is None else manifest.step
 
 
 def no_checkpoint(folder: Path) -> InputError:
@@ -125,18 +149,36 @@ def remove_checkpoint(folder: Path) -> None:
             place.rmdir()
 
 
-def _manifest(folder: Path) -> dict[str, Any] | None:
+def require_alike(folder: Path, kept: Mapping[str, NDArray[Any]], now: Mapping[str, NDArray[Any]]) -> None:
+    """Refuse a state whose arrays cannot be those of the engine that is to go on with it.
+
+    `now` are the arrays that the engine would save; those of `VARYING` may be of another length.
+    """
+    faults = [f"the array {name} is missing" for name in now if name not in kept]
+    for name, array in now.items():
+        if name in kept:
+            old, varies = kept[name], name.startswith(VARYING)
+            same = old.ndim == array.ndim if varies else old.shape == array.shape
+            if old.dtype != array.dtype or not same:
+                faults.append(f"the array {name} is not of its kind")
+    if faults:
+        raise untrusted(folder, [f"{FOLDER}: {each}" for each in faults])
+
+
+def _manifest(folder: Path) -> _Manifest | None:
     path = folder / FOLDER / MANIFEST
-    if not path.is_file():
-        return None
     try:
-        data: dict[str, Any] = json.loads(path.read_bytes())
-        intact = sealed(data)["seal"] == data["seal"]
-    except (ValueError, KeyError, AttributeError) as error:
+        text = read_small(path, LARGEST)
+        data = plain(text)
+        manifest = _Manifest.model_validate_json(text, strict=True)
+        intact = sealed(data)["seal"] == manifest.seal
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError, RecursionError) as error:
         raise _damaged(path) from error
     if not intact:
         raise _damaged(path)
-    return data
+    return manifest
 
 
 def _damaged(path: Path) -> InputError:

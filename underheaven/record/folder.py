@@ -10,11 +10,12 @@ from pathlib import Path
 from underheaven.documents.problems import InputError, refuse
 from underheaven.engine.layout import BINS, BLOCKS, Layout
 from underheaven.engine.world import World
-from underheaven.record.checkpoint import kept_step, no_checkpoint, remove_checkpoint
+from underheaven.record import lock
+from underheaven.record.checkpoint import remove_checkpoint
 from underheaven.record.disk import PART, sha256_of, writing
 from underheaven.record.final import LIMIT
 from underheaven.record.journal import SEGMENTS
-from underheaven.record.provenance import FILE, Axes, Provenance, is_ours, read_provenance
+from underheaven.record.provenance import FILE, Axes, Provenance, is_ours
 from underheaven.record.schemas import Names
 
 TABLES = "tables.npz"
@@ -63,7 +64,7 @@ def require_free(folder: Path, replace: bool) -> None:
     """Refuse a folder that cannot be made or holds anything but a run; a run too, without `replace`."""
     with writing(folder):
         is_folder = folder.is_dir()
-        holds_nothing = not is_folder or not any(folder.iterdir())
+        holds_nothing = not is_folder or all(each.name == lock.FILE for each in folder.iterdir())
         other = not is_folder and (folder.exists() or folder.is_symlink())
         place = next(each for each in (folder, *folder.absolute().parents) if each.exists())
         closed = not os.access(place, os.W_OK | os.X_OK)
@@ -87,28 +88,6 @@ def require_free(folder: Path, replace: bool) -> None:
             "a run is never overwritten unasked",
             "give --replace to make it anew, --resume to go on with it, or another folder with --out",
         )
-
-
-def require_resumable(folder: Path, world: World) -> Provenance:
-    """The provenance of a run of `world` that was begun; InputError if the folder holds no such run."""
-    provenance = read_provenance(folder)
-    if provenance.world_hash != world.hash:
-        ours, theirs = world.identity(), provenance.world
-        differing = ", ".join(key for key in ours if ours[key] != theirs.get(key))
-        raise refuse(
-            f"{folder} holds a run of another world",
-            f"it differs in {differing or 'its format'}",
-            "give the same policy, society, dates, citizens and seed, or another folder with --out",
-        )
-    if provenance.status == "finished":
-        raise refuse(
-            f"{folder} holds a finished run",
-            "there is nothing left to do",
-            "start it again with --replace",
-        )
-    if kept_step(folder) is None:
-        raise no_checkpoint(folder)
-    return provenance
 
 
 def prepare(folder: Path, replace: bool, check: Callable[[], None]) -> tuple[Path, ...]:
@@ -167,6 +146,10 @@ def remove_unfinished(folder: Path, keep_checkpoint: bool) -> None:
         remove_checkpoint(folder)
 
 
-def file_hashes(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file of the run but its provenance and its checkpoint, which has hashes of its own."""
-    return {name: sha256_of(folder / name) for name in DATA if (folder / name).is_file()}
+def files_of(folder: Path) -> tuple[dict[str, str], dict[str, int]]:
+    """SHA-256 and bytes of every file of the run but its provenance and its checkpoint, which has its own."""
+    there = [name for name in DATA if (folder / name).is_file()]
+    return (
+        {name: sha256_of(folder / name) for name in there},
+        {name: (folder / name).stat().st_size for name in there},
+    )

@@ -70,6 +70,10 @@ class Journal:
         """The complete segments, in order."""
         return sorted(self._segments.glob(f"{self.name}-*.parquet"))
 
+    def kept(self) -> list[Path]:
+        """The files that hold all rows so far: the one file, or else the segments."""
+        return [self.path] if self.path.exists() or self.path.is_symlink() else self.parts()
+
     def append(self, first: int, table: pa.Table) -> None:
         """Keep rows, the first of them of step (or year) `first`. InputError if the disk is full."""
         if table.num_rows:

@@ -8,20 +8,26 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 import os
 import platform
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 import underheaven
 from underheaven.documents.problems import InputError, refuse
-from underheaven.record.disk import canonical, sealed, write_json
+from underheaven.record.disk import canonical, plain, read_small, sealed, write_json
 
 FILE = "provenance.json"
+FORMAT: Literal[3] = 3
+LARGEST = 1 << 26
+"""A provenance holds a policy and a society, and is well below this many bytes."""
+MOST_FAULTS = 20
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Count = Annotated[int, Field(ge=0)]
 LIBRARIES = ("numpy", "numba", "pyarrow", "duckdb")
 NOTICE = "Every person in this run is synthetic. Nothing in it describes anybody."
 
@@ -59,23 +65,24 @@ class Provenance(Part):
     """`provenance.json` of a run folder."""
 
     folder: Literal["underheaven run"] = "underheaven run"
-    format: Literal[2] = 2
+    format: Literal[3] = FORMAT
     synthetic: Literal[True] = True
     notice: str = NOTICE
     status: Literal["running", "interrupted", "finished"]
     world: dict[str, Any] = Field(description="Everything that determines the run.")
-    world_hash: str = Field(description="SHA-256 of the canonical JSON of `world`.")
+    world_hash: Sha256 = Field(description="SHA-256 of the canonical JSON of `world`.")
     axes: Axes
     steps: int = Field(ge=1, description="Steps of the whole run.")
     steps_recorded: int = Field(ge=0, description="Steps whose rows the folder holds.")
     started: dt.datetime
     ended: dt.datetime | None = None
-    seconds: float | None = Field(None, description="Time spent simulating.")
+    seconds: float | None = Field(None, ge=0, allow_inf_nan=False, description="Time spent simulating.")
     versions: dict[str, str]
     machine: Machine
-    digests: dict[str, str] = Field(default_factory=dict)
+    digests: dict[str, Sha256] = Field(default_factory=dict)
     extra: dict[str, Any] = Field(default_factory=dict)
-    files: dict[str, str] = Field(default_factory=dict, description="File of the folder -> SHA-256.")
+    files: dict[str, Sha256] = Field(default_factory=dict, description="File of the folder -> SHA-256.")
+    sizes: dict[str, Count] = Field(default_factory=dict, description="File of the folder -> bytes.")
     seal: str = Field("", description="SHA-256 of the canonical JSON of everything else here.")
 
     def write(self, folder: Path) -> None:
@@ -105,41 +112,74 @@ def now() -> dt.datetime:
 def is_ours(folder: Path) -> bool:
     """Whether a folder is a run folder, of whatever state or format."""
     try:
-        data = json.loads((folder / FILE).read_bytes())
+        return plain(read_small(folder / FILE, LARGEST)).get("folder") == "underheaven run"
     except (OSError, ValueError):
         return False
-    return isinstance(data, dict) and data.get("folder") == "underheaven run"
 
 
 def read_provenance(folder: Path) -> Provenance:
-    """The provenance of a run folder; InputError if the folder is none, or has been changed."""
+    """The provenance of a run folder; InputError, with all that is wrong, if it cannot be trusted."""
     if not folder.is_dir():
         raise refuse(f"{folder} is not a folder", "no run is kept there", "name the folder of a run")
-    if not is_ours(folder):
+    path = folder / FILE
+    try:
+        text = read_small(path, LARGEST)
+    except FileNotFoundError:
         raise refuse(
             f"{folder} is not a run folder", f"it has no {FILE} of a run", "name the folder of a run"
-        )
-    data = json.loads((folder / FILE).read_bytes())
+        ) from None
+    except OSError as error:
+        raise untrusted(folder, [f"{FILE}: {error.strerror}"]) from error
     try:
-        provenance = Provenance.model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
+        data = plain(text)
+    except ValueError as error:
+        raise untrusted(folder, [f"{FILE} is no JSON of a run ({error})"]) from error
+    if data.get("folder") != "underheaven run":
         raise refuse(
-            f"{folder / FILE} cannot be read",
-            f"{'.'.join(map(str, first['loc']))}: {first['msg']}",
-            "it was written by another version or changed: make the run again",
-        ) from error
-    if sealed(data)["seal"] != provenance.seal:
-        raise changed(folder, FILE)
-    if hashlib.sha256(canonical(provenance.world)).hexdigest() != provenance.world_hash:
-        raise changed(folder, FILE)
+            f"{folder} is not a run folder", f"its {FILE} is not that of a run", "name the folder of a run"
+        )
+    if data.get("format") != FORMAT:
+        raise refuse(
+            f"{folder} cannot be read",
+            f"its {FILE} has format {str(data.get('format'))[:20]!r}, and this version reads format {FORMAT}",
+            "make the run again with this version, or read it with the one that made it",
+        )
+    missing = [f"{key} is missing" for key in Provenance.model_fields if key not in data]
+    try:
+        provenance = Provenance.model_validate_json(text, strict=True)
+    except ValidationError as error:
+        wrong = [f"{'.'.join(map(str, each['loc']))[:80]}: {each['msg']}" for each in error.errors()]
+        raise untrusted(folder, [f"{FILE}: {each}" for each in (*missing, *wrong)]) from error
+    except RecursionError as error:
+        raise untrusted(folder, [f"{FILE} is nested too deeply"]) from error
+    faults = missing + _unsealed(data, provenance)
+    if faults:
+        raise untrusted(folder, [f"{FILE}: {each}" for each in faults])
     return provenance
+
+
+def _unsealed(data: dict[str, Any], provenance: Provenance) -> list[str]:
+    """What of a provenance does not agree with its own hashes."""
+    try:
+        seal, world = sealed(data)["seal"], hashlib.sha256(canonical(provenance.world)).hexdigest()
+    except RecursionError:
+        return ["it is nested too deeply"]
+    faults = [] if seal == provenance.seal else ["its seal does not fit what it says: it was changed"]
+    if world != provenance.world_hash:
+        faults.append("world_hash is not the hash of world")
+    return faults
+
+
+def untrusted(folder: Path, faults: Sequence[str]) -> InputError:
+    """The error for a run folder that is not as its run left it: everything that is wrong, in one message."""
+    told = [*faults[:MOST_FAULTS], *([f"{len(faults) - MOST_FAULTS} more"] if faults[MOST_FAULTS:] else [])]
+    return refuse(
+        f"{folder} is not as the run left it",
+        f"what is wrong: {'; '.join(told)}",
+        "restore the folder from a copy, or make the run again with --replace",
+    )
 
 
 def changed(folder: Path, name: str) -> InputError:
     """The error for a file that is not as the run left it."""
-    return refuse(
-        f"{folder / name} is not as the run left it",
-        "its hash differs from the one kept with the run",
-        "restore it from a copy, or make the run again with --replace",
-    )
+    return untrusted(folder, [f"{name} was changed"])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,30 +14,39 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from underheaven import __version__
 from underheaven.documents.problems import InputError, refuse
 from underheaven.engine.layout import Layout
 from underheaven.engine.world import MODEL_VERSION, World
-from underheaven.record.disk import sha256_of
+from underheaven.record.disk import opened
 from underheaven.record.folder import GROWING, TABLES, names_of
-from underheaven.record.provenance import Provenance, changed, read_provenance
+from underheaven.record.inspecting import UNREADABLE, faults_of, no_counts, short
+from underheaven.record.lock import holder
+from underheaven.record.provenance import Provenance, read_provenance, untrusted
+from underheaven.record.rebuilding import world_of
 
 VIEWS = (*GROWING, "communities")
+LARGEST_TABLES = 1 << 32
+"""Bytes of the compiled tables of any run, unpacked: far more than those of the largest society."""
 
 
 class RunFolder:
-    """A run folder opened for reading; every file is checked against its hash unless `verify` is false.
+    """A run folder opened for reading; everything in it is checked first, unless `verify` is false.
 
-    InputError if it is not a run folder, if the run is going on or was killed, or if a file was changed.
+    Without it nothing is checked but the provenance: for a folder that this process has just written.
+    InputError, with everything that is wrong, if it is not a run folder, if the run is going on or was
+    killed, if it was made by another version, or if anything is not as the run left it.
     """
 
     def __init__(self, path: Path, verify: bool = True) -> None:
         self.path = path
         self.provenance: Provenance = read_provenance(path)
         if self.provenance.status == "running":
+            at_work = holder(path)
             raise refuse(
                 f"{path} is unfinished",
-                "its run is still going on, or was killed",
-                "wait for it, or go on with it: run --resume",
+                f"its run is still going on: {at_work}" if at_work else "its run was killed",
+                "wait for it" if at_work else "go on with it: run --resume",
             )
         if verify:
             self.verify()
@@ -55,39 +65,54 @@ class RunFolder:
     def world(self) -> World:
         """The world of the run, rebuilt from its provenance; its hash is the run's."""
         data = self.provenance.world
-        if data.get("model_version") != MODEL_VERSION:
-            raise self._of_another_version()
-        world = World.of_identity(data)
+        version = data.get("model_version")
+        if type(version) is int and version != MODEL_VERSION:
+            raise self._of_another_version(
+                f"it is of version {version} of the model (underheaven {self._made_with}), and this is "
+                f"version {MODEL_VERSION} (underheaven {__version__})"
+            )
+        world = world_of(self.path, data)
         if world.hash != self.provenance.world_hash:
-            raise self._of_another_version()
+            raise self._of_another_version(
+                f"both are version {version} of the model by name, but its inputs had the hash "
+                f"{self.provenance.world_hash[:12]}… and now have {world.hash[:12]}…: the sources of "
+                f"underheaven {self._made_with} that made it were others than these of {__version__}"
+            )
         return world
 
-    def _of_another_version(self) -> InputError:
-        mine, version = self.provenance.world.get("model_version"), self.provenance.versions["underheaven"]
+    @property
+    def _made_with(self) -> str:
+        return self.provenance.versions.get("underheaven", "of an unknown version")[:40]
+
+    def _of_another_version(self, why: str) -> InputError:
         return refuse(
             f"{self.path} was made by another version of the model",
-            f"it is of model version {mine} (underheaven {version}), and this one is {MODEL_VERSION}: "
-            "the same inputs now make another world",
+            f"{why}; the same inputs now make another world",
             "make the run again with this version, or read it with the one that made it",
         )
 
     def verify(self) -> None:
-        """Compare every file with its hash in the provenance; InputError names the first that differs."""
-        for name, expected in self.provenance.files.items():
-            path = self.path / name
-            if not path.is_file():
-                raise refuse(
-                    f"{path} is missing",
-                    "the run left such a file",
-                    "restore it from a copy, or make the run again with --replace",
-                )
-            if sha256_of(path) != expected:
-                raise changed(self.path, name)
+        """Check everything in the folder; InputError, in one message, with all that is wrong."""
+        if faults := faults_of(self.path, self.provenance, self.world):
+            raise untrusted(self.path, faults)
 
     def tables(self) -> dict[str, NDArray[Any]]:
-        """The compiled tables from which the run was made."""
-        with np.load(self.path / TABLES, allow_pickle=False) as tables:
-            return dict(tables)
+        """The compiled tables from which the run was made; InputError if they cannot be those."""
+        with self.reading(TABLES), opened(self.path / TABLES) as file:
+            with zipfile.ZipFile(file) as packed:
+                if sum(each.file_size for each in packed.infolist()) > LARGEST_TABLES:
+                    raise ValueError("it would unpack to more than any run's")
+            file.seek(0)
+            with np.load(file, allow_pickle=False) as tables:
+                return dict(tables)
+
+    @contextmanager
+    def reading(self, name: str) -> Iterator[None]:
+        """Within, what goes wrong in reading a file of the run is an InputError about it."""
+        try:
+            yield
+        except (*UNREADABLE, zipfile.BadZipFile) as error:
+            raise untrusted(self.path, [f"{name} cannot be read ({short(error)})"]) from error
 
     def batches(
         self, name: str, columns: Sequence[str] | None = None, year: int | None = None
@@ -95,14 +120,28 @@ class RunFolder:
         """The rows of `steps`, `histogram`, `public`, `years`, `census` or `communities`, by row groups.
 
         With `year`, those of `years` or `census` that hold rows of it; they may hold others too.
+        InputError if a count is no_counts, or if the file cannot be read.
         """
-        with pq.ParquetFile(self.path / f"{name}.parquet") as file:
+        path = self.path / f"{name}.parquet"
+        with self.reading(path.name), opened(path) as source, pq.ParquetFile(source) as file:
             for number in range(file.num_row_groups):
                 years = file.metadata.row_group(number).column(0).statistics
-                if year is not None and not years.min <= year <= years.max:
+                if year is not None and years is not None and not years.min <= year <= years.max:
                     continue
                 group = file.read_row_group(number, columns=None if columns is None else list(columns))
+                if wrong := no_counts(group):
+                    named = ", ".join(wrong)
+                    raise untrusted(self.path, [f"{path.name} holds what is no count in {named}"])
                 yield from group.combine_chunks().to_batches()
+
+    @cached_property
+    def _counts_read(self) -> bool:
+        """True; InputError if any count in the folder is negative."""
+        for name in (*VIEWS, "final"):
+            if f"{name}.parquet" in self.provenance.files:
+                for _ in self.batches(name):
+                    pass
+        return True
 
     def sql(self, query: str, parameters: Sequence[object] = ()) -> pa.Table:
         """Ask one question in SQL: a SELECT.
@@ -117,10 +156,11 @@ class RunFolder:
         import duckdb
         import pyarrow.dataset as ds
 
+        there = [name for name in (*VIEWS, "final") if f"{name}.parquet" in self.provenance.files]
+        assert self._counts_read
         with closing(duckdb.connect(":memory:", config=_SETTINGS)) as connection:
-            for name in (*VIEWS, "final"):
-                if (self.path / f"{name}.parquet").is_file():
-                    connection.register(name, ds.dataset(self.path / f"{name}.parquet"))
+            for name in there:
+                connection.register(name, ds.dataset(self.path / f"{name}.parquet"))
             for closed in _CLOSING:
                 connection.execute(closed)
             try:

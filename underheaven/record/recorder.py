@@ -7,7 +7,7 @@ A folder holds `provenance.json`, `tables.npz`, `communities.parquet`, `steps.pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -29,14 +29,14 @@ from underheaven.record.folder import (
     TABLES,
     discard,
     estimate_bytes,
-    file_hashes,
+    files_of,
     names_of,
     prepare,
     remove_unfinished,
-    require_resumable,
 )
 from underheaven.record.journal import Journal, parquet_writer
 from underheaven.record.provenance import Axes, Provenance, machine, now, versions
+from underheaven.record.resuming import require_resumable, require_rows
 from underheaven.record.schemas import (
     communities_table,
     histogram_table,
@@ -73,6 +73,8 @@ class Recorder:
         self._first = self._next = provenance.steps_recorded
         self._last_year: int | None = None
         self._made: tuple[Path, ...] = ()
+        self.guard: Callable[[], None] = lambda: None
+        """Called before anything is written; it may refuse, where the folder is no longer this run's."""
 
     @classmethod
     def create(
@@ -132,8 +134,14 @@ class Recorder:
         """
         provenance = require_resumable(folder, world)
         step = load_checkpoint(folder, mapped=True).step
+        places = step * len(provenance.axes.regions)
+        recorder = cls(folder, world, provenance)
+        rows = dict[Journal, int | None].fromkeys(recorder._journals)
+        rows[recorder._public] = places
+        rows[recorder._steps] = rows[recorder._histograms] = places * len(provenance.axes.groups)
+        require_rows(folder, rows, step)
         provenance = provenance.model_copy(
-            update={"status": "running", "steps_recorded": step, "files": {}, "ended": None}
+            update={"status": "running", "steps_recorded": step, "files": {}, "sizes": {}, "ended": None}
         )
         provenance.write(folder)
         recorder = cls(folder, world, provenance)
@@ -171,12 +179,14 @@ class Recorder:
         if self._last_year is not None and record.year <= self._last_year:
             raise ValueError(f"year {record.year} came after year {self._last_year}")
         self._last_year = record.year
+        self.guard()
         self._years.append(record.year, years_table(self._names, record))
 
     def census(self, record: CensusRecord) -> None:
         """Keep the census of a calendar year. ValueError unless it is the year recorded last."""
         if record.year != self._last_year:
             raise ValueError(f"a census of {record.year} came after year {self._last_year}")
+        self.guard()
         self._census.append(record.year, census_table(self._names, record))
 
     def checkpoint(self, arrays: Mapping[str, NDArray[Any]], extra: dict[str, Any]) -> None:
@@ -186,10 +196,12 @@ class Recorder:
         """
         self._require_year()
         self._flush()
-        save_checkpoint(self.folder, self._next, arrays, extra)
+        self.guard()
+        save_checkpoint(self.folder, self._next, arrays, {**extra, "world": self.world.hash})
 
     def final(self, rows: Iterable[FinalRows], asked: bool = False) -> Path:
         """Write `final.parquet`, a row per synthetic citizen; InputError above ten million unless asked."""
+        self.guard()
         return write_final(self.folder, self.world, rows, asked)
 
     def interrupt(self, step: int, seconds: float = 0.0, extra: dict[str, Any] | None = None) -> None:
@@ -211,17 +223,23 @@ class Recorder:
     def give_up(self) -> int | None:
         """End after a failure to write: the step from which the run can be resumed.
 
-        None where no checkpoint had been kept; the files of the run are removed then.
+        None where no checkpoint had been kept; the files of the run are removed then. What is there is left
+        as it is where the folder is no longer this run's.
         """
+        try:
+            self.guard()
+        except InputError:
+            return None
         if (step := kept_step(self.folder)) is None:
             discard(self.folder, self._made)
         return step
 
     def _end(self, status: str, digests: dict[str, str], seconds: float, extra: dict[str, Any]) -> None:
         self._flush()
+        self.guard()
         for journal in self._journals:
             journal.close()
-        hashes = file_hashes(self.folder)
+        hashes, sizes = files_of(self.folder)
         self._provenance = self._provenance.model_copy(
             update={
                 "status": status,
@@ -231,8 +249,10 @@ class Recorder:
                 "digests": digests,
                 "extra": extra,
                 "files": hashes,
+                "sizes": sizes,
             }
         )
+        self.guard()
         self._provenance.write(self.folder)
         remove_unfinished(self.folder, keep_checkpoint=status == "interrupted")
 
@@ -248,6 +268,7 @@ class Recorder:
         count = self._next - self._first
         if not count:
             return
+        self.guard()
         first = self._first
         self._steps.append(first, steps_table(self._names, first, self._tallies[:count]))
         self._histograms.append(first, histogram_table(self._names, first, self._bins[:count]))

@@ -24,8 +24,7 @@ from underheaven.engine.scratch import State, make_ledger, make_lives, make_scra
 from underheaven.engine.tying import modulus
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables
-from underheaven.record.disk import sha256_of
-from underheaven.record.provenance import changed
+from underheaven.record.disk import opened
 from underheaven.record.query import RunFolder
 from underheaven.society.synthesis import Synthesiser
 
@@ -174,13 +173,11 @@ def known_in(folder: RunFolder, tables: Tables) -> Int64:
     """What everybody knew in each recorded step, int64 [T, R, fields].
 
     It is what was known after the step before, but for the places: these are allotted as a step begins.
-    The file that it comes from is compared with its hash; InputError if it was changed, or cut off.
+    InputError if the file that it comes from cannot be read.
     """
     world, layout = folder.world, folder.layout
     path = folder.path / f"{PUBLIC}.parquet"
-    if not path.is_file() or sha256_of(path) != folder.provenance.files.get(path.name):
-        raise changed(folder.path, path.name)
-    with pq.ParquetFile(path) as file:
+    with folder.reading(path.name), opened(path) as source, pq.ParquetFile(source) as file:
         batches = file.read(columns=list(layout.known)).combine_chunks().to_batches()
     rows = np.concatenate(
         [np.stack([_whole_numbers(column) for column in batch.columns], axis=1) for batch in batches]

@@ -19,11 +19,13 @@ from underheaven.engine.cpu import Engine
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
 from underheaven.life.tables import arrays
-from underheaven.record.checkpoint import load_checkpoint
+from underheaven.record.checkpoint import require_alike
 from underheaven.record.enumeration import Enumerator
 from underheaven.record.final import LIMIT, FinalRows
-from underheaven.record.folder import require_free, require_resumable
+from underheaven.record.folder import require_free
+from underheaven.record.lock import locked
 from underheaven.record.recorder import Recorder
+from underheaven.record.resuming import require_checkpoint, require_resumable
 from underheaven.society.schema import PLACES, QUINTILES
 from underheaven.study.limits import require_memory, require_renewal, threads_or_default
 
@@ -112,26 +114,36 @@ def run_world(
     threads = threads_or_default(threads)
     require_renewal(world)
     require_memory(world, threads, lives=counts_lives(world, final))
+    _require_usable(world, folder, replace, resume)
+    with locked(folder) as lock:
+        # Once more: somebody may have written to it before it was held.
+        _require_usable(world, folder, replace, resume)
+        engine = Engine(world, threads, lives=counts_lives(world, final))
+        try:
+            engine.compile()
+            census = Enumerator(engine)
+            if resume:
+                checkpoint = require_checkpoint(folder, world)
+                require_alike(folder, checkpoint.arrays, engine.checkpoint() | census.kept())
+                engine.restore(checkpoint.step, checkpoint.arrays)
+                census.restore(checkpoint.arrays)
+            on_begin()
+            lock.require()
+            recorder = Recorder.resume(folder, world) if resume else _begun(engine, folder, replace)
+            recorder.guard = lock.require
+            try:
+                return _lived(engine, census, recorder, final, extra or {}, on_step, stop)
+            except InputError as error:
+                raise _with_what_is_left(error, folder, recorder.give_up(), world) from error
+        finally:
+            engine.close()
+
+
+def _require_usable(world: World, folder: Path, replace: bool, resume: bool) -> None:
     if resume:
         require_resumable(folder, world)
     else:
         require_free(folder, replace)
-    engine = Engine(world, threads, lives=counts_lives(world, final))
-    try:
-        engine.compile()
-        census = Enumerator(engine)
-        if resume:
-            checkpoint = load_checkpoint(folder)
-            engine.restore(checkpoint.step, checkpoint.arrays)
-            census.restore(checkpoint.arrays)
-        on_begin()
-        recorder = Recorder.resume(folder, world) if resume else _begun(engine, folder, replace)
-        try:
-            return _lived(engine, census, recorder, final, extra or {}, on_step, stop)
-        except InputError as error:
-            raise _with_what_is_left(error, folder, recorder.give_up(), world) from error
-    finally:
-        engine.close()
 
 
 def _lived(

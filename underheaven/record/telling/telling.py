@@ -11,6 +11,7 @@ from underheaven.engine.allotting import CUTS
 from underheaven.engine.considering import ARCHETYPE
 from underheaven.life.rank import first
 from underheaven.life.score import raised
+from underheaven.record.disk import opened
 from underheaven.record.final import LEVELS, SCORES
 from underheaven.record.folder import FINAL
 from underheaven.record.provenance import changed
@@ -187,14 +188,14 @@ def tell(folder: RunFolder, citizen: int) -> Life:
     """
     place = place_of(folder.world, citizen)
     (found,) = tell_all(relive(folder, place.region, place.community), [place.slot])
-    if found.finished and not folder.world.renewal and (folder.path / FINAL).is_file():
+    if found.finished and not folder.world.renewal and FINAL in folder.provenance.files:
         _require_same_end(folder, found)
     return found
 
 
 def _require_same_end(folder: RunFolder, life: Life) -> None:
     """Refuse a folder whose row of the citizen is not how the life ends."""
-    with pq.ParquetFile(folder.path / FINAL) as file:
+    with folder.reading(FINAL), opened(folder.path / FINAL) as source, pq.ParquetFile(source) as file:
         rest, group = life.citizen, 0
         while group < file.num_row_groups and rest >= file.metadata.row_group(group).num_rows:
             rest -= file.metadata.row_group(group).num_rows
