@@ -25,6 +25,7 @@ def zero(measures: Measures, *names: str) -> Measures:
     none = Value(0.0, None, None, "why")
     return Measures(
         measures.years,
+        measures.period,
         {name: replace(each, all=none) if name in names else each for name, each in measures.items()},
     )
 

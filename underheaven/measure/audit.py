@@ -19,6 +19,7 @@ from underheaven.measure.auditing import Settings, lines
 from underheaven.measure.calibration import bands_of
 from underheaven.measure.conduct import Conduct
 from underheaven.measure.odds import nearest, usual_truth
+from underheaven.measure.period import Period, period_of
 from underheaven.measure.results import Measures, measures_of
 from underheaven.measure.rows import Row, frame, holm
 from underheaven.measure.run import complete_years, pooled
@@ -59,6 +60,11 @@ class Audit:
         return self.settings.year
 
     @property
+    def period(self) -> Period:
+        """The year, or what the run lived of it."""
+        return period_of(self.world, (self.year,))
+
+    @property
     def frames(self) -> dict[str, pa.Table]:
         """Subject -> its rows; the unit of each value stands beside it."""
         return {subject: frame(self.of(subject)) for subject in SUBJECTS}
@@ -86,6 +92,7 @@ class Audit:
             "policy": self.world.policy.policy,
             "society": self.world.society.society,
             "year": self.year,
+            "period": str(self.period),
             "seeds": list(self.seeds),
             "deeds_counted": self.counted,
             "corrections": list(self.world.policy.corrections),

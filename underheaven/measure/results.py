@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from underheaven.measure.counts import Counts, Floats
 from underheaven.measure.frame import Frame
 from underheaven.measure.interval import GIVEN, NO_BLOCKS, NOT_KEPT, WHY, half_width, limits
+from underheaven.measure.period import Period, period_of
 from underheaven.measure.pool import Pool
 from underheaven.measure.replicates import Design
 from underheaven.measure.specification import KEPT, Of, Specification
@@ -72,15 +73,20 @@ class Measure:
 
 
 class Measures(Mapping[str, Measure]):
-    """Every measure of a period, by name. `years` are the calendar years that it covers.
+    """Every measure of a period, by name. `years` are the calendar years in which it lies.
 
     `last_year` holds the measures of the run's last year, where the period is the whole run.
     """
 
     def __init__(
-        self, years: tuple[int, ...], measures: dict[str, Measure], last_year: Measures | None = None
+        self,
+        years: tuple[int, ...],
+        period: Period,
+        measures: dict[str, Measure],
+        last_year: Measures | None = None,
     ) -> None:
         self.years = years
+        self.period = period
         self.last_year = last_year
         self._measures = measures
 
@@ -133,7 +139,8 @@ def measures_of(pool: Pool, last_year: Measures | None = None) -> Measures:
             measures[name] = _measure(sample, specification, function, name, full)
             if specification.from_start and min(pool.seen, default=None) != pool.frame.start.year:
                 measures[name] = _missing(measures[name], NO_START)
-    return Measures(tuple(sorted(pool.seen)), measures, last_year)
+    years = tuple(sorted(pool.seen))
+    return Measures(years, period_of(pool.frame.world, years), measures, last_year)
 
 
 def names_in(frame: Frame) -> Iterator[str]:

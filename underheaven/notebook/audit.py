@@ -33,7 +33,7 @@ class Audit(Tables):
         )
         frames = {
             subject: Frame.of_table(
-                f"Audit of {found.year}: {subject}",
+                f"Audit of {found.period}: {subject}",
                 table,
                 made.with_python(f"audit[{subject!r}].save('audit.csv')"),
             )

@@ -17,7 +17,7 @@ def frame_of(audit: Audit) -> Frame:
     runs = [f"runs/{audit.world.hash[:12]}"] + ["RUN"] * (len(audit.seeds) - 1)
     command = shlex.join(["underheaven", "audit", *runs, "--year", str(audit.year)])
     python = f"run.audit({audit.year}).found.frame"
-    title = f"Audit of {audit.world.policy.title}, {audit.year}"
+    title = f"Audit of {audit.world.policy.title}, {audit.period}"
     return Frame(title, audit.frame, Stamp.of(audit.world).then(command, python))
 
 

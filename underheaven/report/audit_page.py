@@ -37,7 +37,7 @@ def page(audit: Audit) -> str:
         world=audit.world,
         css=files("underheaven.report").joinpath("templates/report.css").read_text("utf-8"),
         synthetic=SYNTHETIC,
-        year=audit.year,
+        period=str(audit.period),
         seeds=listed([str(seed) for seed in audit.seeds]),
         several=len(audit.seeds) > 1,
         findings=findings(audit),

@@ -37,7 +37,8 @@ def audited(audit: Audit) -> RenderableType:
     seeds = f"{agreeing(len(audit.seeds), 'seed', 'seeds')} {listed([str(seed) for seed in audit.seeds])}"
     parts: list[RenderableType] = [
         Text(
-            f"Audit of {policy.policy} on {audit.world.society.society}, {seeds}, {audit.year}", style="bold"
+            f"Audit of {policy.policy} on {audit.world.society.society}, {seeds}, {audit.period}",
+            style="bold",
         ),
         Text(SYNTHETIC),
         Text(_how(audit)),

@@ -40,7 +40,7 @@ def _title(measure: Measure) -> str:
 def picture(results: Results) -> Picture:
     """What people were denied because of their standing in the last year, by group, place and income."""
     reading = (
-        f"Denials in {results.last_year}, a year and per 1,000 adults in the scheme, of every kind that a "
+        f"Denials {results.when}, a year and per 1,000 adults in the scheme, of every kind that a "
         "consequence denies. Each panel has its own scale from 0. A dot is the value of the people named on "
         "the left, its bar the 95 % interval where there is one; the dashed line is everyone's value."
     )

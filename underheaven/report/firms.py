@@ -8,7 +8,7 @@ from underheaven.report.panels import Kind, Panel, last_of, panels_chart, rows_o
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 from underheaven.report.theme import BLUE, DARK_ORANGE, PALE_BLUE
-from underheaven.report.words import number, of_many, percent
+from underheaven.report.words import capital, number, of_many, percent
 
 TITLE = "Firms under sanctions, and their people"
 KINDS = (
@@ -43,7 +43,7 @@ def _finding(results: Results) -> str:
     last, consequences = results.last, results.frame.firm_consequences
     shares = {name: last[f"firms_under.{name}"].all.value or 0 for name in consequences}
     most = max(shares, key=shares.__getitem__)
-    said = f"In {results.last_year}, {of_many(shares[most], 'firms')} were under “{consequences[most]}”"
+    said = f"{capital(results.when)}, {of_many(shares[most], 'firms')} were under “{consequences[most]}”"
     wages = last.everyone("wages_lost")
     if wages:
         said += f"; the employed lost {number(wages)} yuan of wages a year each by what befell their firms"

@@ -41,10 +41,7 @@ def write_report(folder: RunFolder, path: Path) -> Path:
 def page(results: Results) -> str:
     """The page of a run as text."""
     world, measures = results.world, results.measures
-    first, last = measures.years[0], measures.years[-1]
-    periods = {f"{last}": full_tables(results.last)}
-    if first != last:
-        periods[f"{first} to {last}"] = full_tables(measures)
+    periods = {f"{each.period}": full_tables(each) for each in (results.last, measures)}
     documents = _documents(results)
     given = results.given
     environment = Environment(

@@ -10,7 +10,7 @@ from underheaven.report.panels import Kind, Panel, panels_chart, rows_of
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 from underheaven.report.theme import BLUE, DARK_ORANGE
-from underheaven.report.words import number, of_many
+from underheaven.report.words import capital, number, of_many
 
 TITLE = "Who is seen by those who look for a partner"
 KINDS = (Kind("visible", "shown more often", BLUE), Kind("others", "all others", DARK_ORANGE))
@@ -42,11 +42,11 @@ def picture(results: Results) -> Picture | None:
 
 
 def _finding(results: Results) -> str:
-    last, year = results.last, results.last_year
+    last, when = results.last, results.when
     matched, alike = last["matched"].all.value, last["assortativity"].all.value
-    said = f"In {year} nobody looked for a partner"
+    said = f"{capital(when)} nobody looked for a partner"
     if matched is not None:
-        said = f"In {year}, {of_many(matched, 'seekers')} found a partner in a step"
+        said = f"{capital(when)}, {of_many(matched, 'seekers')} found a partner in a step"
     visible, others = (last.everyone(f"seen_{who}") for who in partners.WHO)
     if visible is not None and others is not None:
         said += (

@@ -61,6 +61,11 @@ class Results:
         return self.last.years[-1]
 
     @property
+    def when(self) -> str:
+        """When the last complete year, or what was lived of it, was: `in 2020`."""
+        return self.last.period.when
+
+    @property
     def anybody(self) -> bool:
         """Whether anybody was ever in the scheme."""
         return (self.measures.enrolled.all.value or 0) > 0

@@ -8,7 +8,7 @@ from underheaven.report.panels import Kind, Panel, last_of, panels_chart, rows_o
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 from underheaven.report.theme import BLUE, PALE_BLUE
-from underheaven.report.words import number, of_many, percent
+from underheaven.report.words import capital, number, of_many, percent
 
 TITLE = "Who holds each privilege"
 KINDS = (Kind("held", "held", BLUE, PALE_BLUE),)
@@ -42,12 +42,12 @@ def picture(results: Results) -> Picture | None:
 
 
 def _finding(results: Results) -> str:
-    last, year, privileges = results.last, results.last_year, results.frame.privileges
+    last, when, privileges = results.last, results.when, results.frame.privileges
     shares = {name: last[f"holders.{name}"].all.value or 0 for name in privileges}
     most = max(shares, key=shares.__getitem__)
     if not shares[most]:
-        return f"Nobody held a privilege in {year}."
-    said = f"In {year}, {of_many(shares[most], 'adults in the scheme')} held “{privileges[most]}”"
+        return f"Nobody held a privilege {when}."
+    said = f"{capital(when)}, {of_many(shares[most], 'adults in the scheme')} held “{privileges[most]}”"
     gain = last.get("gain")
     if gain is not None and gain.all.value:
         said += f"; privileges were worth {number(gain.all.value)} yuan a year per adult"

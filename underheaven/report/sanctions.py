@@ -10,7 +10,7 @@ from underheaven.report.panels import Kind, Panel, panels_chart, rows_of
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 from underheaven.report.theme import BLUE, DARK_ORANGE, ORANGE, PALE_BLUE
-from underheaven.report.words import of_many, percent
+from underheaven.report.words import capital, of_many, percent
 
 TITLE = "Under each consequence, rightly and in error"
 KINDS = (
@@ -44,10 +44,10 @@ def picture(results: Results) -> Picture:
 
 
 def _finding(results: Results) -> str:
-    last, year = results.last, results.last_year
+    last, when = results.last, results.when
     under, wrong = last.under.all.value, last.error_share.all.value
     if not under or wrong is None:
-        return f"Nobody was under a consequence in {year}."
+        return f"Nobody was under a consequence {when}."
     shares = {
         name: value
         for name in results.frame.consequences
@@ -55,7 +55,7 @@ def _finding(results: Results) -> str:
     }
     worst = max(shares, key=shares.__getitem__)
     return (
-        f"In {year}, {of_many(under, 'adults in the scheme')} were under some consequence at any one time, "
-        f"and {of_many(wrong)} only because of wrong records; the largest share in error was under "
+        f"{capital(when)}, {of_many(under, 'adults in the scheme')} were under some consequence at any one "
+        f"time, and {of_many(wrong)} only because of wrong records; the largest share in error was under "
         f"“{results.frame.consequences[worst]}” ({percent(shares[worst])})."
     )

@@ -9,7 +9,7 @@ from underheaven.report.lines import Line, lines_chart, values_of
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 from underheaven.report.theme import BLUE, DARK_ORANGE, QUIET
-from underheaven.report.words import of_many
+from underheaven.report.words import capital, of_many
 
 TITLE = "Speech held back"
 AXIS = "Held back, of what would be done"
@@ -39,9 +39,9 @@ def picture(results: Results) -> Picture:
     charts = [lines_chart(lines, AXIS, line.days, events, narrow) for narrow in (False, True)]
     critical = last.chill_critical.all.value
     spoken = (
-        f"In {results.last_year}, {of_many(critical, 'critical posts and petitions')} that would have been "
+        f"{capital(results.when)}, {of_many(critical, 'critical posts and petitions')} that would have been "
         "written were not."
         if critical is not None
-        else f"In {results.last_year} there was no critical speech to hold back."
+        else f"{capital(results.when)} there was no critical speech to hold back."
     )
     return Picture("speech", TITLE, f"{reading} {explained(events)}".strip(), spoken, *charts)

@@ -60,9 +60,7 @@ def _finding(results: Results, titles: dict[str, str]) -> str:
     said += [f"{percent(share)} of those that ended did so {way}" for way, share in ways.items() if share]
     prevented = results.last.prevented.all.value
     if prevented:
-        said.append(
-            f"it prevented {number(prevented)} acts a year per {THOUSAND:,} adults in {results.last_year}"
-        )
+        said.append(f"it prevented {number(prevented)} acts a year per {THOUSAND:,} adults {results.when}")
     income = results.last.everyone("confined_income")
     if income:
         said.append(f"it took {number(income)} yuan of income a year per adult in the scheme")

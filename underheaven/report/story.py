@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from underheaven.engine.world import World
 from underheaven.measure.results import Measures
-from underheaven.report.words import day, number, of_many, per_thousand, small
+from underheaven.report.words import capital, day, number, of_many, per_thousand, small
 
 MAIN = {
     "under": "under any consequence",
@@ -50,7 +50,7 @@ def main(world: World, last: Measures) -> dict[str, str]:
 def caption(last: Measures) -> str:
     """Whom the first table is about."""
     who = "Adults" if last.everyone("enrolled") == 0 else "Adults in the scheme"
-    return f"{who} in {last.years[-1]}"
+    return f"{who} {last.period.when}"
 
 
 def ran(world: World) -> str:
@@ -64,17 +64,17 @@ def ran(world: World) -> str:
 
 def _happened(world: World, last: Measures) -> list[str]:
     under, wrong = last.under.all.value, last.in_error.all.value
-    year = last.years[-1]
+    when = last.period.when
     if under is None:
-        return [f"Nobody was in a scheme in {year}: nothing was recorded or denied.{_later(world)}"]
+        return [f"Nobody was in a scheme {when}: nothing was recorded or denied.{_later(world)}"]
     if not world.policy.consequences:
         punished = "The scheme takes nothing from anybody: it has no consequences"
     elif under == 0:
-        punished = f"In {year}, no adult in the scheme was under any consequence"
+        punished = f"{capital(when)}, no adult in the scheme was under any consequence"
     else:
         # Both of the same people: of those in the scheme, not one of them and one of those under it.
         punished = (
-            f"Of every 1,000 adults in the scheme in {year}, {per_thousand(under)} were under some "
+            f"{capital(when)}, of every 1,000 adults in the scheme, {per_thousand(under)} were under some "
             "consequence at any one time"
         )
         if wrong is not None:

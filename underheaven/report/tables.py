@@ -66,8 +66,8 @@ def main_table(results: Results) -> Table:
         values = [measure.all, *(measure.by("group")[group] for group in groups)]
         values += [whole[name].all] if several else []
         rows.append((capital(short), "", [(value, measure.unit) for value in values]))
-    heads = [f"Everyone, {last.years[-1]}", *(capital(plain(group)) for group in groups)]
-    heads += [f"Everyone, {_years(whole)}"] if several else []
+    heads = [f"Everyone, {last.period}", *(capital(plain(group)) for group in groups)]
+    heads += [f"Everyone, {whole.period}"] if several else []
     return _table(caption(last), heads, rows)
 
 
@@ -91,7 +91,7 @@ def full_tables(measures: Measures) -> dict[str, Table]:
             rows.append((measure.title, measure.unit, [(value, measure.unit) for value in values]))
         heads = ["Everyone", *groups, *PLACES, *(INCOMES[quintile] for quintile in QUINTILES)]
         tables[subject] = _table(
-            f"{subject}, {_years(measures)}", [capital(plain(head)) for head in heads], rows
+            f"{subject}, {measures.period}", [capital(plain(head)) for head in heads], rows
         )
     return tables
 
@@ -104,7 +104,7 @@ def region_table(results: Results) -> Table:
         (region.title, "", [(last[name].by("region")[key], last[name].unit) for name in shown])
         for key, region in results.world.society.regions.items()
     ]
-    return _table(f"By region, {last.years[-1]}", [capital(MAIN[name]) for name in shown], rows)
+    return _table(f"By region, {last.period}", [capital(MAIN[name]) for name in shown], rows)
 
 
 def wave_table(results: Results) -> Table | None:
@@ -116,13 +116,8 @@ def wave_table(results: Results) -> Table | None:
         (capital(short), "", [(last[name].by("wave")[wave], last[name].unit) for wave in waves])
         for name, short in main(results.world, last).items()
     ]
-    head = f"By the part of the rollout that first came, {last.years[-1]}"
+    head = f"By the part of the rollout that first came, {last.period}"
     return _table(head, [capital(plain(wave)) for wave in waves], rows)
-
-
-def _years(measures: Measures) -> str:
-    first, last = measures.years[0], measures.years[-1]
-    return f"{first}" if first == last else f"{first} to {last}"
 
 
 def _table(caption: str, heads: list[str], rows: Sequence[tuple[str, str, list[Raw]]]) -> Table:

@@ -130,9 +130,9 @@ def _colour(unit: str, highest: float, room: int) -> alt.Color:
 
 def picture(results: Results) -> Picture:
     """What standing denied in each region in the last year."""
-    year, denied = results.last_year, results.last.denied
+    when, denied = results.when, results.last.denied
     reading = (
-        f"Each square is a region, about where it lies; the darker, the more acts were denied in {year}, per "
+        f"Each square is a region, about where it lies; the darker, the more acts were denied {when}, per "
         "1,000 adults in the scheme. Differences between regions may be chance: the table by region has the "
         "intervals."
     )
@@ -147,7 +147,7 @@ def picture(results: Results) -> Picture:
         Tile(region.tile[0], region.tile[1], region.title, region.title_local, values[name])
         for name, region in regions.items()
     ]
-    unit = f"Acts denied in {year}, per 1,000 adults"
+    unit = f"Acts denied {when}, per 1,000 adults"
     charts = [tile_chart(tiles, unit, has_chinese_font(), narrow) for narrow in (False, True)]
     most, least = max(known, key=known.__getitem__), min(known, key=known.__getitem__)
     finding = (

@@ -12,7 +12,7 @@ from underheaven.report.lines import Line, lines_chart, values_of
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 from underheaven.report.theme import BLUE, DARK_ORANGE, QUIET
-from underheaven.report.words import number
+from underheaven.report.words import capital, number
 
 TITLE = "Who waits at the hospital"
 AXIS = "Minutes waited, a visit"
@@ -51,11 +51,11 @@ def picture(results: Results) -> Picture | None:
 
 
 def _finding(results: Results) -> str:
-    last, year = results.last, results.last_year
+    last, when = results.last, results.when
     slow, refused = last.wait_slow.all.value, last.refused.all.value
-    said = f"In {year} nobody outside the fast lane was served."
+    said = f"{capital(when)} nobody outside the fast lane was served."
     if slow is not None:
-        said = f"In {year} a visit waited {number(slow)} minutes"
+        said = f"{capital(when)} a visit waited {number(slow)} minutes"
         fast, cost = last.everyone("wait_fast"), last.everyone("wait_cost")
         if fast is not None and cost is not None:
             said += (

@@ -29,7 +29,7 @@ def picture(results: Results) -> Picture | None:
         return None
     reading = (
         "Above: records of each source, a year and per 1,000 adults in the scheme; the number is of "
-        f"{results.last_year}. Below: a mark is a region, at the share of the source's records that are "
+        f"{results.last_period}. Below: a mark is a region, at the share of the source's records that are "
         "about people there, over their share of the acts that it could see. At 1 the source finds as many "
         "of the acts there as it does over the whole society; "
         "a source whose attention follows its own findings draws the regions apart."
@@ -41,7 +41,7 @@ def picture(results: Results) -> Picture | None:
     for name, title in sources.items():
         written = watch.records_of_source(line.counts, name)
         last = results.last[f"records_of_source.{name}"].all.value
-        said = f"{f'{number(last)} per 1,000' if last else 'nothing'} in {results.last_year}"
+        said = f"{f'{number(last)} per 1,000' if last else 'nothing'} {results.when}"
         panels.append(Panel(title, (said,), rows_of(line.days, {"records": written}), percents=False))
     days = rollout_days(results.world)
     charts = []

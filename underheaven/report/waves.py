@@ -7,7 +7,7 @@ from underheaven.measure.results import Measure
 from underheaven.report.dots import Panel, dots_chart, rows_of
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
-from underheaven.report.words import in_unit, plain
+from underheaven.report.words import capital, in_unit, plain
 
 TITLE = "Pilots against the rest"
 SHOWN = {
@@ -27,8 +27,8 @@ def picture(results: Results) -> Picture | None:
     if len(rollout) < 2:
         return None
     reading = (
-        f"Values of {results.last_year} by the part of the rollout through which the scheme first came to a "
-        "community; which communities came first was drawn by lot. Each panel has its own scale from 0. A "
+        f"Values of {results.last.period} by the part of the rollout through which the scheme first came to "
+        "a community; which communities came first was drawn by lot. Each panel has its own scale from 0. A "
         "dot is the value, its bar the 95 % interval where there is one; the dashed line is everyone's "
         "value. Where the scheme has not come, dread is what news and announcements left."
     )
@@ -62,8 +62,8 @@ def _finding(results: Results, shown: list[Measure], waves: list[str]) -> str:
         if len(known) > 1:
             (first, one), (rest, other) = known[0], known[-1]
             return (
-                f"{SHOWN[measure.name]} in {results.last_year}: {in_unit(one, measure.unit)} where the "
+                f"{SHOWN[measure.name]} {results.when}: {in_unit(one, measure.unit)} where the "
                 f"scheme came with “{plain(first)}”, {in_unit(other, measure.unit)} where it came with "
                 f"“{plain(rest)}”."
             )
-    return f"In {results.last_year} the scheme had reached one wave alone."
+    return f"{capital(results.when)} the scheme had reached one wave alone."

@@ -40,7 +40,7 @@ class Brief:
     about: tuple[str, ...]
     asked: str
     found: tuple[str, ...]
-    year: int
+    when: str
     lines: tuple[Line, ...]
     who: str
     sure: tuple[str, ...]
@@ -84,7 +84,7 @@ def brief_of(results: Results, against: Results | None = None) -> Brief:
         about=tuple(_about(world.policy, ABOUT // len(worlds)) for world in worlds),
         asked=_asked(worlds),
         found=told if against is None else (),
-        year=results.last_year,
+        when=results.when,
         lines=tuple(found),
         who=_who(results.last, "" if against is None else f" of “{titles[0]}”"),
         sure=tuple(how_sure(found, results.world.seed, len(runs))),
@@ -112,7 +112,7 @@ def _require_twins(one: Results, other: Results) -> None:
     if one.last.years != other.last.years:
         raise refuse(
             "the two runs do not reach the same year",
-            f"one is complete up to {one.last_year}, the other up to {other.last_year}",
+            f"one is complete up to the end of {one.last_year}, the other of {other.last_year}",
             "go on with the shorter one: run --resume",
         )
 

@@ -59,7 +59,7 @@ def _section(title: str, lines: Sequence[str], before: str) -> Iterator[str]:
 
 
 def _table(brief: Brief) -> Iterator[str]:
-    heads = [f"In {brief.year}", *(plainly(run) for run in brief.runs)]
+    heads = [capital(brief.when), *(plainly(run) for run in brief.runs)]
     yield ""
     yield f"| {' | '.join(heads)} |"
     yield f"|{'---|' * len(heads)}"

@@ -37,8 +37,8 @@ def names(results: Results) -> tuple[str, ...]:
 def frame(results: Results, name: str, stamp: Stamp) -> Frame:
     """The table of that name; `KeyError` where there is none.
 
-    Tables of measures have a row for each value: `period` (years), `measure`, `title`, `unit`, `by` (group,
-    region, place, quintile or wave; empty for everyone), `category`, `value`, `low` and `high` (the 95 %
+    Tables of measures have a row for each value: `period` (`2019 to 2021`), `measure`, `title`, `unit`, `by`
+    (group, region, place, quintile or wave; empty for everyone), `category`, `value`, `low` and `high` (the 95 %
     interval) and `missing` (why something is). `numbers` has the numbers of the policy and the society.
     """
     title, rows = _tables(results)[name](results)
@@ -67,9 +67,8 @@ def _value(measure: Measure, dimension: str | None, category: str | None) -> Row
 
 
 def period_of(measures: Measures) -> str:
-    """The years that measures cover, `2019 to 2021`."""
-    first, last = measures.years[0], measures.years[-1]
-    return f"{first}" if first == last else f"{first} to {last}"
+    """The period that measures cover, `2019 to 2021`."""
+    return str(measures.period)
 
 
 def _periods(results: Results) -> dict[str, Measures]:

@@ -68,7 +68,7 @@ class Exports:
             raise unknown("table", name, self.tables)
         stamp = self._stamp("table", name, file or f"{name}.csv")
         if name == "audit":
-            return Frame.of_table(f"Audit of {self.results.audit.year}", self.results.audit.frame, stamp)
+            return Frame.of_table(f"Audit of {self.results.audit.period}", self.results.audit.frame, stamp)
         if name == "screen":
             return Frame.of_rows(
                 f"What {ARTICLE} asks about: facts, and no conclusion",

@@ -54,7 +54,7 @@ def _affected(results: Results) -> Iterator[Part]:
                 cells = (told(measures[name].by(dimension)[category], measures[name].unit) for name in shown)
                 rows.append((f"{word}: {INCOMES.get(category, category)}", *cells))
         yield Grid(
-            f"Adults in the scheme, {measures.years[0]} to {measures.years[-1]} (95 % intervals)",
+            f"Adults in the scheme, {measures.period} (95 % intervals)",
             ("who", *titles),
             tuple(rows),
             tuple(shown),
