@@ -19,6 +19,7 @@ from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.guarded import ran, summary
 from underheaven.report.guarding import page, pictures
+from underheaven.report.reproduce import asked_by
 from underheaven.study.ablate import ablate
 from underheaven.study.ablation import Ablation
 from underheaven.study.harms import harm_called
@@ -87,7 +88,7 @@ def _written(request: Request, files: Files, plan: Plan, found: Ablation, harm: 
 def _stamp(request: Request, plan: Plan, found: Ablation) -> Stamp:
     """The caption: what ran, and the line that makes it again; folders say nothing of the runs."""
     world = plan.world
-    policy, society = Path(request.policy).name, Path(request.society).name
+    policy, society = asked_by(request.policy), asked_by(request.society)
     words = [
         "underheaven", "ablate", policy, "--society", society, "--citizens", str(world.citizens),
         "--from", str(world.start), "--to", str(world.end), "--seeds", str(plan.seeds),

@@ -17,6 +17,7 @@ from underheaven.policy.fitness import check_fit
 from underheaven.record.folder import require_free
 from underheaven.record.resuming import require_resumable
 from underheaven.report.exports.endings import BRIEFS
+from underheaven.report.reproduce import asked_by
 from underheaven.study.limits import require_memory, require_renewal, threads_or_default
 
 WEEK = 10_080
@@ -46,8 +47,8 @@ class Request:
 
     @property
     def given(self) -> dict[str, str]:
-        """What policy and society were called: a name of the catalogue, or a file's without its folders."""
-        return {"policy": Path(self.policy).name, "society": Path(self.society).name}
+        """What policy and society were called: names of the catalogue, or paths from the current folder on."""
+        return {"policy": asked_by(self.policy), "society": asked_by(self.society)}
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from underheaven.report.exports.figure import Figure
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.picture import Picture
+from underheaven.report.reproduce import asked_by
 from underheaven.report.routed import ways
 from underheaven.report.twinned import page
 from underheaven.study.compare import Comparison, compare
@@ -75,7 +76,7 @@ def _written(request: Request, found: Comparison, split: list[Routes]) -> list[P
         return []
     rest = ["--measure", request.measure] if request.measure is not None else []
     # Names of files without their folders, which say something of the machine and not of the runs.
-    given, society = [Path(name).name for name in request.policies], Path(request.society).name
+    given, society = [asked_by(name) for name in request.policies], asked_by(request.society)
     command = command_of(given, society, found, [*rest, *["--paths"] * request.paths])
     files = []
     with at_work("Drawing", request.as_json):

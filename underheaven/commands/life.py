@@ -117,9 +117,16 @@ def _show(wanted: Wanted, folder: RunFolder, life: Life) -> None:
     # Imported here, like what draws: it is needed only where something is shown.
     from underheaven.report.lives.table import table
 
-    output().print(table(life, wanted.every, wanted.command))
+    output().print(table(life, wanted.every, wanted.command, _policy(folder)))
     for path in written:
         output().print(f"Written: {path}", markup=False)
+
+
+def _policy(folder: RunFolder) -> str:
+    """By what `underheaven show` finds the policy of a run."""
+    from underheaven.report.reproduce import policy_name
+
+    return policy_name(folder.world, folder.provenance.extra.get("given"))
 
 
 def _write(wanted: Wanted, folder: RunFolder, life: Life) -> list[Path]:

@@ -20,6 +20,7 @@ from underheaven.record.looking import Looked, People, look
 from underheaven.record.people import categories_of
 from underheaven.record.query import RunFolder
 from underheaven.record.searching import Example, Search
+from underheaven.report.reproduce import policy_name
 
 MOST = 1_000
 """Examples that are listed at most."""
@@ -131,10 +132,11 @@ def _lines(run: Path, people: People, search: Search) -> Iterator[Text]:
         )
         yield Text(f"    {_command(run, example)}")
     if corrections := world.policy.corrections:
+        policy = policy_name(world, folder.provenance.extra.get("given"))
         yield Text()
         yield Text(
             f"What scholarship corrects in what is described, {counted(len(corrections), 'point')}: "
-            f"underheaven show {world.policy.policy}. The first: {corrections[0].split('. ')[0]}."
+            f"underheaven show {shlex.quote(policy)}. The first: {corrections[0].split('. ')[0]}."
         )
 
 

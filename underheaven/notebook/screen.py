@@ -15,6 +15,7 @@ from underheaven.record.query import RunFolder
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.screened import fact_rows, screen_rows
 from underheaven.report.exports.stamp import Stamp
+from underheaven.report.reproduce import asked_by
 from underheaven.society.loading import load_society
 
 
@@ -42,7 +43,7 @@ def screen(policy: str | Path, society: str | Path = "riverton") -> Screen:
     people = load_society(str(society))
     rules, document = load_policy_document(str(policy))
     check_fit(rules, people, document)
-    names = Path(policy).name, Path(society).name
+    names = asked_by(policy), asked_by(society)
     stamp = Stamp(
         about=f"{rules.title}, in the society {people.title}; the facts are those of a model's policy.",
         command=(f"underheaven show {names[0]} --screen --society {names[1]}",),

@@ -11,9 +11,10 @@ from underheaven.engine.world import World as Model
 from underheaven.notebook.run import Run
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.loading import load_policy_document
-from underheaven.record.folder import require_resumable
 from underheaven.record.provenance import is_ours, read_provenance
+from underheaven.record.resuming import require_resumable
 from underheaven.report.exports.stamp import Stamp
+from underheaven.report.reproduce import asked_by
 from underheaven.society.loading import load_society
 from underheaven.study.limits import threads_or_default
 from underheaven.study.running import run_world
@@ -46,7 +47,7 @@ class World:
         people = load_society(str(society))
         rules, document = load_policy_document(str(policy))
         check_fit(rules, people, document)
-        self.given = {"policy": Path(policy).name, "society": Path(society).name}
+        self.given = {"policy": asked_by(policy), "society": asked_by(society)}
         self.model = Model(
             rules, people, seed, _day(start), _day(end),
             people.default_citizens if citizens is None else citizens, step_minutes, community_size, renewal,
@@ -104,7 +105,7 @@ def under(run: Run, policy: str | Path, folder: str | Path | None = None, thread
     before = run.folder.world
     rules, document = load_policy_document(str(policy))
     check_fit(rules, before.society, document)
-    given = {**run.exports.results.given, "policy": Path(policy).name}
+    given = {**run.exports.results.given, "policy": asked_by(policy)}
     return lived(replace(before, policy=rules), given, folder, threads)
 
 

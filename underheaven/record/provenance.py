@@ -1,7 +1,8 @@
 """Where a run comes from: everything that made it, and the hash of every file that it left.
 
-No host, user or path is written down: two machines that make the same run differ only in their kind,
-their versions and their times.
+No host or user is written down, and of paths only how the policy's and the society's file were named from
+where the run was asked for: two machines that make the same run differ only in their kind, their versions and
+their times.
 """
 
 from __future__ import annotations

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from underheaven.documents.problems import InputError
 from underheaven.engine.world import World
@@ -28,14 +30,30 @@ def again(world: World, given: Mapping[str, str] | None = None) -> Again:
 
     Without them, catalogue names where the catalogue has this policy and this society.
     """
-    given = given or {}
-    names = given.get("policy") or _policy_name(world), given.get("society") or _society_name(world)
+    names = policy_name(world, given), society_name(world, given)
     return Again(_command(world, *names), _python(world, *names))
 
 
 def label(name: str, given: str | None) -> str:
     """What a policy or society is called: its name, after that of its file where it has another."""
-    return name if given in (None, name) else f"{given} ({name})"
+    file = name if given is None else Path(given).name
+    return name if file == name else f"{file} ({name})"
+
+
+def asked_by(name: str | Path) -> str:
+    """A name of the catalogue as it is, or the path of a file from the current folder on."""
+    path = Path(name)
+    return os.path.relpath(path) if path.is_absolute() else str(name)
+
+
+def policy_name(world: World, given: Mapping[str, str] | None = None) -> str:
+    """By what a command finds the policy of a run: what was `given` for it, or its name."""
+    return (given or {}).get("policy") or _policy_name(world)
+
+
+def society_name(world: World, given: Mapping[str, str] | None = None) -> str:
+    """By what a command finds the society of a run."""
+    return (given or {}).get("society") or _society_name(world)
 
 
 def _policy_name(world: World) -> str:

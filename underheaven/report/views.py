@@ -5,8 +5,10 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from underheaven.engine.world import World
+from underheaven.report.reproduce import policy_name, society_name
 
 OTHER = "rights-respecting"
 
@@ -19,11 +21,9 @@ class View:
     command: str
 
 
-def views(world: World, given: Mapping[str, str]) -> list[View]:
-    """The views of a run that lies where `underheaven run` puts it; `given` are the names it was asked by."""
-    run = f"runs/{world.hash[:12]}"
-    policy = given.get("policy", world.policy.policy)
-    society = given.get("society", world.society.society)
+def views(folder: Path, world: World, given: Mapping[str, str]) -> list[View]:
+    """The views of the run in `folder`; `given` are the names it was asked by."""
+    run, policy, society = str(folder), policy_name(world, given), society_name(world, given)
     other = "none" if policy == OTHER else OTHER
     # fmt: off
     said = {

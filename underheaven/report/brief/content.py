@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -213,9 +214,9 @@ def _picture(results: Results) -> Picture | None:
 
 def _commands(runs: tuple[Results, ...]) -> tuple[str, ...]:
     made = [again(each.world, each.given).command for each in runs]
-    folders = [f"runs/{each.world.hash[:12]}" for each in runs]
-    against = f" --against {folders[1]}" if len(runs) > 1 else ""
-    return (*made, f"underheaven brief {folders[0]}{against} --out brief.html")
+    folders = [str(each.folder.path) for each in runs]
+    words = ["underheaven", "brief", folders[0], *(["--against", folders[1]] if len(runs) > 1 else [])]
+    return (*made, shlex.join([*words, "--out", "brief.html"]))
 
 
 def named(number_: Number) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 
 from underheaven.report.brief.content import NOT, Brief, named
@@ -26,7 +27,7 @@ def _lines(brief: Brief) -> Iterator[str]:
     if brief.who:
         yield from ("", plainly(brief.who))
     if brief.picture is not None:
-        run = brief.commands[-1].split()[2]
+        run = shlex.quote(shlex.split(brief.commands[-1])[2])
         yield from ("", plainly(f"{brief.picture.title}. {brief.picture.finding} The picture itself:"), "")
         yield code(f"underheaven export {run} --picture {brief.picture.name} --out {brief.picture.name}.png")
     yield from _section("How sure", brief.sure, BULLET)

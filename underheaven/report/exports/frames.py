@@ -38,8 +38,8 @@ def frame(results: Results, name: str, stamp: Stamp) -> Frame:
     """The table of that name; `KeyError` where there is none.
 
     Tables of measures have a row for each value: `period` (`2019 to 2021`), `measure`, `title`, `unit`, `by`
-    (group, region, place, quintile or wave; empty for everyone), `category`, `value`, `low` and `high` (the 95 %
-    interval) and `missing` (why something is). `numbers` has the numbers of the policy and the society.
+    (group, region, place, quintile or wave; empty for everyone), `category`, `value`, `low` and `high` (the
+    95 % interval) and `missing` (why something is). `numbers` has the numbers of the policy and the society.
     """
     title, rows = _tables(results)[name](results)
     return Frame.of_rows(title, rows, stamp)

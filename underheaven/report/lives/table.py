@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 
 from rich.console import Group, RenderableType
@@ -17,8 +18,11 @@ from underheaven.report.lives.words import Words, finding, matters, rest, title,
 from underheaven.report.words import capital, day, plain
 
 
-def table(life: Life, every: bool, again: str) -> RenderableType:
-    """The account of a life in 80 columns; `again` is the command that gives it."""
+def table(life: Life, every: bool, again: str, policy: str) -> RenderableType:
+    """The account of a life in 80 columns; `again` is the command that gives it.
+
+    `policy` is by what commands find its policy.
+    """
     events = list(life.events)
     shown = events if every else [event for event in events if matters(event)]
     parts: list[RenderableType] = [
@@ -39,21 +43,21 @@ def table(life: Life, every: bool, again: str) -> RenderableType:
                 f"{life.world.steps} steps."
             ),
         ]
-    return Group(*parts, Text(), *_corrections(life), Text(f"Again:  {again}", overflow="fold"))
+    return Group(*parts, Text(), *_corrections(life, policy), Text(f"Again:  {again}", overflow="fold"))
 
 
 def _last_day(life: Life) -> str:
     return day(life.weeks[-1].day) if life.weeks else "nothing"
 
 
-def _corrections(life: Life) -> list[Text]:
+def _corrections(life: Life, policy: str) -> list[Text]:
     corrections = life.world.policy.corrections
     if not corrections:
         return []
     first = corrections[0].split(". ")[0].rstrip(".")
     said = (
         f"What scholarship corrects in what is described, {counted(len(corrections), 'point')}: "
-        f"underheaven show {life.world.policy.policy}. The first: {first}."
+        f"underheaven show {shlex.quote(policy)}. The first: {first}."
     )
     return [Text(said), Text()]
 
