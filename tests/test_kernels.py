@@ -2,9 +2,12 @@
 
 import hashlib
 import os
+import pickle
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -112,3 +115,102 @@ def test_an_edited_rule_is_lived_at_once(tmp_path: Path) -> None:
     assert edited != expected
     assert edited == _run(package, cache, NUMBA_DISABLE_JIT="1")
     assert _kernels(cache) > kernels
+
+
+FUNCTION = """
+from numba import njit
+from underheaven import kernels
+
+def _twice(number):
+    return 2 * number
+
+with kernels.kernels_kept() as kept:
+    twice = njit(cache=kept)(_twice)
+"""
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "empty": lambda path: path.write_bytes(b""),
+    "truncated": lambda path: path.write_bytes(path.read_bytes()[:-9]),
+    "one bit": lambda path: path.write_bytes(_flipped(path.read_bytes())),
+    "garbage": lambda path: path.write_bytes(bytes(range(256)) * 20),
+    "another pickle": lambda path: path.write_bytes(pickle.dumps(("0", {}))),
+    "another file's": lambda path: path.write_bytes(
+        next(each for each in path.parent.iterdir() if each.suffix != path.suffix).read_bytes()
+    ),
+    "a folder": lambda path: (path.unlink(), path.mkdir()),
+    "a link": lambda path: (path.rename(path.with_suffix(".old")), path.symlink_to(path.with_suffix(".old"))),
+    "a pipe": lambda path: (path.unlink(), os.mkfifo(path)),
+    "open to others": lambda path: path.chmod(0o666),
+}
+
+
+def _flipped(data: bytes) -> bytes:
+    middle = len(data) // 2
+    return data[:middle] + bytes([data[middle] ^ 4]) + data[middle + 1 :]
+
+
+class Kernel:
+    """A function with a kernel of its own, kept in `cache`."""
+
+    def __init__(self, place: Path, cache: Path | None, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.script, self.cache = place / "twice.py", cache
+        self.script.write_text(FUNCTION)
+        monkeypatch.setattr(kernels, "kernel_folder", lambda: self.cache)
+
+    def lived(self) -> tuple[int, int]:
+        """What it gives in a process that has not compiled it yet, and how often the kept form was used."""
+        specification = spec_from_file_location("twice", self.script)
+        assert specification is not None
+        assert specification.loader is not None
+        module = module_from_spec(specification)
+        specification.loader.exec_module(module)
+        return module.twice(21), sum(module.twice.stats.cache_hits.values())
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize("suffix", [".nbi", ".nbc"])
+def test_a_damaged_kernel_is_discarded_and_compiled_anew_with_one_line(
+    suffix: str,
+    damage: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir(mode=0o700)
+    kernel = Kernel(tmp_path, cache, monkeypatch)
+    assert [kernel.lived(), kernel.lived()] == [(42, 0), (42, 1)]
+    assert capsys.readouterr().err == ""
+    (path,) = cache.rglob(f"*{suffix}")
+    DAMAGE[damage](path)
+    assert kernel.lived() == (42, 0)
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"Compiling again: {path} is damaged") or "cannot be read" in line
+    assert kernel.lived() == (42, 1)
+    assert capsys.readouterr().err == ""
+
+
+def test_what_was_planted_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A pickle that was planted runs what it likes as soon as it is read."""
+    cache = tmp_path / "cache"
+    cache.mkdir(mode=0o700)
+    kernel = Kernel(tmp_path, cache, monkeypatch)
+    kernel.lived()
+    planted = f"import pathlib; pathlib.Path({str(tmp_path / 'run')!r}).touch()"
+    pickled = b"cbuiltins\nexec\n(V" + planted.encode() + b"\ntR."
+    pickle.loads(pickled)
+    (tmp_path / "run").unlink()  # so the plant is one
+    for path in [*cache.rglob("*.nbi"), *cache.rglob("*.nbc")]:
+        path.write_bytes(pickled)
+    assert kernel.lived() == (42, 0)
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert not (tmp_path / "run").exists()
+
+
+def test_where_nothing_can_be_kept_it_is_compiled_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kernel = Kernel(tmp_path, None, monkeypatch)
+    assert [kernel.lived(), kernel.lived()] == [(42, 0), (42, 0)]
+    assert [path.name for path in tmp_path.rglob("*") if path.suffix in (".nbi", ".nbc")] == []

@@ -1,7 +1,7 @@
 """The command line: parse, call, print. What each command does is in `commands/`.
 
 Exit status: 0 done, 1 a check failed, 2 the input is wrong (a message on stderr, never a traceback),
-130 interrupted (the state is kept and `--resume` is named).
+70 a fault of the program (what to report), 130 interrupted (the state is kept and `--resume` is named).
 """
 
 from __future__ import annotations
@@ -413,6 +413,7 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 20)
     try:
         from underheaven.commands.console import ends_well, open_closed_streams
+        from underheaven.faults import faults_told
     except KeyboardInterrupt:
         sys.exit(130)  # nothing but imports has happened
     open_closed_streams()
@@ -420,5 +421,9 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal of another alphabet shows a character's number instead of ending the program.
             stream.reconfigure(errors="backslashreplace")
-    with ends_well():
+    with faults_told(), ends_well():
         app()
+
+
+if __name__ == "__main__":
+    main()

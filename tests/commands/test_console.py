@@ -30,14 +30,22 @@ def test_errors_become_a_message_and_a_status(capsys: pytest.CaptureFixture[str]
     for error, status, words in (
         (wrong, 2, "mine.yaml:3:4: a. B. C.\nunderheaven: d. E? F.\n"),
         (refuse("a", "", "did you mean b?"), 2, "underheaven: a. Did you mean b?\n"),
-        (KeyboardInterrupt(), 130, "Interrupted before anything was written.\n"),
+        (KeyboardInterrupt(), 130, "Interrupted. No file was left half written.\n"),
         (BrokenPipeError(), 0, ""),
         (
             full,
             2,
             (
-                "underheaven: /tmp/x cannot be used. No space left on device. "
-                "Look at the path, the disk and the permissions.\n"
+                "underheaven: /tmp/x cannot be used. The disk is full or a quota is used up. "
+                "Free some space, or write to another disk.\n"
+            ),
+        ),
+        (
+            PermissionError(13, "Permission denied", "/tmp/x"),
+            2,
+            (
+                "underheaven: /tmp/x cannot be used. It is closed to you. "
+                "Look at its permissions, or name another place.\n"
             ),
         ),
         (

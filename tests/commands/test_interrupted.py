@@ -112,7 +112,7 @@ def test_an_interruption_before_anything_is_written_leaves_nothing(tmp_path: Pat
         answer = _ended(words, tmp_path, ready, signal.SIGINT)
         assert answer.status == 130, answer.err
         assert answer.out == ""
-        assert answer.problems[-1] == "Interrupted before anything was written."
+        assert answer.problems[-1] == "Interrupted. No file was left half written."
         assert "Traceback" not in answer.err
         (tmp_path / "ready").unlink()
         assert [path.name for path in tmp_path.iterdir()] == ["script.py"]

@@ -92,7 +92,7 @@ def _printed(what: object) -> str:
 
 def test_the_account_fits_80_columns(lives: list[Life]) -> None:
     for life in lives[::20]:
-        text = _printed(table(life, True, "underheaven life RUN 0"))
+        text = _printed(table(life, True, "underheaven life RUN 0", "article-2019"))
         assert max(map(len, text.splitlines())) <= 80
         assert "synthetic" in text
 

@@ -47,7 +47,7 @@ class Request:
 
     @property
     def given(self) -> dict[str, str]:
-        """What policy and society were called: names of the catalogue, or paths from the current folder on."""
+        """What policy and society were called: names of the catalogue, or paths from the current folder."""
         return {"policy": asked_by(self.policy), "society": asked_by(self.society)}
 
 

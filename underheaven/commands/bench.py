@@ -9,11 +9,11 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
+from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import messages, output, print_json
 from underheaven.commands.gathering import Gathered, had
 from underheaven.commands.values import whole
 from underheaven.documents.problems import refuse
-from underheaven.kernels import compiled
 from underheaven.study.benchmark import Benchmark, benchmark
 from underheaven.study.costs import Cost, costs, require_pairs
 from underheaven.study.mechanisms import MECHANISMS
@@ -31,8 +31,7 @@ def bench_command(citizens: str, steps: str, repeats: str, as_json: bool) -> Non
     times = found.take(lambda: _within("--repeats", repeats, MOST_REPEATS))
     found.settle()
     require_pairs(had(people), had(weeks))
-    if not compiled():
-        messages().print("Compiling the engine for this machine: under a minute, the first time only.")
+    tell_of_compiling()
     console = messages()
     with Progress(console=console, transient=True, disable=as_json or not console.is_terminal) as progress:
         task = progress.add_task("measuring", total=had(times) + len(MECHANISMS))

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import messages, output, print_json
 from underheaven.commands.progress import at_work
 from underheaven.commands.twins import Plan, Request, planned
-from underheaven.kernels import compiled
 from underheaven.record.disk import whole
 from underheaven.report.compared import summary
 from underheaven.report.comparison import picture
@@ -31,8 +31,7 @@ from underheaven.study.paths import Routes, routes
 def compare_command(request: Request) -> None:
     """Run the policies, compare them, and print or write what was found."""
     plan = planned(request)
-    if not compiled():
-        messages().print("Compiling the engine for this machine: under a minute, the first time only.")
+    tell_of_compiling()
     begun = time.perf_counter()
     with _progress(request.as_json) as on_step:
         found = compare(

@@ -16,6 +16,7 @@ from rich.table import Table
 from underheaven.commands.narrow import fitting
 from underheaven.documents.characters import unfit
 from underheaven.documents.problems import InputError, Problem, refuse
+from underheaven.record.disk import CLOSED, FULL
 
 WRONG_INPUT, INTERRUPTED = 2, 130
 
@@ -117,7 +118,7 @@ def ends_well() -> Iterator[None]:
         say(error.problems)
         leave(WRONG_INPUT)
     except KeyboardInterrupt:
-        sys.stderr.write("Interrupted before anything was written.\n")
+        sys.stderr.write("Interrupted. No file was left half written.\n")
         leave(INTERRUPTED)
     except BrokenPipeError:
         # The reader (head, less) has gone: not an error.
@@ -125,13 +126,24 @@ def ends_well() -> Iterator[None]:
         leave(0)
     except OSError as error:
         _drop(sys.stdout)
-        what = f"{error.filename or 'a file or standard output'} cannot be used"
-        say((Problem(what, error.strerror or str(error), "look at the path, the disk and the permissions"),))
+        say((_of_the_machine(error),))
         leave(WRONG_INPUT)
     except MemoryError:
         remedy = "lower --citizens or --threads, or use a machine with more memory"
         say((Problem("there is not enough memory", "the system gave no more", remedy),))
         leave(WRONG_INPUT)
+
+
+def _of_the_machine(error: OSError) -> Problem:
+    """What a failing disk, path or permission comes to."""
+    what = f"{error.filename or 'a file or standard output'} cannot be used"
+    if error.errno in FULL:
+        why, remedy = "the disk is full or a quota is used up", "free some space, or write to another disk"
+    elif error.errno in CLOSED:
+        why, remedy = "it is closed to you", "look at its permissions, or name another place"
+    else:
+        why, remedy = error.strerror or str(error), "look at the path, the disk and the permissions"
+    return Problem(what, why, remedy)
 
 
 def _drop(stream: TextIO) -> None:

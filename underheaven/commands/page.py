@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from underheaven.documents.problems import InputError, refuse
+from underheaven.faults import FAULT, FaultError
 from underheaven.record.disk import writing
 from underheaven.record.folder import DATA
 from underheaven.record.provenance import FILE
@@ -51,7 +52,7 @@ def _problem(html: Path, folder: Path) -> str:
 
 def write_page(
     folder: Path, html: Path, module: str = "underheaven.report", what: str = "report"
-) -> InputError | None:
+) -> InputError | FaultError | None:
     """Draw in a process of its own, so that the pictures' memory is not the engine's; what went wrong.
 
     `module` draws, and `what` is drawn.
@@ -67,6 +68,8 @@ def write_page(
     )  # fmt: skip
     if done.returncode == 0:
         return None
+    if done.returncode == FAULT:
+        return FaultError(done.stderr)
     lines = done.stderr.strip().splitlines()
     return refuse(
         f"the {what} {html} was not written",

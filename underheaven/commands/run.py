@@ -12,11 +12,12 @@ from typing import Any
 from rich.text import Text
 
 from underheaven.commands.asked import WEEK, Plan, Request, planned, resuming
+from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import INTERRUPTED, leave, messages, output, print_json
 from underheaven.commands.page import write_page
 from underheaven.commands.progress import at_work, progress_of
 from underheaven.documents.problems import InputError
-from underheaven.kernels import compiled
+from underheaven.faults import FaultError
 from underheaven.measure.results import Measures
 from underheaven.measure.run import measure_run
 from underheaven.policy.flags import flags
@@ -28,8 +29,7 @@ from underheaven.study.running import Outcome, day_of, run_world
 def run_command(request: Request) -> None:
     """Run it; exits with 130 when interrupted."""
     plan = planned(request)
-    if not compiled():
-        messages().print("Compiling the engine for this machine: under a minute, the first time only.")
+    tell_of_compiling()
     with interruption() as asked, progress_of(plan.world, request.as_json) as on_step:
         outcome = run_world(
             plan.world, plan.folder, plan.threads,
@@ -49,11 +49,13 @@ def run_command(request: Request) -> None:
         raise failure
 
 
-def _told(outcome: Outcome, request: Request) -> InputError | None:
+def _told(outcome: Outcome, request: Request) -> InputError | FaultError | None:
     """Measure, report and print a finished run; why the report was not written."""
     with at_work("Measuring", request.as_json):
         measures = measure_run(RunFolder(outcome.folder, verify=False))
-    html, failure, unwritten = request.html, None, None
+    html = request.html
+    failure: InputError | FaultError | None = None
+    unwritten: InputError | FaultError | None = None
     if html is not None:
         with at_work("Drawing the report", request.as_json):
             failure = write_page(outcome.folder, html)

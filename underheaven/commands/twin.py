@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import INTERRUPTED, leave, messages
 from underheaven.commands.named import policy_called
 from underheaven.commands.progress import progress_of
 from underheaven.commands.run import interruption
 from underheaven.engine.world import World
-from underheaven.kernels import compiled
 from underheaven.policy.fitness import check_fit
 from underheaven.record.checkpoint import kept_step
 from underheaven.record.provenance import is_ours, read_provenance
@@ -48,8 +48,7 @@ def _live(world: World, folder: Path, threads: int | None, quiet: bool) -> None:
     begun = is_ours(folder)
     resume = begun and kept_step(folder) is not None
     messages().print(f"Living the twin in {folder}, where it is kept.", markup=False)
-    if not compiled():
-        messages().print("Compiling the engine for this machine: under a minute, the first time only.")
+    tell_of_compiling()
     with interruption() as asked, progress_of(world, quiet) as on_step:
         outcome = run_world(
             world, folder, threads_or_default(threads), replace=begun and not resume, resume=resume,

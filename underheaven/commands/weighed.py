@@ -9,12 +9,12 @@ from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import INTERRUPTED, leave, messages
 from underheaven.commands.gathering import Gathered, had
 from underheaven.commands.named import policy_called, society_called
 from underheaven.commands.values import day, whole
 from underheaven.engine.world import World
-from underheaven.kernels import compiled
 from underheaven.policy.fitness import check_fit
 from underheaven.study.limits import require_memory, require_renewal, threads_or_default
 from underheaven.study.safeguards import known
@@ -83,8 +83,7 @@ def _names(text: str | None) -> tuple[str, ...] | None:
 @contextmanager
 def runs_of(request: Request) -> Iterator[OnRun]:
     """A bar with the runs, on a terminal only; what an interruption leaves is said."""
-    if not compiled():
-        messages().print("Compiling the engine for this machine: under a minute, the first time only.")
+    tell_of_compiling()
     try:
         with _bar(request.as_json) as on_run:
             yield on_run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from underheaven.measure.screen import screen_run
@@ -46,7 +47,7 @@ def screen(policy: str | Path, society: str | Path = "riverton") -> Screen:
     names = asked_by(policy), asked_by(society)
     stamp = Stamp(
         about=f"{rules.title}, in the society {people.title}; the facts are those of a model's policy.",
-        command=(f"underheaven show {names[0]} --screen --society {names[1]}",),
+        command=(shlex.join(["underheaven", "show", names[0], "--screen", "--society", names[1]]),),
         python=("import underheaven as uh", f"screen = uh.screen({names[0]!r}, {names[1]!r})"),
         corrections=rules.corrections,
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from underheaven.documents.problems import InputError
+from underheaven.faults import FAULT, told
 from underheaven.record.query import RunFolder
 from underheaven.report.html import write_report
 
@@ -14,7 +15,7 @@ WRONG_INPUT = 2
 
 
 def drawing(arguments: list[str], usage: str, write: Callable[[RunFolder, Path], object]) -> int:
-    """Write a page of a run; 2, with a message on standard error, if it cannot be."""
+    """Write a page of a run; 2, with a message on standard error, if it cannot be, 70 for a fault."""
     if len(arguments) != 2:
         sys.stderr.write(f"usage: python -m {usage}\n")
         return WRONG_INPUT
@@ -24,6 +25,9 @@ def drawing(arguments: list[str], usage: str, write: Callable[[RunFolder, Path],
         for problem in error.problems:
             sys.stderr.write(f"{problem}\n")
         return WRONG_INPUT
+    except Exception as error:  # noqa: BLE001 - whatever it is
+        sys.stderr.write(told(error))
+        return FAULT
     return 0
 
 
