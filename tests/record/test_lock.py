@@ -62,7 +62,7 @@ def test_folders_that_were_made_are_removed_if_nothing_came_into_them(tmp_path: 
 @pytest.mark.parametrize("way", ["removed", "moved away", "replaced", "another's lock"])
 def test_a_folder_that_was_replaced_under_a_run_is_noticed(way: str, tmp_path: Path) -> None:
     folder = tmp_path / "run"
-    with pytest.raises(InputError, match="removed or replaced while"), locked(folder) as lock:
+    with pytest.raises(InputError, match="removed or replaced while"), locked(folder) as lock:  # noqa: PT012
         lock.require()
         if way == "another's lock":
             (folder / FILE).unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,6 +85,12 @@ def _list(exports: Exports, wanted: Wanted) -> None:
     output().print(Text(f"Tables: {', '.join(exports.tables)}."))
     output().print()
     output().print(
-        Text(f"underheaven export {wanted.run} --picture NAME --out FILE  ({', '.join(PICTURES)})")
+        Text(
+            f"underheaven export {shlex.quote(str(wanted.run))} --picture NAME --out FILE  ({', '.join(PICTURES)})"
+        )
     )
-    output().print(Text(f"underheaven export {wanted.run} --table NAME --out FILE    ({', '.join(TABLES)})"))
+    output().print(
+        Text(
+            f"underheaven export {shlex.quote(str(wanted.run))} --table NAME --out FILE    ({', '.join(TABLES)})"
+        )
+    )

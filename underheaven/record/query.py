@@ -130,7 +130,8 @@ class RunFolder:
                     continue
                 group = file.read_row_group(number, columns=None if columns is None else list(columns))
                 if wrong := no_counts(group):
-                    named = ", ".join(wrong)
+                    more = [f"{len(wrong) - 3} more columns"] if wrong[3:] else []
+                    named = ", ".join([*wrong[:3], *more])
                     raise untrusted(self.path, [f"{path.name} holds what is no count in {named}"])
                 yield from group.combine_chunks().to_batches()
 
