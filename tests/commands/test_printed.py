@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 import shlex
 from pathlib import Path
@@ -66,12 +67,15 @@ def test_printed_commands_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     for line in found:
         words = re.sub(r" and with .*| \(.*|\. The first: .*", "", line)
         words = words.replace("PICTURE", "scores").replace("NAME", "scores").replace("FILE", "scores.png")
-        _works(shlex.split(words))
+        try:
+            _works(shlex.split(words))
+        except ValueError as error:
+            raise AssertionError(f"it cannot be pasted: {line}") from error
 
 
 def _works(words: list[str]) -> None:
     if words[0] in SLOW or "--twin" in words:
-        for before, word in zip(words, words[1:], strict=False):
+        for before, word in itertools.pairwise(words):
             named = "/" in word or word.endswith(".yaml")
             if named and before not in WRITTEN:
                 assert Path(word).exists(), words

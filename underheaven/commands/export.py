@@ -84,13 +84,6 @@ def _list(exports: Exports, wanted: Wanted) -> None:
     output().print()
     output().print(Text(f"Tables: {', '.join(exports.tables)}."))
     output().print()
-    output().print(
-        Text(
-            f"underheaven export {shlex.quote(str(wanted.run))} --picture NAME --out FILE  ({', '.join(PICTURES)})"
-        )
-    )
-    output().print(
-        Text(
-            f"underheaven export {shlex.quote(str(wanted.run))} --table NAME --out FILE    ({', '.join(TABLES)})"
-        )
-    )
+    run = shlex.quote(str(wanted.run))
+    output().print(Text(f"underheaven export {run} --picture NAME --out FILE  ({', '.join(PICTURES)})"))
+    output().print(Text(f"underheaven export {run} --table NAME --out FILE    ({', '.join(TABLES)})"))
