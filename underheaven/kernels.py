@@ -27,6 +27,8 @@ from numba.core import caching
 from underheaven.caching import cache_folder, is_private, why_not_kept
 
 _SETTINGS: Any = numba.config
+_CACHING: Any = caching
+_Files: Any = caching.IndexDataCacheFile
 
 PACKAGE = Path(__file__).resolve().parent
 FOLDERS = ("life", "engine", "society")
@@ -81,19 +83,19 @@ def kernels_kept() -> Iterator[bool]:
     if folder is None:
         yield False
         return
-    before = _SETTINGS.CACHE_DIR, caching.IndexDataCacheFile
-    _SETTINGS.CACHE_DIR, caching.IndexDataCacheFile = str(folder), _CheckedFiles
+    before = _SETTINGS.CACHE_DIR, _CACHING.IndexDataCacheFile
+    _SETTINGS.CACHE_DIR, _CACHING.IndexDataCacheFile = str(folder), _CheckedFiles
     try:
         yield True
     finally:
-        _SETTINGS.CACHE_DIR, caching.IndexDataCacheFile = before
+        _SETTINGS.CACHE_DIR, _CACHING.IndexDataCacheFile = before
 
 
 class _DamagedError(OSError):
     """A kept file is not as it was written."""
 
 
-class _CheckedFiles(caching.IndexDataCacheFile):  # type: ignore[misc]  # Numba has no types
+class _CheckedFiles(_Files):  # type: ignore[misc]  # Numba's is without types
     """Numba's files of compiled code: discarded where they are damaged or were written by somebody else."""
 
     def _load_index(self) -> dict[Any, str]:
