@@ -27,7 +27,7 @@ PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"
     (ROOT / "docs").glob("*.md")
 )
 RANKS = (
-    {"documents", "draws", "caching", "kernels", "faults"}, {"society"}, {"policy"}, {"life"}, {"engine"},
+    {"documents", "draws", "caching", "faults"}, {"kernels"}, {"society"}, {"policy"}, {"life"}, {"engine"},
     {"record"}, {"measure"}, {"study"}, {"verify", "report"}, {"notebook"}, {"commands"}, {"cli"},
     {"__main__"},
 )  # fmt: skip
