@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from underheaven.commands.console import output, print_json
-from underheaven.commands.gathering import Gathered
 from underheaven.commands.page import require_page
 from underheaven.commands.placing import misplaced
 from underheaven.commands.progress import at_work
 from underheaven.commands.weighed import Plan, Request, planned, runs_of
+from underheaven.documents.gathering import Gathered
 from underheaven.documents.problems import InputError
 from underheaven.record.disk import whole
 from underheaven.report.exports.figure import Figure

@@ -6,14 +6,14 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from underheaven.commands.gathering import Gathered, had
-from underheaven.commands.named import policy_called, society_called
 from underheaven.commands.page import require_page
 from underheaven.commands.placing import misplaced
 from underheaven.commands.values import day, whole
+from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, Problem
 from underheaven.engine.world import World
 from underheaven.policy.fitness import check_fit
+from underheaven.policy.named import policy_called, society_called
 from underheaven.record.folder import require_free
 from underheaven.record.resuming import require_resumable
 from underheaven.report.exports.endings import BRIEFS

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from underheaven.commands.console import output, print_json
-from underheaven.commands.gathering import Gathered, had
 from underheaven.commands.page import require_page
 from underheaven.commands.progress import at_work
 from underheaven.commands.values import whole
+from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import refuse
 from underheaven.documents.words import counted, nearest
 from underheaven.measure.audit import BREAKDOWNS

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import messages, output, print_json
-from underheaven.commands.gathering import Gathered, had
 from underheaven.commands.values import whole
+from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import refuse
 from underheaven.study.benchmark import Benchmark, benchmark
 from underheaven.study.costs import Cost, costs, require_pairs

@@ -6,13 +6,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from underheaven.commands.console import leave, output, print_json, say
-from underheaven.commands.gathering import Gathered
-from underheaven.commands.named import is_society, place_of, society_called, there
+from underheaven.documents.gathering import Gathered
 from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.reading import read_document
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.flags import flags
 from underheaven.policy.loading import load_policy_document
+from underheaven.policy.named import is_society, place_of, society_called, there
 from underheaven.society.loading import read_society
 from underheaven.society.schema import Society
 

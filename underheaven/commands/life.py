@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from underheaven.commands.console import output, print_json
-from underheaven.commands.gathering import Gathered, had
 from underheaven.commands.page import require_page
 from underheaven.commands.values import whole
+from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, Problem, refuse
 from underheaven.record.query import RunFolder
 from underheaven.record.reliving import place_of

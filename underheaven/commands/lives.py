@@ -10,9 +10,9 @@ from typing import Any
 from rich.text import Text
 
 from underheaven.commands.console import output, print_json
-from underheaven.commands.gathering import Gathered, had
 from underheaven.commands.progress import at_work
 from underheaven.commands.values import whole
+from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, refuse
 from underheaven.documents.words import counted
 from underheaven.record.examples import Unit, where

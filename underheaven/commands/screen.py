@@ -12,11 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from underheaven.commands.console import output, print_json
-from underheaven.commands.gathering import Gathered, had
-from underheaven.commands.named import policy_called, society_called
+from underheaven.documents.gathering import Gathered, had
 from underheaven.measure.screen import screen_run
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.loading import policy_names
+from underheaven.policy.named import policy_called, society_called
 from underheaven.policy.screening import Fact, Screen, Treatment, screen
 from underheaven.policy.screening.element import ARTICLE, COMMON, DIFFERING, NO_VERDICT, PARTS, shared
 from underheaven.record.query import RunFolder

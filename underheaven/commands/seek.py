@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from underheaven.commands.console import output, print_json
-from underheaven.commands.gathering import Gathered
 from underheaven.commands.values import whole
 from underheaven.commands.weighed import Request, planned, runs_of
+from underheaven.documents.gathering import Gathered
 from underheaven.documents.problems import refuse
 from underheaven.report.sought import summary
 from underheaven.study.ceilings import ceilings

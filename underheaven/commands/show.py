@@ -13,16 +13,16 @@ from rich.text import Text
 
 from underheaven.commands.console import output, print_json
 from underheaven.commands.described import sections
-from underheaven.commands.gathering import Gathered, had
-from underheaven.commands.named import is_society, place_of
 from underheaven.commands.values import whole
 from underheaven.documents.document import Document
+from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import refuse
 from underheaven.documents.reading import read_document
 from underheaven.documents.schema import json_schema
 from underheaven.documents.words import nearest
 from underheaven.policy.flags import flags
 from underheaven.policy.loading import load_policy, policy_names
+from underheaven.policy.named import is_society, place_of
 from underheaven.policy.schema import Policy
 from underheaven.society.loading import read_society, society_names
 from underheaven.society.schema import Society

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import INTERRUPTED, leave, messages
-from underheaven.commands.named import policy_called
 from underheaven.commands.progress import progress_of
 from underheaven.commands.run import interruption
 from underheaven.engine.world import World
 from underheaven.policy.fitness import check_fit
+from underheaven.policy.named import policy_called
 from underheaven.record.checkpoint import kept_step
 from underheaven.record.provenance import is_ours, read_provenance
 from underheaven.record.query import RunFolder

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from underheaven.commands.gathering import Gathered, had
-from underheaven.commands.named import policy_called, society_called
 from underheaven.commands.page import require_page
 from underheaven.commands.values import day, whole
+from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, Problem, refuse
 from underheaven.documents.words import nearest
 from underheaven.engine.world import World
 from underheaven.measure.frame import Frame
 from underheaven.measure.results import names_in
 from underheaven.policy.fitness import check_fit
+from underheaven.policy.named import policy_called, society_called
 from underheaven.report.exports.endings import ending
 from underheaven.study.compare import MOST_SEEDS
 from underheaven.study.limits import require_memory, require_renewal, threads_or_default

@@ -11,11 +11,11 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import INTERRUPTED, leave, messages
-from underheaven.commands.gathering import Gathered, had
-from underheaven.commands.named import policy_called, society_called
 from underheaven.commands.values import day, whole
+from underheaven.documents.gathering import Gathered, had
 from underheaven.engine.world import World
 from underheaven.policy.fitness import check_fit
+from underheaven.policy.named import policy_called, society_called
 from underheaven.study.limits import require_memory, require_renewal, threads_or_default
 from underheaven.study.safeguards import known
 from underheaven.study.weighing import OnRun, Weighed

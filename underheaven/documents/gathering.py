@@ -1,4 +1,4 @@
-"""Everything that is wrong with a command, said at once and each thing once."""
+"""Everything that is wrong with what was asked, said at once and each thing once."""
 
 from __future__ import annotations
 
