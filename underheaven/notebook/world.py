@@ -1,61 +1,78 @@
-"""A world by names or files, and its run."""
+"""A world by names, files or mappings, and its run."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+import os
 from pathlib import Path
 
-from underheaven.documents.problems import InputError, refuse
+from underheaven.documents.gathering import Gathered, had
+from underheaven.engine.world import COMMUNITY_SIZES, STEP_MINUTES
 from underheaven.engine.world import World as Model
+from underheaven.notebook import taking
+from underheaven.notebook.given import Change, PolicyLike, SocietyLike, policy_given, society_given
+from underheaven.notebook.living import lived
 from underheaven.notebook.run import Run
+from underheaven.notebook.taking import Day, Whole
+from underheaven.notebook.telling import told
+from underheaven.notebook.writing import save_policy, save_society
 from underheaven.policy.fitness import check_fit
-from underheaven.policy.loading import load_policy_document
-from underheaven.record.provenance import is_ours, read_provenance
-from underheaven.record.resuming import require_resumable
 from underheaven.report.exports.stamp import Stamp
-from underheaven.report.reproduce import asked_by
-from underheaven.society.loading import load_society
-from underheaven.study.limits import threads_or_default
-from underheaven.study.running import run_world
+from underheaven.study.limits import MOST_THREADS
 
 START, END = dt.date(2014, 1, 1), dt.date(2021, 12, 31)
 WEEK = 10_080
+MOST_SEED = 2**64 - 1
 
 
 class World:
     """A society under a policy: everything that determines a run, and nothing that is about anybody.
 
-    `policy` and `society` are names of the catalogue or paths of files; days are dates or text such as
-    `2014-01-31`; `citizens` is the society's own number unless given. InputError with everything that is
-    wrong with the files, or that the society cannot give the policy.
+    `policy` and `society` are names of the catalogue, files, their text, mappings that say what a file would,
+    or objects that were read. `change` is a reform without a file: dotted paths, or groups within groups, with
+    what they become; None removes an entry. Unless it names the policy anew, the policy is called
+    `NAME-changed-` and six digits that stand for the change. `start` and `end` are days (the last one
+    included), `seed` is 0 to 2^64 - 1, `citizens` is the society's own number unless given, `step_minutes`
+    is 10080 (a week), 5040 or 1440 (a day). Raises InputError with everything that is wrong at once.
     """
 
+    @told
     def __init__(
         self,
-        policy: str | Path,
-        society: str | Path = "riverton",
+        policy: PolicyLike,
+        society: SocietyLike = "riverton",
         *,
-        seed: int = 1,
-        start: dt.date | str = START,
-        end: dt.date | str = END,
-        citizens: int | None = None,
-        step_minutes: int = WEEK,
-        community_size: int = 4_096,
+        change: Change | None = None,
+        seed: Whole = 1,
+        start: Day = START,
+        end: Day = END,
+        citizens: Whole | None = None,
+        step_minutes: Whole = WEEK,
+        community_size: Whole = 4_096,
         renewal: bool = False,
     ) -> None:
-        people = load_society(str(society))
-        rules, document = load_policy_document(str(policy))
-        check_fit(rules, people, document)
-        self.given = {"policy": asked_by(policy), "society": asked_by(society)}
+        found = Gathered()
+        rules = found.take(lambda: policy_given("policy", policy, change))
+        people = found.take(lambda: society_given("society", society))
+        number = found.take(lambda: taking.whole("seed", seed, most=MOST_SEED))
+        days = found.take(lambda: taking.days(start, end))
+        many = found.take(lambda: taking.some_whole("citizens", citizens, least=1))
+        minutes = found.take(lambda: taking.one_of("step_minutes", step_minutes, STEP_MINUTES))
+        size = found.take(lambda: taking.one_of("community_size", community_size, COMMUNITY_SIZES))
+        others = found.take(lambda: taking.flag("renewal", renewal))
+        if rules is not None and people is not None:
+            found.take(lambda: check_fit(had(rules).policy, had(people)[0], had(rules).document))
+        found.settle()
+        given, (place, words) = had(rules), had(people)
+        self.given: dict[str, str] = {**given.words, **words}
         self.model = Model(
-            rules, people, seed, _day(start), _day(end),
-            people.default_citizens if citizens is None else citizens, step_minutes, community_size, renewal,
+            given.policy, place, had(number), *had(days), place.default_citizens if many is None else many,
+            had(minutes), had(size), had(others),
         )  # fmt: skip
 
     @property
     def hash(self) -> str:
-        """The SHA-256 that names this world: the same world gives the same numbers anywhere."""
+        """The SHA-256 that names this world, in hex: the same world gives the same numbers anywhere."""
         return self.model.hash
 
     @property
@@ -63,15 +80,41 @@ class World:
         """What stands beside whatever is made of it: what it is, what is corrected, how it is made."""
         return Stamp.of(self.model, self.given)
 
+    @told
     def run(
-        self, folder: str | Path | None = None, threads: int | None = None, *, replace: bool = False
+        self,
+        folder: str | os.PathLike[str] | None = None,
+        threads: Whole | None = None,
+        *,
+        replace: bool = False,
+        final: bool = False,
+        progress: bool | None = None,
     ) -> Run:
         """Live it into `folder`, by default `runs/` and the beginning of its hash.
 
         A folder that already holds this world's finished run is opened, not run again; one that was
-        interrupted is gone on with. `replace` makes it anew. InputError as of `underheaven run`.
+        interrupted is gone on with. `replace` makes it anew; `final` keeps a row of each citizen above ten
+        million too. `progress` False is quiet; by default a terminal or a notebook is told. Raises InputError
+        as `underheaven run` does.
         """
-        return lived(self.model, self.given, folder, threads, replace)
+        found = Gathered()
+        place = found.take(lambda: taking.some_path("folder", folder))
+        many = found.take(lambda: taking.some_whole("threads", threads, 1, MOST_THREADS))
+        anew = found.take(lambda: taking.flag("replace", replace))
+        kept = found.take(lambda: taking.flag("final", final))
+        shown = found.take(lambda: taking.some_flag("progress", progress))
+        found.settle()
+        return lived(self.model, self.given, place, many, replace=had(anew), final=had(kept), shown=shown)
+
+    @told
+    def save_policy(self, path: str | os.PathLike[str]) -> Path:
+        """Write the policy as a file that `underheaven check` and `run` take. InputError where it cannot be."""
+        return save_policy(self.model.policy, taking.path("path", path))
+
+    @told
+    def save_society(self, path: str | os.PathLike[str]) -> Path:
+        """Write the society as a file that `--society` takes. InputError where it cannot be written."""
+        return save_society(self.model.society, taking.path("path", path))
 
     def _repr_html_(self) -> str:
         """What it is, as a notebook shows it."""
@@ -79,44 +122,3 @@ class World:
 
     def __repr__(self) -> str:
         return f"<World {self.hash[:12]}: {self.stamp.about}>"
-
-
-def lived(
-    model: Model, given: dict[str, str], folder: str | Path | None, threads: int | None, replace: bool = False
-) -> Run:
-    """The run of a world: as it lies in `folder`, gone on with, or made; see `World.run`."""
-    place = Path("runs") / model.hash[:12] if folder is None else Path(folder)
-    there = None if replace or not is_ours(place) else read_provenance(place)
-    if there is None or there.world_hash != model.hash or there.status != "finished":
-        resume = there is not None
-        if resume:
-            require_resumable(place, model)
-        run_world(
-            model, place, threads_or_default(threads), replace=replace, resume=resume, extra={"given": given}
-        )
-    return Run(place)
-
-
-def under(run: Run, policy: str | Path, folder: str | Path | None = None, threads: int | None = None) -> Run:
-    """The run of the same people, time and chances under another policy, by default kept in `runs/`.
-
-    InputError where the policy cannot be read, or asks for what the society has not.
-    """
-    before = run.folder.world
-    rules, document = load_policy_document(str(policy))
-    check_fit(rules, before.society, document)
-    given = {**run.exports.results.given, "policy": asked_by(policy)}
-    return lived(replace(before, policy=rules), given, folder, threads)
-
-
-def _day(day: dt.date | str) -> dt.date:
-    if isinstance(day, dt.date):
-        return day
-    try:
-        return dt.date.fromisoformat(day)
-    except ValueError as error:
-        raise _no_day(day, error) from None
-
-
-def _no_day(day: str, error: ValueError) -> InputError:
-    return refuse(f"'{day}' is not a day", str(error), "write a day such as 2014-01-31")

@@ -52,13 +52,24 @@ def load_policy_document(name_or_path: str) -> tuple[Policy, Document]:
     return _load(policy_path(name_or_path), ())
 
 
-def policy_from_text(text: str, file: str) -> tuple[Policy, Document]:
+def policy_from_text(text: str, file: str, folder: Path | None = None) -> tuple[Policy, Document]:
     """The policy that `text` holds, and its document; `file` is what problems call it.
 
-    A reform in a text can reform policies of the catalogue only: no file is read for it.
-    Raises InputError as `load_policy` does.
+    A reform in a text can reform policies of the catalogue only, unless a `folder` is given in which its
+    base may lie: otherwise no file is read for it. Raises InputError as `load_policy` does.
     """
-    return _complete(read_text(text, file, keep_faults=True), None, ())
+    return _complete(read_text(text, file, keep_faults=True), folder, ())
+
+
+def laid_over(base: Document, change: Document) -> tuple[Policy, Document]:
+    """The policy that a change, written as a reform, makes of the policy in `base`, which has been checked.
+
+    Raises InputError as `load_policy` does: whatever is found is the change's doing.
+    """
+    reformed = merge(base, change)
+    policy = validate(Policy, reformed.own())
+    check_policy(policy, reformed.own())
+    return policy, reformed
 
 
 def _load(path: Path, above: tuple[Path, ...]) -> tuple[Policy, Document]:
@@ -73,11 +84,7 @@ def _complete(document: Document, folder: Path | None, above: tuple[Path, ...]) 
         check_policy(policy, document)
         return policy, document
     _, base = _base(document, document.data[REFORM_OF], folder, above)
-    reformed = merge(base, document)
-    # The base has passed these checks: whatever they find now is the reform's doing.
-    policy = validate(Policy, reformed.own())
-    check_policy(policy, reformed.own())
-    return policy, reformed
+    return laid_over(base, document)
 
 
 def _refuse_society(document: Document) -> None:

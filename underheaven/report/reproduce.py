@@ -15,6 +15,11 @@ from underheaven.society.loading import load_society
 
 WEEK = 10_080
 COMMUNITY = 4_096
+TEXT, CHANGED, CHANGE = "_text", "_changed", "change"
+"""Keys of what was given, beside `policy` and `society`: the YAML of what had no file (`policy_text`), the
+policy that was changed (`policy_changed`), and the change to it as Python."""
+MOST_LINES = 60
+"""Of a file that is written out in a command; a longer one is taken from the run."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +35,30 @@ def again(world: World, given: Mapping[str, str] | None = None) -> Again:
 
     Without them, catalogue names where the catalogue has this policy and this society.
     """
-    names = policy_name(world, given), society_name(world, given)
-    return Again(_command(world, *names), _python(world, *names))
+    given = given or {}
+    names = given.get("policy") or _policy_name(world), given.get("society") or _society_name(world)
+    command = "\n".join([*files(given), _command(world, *names)])
+    return Again(command, _python(world, *_in_python(given, *names)))
+
+
+def files(given: Mapping[str, str]) -> list[str]:
+    """For the shell: how to write the files of a policy and a society that were given without any."""
+    found = []
+    for kind in ("policy", "society"):
+        if text := given.get(f"{kind}{TEXT}"):
+            name = shlex.quote(given[kind])
+            if len(text.splitlines()) > MOST_LINES:
+                found.append(f"# {name}: in Python, uh.open(RUN).save_{kind}({given[kind]!r}) writes it")
+            else:
+                found.append(f"cat > {name} <<'END_OF_FILE'\n{text.rstrip()}\nEND_OF_FILE")
+    return found
+
+
+def _in_python(given: Mapping[str, str], policy: str, society: str) -> tuple[str, str]:
+    """The arguments that give the policy and the society in Python."""
+    if CHANGE in given:
+        return f"{given[f'policy{CHANGED}']!r}, change={given[CHANGE]}", f"society={society!r}"
+    return repr(policy), f"society={society!r}"
 
 
 def label(name: str, given: str | None) -> str:
@@ -94,7 +121,7 @@ def _command(world: World, policy: str, society: str) -> str:
 
 def _python(world: World, policy: str, society: str) -> str:
     arguments = [
-        repr(policy), f"society={society!r}", f"citizens={world.citizens}", f"start='{world.start}'",
+        policy, society, f"citizens={world.citizens}", f"start='{world.start}'",
         f"end='{world.end}'", f"seed={world.seed}",
     ]  # fmt: skip
     if world.step_minutes != WEEK:

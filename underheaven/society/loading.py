@@ -10,7 +10,7 @@ from underheaven.documents.checking import validate
 from underheaven.documents.document import Document
 from underheaven.documents.problems import InputError, refuse
 from underheaven.documents.quantity import Model
-from underheaven.documents.reading import read_document
+from underheaven.documents.reading import read_document, read_text
 from underheaven.documents.texts import Line, Word
 from underheaven.documents.words import nearest
 from underheaven.society.checks import check_society
@@ -85,7 +85,15 @@ def _is_there(path: FilePath) -> bool:
 
 def read_society(path: FilePath) -> Society:
     """The society in a file; raises InputError as `load_society` does."""
-    document = read_document(path, keep_faults=True)
+    return _complete(read_document(path, keep_faults=True))
+
+
+def society_from_text(text: str, file: str) -> Society:
+    """The society that `text` holds; `file` is what problems call it. InputError as of `load_society`."""
+    return _complete(read_text(text, file, keep_faults=True))
+
+
+def _complete(document: Document) -> Society:
     _refuse_policy(document)
     data, parts = joined(document)
     society = validate(Society, document, data=data)
