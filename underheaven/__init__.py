@@ -2,7 +2,11 @@
 
     import underheaven as uh
     run = uh.World("article-2019", society="riverton", seed=1).run()
-    run.measures.chill.by("group")
+    run.measures["records"].by("group")["holm"].value
+
+What `dir(underheaven)` names is the public interface, and all of it: the packages inside are the parts that
+it is made of, and may change from one version to the next. Whatever is wrong with an argument is an
+`InputError` that names the argument and says what to give.
 
 What is named here is loaded when it is asked for, so that the commands start as fast without it.
 """
@@ -13,33 +17,107 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from underheaven.commands.check import Checked
+    from underheaven.commands.checked import check
     from underheaven.documents.problems import InputError
-    from underheaven.notebook.ablation import ablate
-    from underheaven.notebook.comparison import compare
+    from underheaven.notebook.ablation import Ablation, ablate
+    from underheaven.notebook.audit import Audit
+    from underheaven.notebook.audits import audit
+    from underheaven.notebook.breakdown import Breakdown
+    from underheaven.notebook.catalogue import Description, policies, schema, show, societies
+    from underheaven.notebook.comparison import Comparison, compare
+    from underheaven.notebook.effects import Effects, RunEffect
+    from underheaven.notebook.figures import AuditFigure
+    from underheaven.notebook.lives import Life
+    from underheaven.notebook.living import under
+    from underheaven.notebook.measures import RunMeasure, RunMeasures
     from underheaven.notebook.run import Run
-    from underheaven.notebook.run import open_run as open  # noqa: A004
-    from underheaven.notebook.screen import screen
-    from underheaven.notebook.world import World, under
+    from underheaven.notebook.run import open_run as open  # noqa: A004, F401
+    from underheaven.notebook.screen import Screen, screen
+    from underheaven.notebook.search import Search, seek
+    from underheaven.notebook.verification import Bench, Verification, bench, verified
+    from underheaven.notebook.world import World
     from underheaven.report.exports.figure import Figure
     from underheaven.report.exports.frame import Frame
 
 __version__ = "0.1.0"
 
-__all__ = ["Figure", "Frame", "InputError", "Run", "World", "ablate", "compare", "open", "screen", "under"]
-
 _PLACES = {
+    "Ablation": ("notebook.ablation", "Ablation"),
+    "Audit": ("notebook.audit", "Audit"),
+    "AuditFigure": ("notebook.figures", "AuditFigure"),
+    "Bench": ("notebook.verification", "Bench"),
+    "Breakdown": ("notebook.breakdown", "Breakdown"),
+    "Checked": ("commands.check", "Checked"),
+    "Comparison": ("notebook.comparison", "Comparison"),
+    "Description": ("notebook.catalogue", "Description"),
+    "Effects": ("notebook.effects", "Effects"),
     "Figure": ("report.exports.figure", "Figure"),
     "Frame": ("report.exports.frame", "Frame"),
     "InputError": ("documents.problems", "InputError"),
+    "Life": ("notebook.lives", "Life"),
     "Run": ("notebook.run", "Run"),
+    "RunEffect": ("notebook.effects", "RunEffect"),
+    "RunMeasure": ("notebook.measures", "RunMeasure"),
+    "RunMeasures": ("notebook.measures", "RunMeasures"),
+    "Screen": ("notebook.screen", "Screen"),
+    "Search": ("notebook.search", "Search"),
+    "Verification": ("notebook.verification", "Verification"),
     "World": ("notebook.world", "World"),
     "ablate": ("notebook.ablation", "ablate"),
+    "audit": ("notebook.audits", "audit"),
+    "bench": ("notebook.verification", "bench"),
+    "check": ("commands.checked", "check"),
     "compare": ("notebook.comparison", "compare"),
     "open": ("notebook.run", "open_run"),
+    "policies": ("notebook.catalogue", "policies"),
+    "schema": ("notebook.catalogue", "schema"),
     "screen": ("notebook.screen", "screen"),
-    "under": ("notebook.world", "under"),
+    "seek": ("notebook.search", "seek"),
+    "show": ("notebook.catalogue", "show"),
+    "societies": ("notebook.catalogue", "societies"),
+    "under": ("notebook.living", "under"),
+    "verified": ("notebook.verification", "verified"),
 }
 """Name -> the module of this package that has it, and its name there."""
+
+# A star that brought `open` would hide Python's own.
+__all__ = [
+    "Ablation",
+    "Audit",
+    "AuditFigure",
+    "Bench",
+    "Breakdown",
+    "Checked",
+    "Comparison",
+    "Description",
+    "Effects",
+    "Figure",
+    "Frame",
+    "InputError",
+    "Life",
+    "Run",
+    "RunEffect",
+    "RunMeasure",
+    "RunMeasures",
+    "Screen",
+    "Search",
+    "Verification",
+    "World",
+    "ablate",
+    "audit",
+    "bench",
+    "check",
+    "compare",
+    "policies",
+    "schema",
+    "screen",
+    "seek",
+    "show",
+    "societies",
+    "under",
+    "verified",
+]
 
 
 def __getattr__(name: str) -> Any:
@@ -51,4 +129,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_PLACES})
+    return sorted([*_PLACES, "__version__"])

@@ -1,9 +1,6 @@
-"""How well a society's people fit its margins, as tables and as JSON."""
+"""How well a society's people fit its margins, as tables."""
 
 from __future__ import annotations
-
-from dataclasses import asdict
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -13,17 +10,6 @@ from underheaven.commands.offered import offers
 from underheaven.documents.words import counted
 from underheaven.society.fit import Fit
 from underheaven.society.schema import Society
-
-
-def fit_as_json(society: Society, found: Fit) -> dict[str, Any]:
-    """Every margin of every region, wanted and found, and the summary."""
-    return {
-        "society": society.society,
-        "title": society.title,
-        "synthetic": True,
-        "summary": asdict(found.summary),
-        "margins": [asdict(row) for row in found.rows],
-    }
 
 
 def fit_tables(society: Society, found: Fit) -> RenderableType:

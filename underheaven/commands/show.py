@@ -64,9 +64,9 @@ def show_command(name: str, citizens: str | None, seed: str, source: bool, as_js
 
 def _show_society(society: Society, citizens: int | None, seed: int, as_json: bool) -> None:
     # Imported here: what draws people takes half a second to load, and a policy draws none.
-    from underheaven.commands.fitted import fit_as_json, fit_tables
+    from underheaven.commands.fitted import fit_tables
     from underheaven.engine.world import World
-    from underheaven.society.fit import fit
+    from underheaven.society.fit import fit, fit_as_json
     from underheaven.study.limits import require_memory
 
     number = min(society.default_citizens, FIT_CITIZENS) if citizens is None else citizens

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.words import nearest
 
-MOST_NAMES = 24
+MOST_NAMES = 12
 """Names that an error lists; of more it says how many there are."""
 
 

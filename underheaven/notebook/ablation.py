@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shlex
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
+from typing import Any
 
+from underheaven.documents.gathering import Gathered, had
+from underheaven.documents.unknown import unknown
+from underheaven.engine.world import World as Model
+from underheaven.notebook import taking
+from underheaven.notebook.asked import Asked, Settings
+from underheaven.notebook.given import PolicyLike, SocietyLike
+from underheaven.notebook.progress import progress as progress_of
 from underheaven.notebook.tables import Tables
-from underheaven.notebook.world import World
+from underheaven.notebook.taking import Day, Whole
+from underheaven.notebook.telling import told
 from underheaven.report.exports.figure import Figure
 from underheaven.report.exports.frame import Frame
-from underheaven.report.exports.run import unknown
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.guarding import pictures
-from underheaven.study.ablate import SEEDS
+from underheaven.report.reproduce import files, in_python
+from underheaven.study.ablate import MOST_SEEDS, SEEDS
 from underheaven.study.ablate import ablate as weigh
 from underheaven.study.ablation import Ablation as Found
 from underheaven.study.harms import harm_called
-from underheaven.study.limits import threads_or_default
+from underheaven.study.limits import MOST_THREADS, threads_or_default
+from underheaven.study.safeguards import SAFEGUARDS
+from underheaven.study.weighing import Weighed
 
 START, END = dt.date(2020, 1, 1), dt.date(2021, 12, 31)
 CITIZENS, HARM = 8_000, "sanctioned in error"
@@ -28,7 +39,8 @@ CITIZENS, HARM = 8_000, "sanctioned in error"
 class Ablation(Tables):
     """The frames `singles` (each safeguard alone, last and here), `levels` and, where they were run, `pairs`.
 
-    Harm avoided is above 0. Intervals are over seeds. `found` is the ablation itself.
+    Harm avoided is above 0. Intervals are over seeds. `found` is the ablation itself. A name that is no frame
+    is an InputError with the nearest that is.
     """
 
     def __init__(self, found: Found, stamp: Stamp) -> None:
@@ -48,58 +60,98 @@ class Ablation(Tables):
         left = [f"Left out: {name}: {why}" for name, why in found.design.refused.items()]
         super().__init__(frames, stamp, [*idle, *left])
 
+    @told
     def plot(self, name: str = "safeguards", harm: str = HARM) -> Figure:
         """A picture: `safeguards`, or of pairs and one `harm`; InputError for another name or harm."""
-        found = {each.name: each for each in pictures(self.found, harm_called(harm).name)}
-        if name not in found:
+        about = harm_called(taking.text("harm", harm)).name
+        found = {each.name: each for each in pictures(self.found, about)}
+        if not isinstance(name, str) or name not in found:
             raise unknown("picture", name, tuple(found))
-        command = shlex.join([*shlex.split(self._before.command[0]), "--harm", harm, "--png", "weighed.png"])
-        made = replace(self._before, command=(command,))
+        *before, command = self._before.command
+        command = shlex.join([*shlex.split(command), "--harm", harm, "--png", "weighed.png"])
+        made = replace(self._before, command=(*before, command))
         return Figure(found[name], made.with_python(f"found.plot({name!r}, {harm!r}).save('weighed.png')"))
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values: what `underheaven ablate --json` prints."""
+        return self.found.to_dict()
 
+
+@told
 def ablate(
-    policy: str | Path,
-    society: str | Path = "riverton",
+    policy: PolicyLike,
+    society: SocietyLike = "riverton",
     *,
-    seeds: int = SEEDS,
+    seeds: Whole = SEEDS,
+    seed: Whole = 1,
     safeguards: Iterable[str] | None = None,
     pairs: bool = True,
-    start: dt.date | str = START,
-    end: dt.date | str = END,
-    citizens: int = CITIZENS,
-    threads: int | None = None,
+    start: Day = START,
+    end: Day = END,
+    citizens: Whole = CITIZENS,
+    threads: Whole | None = None,
+    folder: str | os.PathLike[str] | None = None,
+    progress: bool | None = None,
 ) -> Ablation:
-    """Weigh safeguards on a policy, by name or file: each alone, each left out, and all pairs, over `seeds`.
+    """Weigh safeguards on a policy: each alone, each left out, and all pairs.
 
-    All thirteen are weighed unless `safeguards` names some. InputError as of `World`, and for what cannot be
-    weighed.
+    All thirteen are weighed unless `safeguards` names some, over so many `seeds` from `seed` on. Other
+    arguments are those of `World`; what was weighed is kept in `folder`, and gone on from. Raises InputError
+    as `World` does, and for what cannot be weighed.
     """
-    world = World(policy, society, start=start, end=end, citizens=citizens)
-    chosen = None if safeguards is None else tuple(safeguards)
-    found = weigh(world.model, seeds, chosen, pairs=pairs, threads=threads_or_default(threads))
-    return Ablation(found, _stamp(world, seeds, chosen, pairs))
+    found = Gathered()
+    many = found.take(lambda: taking.whole("seeds", seeds, 2, MOST_SEEDS))
+    chosen = found.take(lambda: safeguards_given(safeguards))
+    both = found.take(lambda: taking.flag("pairs", pairs))
+    workers = found.take(lambda: taking.some_whole("threads", threads, 1, MOST_THREADS))
+    place = found.take(lambda: taking.some_path("folder", folder))
+    shown = found.take(lambda: taking.some_flag("progress", progress))
+    asked = Settings(society, start, end, citizens, seed).worlds(found, [("policy", policy)])
+    with progress_of("Weighing safeguards", shown) as on_run:
+        weighed = weigh(
+            asked.models[0], had(many), chosen, pairs=had(both), threads=threads_or_default(workers),
+            known=Weighed.at(place), on_run=on_run,
+        )  # fmt: skip
+    extra = [] if had(both) else ["pairs=False"]
+    return Ablation(
+        weighed, study_stamp("ablate", asked, had(many), chosen, ["--no-pairs"] * bool(extra), extra)
+    )
 
 
-def _stamp(world: World, seeds: int, safeguards: tuple[str, ...] | None, pairs: bool) -> Stamp:
-    model, named = world.model, world.given
+def safeguards_given(value: object) -> tuple[str, ...] | None:
+    """The safeguards that an argument names, None for all; InputError, with the nearest, for others."""
+    return None if value is None else taking.words("safeguards", value, SAFEGUARDS)
+
+
+def study_stamp(
+    what: str,
+    asked: Asked,
+    seeds: int,
+    safeguards: tuple[str, ...] | None,
+    options: list[str],
+    arguments: list[str],
+) -> Stamp:
+    """Where a study of safeguards comes from; `options` and `arguments` are those of its own."""
+    model: Model = asked.models[0]
     words = [
-        "underheaven", "ablate", named["policy"], "--society", named["society"], "--seeds", str(seeds),
-        "--citizens", str(model.citizens), "--from", str(model.start), "--to", str(model.end),
+        "underheaven", what, asked.policies[0].name, "--society", asked.society["society"],
+        "--seeds", str(seeds), "--citizens", str(model.citizens), "--from", str(model.start),
+        "--to", str(model.end),
     ]  # fmt: skip
-    arguments = [
-        repr(named["policy"]), repr(named["society"]), f"seeds={seeds}", f"citizens={model.citizens}",
-        f"start='{model.start}'", f"end='{model.end}'",
+    given = [
+        *in_python(asked.given), f"seeds={seeds}", f"citizens={model.citizens}", f"start='{model.start}'",
+        f"end='{model.end}'",
     ]  # fmt: skip
+    if model.seed != 1:
+        words += ["--seed", str(model.seed)]
+        given.append(f"seed={model.seed}")
     if safeguards is not None:
         words += ["--safeguards", ",".join(safeguards)]
-        arguments.append(f"safeguards={safeguards!r}")
-    if not pairs:
-        words.append("--no-pairs")
-        arguments.append("pairs=False")
+        given.append(f"safeguards={safeguards!r}")
     about = (
         f"Safeguards of “{model.policy.title}”, weighed: {model.society.title}, {model.start} to "
         f"{model.end}, {model.citizens:,} synthetic citizens, {seeds} seeds."
     )
-    python = ("import underheaven as uh", f"found = uh.ablate({', '.join(arguments)})")
-    return Stamp(about, (shlex.join(words),), python, model.policy.corrections)
+    python = ("import underheaven as uh", f"found = uh.{what}({', '.join([*given, *arguments])})")
+    command = (*files(asked.given), shlex.join([*words, *options]))
+    return Stamp(about, command, python, model.policy.corrections)

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+from pathlib import Path
+from typing import Any
 
-from underheaven.documents.problems import refuse
+import pyarrow as pa
+
+from underheaven.notebook import taking
 from underheaven.notebook.tables import Tables
+from underheaven.notebook.telling import told as in_python
+from underheaven.record.disk import whole
 from underheaven.record.examples import where
-from underheaven.record.people import adults_of, categories_of, clear_of, everybody, keeps_lives
+from underheaven.record.looking import People, look
+from underheaven.record.people import categories_of
 from underheaven.record.query import RunFolder
-from underheaven.record.sampling import lived_again, spread
-from underheaven.record.searching import Search
 from underheaven.record.telling import tell
 from underheaven.record.telling.life import Life as Told
+from underheaven.record.telling.totals import totals
+from underheaven.record.telling.twins import Divergence, divergence
 from underheaven.report.exports.figure import Figure
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.stamp import Stamp
+from underheaven.report.lives.page import page
 from underheaven.report.lives.picture import picture
 from underheaven.report.lives.words import Words, finding, matters, title
 
-SAMPLE = 32
-"""Communities that are lived again where a run kept no row for each citizen."""
+MOST = 1_000
+"""Examples that are listed at most."""
+UNITS = {"points": "points", "score": "points", "dread": "of 255", "hardship": "of 255"}
+UNFINISHED = "The run was interrupted: the life is told as far as it goes."
 
 
 class Life(Tables):
     """One citizen's whole history: frames `mattered`, `events` and `weeks`, and a picture (`plot`).
 
-    `told` is the history itself.
+    Scores are in points, dread and hardship levels of 0 to 255. `told` is the history itself. A name that is
+    no frame is an InputError with the nearest that is.
     """
 
     def __init__(self, told: Told, stamp: Stamp) -> None:
@@ -54,11 +66,29 @@ class Life(Tables):
         unfinished = [] if told.finished else [UNFINISHED]
         super().__init__(frames, made, [finding(told), *unfinished])
 
+    @property
+    def citizen(self) -> int:
+        """The citizen's number in the run."""
+        return self.told.citizen
+
+    @property
+    def totals(self) -> dict[str, float]:
+        """How often each thing befell the citizen: acts, records, and days by name."""
+        return totals(self.told)
+
     def plot(self) -> Figure:
         """The picture of the life: scores, what happened in lanes below them, dread and hardship."""
         command = f"{self._command} --png life.png"
         python = f"run.life({self.told.citizen}).plot().save('life.png')"
         return Figure(picture(self.told), self._before.then(command, python))
+
+    @in_python
+    def page(self, path: str | os.PathLike[str]) -> Path:
+        """Write the life as one HTML page; InputError where it cannot be written."""
+        place = taking.path("path", path)
+        with whole(place) as file:
+            file.write(page(self.told, picture(self.told), self.stamp).encode())
+        return place
 
     @property
     def mattered(self) -> Frame:
@@ -75,35 +105,48 @@ class Life(Tables):
         """A row for each step as it ended."""
         return self["weeks"]
 
+    @in_python
+    def parts(self, twin: Life) -> Divergence | None:
+        """Where this life and that of its twin part: the first step and event; None where they never do.
 
-UNITS = {"points": "points", "score": "points", "dread": "of 255", "hardship": "of 255"}
-UNFINISHED = "The run was interrupted: the life is told as far as it goes."
+        InputError for what is no life, or one of another citizen.
+        """
+        if not isinstance(twin, Life) or twin.citizen != self.citizen:
+            raise taking.unfit("twin", twin, "a life of the same citizen", "run.life of the twin's run")
+        return divergence(self.told, twin.told)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values of every event and step, with `totals`."""
+        return {**self.told.to_dict(), "totals": self.totals}
 
 
-def life_of(folder: RunFolder, citizen: int, stamp: Stamp) -> Life:
+def life_of(folder: RunFolder, citizen: object, stamp: Stamp) -> Life:
     """The life of a citizen of a run; InputError for a number that no citizen has."""
-    return Life(tell(folder, citizen), stamp)
+    return Life(tell(folder, taking.whole("citizen", citizen, most=folder.world.citizens - 1)), stamp)
 
 
-def lives_of(folder: RunFolder, text: str, limit: int, stamp: Stamp) -> Frame:
-    """Up to `limit` citizens of whom `text` is true, those it befell most first.
+def lives_of(folder: RunFolder, asked: object, limit: object, communities: object, stamp: Stamp) -> Frame:
+    """Up to `limit` citizens of whom the text `asked` is true, those it befell most first.
 
-    Columns: `citizen`, `value` (in the frame's unit) and who it is. Where the run kept no row for each
-    citizen, 32 communities, evenly spread, are lived again and searched. InputError where the words mean
-    nothing.
+    Columns: `citizen`, `value` (in the frame's unit) and who it is. InputError where the words mean nothing.
     """
-    if limit < 1:
-        raise refuse(f"limit {limit}", "at least one example is listed", "give 1 or more")
-    categories = categories_of(folder)
-    wanted = where(text, categories)
-    search = Search(wanted, limit, categories, adults_of(folder), clear_of(folder), folder.world.step_minutes)
-    if keeps_lives(folder):
-        search.add_all(everybody(folder, wanted.columns))
-    else:
-        search.add_all(lived_again(folder, wanted.columns, spread(folder.world, SAMPLE)))
+    text, many = taking.text("where", asked, "a condition"), taking.whole("limit", limit, 1, MOST)
+    some = taking.some_whole("communities", communities, 1)
+    wanted = where(text, categories_of(folder))
+    search = look(People.of(folder, some), wanted, many).search
     rows = [{"citizen": each.citizen, "value": each.value, **each.who} for each in search.examples]
     run = f"runs/{folder.world.hash[:12]}"
-    command = shlex.join(["underheaven", "lives", run, "--where", text, "--limit", str(limit)])
-    made = stamp.then(command, f"run.lives({text!r}, limit={limit}).save('lives.csv')")
+    words = ["underheaven", "lives", run, "--where", text, "--limit", str(many)]
+    words += [] if some is None else ["--communities", str(some)]
+    again = "" if some is None else f", communities={some}"
+    made = stamp.then(shlex.join(words), f"run.lives({text!r}, limit={many}{again}).save('lives.csv')")
     title = f"{text}: {search.found:,} of {search.searched:,} synthetic citizens searched"
-    return Frame.of_rows(title, rows, made, {"value": wanted.rank.unit})
+    units = {"value": wanted.rank.unit}
+    if not rows:
+        return Frame(
+            title,
+            pa.table({"citizen": pa.array([], pa.int64()), "value": pa.array([], pa.float64())}),
+            made,
+            units,
+        )
+    return Frame.of_rows(title, rows, made, units)

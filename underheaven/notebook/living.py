@@ -7,12 +7,11 @@ from dataclasses import replace as with_changes
 from pathlib import Path
 
 from underheaven.documents.gathering import Gathered, had
-from underheaven.documents.problems import refuse
 from underheaven.engine.world import World as Model
 from underheaven.notebook import taking
 from underheaven.notebook.given import Change, PolicyLike, policy_given
 from underheaven.notebook.progress import progress as progress_of
-from underheaven.notebook.run import Run
+from underheaven.notebook.run import Run, run_given
 from underheaven.notebook.taking import Whole
 from underheaven.notebook.telling import told
 from underheaven.policy.fitness import check_fit
@@ -81,13 +80,3 @@ def under(
     }
     model = with_changes(world, policy=given.policy)
     return lived(model, {**given.words, **society}, place, many, shown=shown)
-
-
-def run_given(argument: str, value: object) -> Run:
-    if isinstance(value, Run):
-        return value
-    raise refuse(
-        f"{taking.shown(argument, value)} is no run",
-        "a run that was made or opened is asked for here",
-        f"give {argument} as what World.run or underheaven.open returned",
-    )

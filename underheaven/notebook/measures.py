@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from underheaven.documents.problems import refuse
-from underheaven.documents.words import nearest
+from underheaven.documents.unknown import unknown, unknown_attribute
 from underheaven.measure.results import Measure, Measures, Value
+from underheaven.notebook.breakdown import Breakdown
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.frames import breakdown, measure_rows, period_of
 from underheaven.report.exports.stamp import Stamp
@@ -14,7 +14,10 @@ from underheaven.report.words import in_unit, interval
 
 
 class RunMeasure:
-    """One measure of a period: `all` for everyone, `by` for a breakdown."""
+    """One measure of a period: `all` for everyone, `by` for a breakdown.
+
+    Values are in `unit`; a share is 0 to 1. Errors are those of its methods.
+    """
 
     def __init__(self, measure: Measure, period: str, stamp: Stamp) -> None:
         self.measure = measure
@@ -27,30 +30,37 @@ class RunMeasure:
         return self.measure.name
 
     @property
+    def title(self) -> str:
+        """What it is, in words."""
+        return self.measure.title
+
+    @property
     def unit(self) -> str:
         """What its values are counted in."""
         return self.measure.unit
+
+    @property
+    def definition(self) -> str:
+        """The formula by which it is computed from counts."""
+        return self.measure.specification.formula
 
     @property
     def all(self) -> Value:
         """The value for everyone, with its 95 % interval; what is missing has a reason."""
         return self.measure.all
 
-    def by(self, dimension: str) -> Frame:
+    def by(self, dimension: str) -> Breakdown:
         """A row for each category of `dimension`: group, region, place, quintile or wave.
 
         Columns: the category, `value`, `low`, `high` (the 95 % interval) and `missing` (why something is).
-        InputError for another dimension.
+        `by("group")["holm"].value` is the value of one. InputError for another dimension.
         """
         known = self.measure.breakdown
         if dimension not in known:
-            near = nearest(dimension, known)
-            meant = f"; did you mean {near}?" if near else ""
-            raise refuse(
-                f"there is no breakdown by '{dimension}'", f"there are {', '.join(known)}", f"name one{meant}"
-            )
+            raise unknown("breakdown", dimension, tuple(known))
         rows = breakdown(self.measure, dimension)
-        return Frame.of_rows(f"{self._title} by {dimension}", rows, self.stamp, self._units)
+        frame = Frame.of_rows(f"{self._title} by {dimension}", rows, self.stamp, self._units)
+        return Breakdown(frame.title, frame.table, self.stamp, self._units, known[dimension])
 
     @property
     def frame(self) -> Frame:
@@ -81,7 +91,10 @@ class RunMeasure:
 
 
 class RunMeasures(Mapping[str, RunMeasure]):
-    """Every measure of a period, by name: `measures.chill` and `measures["denied.train_trip"]`."""
+    """Every measure of a period, by name: `measures.chill` and `measures["denied.train_trip"]`.
+
+    A name that is none of them is an InputError with the nearest that is, and also a `KeyError`.
+    """
 
     def __init__(self, measures: Measures, stamp: Stamp) -> None:
         self._measures = measures
@@ -105,19 +118,18 @@ class RunMeasures(Mapping[str, RunMeasure]):
         return Frame.of_rows(f"All measures, {period}", rows, self._stamp)
 
     def __getitem__(self, name: str) -> RunMeasure:
+        """The measure of that name; InputError, also a `KeyError`, with the nearest where there is none."""
         if name not in self._measures:
-            near = nearest(name, self._measures)
-            raise KeyError(f"there is no measure {name}" + (f"; did you mean {near}?" if near else ""))
+            raise unknown("measure", name, tuple(self._measures))
         return RunMeasure(self._measures[name], period_of(self._measures), self._stamp)
 
     def __getattr__(self, name: str) -> RunMeasure:
         """`measures.chill` is `measures["chill"]`."""
         if name.startswith("_"):
             raise AttributeError(name)
-        try:
-            return self[name]
-        except KeyError as error:
-            raise AttributeError(error.args[0]) from None
+        if name not in self._measures:
+            raise unknown_attribute("measure", name, tuple(self._measures))
+        return self[name]
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *(name for name in self if name.isidentifier())]
@@ -145,4 +157,6 @@ class RunMeasures(Mapping[str, RunMeasure]):
         return Frame.of_rows(f"All measures for everyone, {period}", rows, self._stamp)._repr_html_()
 
     def __repr__(self) -> str:
-        return f"<Measures of {period_of(self._measures)}: {', '.join(self)}; synthetic people>"
+        some = ", ".join(list(self)[:6])
+        period = period_of(self._measures)
+        return f"<Measures of {period}: {len(self)}, such as {some}; synthetic people>"

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from underheaven.notebook import taking
 from underheaven.notebook.audit import Audit, audit_of
 from underheaven.notebook.lives import Life, life_of, lives_of
 from underheaven.notebook.measures import RunMeasures
 from underheaven.notebook.screen import Screen, screen_of
+from underheaven.notebook.taking import Whole
+from underheaven.notebook.telling import told
+from underheaven.notebook.writing import save_policy, save_society
 from underheaven.record.query import RunFolder
 from underheaven.report.brief.content import brief_of
 from underheaven.report.brief.page import write_brief
@@ -24,8 +30,9 @@ from underheaven.report.story import sentences
 class Run:
     """A run folder, opened. InputError if it is none, or if a file of it is not as the run left it."""
 
-    def __init__(self, path: str | Path) -> None:
-        self.folder = RunFolder(Path(path))
+    @told
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.folder = RunFolder(taking.path("path", path))
 
     @property
     def path(self) -> Path:
@@ -37,11 +44,16 @@ class Run:
         """The digest of the run, the same wherever it is made; None of an interrupted run."""
         return self.folder.provenance.digests.get("run")
 
+    @property
+    def given(self) -> dict[str, str]:
+        """How policy and society were named when the run was made, and what was changed."""
+        given: dict[str, str] = self.folder.provenance.extra.get("given", {})
+        return given
+
     @cached_property
     def stamp(self) -> Stamp:
         """What stands beside whatever is made of it: what it is, what is corrected, how it is made again."""
-        given: dict[str, str] = self.folder.provenance.extra.get("given", {})
-        return Stamp.of(self.folder.world, given)
+        return Stamp.of(self.folder.world, self.given)
 
     @cached_property
     def exports(self) -> Exports:
@@ -63,50 +75,90 @@ class Run:
         """Names of the tables that `table` gives."""
         return self.exports.tables
 
+    @told
     def picture(self, name: str) -> Figure:
         """A picture of the report; InputError, with the nearest name, where there is none of that name."""
-        return self.exports.figure(name)
+        return self.exports.figure(taking.text("name", name))
 
+    @told
     def table(self, name: str) -> Frame:
         """A table of the report; InputError, with the nearest name, where there is none of that name."""
-        return self.exports.frame(name)
+        return self.exports.frame(taking.text("name", name))
 
+    @told
     def sql(self, query: str) -> Frame:
-        """What a SELECT over the run's counts gives; the views are those of `RunFolder.sql`."""
-        stamp = self.stamp
-        asked = stamp.then(f"# in Python: {query}", f"run.sql({query!r})")
-        return Frame(query, self.folder.sql(query), asked)
+        """What one SELECT over the run's counts gives; InputError where it cannot be answered.
 
-    def life(self, citizen: int) -> Life:
+        The views are `steps`, `histogram`, `public`, `years`, `census`, `communities` and, if the run kept
+        it, `final`. Names of counts have dots and need double quotes: `sum("person.adults")`.
+        """
+        asked = taking.text("query", query, "a query")
+        stamp = self.stamp.then(f"# in Python: {' '.join(asked.split())}", f"run.sql({asked!r})")
+        return Frame(asked, self.folder.sql(asked), stamp)
+
+    @told
+    def life(self, citizen: Whole) -> Life:
         """The whole life of one synthetic citizen, recomputed with its causes: frames `events` and `weeks`.
 
-        InputError for a number that no citizen has, or if the run does not hold what it takes.
+        `citizen` counts from 0. InputError for a number that no citizen has, or if the run does not hold what
+        it takes.
         """
         return life_of(self.folder, citizen, self.stamp)
 
-    def lives(self, where: str, limit: int = 20) -> Frame:
-        """Citizens found by what befell them, `sanctioned in error` for one: those it befell most first."""
-        return lives_of(self.folder, where, limit, self.stamp)
+    @told
+    def lives(self, where: str, limit: Whole = 20, communities: Whole | None = None) -> Frame:
+        """Citizens found by what befell them, `sanctioned in error` for one: those it befell most first.
 
-    def audit(self, year: int | None = None) -> Audit:
-        """The audit of a calendar year, by default the last complete one; InputError if there is none."""
-        return audit_of(self.folder, year, self.stamp)
+        At most `limit` are listed. So many `communities`, evenly spread, are lived again and searched, if a
+        number is given or the run kept no row of each citizen. InputError where the words mean nothing.
+        """
+        return lives_of(self.folder, where, limit, communities, self.stamp)
 
+    @told
+    def audit(
+        self,
+        year: Whole | None = None,
+        by: Iterable[str | Iterable[str]] | None = None,
+        deeds: Whole | None = None,
+    ) -> Audit:
+        """The audit of a calendar year, by default the last complete one; InputError if there is none.
+
+        `by` is what people are told apart by (`["group", "group,place"]`), `deeds` how many punished deeds a
+        year count as misconduct.
+        """
+        return audit_of([self.folder], self.stamp, year, by, deeds)
+
+    @told
     def screen(self) -> Screen:
         """What Article 5(1)(c) of the AI Act asks about its policy, with what the run's counts add."""
         return screen_of(self.folder, self.stamp)
 
-    def brief(self, path: str | Path, against: Run | None = None) -> Path:
+    @told
+    def brief(self, path: str | os.PathLike[str], against: Run | None = None) -> Path:
         """Write two pages, .html or .md: the run alone, or beside the same people under another policy.
 
         InputError for another ending, or where the two differ in more than their policy.
         """
+        place = taking.path("path", path)
+        if against is not None and not isinstance(against, Run):
+            raise taking.unfit("against", against, "a run", "what underheaven.under returned")
         other = None if against is None else against.exports.results
-        return write_brief(brief_of(self.exports.results, other), Path(path))
+        return write_brief(brief_of(self.exports.results, other), place)
 
-    def report(self, path: str | Path) -> Path:
+    @told
+    def report(self, path: str | os.PathLike[str]) -> Path:
         """Write the report, one HTML page; InputError where it cannot be written."""
-        return write_report(self.folder, Path(path))
+        return write_report(self.folder, taking.path("path", path))
+
+    @told
+    def save_policy(self, path: str | os.PathLike[str]) -> Path:
+        """Write the policy as a file for `underheaven run`; InputError where it cannot be written."""
+        return save_policy(self.folder.world.policy, taking.path("path", path))
+
+    @told
+    def save_society(self, path: str | os.PathLike[str]) -> Path:
+        """Write the society as a file for `--society`; InputError where it cannot be written."""
+        return save_society(self.folder.world.society, taking.path("path", path))
 
     @property
     def summary(self) -> list[str]:
@@ -125,6 +177,14 @@ class Run:
         return {"synthetic": True, "digest": self.digest, "measures": self.exports.results.measures.to_dict()}
 
 
-def open_run(path: str | Path) -> Run:
-    """The run that a folder holds; `underheaven.open`."""
+@told
+def open_run(path: str | os.PathLike[str]) -> Run:
+    """The run that a folder holds, as `underheaven.open`. InputError if it holds none, or was changed."""
     return Run(path)
+
+
+def run_given(argument: str, value: object) -> Run:
+    """The run that an argument is; InputError, naming the argument, for anything else."""
+    if isinstance(value, Run):
+        return value
+    raise taking.unfit(argument, value, "a run", "what World.run or underheaven.open returned")

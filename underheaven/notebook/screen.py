@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
 
+from underheaven.documents.gathering import Gathered, had
 from underheaven.measure.screen import screen_run
+from underheaven.notebook.given import Change, PolicyLike, SocietyLike, policy_given, society_given
 from underheaven.notebook.tables import Tables
+from underheaven.notebook.telling import told
 from underheaven.policy.fitness import check_fit
-from underheaven.policy.loading import load_policy_document
 from underheaven.policy.screening import Screen as Found
 from underheaven.policy.screening import screen as screen_policy
 from underheaven.policy.screening.element import NO_VERDICT
@@ -16,14 +17,13 @@ from underheaven.record.query import RunFolder
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.screened import fact_rows, screen_rows
 from underheaven.report.exports.stamp import Stamp
-from underheaven.report.reproduce import asked_by
-from underheaven.society.loading import load_society
+from underheaven.report.reproduce import files, in_python
 
 
 class Screen(Tables):
     """The frames `elements` (a row for each treatment and element) and `facts` (what each rests on).
 
-    It lists facts and never concludes. `found` is the screen itself.
+    It lists facts and never concludes. `found` is the screen itself. A name that is neither is an InputError.
     """
 
     def __init__(self, found: Found, stamp: Stamp) -> None:
@@ -39,19 +39,27 @@ class Screen(Tables):
         super().__init__(frames, stamp, [NO_VERDICT, *counts])
 
 
-def screen(policy: str | Path, society: str | Path = "riverton") -> Screen:
-    """The screen of a policy, by name or file, in a society; InputError where they cannot be read or fit."""
-    people = load_society(str(society))
-    rules, document = load_policy_document(str(policy))
-    check_fit(rules, people, document)
-    names = asked_by(policy), asked_by(society)
+@told
+def screen(policy: PolicyLike, society: SocietyLike = "riverton", *, change: Change | None = None) -> Screen:
+    """The screen of a policy in a society, given as `World` takes them.
+
+    Raises InputError where they cannot be read, or do not fit each other.
+    """
+    found = Gathered()
+    rules = found.take(lambda: policy_given("policy", policy, change))
+    people = found.take(lambda: society_given("society", society))
+    found.settle()
+    given, (place, words) = had(rules), had(people)
+    check_fit(given.policy, place, given.document)
+    policy_arguments, in_society = in_python({**given.words, **words})
+    command = shlex.join(["underheaven", "show", given.name, "--screen", "--society", words["society"]])
     stamp = Stamp(
-        about=f"{rules.title}, in the society {people.title}; the facts are those of a model's policy.",
-        command=(shlex.join(["underheaven", "show", names[0], "--screen", "--society", names[1]]),),
-        python=("import underheaven as uh", f"screen = uh.screen({names[0]!r}, {names[1]!r})"),
-        corrections=rules.corrections,
+        about=f"{given.policy.title}, in the society {place.title}; the facts are those of a model's policy.",
+        command=(*files({**given.words, **words}), command),
+        python=("import underheaven as uh", f"screen = uh.screen({policy_arguments}, {in_society})"),
+        corrections=given.policy.corrections,
     )
-    return Screen(screen_policy(rules, people), stamp)
+    return Screen(screen_policy(given.policy, place), stamp)
 
 
 def screen_of(folder: RunFolder, stamp: Stamp) -> Screen:

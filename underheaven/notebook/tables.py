@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from underheaven.documents.problems import refuse
-from underheaven.documents.words import counted, nearest
+from underheaven.documents.unknown import unknown
+from underheaven.documents.words import counted
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.stamp import Stamp
 
 
 class Tables(Mapping[str, Frame]):
-    """Frames by name: `tables["effects"]`. In a notebook the first is shown, and the names of all."""
+    """Frames by name: `tables["effects"]`. In a notebook the first is shown, and the names of all.
+
+    A name that is none of them is an InputError with the nearest that is, and also a `KeyError`.
+    """
 
     def __init__(self, frames: Mapping[str, Frame], stamp: Stamp, said: Sequence[str] = ()) -> None:
         self.frames = dict(frames)
@@ -19,20 +22,14 @@ class Tables(Mapping[str, Frame]):
         self.said = tuple(said)
 
     def __getitem__(self, name: str) -> Frame:
+        """The frame of that name; InputError, also a `KeyError`, with the nearest where there is none."""
         if name not in self.frames:
-            raise KeyError(name)
+            raise unknown("table", name, tuple(self.frames))
         return self.frames[name]
 
     def table(self, name: str) -> Frame:
         """The frame of that name; InputError, with the nearest name, where there is none."""
-        if name in self.frames:
-            return self.frames[name]
-        near = nearest(name, self.frames)
-        raise refuse(
-            f"there is no table '{name}' here",
-            f"there are {', '.join(self.frames)}",
-            f"did you mean {near}?" if near else "name one of these",
-        )
+        return self[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.frames)

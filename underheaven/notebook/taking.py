@@ -245,3 +245,10 @@ def path(argument: str, value: object) -> Path:
 def some_path(argument: str, value: object) -> Path | None:
     """The same, or None for None."""
     return None if value is None else path(argument, value)
+
+
+def unfit(argument: str, value: object, what: str, remedy: str) -> InputError:
+    """The error for a value that is not `what` is asked for; `remedy` says what to give."""
+    return refuse(
+        f"{shown(argument, value)} is not {what}", f"{what} is asked for here", f"give {argument} as {remedy}"
+    )

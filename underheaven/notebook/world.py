@@ -7,29 +7,25 @@ import os
 from pathlib import Path
 
 from underheaven.documents.gathering import Gathered, had
-from underheaven.engine.world import COMMUNITY_SIZES, STEP_MINUTES
-from underheaven.engine.world import World as Model
 from underheaven.notebook import taking
-from underheaven.notebook.given import Change, PolicyLike, SocietyLike, policy_given, society_given
+from underheaven.notebook.asked import COMMUNITY, WEEK, Settings
+from underheaven.notebook.given import Change, PolicyLike, SocietyLike
 from underheaven.notebook.living import lived
 from underheaven.notebook.run import Run
 from underheaven.notebook.taking import Day, Whole
 from underheaven.notebook.telling import told
 from underheaven.notebook.writing import save_policy, save_society
-from underheaven.policy.fitness import check_fit
 from underheaven.report.exports.stamp import Stamp
 from underheaven.study.limits import MOST_THREADS
 
 START, END = dt.date(2014, 1, 1), dt.date(2021, 12, 31)
-WEEK = 10_080
-MOST_SEED = 2**64 - 1
 
 
 class World:
     """A society under a policy: everything that determines a run, and nothing that is about anybody.
 
-    `policy` and `society` are names of the catalogue, files, their text, mappings that say what a file would,
-    or objects that were read. `change` is a reform without a file: dotted paths, or groups within groups, with
+    `policy` and `society` are names of the catalogue, files, their text, mappings that say what a file
+    would, or objects that were read. `change` is a reform without a file: dotted paths, or groups, with
     what they become; None removes an entry. Unless it names the policy anew, the policy is called
     `NAME-changed-` and six digits that stand for the change. `start` and `end` are days (the last one
     included), `seed` is 0 to 2^64 - 1, `citizens` is the society's own number unless given, `step_minutes`
@@ -48,27 +44,13 @@ class World:
         end: Day = END,
         citizens: Whole | None = None,
         step_minutes: Whole = WEEK,
-        community_size: Whole = 4_096,
+        community_size: Whole = COMMUNITY,
         renewal: bool = False,
     ) -> None:
-        found = Gathered()
-        rules = found.take(lambda: policy_given("policy", policy, change))
-        people = found.take(lambda: society_given("society", society))
-        number = found.take(lambda: taking.whole("seed", seed, most=MOST_SEED))
-        days = found.take(lambda: taking.days(start, end))
-        many = found.take(lambda: taking.some_whole("citizens", citizens, least=1))
-        minutes = found.take(lambda: taking.one_of("step_minutes", step_minutes, STEP_MINUTES))
-        size = found.take(lambda: taking.one_of("community_size", community_size, COMMUNITY_SIZES))
-        others = found.take(lambda: taking.flag("renewal", renewal))
-        if rules is not None and people is not None:
-            found.take(lambda: check_fit(had(rules).policy, had(people)[0], had(rules).document))
-        found.settle()
-        given, (place, words) = had(rules), had(people)
-        self.given: dict[str, str] = {**given.words, **words}
-        self.model = Model(
-            given.policy, place, had(number), *had(days), place.default_citizens if many is None else many,
-            had(minutes), had(size), had(others),
-        )  # fmt: skip
+        settings = Settings(society, start, end, citizens, seed, step_minutes, community_size, renewal)
+        asked = settings.worlds(Gathered(), [("policy", policy)], change)
+        self.given: dict[str, str] = asked.given
+        self.model = asked.models[0]
 
     @property
     def hash(self) -> str:
@@ -108,12 +90,12 @@ class World:
 
     @told
     def save_policy(self, path: str | os.PathLike[str]) -> Path:
-        """Write the policy as a file that `underheaven check` and `run` take. InputError where it cannot be."""
+        """Write the policy as a file for `underheaven run`. InputError where it cannot be written."""
         return save_policy(self.model.policy, taking.path("path", path))
 
     @told
     def save_society(self, path: str | os.PathLike[str]) -> Path:
-        """Write the society as a file that `--society` takes. InputError where it cannot be written."""
+        """Write the society as a file for `--society`. InputError where it cannot be written."""
         return save_society(self.model.society, taking.path("path", path))
 
     def _repr_html_(self) -> str:

@@ -191,8 +191,13 @@ def said_of(comparison: Comparison, what: Callable[[Policy], Iterable[str]]) -> 
     return [f"{listed(names)}: {each}" for each, names in found.items()]
 
 
-def stamp(comparison: Comparison, given: Sequence[str], society: str, command: str) -> Stamp:
-    """Where an export of a comparison comes from; policies and society as they were `given`."""
+def stamp(
+    comparison: Comparison, given: Sequence[str], society: str, command: str, python: str | None = None
+) -> Stamp:
+    """Where an export of a comparison comes from; policies and society as they were `given`.
+
+    `python` makes it again, by default with the same names.
+    """
     world = comparison.world
     policies = [comparison.policy, *(twin.policy for twin in comparison.twins)]
     about = (
@@ -200,25 +205,22 @@ def stamp(comparison: Comparison, given: Sequence[str], society: str, command: s
         f"{world.start} to {world.end}, {world.citizens:,} synthetic citizens, {_seeds(comparison.seeds)}."
     )
     corrections = tuple(said_of(comparison, lambda policy: policy.corrections))
-    return Stamp(about, (command,), tuple(_python(comparison, given, society)), corrections, NOTICE)
+    again = python or python_of(list(map(repr, given)), f"society={society!r}", comparison)
+    return Stamp(about, (command,), ("import underheaven as uh", again), corrections, NOTICE)
 
 
-def _python(comparison: Comparison, given: Sequence[str], society: str) -> Iterator[str]:
+def python_of(policies: Sequence[str], society: str, comparison: Comparison) -> str:
+    """The Python that makes a comparison again, from the arguments that give policies and society."""
     world = comparison.world
-    yield "import datetime as dt"
-    yield "from dataclasses import replace"
-    yield "from underheaven.engine.world import World"
-    yield "from underheaven.policy.loading import load_policy"
-    yield "from underheaven.society.loading import load_society"
-    yield "from underheaven.study.compare import compare"
-    days = ", ".join(f"dt.date({each.year}, {each.month}, {each.day})" for each in (world.start, world.end))
-    extra = (f", step_minutes={world.step_minutes}" if world.step_minutes != WEEK else "") + (
-        ", renewal=True" if world.renewal else ""
-    )
-    yield f"policy, society = load_policy({given[0]!r}), load_society({society!r})"
-    yield f"a = World(policy, society, 1, {days}, {world.citizens}{extra})"
-    others = ", ".join(f"replace(a, policy=load_policy({name!r}))" for name in given[1:])
-    yield f"print(compare(a, {others}, seeds={list(comparison.seeds)}).to_dict())"
+    arguments = [
+        *policies, society, f"citizens={world.citizens}", f"start='{world.start}'", f"end='{world.end}'",
+        f"seeds={comparison.seeds!r}",
+    ]  # fmt: skip
+    if world.step_minutes != WEEK:
+        arguments.append(f"step_minutes={world.step_minutes}")
+    if world.renewal:
+        arguments.append("renewal=True")
+    return f"found = uh.compare({', '.join(arguments)})"
 
 
 def command_of(

@@ -38,7 +38,7 @@ def again(world: World, given: Mapping[str, str] | None = None) -> Again:
     given = given or {}
     names = given.get("policy") or _policy_name(world), given.get("society") or _society_name(world)
     command = "\n".join([*files(given), _command(world, *names)])
-    return Again(command, _python(world, *_in_python(given, *names)))
+    return Again(command, _python(world, *in_python({**given, "policy": names[0], "society": names[1]})))
 
 
 def files(given: Mapping[str, str]) -> list[str]:
@@ -54,11 +54,15 @@ def files(given: Mapping[str, str]) -> list[str]:
     return found
 
 
-def _in_python(given: Mapping[str, str], policy: str, society: str) -> tuple[str, str]:
-    """The arguments that give the policy and the society in Python."""
+def in_python(given: Mapping[str, str]) -> tuple[str, str]:
+    """The arguments that give a policy and a society in Python."""
+    society = f"society={given['society']!r}"
     if CHANGE in given:
-        return f"{given[f'policy{CHANGED}']!r}, change={given[CHANGE]}", f"society={society!r}"
-    return repr(policy), f"society={society!r}"
+        return f"{given[f'policy{CHANGED}']!r}, change={given[CHANGE]}", society
+    text = given.get(f"policy{TEXT}", "")
+    # A short text says more than the name of a file that there may not be.
+    short = text and len(text.splitlines()) <= MOST_LINES
+    return repr(text if short else given["policy"]), society
 
 
 def label(name: str, given: str | None) -> str:

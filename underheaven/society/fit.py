@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -186,3 +187,14 @@ def _variances(archetypes: Archetypes, columns: Sequence[NDArray[np.uint16]]) ->
     mean = counts.sum(axis=0) / people.sum()
     between = float((people * (counts / people - mean) ** 2).sum())
     return between, float(people.sum() * (mean * (1 - mean)).sum())
+
+
+def fit_as_json(society: Society, found: Fit) -> dict[str, Any]:
+    """Every margin of every region, wanted and found, and the summary."""
+    return {
+        "society": society.society,
+        "title": society.title,
+        "synthetic": True,
+        "summary": asdict(found.summary),
+        "margins": [asdict(row) for row in found.rows],
+    }

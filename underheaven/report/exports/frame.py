@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -15,6 +16,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from underheaven.documents.problems import refuse
+from underheaven.documents.unknown import unknown
 from underheaven.documents.words import counted
 from underheaven.record.disk import whole
 from underheaven.report.escaping import csv_cell, csv_comment
@@ -49,7 +52,7 @@ class Frame:
     ) -> Frame:
         """A frame of rows with the same keys; values are text, numbers, truths, days or None."""
         names = list(dict.fromkeys(name for row in rows for name in row))
-        columns = {name: pa.array([row.get(name) for row in rows]) for name in names}
+        columns = {name: _array([row.get(name) for row in rows], name in (units or {})) for name in names}
         return cls(title, pa.table(columns), stamp, units or {})
 
     @classmethod
@@ -69,10 +72,26 @@ class Frame:
     def __iter__(self) -> Iterator[dict[str, Any]]:
         return iter(self.to_pylist())
 
-    def __getitem__(self, column: str) -> list[Any]:
-        """The values of a column; `KeyError` where there is none of that name."""
-        values: list[Any] = self.table.column(column).to_pylist()
-        return values
+    def __getitem__(self, column: str) -> Any:
+        """The values of a column, as a list; InputError, also a `KeyError`, where there is none."""
+        if column not in self.columns:
+            raise unknown("column", column, self.columns)
+        return self.table.column(column).to_pylist()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The rows as an Arrow stream: polars, pandas and DuckDB read a frame as it is.
+
+        Arrow raises what it raises where `requested_schema` does not fit.
+        """
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+    def __arrow_c_schema__(self) -> object:
+        """The columns as an Arrow schema, for whoever asks before reading."""
+        return self.to_arrow().schema.__arrow_c_schema__()
+
+    def to_arrow(self) -> pa.Table:
+        """The Arrow table, with units, origin and corrections in its metadata."""
+        return self._described()
 
     def to_pylist(self) -> list[dict[str, Any]]:
         """A dictionary for each row; what is missing is None."""
@@ -80,21 +99,36 @@ class Frame:
         return rows
 
     def to_pandas(self) -> Any:
-        """A pandas data frame, where pandas is installed."""
-        return self.table.to_pandas()
+        """A pandas data frame. InputError where pandas is not installed."""
+        try:
+            return self.table.to_pandas()
+        except ImportError:
+            raise refuse(
+                "pandas is not installed", "a pandas data frame is asked for",
+                "install pandas, or take to_arrow(), which polars and DuckDB read",
+            ) from None  # fmt: skip
 
     def to_csv(self, path: str | Path) -> Path:
-        """Write CSV: UTF-8, lines that begin with # first, and a column `synthetic` last."""
+        """Write CSV: UTF-8, lines that begin with # first, and a column `synthetic` last.
+
+        InputError where the disk refuses.
+        """
         return _written(Path(path), self.csv().encode())
 
     def to_parquet(self, path: str | Path) -> Path:
-        """Write Parquet; origin and corrections are in the metadata of the schema, units in the fields'."""
+        """Write Parquet; origin and corrections are in the metadata of the schema, units in the fields'.
+
+        InputError where the disk refuses.
+        """
         buffer = io.BytesIO()
         pq.write_table(self._described(), buffer)
         return _written(Path(path), buffer.getvalue())
 
     def to_json(self, path: str | Path) -> Path:
-        """Write JSON: an object with `synthetic`, `title`, `units`, the origin, and `rows`."""
+        """Write JSON: an object with `synthetic`, `title`, `units`, the origin, and `rows`.
+
+        InputError where the disk refuses.
+        """
         text = json.dumps(self.to_dict(), indent=1, ensure_ascii=False, allow_nan=False, default=str)
         return _written(Path(path), f"{text}\n".encode())
 
@@ -158,8 +192,14 @@ class Frame:
         return escape(name) + (f"<br><small>{escape(unit)}</small>" if unit else "")
 
     def __repr__(self) -> str:
-        rows = counted(len(self), "row")
-        return f"<Frame {self.title!r}: {rows}, {', '.join(self.columns)}; synthetic people>"
+        names = textwrap.shorten(", ".join(self.columns), 200, placeholder=" …")
+        title = textwrap.shorten(self.title, 100, placeholder=" …")
+        return f"<Frame {title!r}: {counted(len(self), 'row')}; {names}; synthetic people>"
+
+
+def _array(values: list[Any], in_unit: bool) -> pa.Array:
+    """A column; of one that is counted in a unit, missing values alone are missing numbers."""
+    return pa.array(values, pa.float64() if in_unit and all(value is None for value in values) else None)
 
 
 def _plain(value: Any) -> str:

@@ -6,8 +6,7 @@ import shlex
 from functools import cached_property
 from pathlib import Path
 
-from underheaven.documents.problems import InputError, refuse
-from underheaven.documents.words import nearest
+from underheaven.documents.unknown import unknown
 from underheaven.policy.screening.element import ARTICLE
 from underheaven.record.query import RunFolder
 from underheaven.report import audit_pictures
@@ -82,14 +81,3 @@ class Exports:
         run = f"runs/{self.results.world.hash[:12]}"
         command = shlex.join(["underheaven", "export", run, f"--{kind}", name, "--out", file])
         return self.stamp.then(command, f"run.{kind}({name!r}).save({file!r})")
-
-
-def unknown(kind: str, name: str, known: tuple[str, ...]) -> InputError:
-    """The error for a picture or table that a run has not, with the nearest that it has."""
-    near = nearest(name, known)
-    meant = f"; did you mean {near}?" if near else ""
-    return refuse(
-        f"there is no {kind} '{name}' here",
-        f"there are {', '.join(known)}",
-        f"name one of these{meant}",
-    )

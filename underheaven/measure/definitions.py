@@ -1,0 +1,45 @@
+"""What each number of an audit is, in a sentence: by name, as its rows are named."""
+
+from __future__ import annotations
+
+from underheaven.measure.table import SPECIFICATIONS
+
+OWN = {
+    "rank_agreement": "Kendall's tau-b of scores and deeds: 1 where more deeds always go with a lower score",
+    "linear_agreement": "Pearson's correlation of scores and deeds, its sign turned",
+    "explained_share": "square of Pearson's correlation of scores and deeds",
+    "gained_by_gaming": "points gained by acts done for the score alone / all points gained",
+    "deeds": "deeds a year of those whose score is in the band / people whose score is in the band",
+    "deeds_at_same_score": "deeds of the category / deeds of as many of everyone with the same scores",
+    "base_rate": "people who do such deeds / people in the scheme",
+    "selected": "people under a consequence / people in the scheme",
+    "true_positive_rate": "people who do such deeds and are under a consequence / people who do such deeds",
+    "false_positive_rate": "people who do none and are under a consequence / people who do no such deeds",
+    "false_negative_rate": "people who do such deeds and are under none / people who do such deeds",
+    "precision": "people who do such deeds and are under a consequence / people under a consequence",
+    "false_positive_rate_by_identity": "p / (1 - p) x (1 - PPV) / PPV x (1 - FNR), with the base rate p, the "
+    "precision PPV and the false negative rate FNR",
+    "false_positive_rate_forced": "the identity with the precision and the false negative rate of another "
+    "category",
+    "favourable": "people for whom it turns out well / people in the scheme",
+    "impact_ratio": "share for whom it turns out well in the category / the highest share of any category",
+}
+"""Numbers that an audit computes itself."""
+AUDITED = ("validity", "calibration", "odds", "identity", "four fifths")
+"""Subjects of these numbers; all others are of measures of the run."""
+BY_NAME = {each.name.partition(".")[0]: each.formula for each in SPECIFICATIONS}
+ENDS = {
+    "_difference": "of the category, less that of the one it is held against",
+    "_ratio": "of the category, over that of the one it is held against",
+}
+
+
+def definition(subject: str, measure: str) -> str:
+    """The definition of a number of an audit's subject; "" where none is known."""
+    known = OWN if subject in AUDITED else BY_NAME
+    if (said := known.get(measure) or known.get(measure.partition(".")[0])) is not None:
+        return said
+    for end, words in ENDS.items():
+        if measure.endswith(end) and (said := definition(subject, measure.removesuffix(end))):
+            return f"{said}; {words}"
+    return ""
