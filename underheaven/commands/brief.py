@@ -8,8 +8,8 @@ from underheaven.commands.console import output, print_json
 from underheaven.commands.placing import misplaced
 from underheaven.commands.progress import at_work
 from underheaven.documents.problems import InputError
+from underheaven.notebook.living import under
 from underheaven.notebook.run import Run
-from underheaven.notebook.world import under
 from underheaven.record.provenance import NOTICE, is_ours
 from underheaven.report.brief.content import Brief, brief_of
 from underheaven.report.brief.page import write_brief

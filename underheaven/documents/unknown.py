@@ -23,6 +23,11 @@ class UnknownAttributeError(UnknownNameError, AttributeError):
     """The same of an attribute, so that `hasattr` and `getattr` with a default work."""
 
 
+def has(known: Collection[str], name: object) -> bool:
+    """Whether `name` is text and one of `known`; what cannot be a name is none of them."""
+    return isinstance(name, str) and name in known
+
+
 def unknown(kind: str, name: object, known: Collection[str], remedy: str = "") -> UnknownNameError:
     """The error for a `kind` of thing that is not among `known`: the nearest name, and what there is."""
     return UnknownNameError([_problem(kind, name, known, remedy)])
@@ -37,7 +42,7 @@ def _problem(kind: str, name: object, known: Collection[str], remedy: str) -> Pr
     near = nearest(name, known) if isinstance(name, str) else None
     some, more = list(known)[:MOST_NAMES], len(known) - MOST_NAMES
     there = f"there are {', '.join(some)}" + (f" and {more} more" if more > 0 else "")
-    shown = f"'{name}'" if isinstance(name, str) else repr(name)
+    shown = f"'{name}'" if isinstance(name, str) else " ".join(repr(name).split())
     return Problem(
         f"there is no {kind} {shown[:80]} here",
         there if known else f"there is no {kind} at all",

@@ -9,15 +9,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from underheaven.documents import taking
 from underheaven.documents.gathering import Gathered, had
-from underheaven.documents.unknown import unknown
+from underheaven.documents.taking import Day, Whole
+from underheaven.documents.unknown import has, unknown
 from underheaven.engine.world import World as Model
-from underheaven.notebook import taking
 from underheaven.notebook.asked import Asked, Settings
 from underheaven.notebook.given import PolicyLike, SocietyLike
 from underheaven.notebook.progress import progress as progress_of
 from underheaven.notebook.tables import Tables
-from underheaven.notebook.taking import Day, Whole
 from underheaven.notebook.telling import told
 from underheaven.report.exports.figure import Figure
 from underheaven.report.exports.frame import Frame
@@ -65,7 +65,7 @@ class Ablation(Tables):
         """A picture: `safeguards`, or of pairs and one `harm`; InputError for another name or harm."""
         about = harm_called(taking.text("harm", harm)).name
         found = {each.name: each for each in pictures(self.found, about)}
-        if not isinstance(name, str) or name not in found:
+        if not has(found, name):
             raise unknown("picture", name, tuple(found))
         *before, command = self._before.command
         command = shlex.join([*shlex.split(command), "--harm", harm, "--png", "weighed.png"])

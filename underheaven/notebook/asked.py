@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from underheaven.documents import taking
 from underheaven.documents.gathering import Gathered, had
 from underheaven.engine.world import COMMUNITY_SIZES, STEP_MINUTES
 from underheaven.engine.world import World as Model
-from underheaven.notebook import taking
 from underheaven.notebook.given import Given, policy_given, society_given
 from underheaven.policy.fitness import check_fit
 from underheaven.society.schema import Society

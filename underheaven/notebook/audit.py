@@ -9,17 +9,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from underheaven.documents import taking
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import refuse
-from underheaven.documents.unknown import unknown
+from underheaven.documents.taking import Whole
+from underheaven.documents.unknown import has, unknown
 from underheaven.measure.audit import BREAKDOWNS, SYNTHETIC
 from underheaven.measure.audit import Audit as Found
 from underheaven.measure.cells import AXES
 from underheaven.measure.rows import Row
-from underheaven.notebook import taking
 from underheaven.notebook.figures import AuditFigure
 from underheaven.notebook.tables import Tables
-from underheaven.notebook.taking import Whole
 from underheaven.notebook.telling import told
 from underheaven.record.query import RunFolder
 from underheaven.report.assessment import write_assessment
@@ -71,7 +71,8 @@ class Audit(Tables):
         (`done`, `free.no_loan`) says which. InputError, with the nearest, where there is none.
         """
         every = self._figures
-        if name not in (names := tuple(dict.fromkeys(key[1] for key in every))):
+        names = tuple(dict.fromkeys(key[1] for key in every))
+        if not has(names, name):
             raise unknown("number of the audit", name, names)
         found = [key for key in every if key[1] == name]
         for argument, at, given in (("subject", 0, subject), ("basis", 2, basis)):
@@ -98,7 +99,7 @@ class Audit(Tables):
     @told
     def plot(self, name: str = "ratios") -> Figure:
         """A picture of the audit: `ratios`, `odds` or `calibration`; InputError for another name."""
-        if name not in self.pictures:
+        if not has(self.pictures, name):
             raise unknown("picture", name, tuple(self.pictures))
         run = f"runs/{self.found.world.hash[:12]}"
         command = f"underheaven export {run} --picture {name} --out {name}.png"

@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterable
 from functools import partial
 
+from underheaven.documents import taking
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import refuse
-from underheaven.notebook import taking
+from underheaven.documents.taking import Whole
 from underheaven.notebook.audit import Audit, audit_of
 from underheaven.notebook.run import Run
-from underheaven.notebook.taking import Whole
 from underheaven.notebook.telling import told
 
 

@@ -6,7 +6,7 @@ from collections.abc import ItemsView, KeysView, Mapping, ValuesView
 from dataclasses import dataclass, field
 from typing import Any
 
-from underheaven.documents.unknown import unknown
+from underheaven.documents.unknown import has, unknown
 from underheaven.report.exports.frame import Frame
 
 
@@ -21,14 +21,14 @@ class Breakdown(Frame):
 
     def __getitem__(self, name: str) -> Any:
         """The value of a category, or a column as a list; InputError, also a `KeyError`, for another name."""
-        if name in self.columns:
+        if has(self.columns, name):
             return super().__getitem__(name)
-        if name in self.categories:
+        if has(self.categories, name):
             return self.categories[name]
         raise unknown("category or column", name, (*self.categories, *self.columns))
 
     def __contains__(self, name: object) -> bool:
-        return name in self.categories or name in self.columns
+        return has(self.categories, name) or has(self.columns, name)
 
     def keys(self) -> KeysView[str]:
         """The categories, in their order."""

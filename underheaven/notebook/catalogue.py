@@ -11,16 +11,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from underheaven.documents import taking
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.reading import read_document, read_text
 from underheaven.documents.schema import json_schema
-from underheaven.documents.unknown import unknown
+from underheaven.documents.taking import Whole
+from underheaven.documents.unknown import has, unknown
 from underheaven.engine.world import World as Model
-from underheaven.notebook import taking
 from underheaven.notebook.breakdown import Breakdown
 from underheaven.notebook.given import PolicyLike, SocietyLike, policy_given, society_given
 from underheaven.notebook.tables import Tables
-from underheaven.notebook.taking import Whole
 from underheaven.notebook.telling import told
 from underheaven.policy.flags import flags
 from underheaven.policy.loading import load_policy, policy_names
@@ -112,10 +112,12 @@ def show(what: PolicyLike | SocietyLike, citizens: Whole | None = None, seed: Wh
     found = Gathered()
     many = found.take(lambda: taking.some_whole("citizens", citizens, 1))
     number = found.take(lambda: taking.whole("seed", seed, most=2**64 - 1))
-    document = found.take(lambda: _document("what", what))
+    document: Policy | Society | None = found.take(lambda: _document("what", what))
     found.settle()
-    each = had(document)
-    return _of_policy(each) if isinstance(each, Policy) else _of_society(each, many, had(number))
+    if isinstance(document, Society):
+        return _of_society(document, many, had(number))
+    assert document is not None
+    return _of_policy(document)
 
 
 def _document(argument: str, value: object) -> Policy | Society:
@@ -181,6 +183,6 @@ def _numbers(document: Policy | Society, stamp: Stamp) -> Frame:
 def schema(what: str) -> dict[str, Any]:
     """The JSON Schema of files: of a `policy` or of a `society`. InputError for anything else."""
     models: dict[str, type[BaseModel]] = {"policy": Policy, "society": Society}
-    if not isinstance(what, str) or what not in models:
+    if not has(models, what):
         raise unknown("schema", what, tuple(models))
     return json_schema(models[what])

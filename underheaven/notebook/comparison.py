@@ -8,16 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from underheaven.documents import taking
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import refuse
-from underheaven.documents.unknown import unknown
-from underheaven.notebook import taking
+from underheaven.documents.taking import Day, Whole
+from underheaven.documents.unknown import has, unknown
 from underheaven.notebook.asked import MOST_SEED, WEEK, Asked, Settings
 from underheaven.notebook.effects import Effects
 from underheaven.notebook.given import PolicyLike, SocietyLike
 from underheaven.notebook.progress import progress as progress_of
 from underheaven.notebook.tables import Tables
-from underheaven.notebook.taking import Day, Whole
 from underheaven.notebook.telling import told
 from underheaven.notebook.world import END, START
 from underheaven.record.disk import whole
@@ -112,9 +112,9 @@ class Comparison(Tables):
         twins = {twin.policy: twin for twin in self.found.twins}
         if policy is None:
             return self.found.twins[0]
-        if not isinstance(policy, str) or policy not in twins:
+        if not has(twins, policy):
             raise unknown("policy", policy, tuple(twins))
-        return twins[policy]
+        return twins[str(policy)]
 
     def _made(self, rest: Sequence[str]) -> Stamp:
         """The stamp with the command, where its `--seeds` can say these seeds, and the Python."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from underheaven.documents.unknown import unknown, unknown_attribute
+from underheaven.documents.unknown import has, unknown, unknown_attribute
 from underheaven.measure.table import SPECIFICATIONS
 from underheaven.notebook.breakdown import Breakdown
 from underheaven.report.exports.frame import Frame
@@ -59,7 +59,7 @@ class RunEffect:
         `by("group")["holm"].difference.mean` is that of one. InputError for another dimension.
         """
         known = self.effect.breakdown
-        if dimension not in known:
+        if not has(known, dimension):
             raise unknown("breakdown", dimension, tuple(known))
         rows = [{dimension: category, **_plain(each)} for category, each in known[dimension].items()]
         frame = Frame.of_rows(f"What changes: {self.title} by {dimension}", rows, self.stamp, self._units)
@@ -100,7 +100,7 @@ class Effects(Mapping[str, RunEffect]):
 
     def __getitem__(self, name: str) -> RunEffect:
         """The effect on that measure; InputError, also a `KeyError`, with the nearest where there is none."""
-        if name not in self._effects:
+        if not has(self._effects, name):
             raise unknown("effect", name, tuple(self._effects))
         return RunEffect(self._effects[name], self._stamp)
 
@@ -122,7 +122,7 @@ class Effects(Mapping[str, RunEffect]):
         return len(self._effects)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._effects
+        return has(self._effects, name)
 
     def _repr_html_(self) -> str:
         rows = [

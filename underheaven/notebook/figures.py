@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from underheaven.documents.unknown import unknown
+from underheaven.documents.unknown import has, unknown
 from underheaven.measure.definitions import definition
 from underheaven.measure.rows import EVERYONE, Row
 from underheaven.notebook.breakdown import Breakdown
@@ -67,7 +67,7 @@ class AuditFigure:
         `by("group")["holm"].value` is that of one. InputError for another dimension.
         """
         found = self._by()
-        if dimension not in found:
+        if not has(found, dimension):
             raise unknown("breakdown", dimension, tuple(found))
         rows = found[dimension]
         table = [

@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 from underheaven.documents.document import Document
 from underheaven.documents.problems import InputError, refuse
 from underheaven.documents.reading import read_text
-from underheaven.notebook.taking import shown
+from underheaven.documents.taking import shown
 from underheaven.notebook.writing import as_python, as_yaml, plain
 from underheaven.policy.loading import laid_over, policy_from_text
 from underheaven.policy.named import policy_called, society_called

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from underheaven.notebook import taking
+from underheaven.documents import taking
 from underheaven.notebook.tables import Tables
 from underheaven.notebook.telling import told as in_python
 from underheaven.record.disk import whole

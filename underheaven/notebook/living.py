@@ -6,13 +6,13 @@ import os
 from dataclasses import replace as with_changes
 from pathlib import Path
 
+from underheaven.documents import taking
 from underheaven.documents.gathering import Gathered, had
+from underheaven.documents.taking import Whole
 from underheaven.engine.world import World as Model
-from underheaven.notebook import taking
 from underheaven.notebook.given import Change, PolicyLike, policy_given
 from underheaven.notebook.progress import progress as progress_of
 from underheaven.notebook.run import Run, run_given
-from underheaven.notebook.taking import Whole
 from underheaven.notebook.telling import told
 from underheaven.policy.fitness import check_fit
 from underheaven.record.checkpoint import kept_step

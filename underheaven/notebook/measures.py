@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from underheaven.documents.unknown import unknown, unknown_attribute
+from underheaven.documents.unknown import has, unknown, unknown_attribute
 from underheaven.measure.results import Measure, Measures, Value
 from underheaven.notebook.breakdown import Breakdown
 from underheaven.report.exports.frame import Frame
@@ -56,7 +56,7 @@ class RunMeasure:
         `by("group")["holm"].value` is the value of one. InputError for another dimension.
         """
         known = self.measure.breakdown
-        if dimension not in known:
+        if not has(known, dimension):
             raise unknown("breakdown", dimension, tuple(known))
         rows = breakdown(self.measure, dimension)
         frame = Frame.of_rows(f"{self._title} by {dimension}", rows, self.stamp, self._units)
@@ -119,7 +119,7 @@ class RunMeasures(Mapping[str, RunMeasure]):
 
     def __getitem__(self, name: str) -> RunMeasure:
         """The measure of that name; InputError, also a `KeyError`, with the nearest where there is none."""
-        if name not in self._measures:
+        if not has(self._measures, name):
             raise unknown("measure", name, tuple(self._measures))
         return RunMeasure(self._measures[name], period_of(self._measures), self._stamp)
 
@@ -141,7 +141,7 @@ class RunMeasures(Mapping[str, RunMeasure]):
         return len(self._measures)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._measures
+        return has(self._measures, name)
 
     def _repr_html_(self) -> str:
         period = period_of(self._measures)

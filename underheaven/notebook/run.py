@@ -8,12 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from underheaven.notebook import taking
+from underheaven.documents import taking
+from underheaven.documents.taking import Whole
 from underheaven.notebook.audit import Audit, audit_of
 from underheaven.notebook.lives import Life, life_of, lives_of
 from underheaven.notebook.measures import RunMeasures
 from underheaven.notebook.screen import Screen, screen_of
-from underheaven.notebook.taking import Whole
 from underheaven.notebook.telling import told
 from underheaven.notebook.writing import save_policy, save_society
 from underheaven.record.query import RunFolder

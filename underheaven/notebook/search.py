@@ -6,14 +6,14 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
+from underheaven.documents import taking
 from underheaven.documents.gathering import Gathered, had
-from underheaven.notebook import taking
+from underheaven.documents.taking import Day, Whole
 from underheaven.notebook.ablation import CITIZENS, END, START, safeguards_given, study_stamp
 from underheaven.notebook.asked import Settings
 from underheaven.notebook.given import PolicyLike, SocietyLike
 from underheaven.notebook.progress import progress as progress_of
 from underheaven.notebook.tables import Tables
-from underheaven.notebook.taking import Day, Whole
 from underheaven.notebook.telling import told
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.stamp import Stamp

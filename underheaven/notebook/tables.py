@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from underheaven.documents.unknown import unknown
+from underheaven.documents.unknown import has, unknown
 from underheaven.documents.words import counted
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.stamp import Stamp
@@ -23,7 +23,7 @@ class Tables(Mapping[str, Frame]):
 
     def __getitem__(self, name: str) -> Frame:
         """The frame of that name; InputError, also a `KeyError`, with the nearest where there is none."""
-        if name not in self.frames:
+        if not has(self.frames, name):
             raise unknown("table", name, tuple(self.frames))
         return self.frames[name]
 

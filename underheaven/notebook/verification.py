@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from underheaven.documents import taking
 from underheaven.documents.gathering import Gathered, had
-from underheaven.notebook import taking
+from underheaven.documents.taking import Whole
 from underheaven.notebook.progress import progress as progress_of
 from underheaven.notebook.tables import Tables
-from underheaven.notebook.taking import Whole
 from underheaven.notebook.telling import told
 from underheaven.record.provenance import NOTICE
 from underheaven.report.exports.frame import Frame

@@ -6,13 +6,13 @@ import datetime as dt
 import os
 from pathlib import Path
 
+from underheaven.documents import taking
 from underheaven.documents.gathering import Gathered, had
-from underheaven.notebook import taking
+from underheaven.documents.taking import Day, Whole
 from underheaven.notebook.asked import COMMUNITY, WEEK, Settings
 from underheaven.notebook.given import Change, PolicyLike, SocietyLike
 from underheaven.notebook.living import lived
 from underheaven.notebook.run import Run
-from underheaven.notebook.taking import Day, Whole
 from underheaven.notebook.telling import told
 from underheaven.notebook.writing import save_policy, save_society
 from underheaven.report.exports.stamp import Stamp

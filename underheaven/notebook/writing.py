@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 
 from underheaven.documents.problems import refuse
-from underheaven.notebook.taking import shown
+from underheaven.documents.taking import shown
 from underheaven.policy.schema import Policy
 from underheaven.record.disk import whole
 from underheaven.society.schema import Society
@@ -36,7 +36,7 @@ def plain(argument: str, value: object, depth: int = 0) -> Any:
             f"{argument} is nested too deeply", f"more than {DEEP} groups within another", "flatten it"
         )
     if isinstance(value, BaseModel):
-        value = value.model_dump(mode="python", exclude_defaults=True)
+        value = value.model_dump(mode="python", exclude_defaults=True, warnings=False)
     if isinstance(value, Mapping):
         return {
             _key(argument, key): plain(f"{argument}[{key!r}]"[:200], each, depth + 1)

@@ -4,4 +4,6 @@
 reforms (`reform`); `coherence` finds what is wrong with a policy alone, `fitness` what a society
 cannot give it (in parts: `demands`); `dates` lists the days on which it changes, `flags` says what a reader
 must know first.
+
+Not public: `import underheaven as uh` is the interface, and this part of it may change with any version.
 """

@@ -1,4 +1,7 @@
-"""Is it right? Laws and published results that the engine must reproduce, as a command and in tests."""
+"""Is it right? Laws and published results that the engine must reproduce, as a command and in tests.
+
+Not public: `import underheaven as uh` is the interface, and this part of it may change with any version.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 The only place where an exponential or a logarithm is taken: in decimal arithmetic with 60 digits,
 rounded down to an integer at the end.
+
+Not public: `import underheaven as uh` is the interface, and this part of it may change with any version.
 """
 
 from __future__ import annotations

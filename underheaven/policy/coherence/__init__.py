@@ -1,4 +1,7 @@
-"""What is wrong with a policy by itself, whatever the society: sums, limits, scales, and contradictions."""
+"""What is wrong with a policy by itself, whatever the society: sums, limits, scales, and contradictions.
+
+Not public: `import underheaven as uh` is the interface, and this part of it may change with any version.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import textwrap
 from dataclasses import dataclass
 from html import escape
@@ -11,6 +12,7 @@ from typing import Any
 
 import vl_convert
 
+from underheaven.documents import taking
 from underheaven.documents.problems import refuse
 from underheaven.record.disk import whole
 from underheaven.report.exports.data import drawn_data
@@ -85,12 +87,12 @@ class Figure:
         whole = self.specification
         return Frame(self.picture.title, drawn_data(whole["vconcat"][0], whole["datasets"]), self.stamp)
 
-    def save(self, path: str | Path) -> Path:
+    def save(self, path: str | os.PathLike[str]) -> Path:
         """Write it as the ending says: .png, .svg, .json (Vega-Lite), .csv or .parquet (its data).
 
         InputError for another ending, where there is nothing to draw, or where the disk refuses.
         """
-        path = Path(path)
+        path = taking.path("path", path)
         found = ending(path, PICTURES, "a picture")
         if found in (".csv", ".parquet"):
             return self.data.save(path)

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import os
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,8 +17,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from underheaven.documents import taking
 from underheaven.documents.problems import refuse
-from underheaven.documents.unknown import unknown
+from underheaven.documents.unknown import has, unknown
 from underheaven.documents.words import counted
 from underheaven.record.disk import whole
 from underheaven.report.escaping import csv_cell, csv_comment
@@ -74,7 +76,7 @@ class Frame:
 
     def __getitem__(self, column: str) -> Any:
         """The values of a column, as a list; InputError, also a `KeyError`, where there is none."""
-        if column not in self.columns:
+        if not has(self.columns, column):
             raise unknown("column", column, self.columns)
         return self.table.column(column).to_pylist()
 
@@ -108,29 +110,29 @@ class Frame:
                 "install pandas, or take to_arrow(), which polars and DuckDB read",
             ) from None  # fmt: skip
 
-    def to_csv(self, path: str | Path) -> Path:
+    def to_csv(self, path: str | os.PathLike[str]) -> Path:
         """Write CSV: UTF-8, lines that begin with # first, and a column `synthetic` last.
 
         InputError where the disk refuses.
         """
-        return _written(Path(path), self.csv().encode())
+        return _written(taking.path("path", path), self.csv().encode())
 
-    def to_parquet(self, path: str | Path) -> Path:
+    def to_parquet(self, path: str | os.PathLike[str]) -> Path:
         """Write Parquet; origin and corrections are in the metadata of the schema, units in the fields'.
 
         InputError where the disk refuses.
         """
         buffer = io.BytesIO()
         pq.write_table(self._described(), buffer)
-        return _written(Path(path), buffer.getvalue())
+        return _written(taking.path("path", path), buffer.getvalue())
 
-    def to_json(self, path: str | Path) -> Path:
+    def to_json(self, path: str | os.PathLike[str]) -> Path:
         """Write JSON: an object with `synthetic`, `title`, `units`, the origin, and `rows`.
 
         InputError where the disk refuses.
         """
         text = json.dumps(self.to_dict(), indent=1, ensure_ascii=False, allow_nan=False, default=str)
-        return _written(Path(path), f"{text}\n".encode())
+        return _written(taking.path("path", path), f"{text}\n".encode())
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values; days and times are written out by whoever writes them."""
@@ -138,9 +140,9 @@ class Frame:
         told = {name: text for name, text in self.stamp.texts() if name not in ("synthetic", "corrections")}
         return {**head, **told, "corrections": list(self.stamp.corrections), "rows": self.to_pylist()}
 
-    def save(self, path: str | Path) -> Path:
+    def save(self, path: str | os.PathLike[str]) -> Path:
         """Write it as the ending says: .csv, .parquet or .json; InputError for another."""
-        found = ending(Path(path), TABLES, "a table")
+        found = ending(taking.path("path", path), TABLES, "a table")
         writers = {".csv": self.to_csv, ".parquet": self.to_parquet, ".json": self.to_json}
         return writers[found](path)
 

@@ -1,4 +1,7 @@
-"""What is wrong with a society by itself: names nobody defined, margins that disagree, impossible chances."""
+"""What is wrong with a society by itself: names nobody defined, margins that disagree, impossible chances.
+
+Not public: `import underheaven as uh` is the interface, and this part of it may change with any version.
+"""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def _integral(value: object) -> int | None:
         fits = value.is_finite() and value.adjusted() < MOST_DIGITS and value == value.to_integral_value()
         return int(value) if fits else None
     if isinstance(value, numbers.Rational):
-        return int(value) if value.denominator == 1 else None
+        return int(value.numerator) if value.denominator == 1 else None
     if isinstance(value, numbers.Real):
         number = float(value)
         return int(number) if math.isfinite(number) and number == math.floor(number) else None
