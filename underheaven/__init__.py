@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from underheaven.notebook.lives import Life
     from underheaven.notebook.living import under
     from underheaven.notebook.measures import RunMeasure, RunMeasures
+    from underheaven.notebook.opening import open as open  # noqa: A004
     from underheaven.notebook.run import Run
-    from underheaven.notebook.run import open_run as open  # noqa: A004, F401
     from underheaven.notebook.screen import Screen, screen
     from underheaven.notebook.search import Search, seek
     from underheaven.notebook.verification import Bench, Verification, bench, verified
@@ -69,7 +69,7 @@ _PLACES = {
     "bench": ("notebook.verification", "bench"),
     "check": ("commands.checked", "check"),
     "compare": ("notebook.comparison", "compare"),
-    "open": ("notebook.run", "open_run"),
+    "open": ("notebook.opening", "open"),
     "policies": ("notebook.catalogue", "policies"),
     "schema": ("notebook.catalogue", "schema"),
     "screen": ("notebook.screen", "screen"),

@@ -103,6 +103,7 @@ def test_a_value_that_cannot_even_be_shown_is_refused_by_name() -> None:
 
 def test_a_path_is_text_or_a_path() -> None:
     assert taking.path("path", "a/b") == taking.path("path", Path("a/b")) == Path("a/b")
-    for junk in ("", " ", "a\0b", b"a", 3, None, True, {}):
+    values: tuple[object, ...] = ("", " ", "a\0b", b"a", 3, None, True, {})
+    for junk in values:
         with pytest.raises(InputError, match=r"^path="):
             taking.path("path", junk)

@@ -60,9 +60,12 @@ def test_a_notebook_keeps_one_output_up_to_date(monkeypatch: pytest.MonkeyPatch)
     python: Any = ModuleType("IPython")
     handle = SimpleNamespace(update=shown.append)
     python.get_ipython = lambda: SimpleNamespace(kernel=object())
-    python.display = SimpleNamespace(
-        HTML=lambda text: text, display=lambda text, **_: shown.append(text) or handle
-    )
+
+    def display(text: str, **_: object) -> SimpleNamespace:
+        shown.append(text)
+        return handle
+
+    python.display = SimpleNamespace(HTML=str, display=display)
     monkeypatch.setitem(sys.modules, "IPython", python)
     steps()
     assert "<small>Living: 50%, 2 of 4, day 2, about 3 s left</small>" in shown

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from underheaven.documents.document import Document
+from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, refuse
 from underheaven.documents.reading import read_text
 from underheaven.documents.taking import shown
@@ -54,8 +55,11 @@ class Given:
 
 def policy_given(argument: str, value: object, change: object = None) -> Given:
     """The policy that an argument is, with a `change` laid over it; InputError, naming the argument."""
-    found = _policy(argument, value)
-    return found if change is None else _changed(found, change)
+    found = Gathered()
+    data = found.take(lambda: {} if change is None else _change(change))
+    base = found.take(lambda: _policy(argument, value))
+    found.settle()
+    return _changed(had(base), had(data)) if data else had(base)
 
 
 def society_given(argument: str, value: object) -> tuple[Society, dict[str, str]]:
@@ -116,8 +120,8 @@ def _without_places(argument: str, written: bool) -> Iterator[None]:
         ) from None
 
 
-def _changed(base: Given, change: object) -> Given:
-    """A policy with a change laid over it: checked as a reform is, and with a name of its own."""
+def _change(change: object) -> dict[Any, Any]:
+    """A change as groups within groups; InputError for what is none."""
     if not isinstance(change, Mapping):
         raise refuse(
             f"{shown('change', change)} is no change",
@@ -129,8 +133,12 @@ def _changed(base: Given, change: object) -> Given:
         raise refuse(
             f"change has the key {REFORM_OF}", "it is laid over the policy that is given", "remove the key"
         )
-    if not data:
-        return base
+    return data
+
+
+def _changed(base: Given, change: dict[Any, Any]) -> Given:
+    """A policy with a change laid over it: checked as a reform is, and with a name of its own."""
+    data = dict(change)
     flat = dict(sorted(_leaves(data)))
     said = as_python(flat)
     before = base.policy

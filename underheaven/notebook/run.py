@@ -177,12 +177,6 @@ class Run:
         return {"synthetic": True, "digest": self.digest, "measures": self.exports.results.measures.to_dict()}
 
 
-@told
-def open_run(path: str | os.PathLike[str]) -> Run:
-    """The run that a folder holds, as `underheaven.open`. InputError if it holds none, or was changed."""
-    return Run(path)
-
-
 def run_given(argument: str, value: object) -> Run:
     """The run that an argument is; InputError, naming the argument, for anything else."""
     if isinstance(value, Run):
