@@ -199,7 +199,7 @@ def call(name: str, run: uh.Run) -> Callable[..., Any]:
 GIVEN: dict[str, dict[str, Any]] = {
     "World": {"policy": GONE, "society": GONE},
     "World.run": {"threads": GONE},
-    "Run.lives": {"where": "denied"},
+    "Run.lives": {"where": "most denied"},
     "Run.brief": {"path": "brief.txt"},
     "ablate": {"policy": GONE, "society": GONE},
     "seek": {"policy": GONE, "society": GONE, "limits": "sanctioned in error <= 5"},

@@ -134,8 +134,20 @@ def test_a_mapping_is_checked_as_a_file_is() -> None:
     max_leaves=8,
 ))  # fmt: skip
 def test_what_is_written_as_python_says_the_same_when_it_is_read(data: Any) -> None:
-    again = eval(as_python(data))
-    assert as_python(plain("x", again)) == as_python(data)
+    again = eval(as_python(data), {"Decimal": Decimal})
+    assert eval(as_python(plain("x", again)), {"Decimal": Decimal}) == again
+
+
+def test_a_number_of_many_digits_is_kept() -> None:
+    number = Decimal("0.12345678901234567890")
+    assert eval(as_python(number), {"Decimal": Decimal}) == number
+    assert as_yaml({"a": number}) == f"{{a: {number}}}\n"
+    world = uh.World("none", change={"secrecy": number}, citizens=300, start="2020-01-01", end="2020-02-01")
+    names = {"uh": uh, "Decimal": Decimal}
+    assert "from decimal import Decimal" in world.stamp.python
+    assert (
+        eval(world.stamp.python[-1].removeprefix("run = ").removesuffix(".run()"), names).hash == world.hash
+    )
 
 
 def test_how_to_make_it_again_is_true_of_what_had_no_file(

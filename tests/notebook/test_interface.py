@@ -82,7 +82,7 @@ def things(run: uh.Run) -> dict[str, Any]:
         "figure": audit.figure("selected"),
         "picture": run.picture("scores"),
         "life": run.life(0),
-        "lives": run.lives("denied"),
+        "lives": run.lives("most denied"),
         "screen": run.screen(),
         "policy": uh.show("article-2019"),
         "check": uh.check("article-2019"),

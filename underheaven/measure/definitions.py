@@ -27,17 +27,25 @@ OWN = {
 """Numbers that an audit computes itself."""
 AUDITED = ("validity", "calibration", "odds", "identity", "four fifths")
 """Subjects of these numbers; all others are of measures of the run."""
-BY_NAME = {each.name.partition(".")[0]: each.formula for each in SPECIFICATIONS}
+SINGLE = {each.name: each.formula for each in SPECIFICATIONS if "." not in each.name}
+OF_ITEMS = {each.name.partition(".")[0]: each.formula for each in SPECIFICATIONS if "." in each.name}
+"""Formulas of measures of which there is one, and of those of which there is one for each item of a kind."""
 ENDS = {
     "_difference": "of the category, less that of the one it is held against",
     "_ratio": "of the category, over that of the one it is held against",
 }
 
 
+def formula(measure: str) -> str | None:
+    """The formula of a measure of a run by its name, such as `recall.petition`; None where there is none."""
+    item = measure.partition(".")
+    return OF_ITEMS.get(item[0]) if item[1] else SINGLE.get(measure)
+
+
 def definition(subject: str, measure: str) -> str:
     """The definition of a number of an audit's subject; "" where none is known."""
-    known = OWN if subject in AUDITED else BY_NAME
-    if (said := known.get(measure) or known.get(measure.partition(".")[0])) is not None:
+    said = OWN.get(measure) if subject in AUDITED else formula(measure)
+    if said is not None:
         return said
     for end, words in ENDS.items():
         if measure.endswith(end) and (said := definition(subject, measure.removesuffix(end))):

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from underheaven.documents.unknown import has, unknown, unknown_attribute
-from underheaven.measure.table import SPECIFICATIONS
+from underheaven.measure.definitions import formula
 from underheaven.notebook.breakdown import Breakdown
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.words import in_unit
 from underheaven.study.effects import Contrast, Effect
 
-FORMULAS = {each.name.partition(".")[0]: each.formula for each in SPECIFICATIONS}
 UNITED = ("value_a", "value_b", "difference")
 
 
@@ -46,7 +45,7 @@ class RunEffect:
     @property
     def definition(self) -> str:
         """The formula by which the measure is computed from counts."""
-        return FORMULAS[self.name.partition(".")[0]]
+        return formula(self.name) or ""
 
     @property
     def all(self) -> Contrast:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from underheaven.documents import taking
@@ -113,7 +113,11 @@ def seek(
 
 def _limits(value: object) -> tuple[str, ...]:
     listed = [value] if isinstance(value, str) else value
-    if not isinstance(listed, Iterable) or isinstance(listed, bytes):
+    if (
+        not isinstance(listed, Iterable)
+        or isinstance(listed, bytes | Mapping)
+        or not (listed := list(listed))
+    ):
         raise taking.unfit("limits", value, "a list of limits", "['sanctioned in error <= 5']")
     texts = tuple(
         taking.text("limits", each, "a limit such as 'sanctioned in error <= 5'") for each in listed

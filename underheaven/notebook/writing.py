@@ -116,7 +116,9 @@ def as_python(data: object) -> str:
     if isinstance(data, list):
         return "[" + ", ".join(map(as_python, data)) + "]"
     if isinstance(data, Decimal):
-        return digits(data)
+        # A float holds some 16 digits; of more, it would be another number.
+        exact = Decimal(repr(float(data))) == data
+        return digits(data) if exact else f"Decimal({str(data)!r})"
     return repr(data.isoformat() if isinstance(data, dt.date) else data)
 
 

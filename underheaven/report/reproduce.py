@@ -134,4 +134,5 @@ def _python(world: World, policy: str, society: str) -> str:
         arguments.append(f"community_size={world.community_size}")
     if world.renewal:
         arguments.append("renewal=True")
-    return f"import underheaven as uh\n\nrun = uh.World({', '.join(arguments)}).run()\n"
+    decimal = "from decimal import Decimal\n" if "Decimal(" in policy else ""
+    return f"{decimal}import underheaven as uh\n\nrun = uh.World({', '.join(arguments)}).run()\n"
