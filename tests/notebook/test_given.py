@@ -145,9 +145,8 @@ def test_a_number_of_many_digits_is_kept() -> None:
     world = uh.World("none", change={"secrecy": number}, citizens=300, start="2020-01-01", end="2020-02-01")
     names = {"uh": uh, "Decimal": Decimal}
     assert "from decimal import Decimal" in world.stamp.python
-    assert (
-        eval(world.stamp.python[-1].removeprefix("run = ").removesuffix(".run()"), names).hash == world.hash
-    )
+    made = world.stamp.python[-1].removeprefix("run = ").removesuffix(".run()")
+    assert eval(made, names).hash == world.hash
 
 
 def test_how_to_make_it_again_is_true_of_what_had_no_file(

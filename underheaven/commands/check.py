@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -51,6 +52,11 @@ class Checked:
     problems: list[Problem]
     warnings: tuple[str, ...] = ()
     """What a reader of a policy without errors must know before reading anything else about it."""
+
+    def __repr__(self) -> str:
+        """In a few lines: how many problems and warnings, and the first problem."""
+        first = f": {textwrap.shorten(str(self.problems[0]), 300, placeholder=' …')}" if self.problems else ""
+        return f"<Checked: {len(self.problems)} problems, {len(self.warnings)} warnings{first}>"
 
 
 def check_file(path: Path, society: Society | None = None) -> Checked:

@@ -174,6 +174,13 @@ class World:
             renewal=data["renewal"],
         )
 
+    def __repr__(self) -> str:
+        """The world in a line; its policy and its society alone would fill pages."""
+        return (
+            f"<World {self.hash[:12]}: {self.policy.policy} on {self.society.society}, {self.start} to "
+            f"{self.end}, {self.citizens:,} citizens, seed {self.seed}>"
+        )
+
     @cached_property
     def hash(self) -> str:
         """SHA-256 of the canonical JSON of the identity, in hex."""

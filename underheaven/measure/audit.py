@@ -54,6 +54,10 @@ class Audit:
     rows: tuple[Row, ...]
     measures: Measures
 
+    def __repr__(self) -> str:
+        """In a line: of what, of which year, and how much there is."""
+        return f"<Audit of {self.world.policy.policy}, {self.year}: {len(self.rows):,} rows>"
+
     @property
     def year(self) -> int:
         """The calendar year that is audited."""

@@ -56,7 +56,11 @@ def screen(policy: PolicyLike, society: SocietyLike = "riverton", *, change: Cha
     stamp = Stamp(
         about=f"{given.policy.title}, in the society {place.title}; the facts are those of a model's policy.",
         command=(*files({**given.words, **words}), command),
-        python=("import underheaven as uh", f"screen = uh.screen({policy_arguments}, {in_society})"),
+        python=(
+            *["from decimal import Decimal"] * ("Decimal(" in policy_arguments),
+            "import underheaven as uh",
+            f"screen = uh.screen({policy_arguments}, {in_society})",
+        ),
         corrections=given.policy.corrections,
     )
     return Screen(screen_policy(given.policy, place), stamp)

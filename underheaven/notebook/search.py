@@ -113,14 +113,9 @@ def seek(
 
 def _limits(value: object) -> tuple[str, ...]:
     listed = [value] if isinstance(value, str) else value
-    if (
-        not isinstance(listed, Iterable)
-        or isinstance(listed, bytes | Mapping)
-        or not (listed := list(listed))
-    ):
+    every = list(listed) if isinstance(listed, Iterable) and not isinstance(listed, bytes | Mapping) else []
+    if not every:
         raise taking.unfit("limits", value, "a list of limits", "['sanctioned in error <= 5']")
-    texts = tuple(
-        taking.text("limits", each, "a limit such as 'sanctioned in error <= 5'") for each in listed
-    )
+    texts = tuple(taking.text("limits", each, "a limit such as 'sanctioned in error <= 5'") for each in every)
     ceilings(texts)
     return texts

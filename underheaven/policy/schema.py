@@ -274,3 +274,11 @@ class Policy(Model):
     )
     firms: FirmScheme | None = None
     safeguards: Safeguards = Safeguards()
+
+    def __repr__(self) -> str:
+        """In a line: its name and its title."""
+        return f"<Policy {self.policy}: {self.title}>"
+
+    def __str__(self) -> str:
+        """The same."""
+        return repr(self)

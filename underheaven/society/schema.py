@@ -262,6 +262,14 @@ class Society(Model):
         default_factory=dict, max_length=MAX_SOURCES, description="Source id -> where it is."
     )
 
+    def __repr__(self) -> str:
+        """In a line: its name and its title."""
+        return f"<Society {self.society}: {self.title}>"
+
+    def __str__(self) -> str:
+        """The same."""
+        return repr(self)
+
 
 ATTRIBUTES = ("group", "sex", "age", "quintile", "place", "child", "opinion")
 """The attributes of an archetype, in the order of its number (most significant first)."""

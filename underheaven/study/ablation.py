@@ -48,6 +48,12 @@ class Ablation:
     runs: int
     """Worlds lived or known, sets that come to the same policy counted once."""
 
+    def __repr__(self) -> str:
+        """In a line: what was weighed on which policy."""
+        return (
+            f"<Ablation of {self.world.policy.policy}: {len(self.safeguards)} safeguards, {self.runs} runs>"
+        )
+
     @property
     def safeguards(self) -> tuple[str, ...]:
         """Those that were weighed."""

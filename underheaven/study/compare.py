@@ -47,6 +47,10 @@ class Twin:
     other_scale: bool
     """Whether the two policies score on different scales, so that differences in points mean little."""
 
+    def __repr__(self) -> str:
+        """In a line: which policy, and of how many measures."""
+        return f"<Twin {self.policy}: {len(self.effects)} effects>"
+
     def effect(self, measure: str) -> Effect:
         """The effect on a measure; InputError, with near names, where there is none of that name."""
         return frames.named(measure, {each.name: each for each in self.effects})
@@ -82,6 +86,11 @@ class Comparison:
     """Steps that were lived once for two policies, since nothing differed up to there."""
     considered: int
     """Acts considered in all runs."""
+
+    def __repr__(self) -> str:
+        """In a line: which policies, and over how many seeds."""
+        others = ", ".join(twin.policy for twin in self.twins)
+        return f"<Comparison of {self.policy} with {others}: {len(self.seeds)} seeds>"
 
     @property
     def note(self) -> str | None:

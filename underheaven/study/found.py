@@ -102,6 +102,11 @@ class Found:
     """Where none was found: the set nearest to the limits, on fresh seeds."""
     runs: int
 
+    def __repr__(self) -> str:
+        """In a line: what was tried, and what was found."""
+        end = "none found" if self.chosen is None else f"found {sorted(self.chosen)}"
+        return f"<Found for {self.world.policy.policy}: {len(self.tried)} sets tried, {end}>"
+
     @property
     def chosen(self) -> Set | None:
         """The smallest set that was found."""

@@ -117,6 +117,10 @@ class Screen:
     counts: str = ""
     """Of which run facts are too; "" where all are the policy's own."""
 
+    def __repr__(self) -> str:
+        """In a line: of what, and how many treatments."""
+        return f"<Screen of {self.policy} in {self.society}: {len(self.treatments)} treatments>"
+
     def counted(self) -> dict[str, Counter[Met]]:
         """Element -> how many treatments are met, not met, or cannot be told."""
         return {name: Counter(each.element(name).met for each in self.treatments) for name in ASKED}

@@ -145,6 +145,11 @@ class Life:
     events: tuple[Event, ...]
     weeks: tuple[Week, ...]
 
+    def __repr__(self) -> str:
+        """In a line: whose life, and how much of it there is."""
+        steps, events = len(self.weeks), len(self.events)
+        return f"<Life of synthetic citizen {self.citizen}: {events:,} events, {steps:,} steps>"
+
     @property
     def finished(self) -> bool:
         """Whether the life is told to the end of the run."""
