@@ -53,11 +53,11 @@ def test_measures_are_attributes_and_frames(run: uh.Run) -> None:
     assert "synthetic" in frame._repr_html_()
     assert "chill" in dir(run.measures)
     assert len(run.measures.frame) > len(run.measures)
-    with pytest.raises(uh.InputError, match="did you mean group"):
+    with pytest.raises(uh.InputError, match="Did you mean group"):
         run.measures.chill.by("groups")
-    with pytest.raises(AttributeError, match="did you mean chill"):
+    with pytest.raises(AttributeError, match="Did you mean chill"):
         _ = run.measures.chil
-    with pytest.raises(uh.InputError, match="did you mean speech"):
+    with pytest.raises(uh.InputError, match="Did you mean speech"):
         run.picture("speach")
 
 
