@@ -10,7 +10,9 @@ import datetime as dt
 import math
 import numbers
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, SupportsIndex, TypeAlias
@@ -245,6 +247,19 @@ def path(argument: str, value: object) -> Path:
 def some_path(argument: str, value: object) -> Path | None:
     """The same, or None for None."""
     return None if value is None else path(argument, value)
+
+
+@contextmanager
+def named(argument: str) -> Iterator[None]:
+    """Within, an InputError that does not name the argument does so at its beginning."""
+    try:
+        yield
+    except InputError as error:
+        said = [
+            each if argument in str(each) else replace(each, what=f"{argument}: {each.what}")
+            for each in error.problems
+        ]
+        raise type(error)(said) from error.__cause__
 
 
 def unfit(argument: str, value: object, what: str, remedy: str) -> InputError:

@@ -132,7 +132,8 @@ def lives_of(folder: RunFolder, asked: object, limit: object, communities: objec
     """
     text, many = taking.text("where", asked, "a condition"), taking.whole("limit", limit, 1, MOST)
     some = taking.some_whole("communities", communities, 1)
-    wanted = where(text, categories_of(folder))
+    with taking.named("where"):
+        wanted = where(text, categories_of(folder))
     search = look(People.of(folder, some), wanted, many).search
     rows = [{"citizen": each.citizen, "value": each.value, **each.who} for each in search.examples]
     run = f"runs/{folder.world.hash[:12]}"

@@ -117,5 +117,6 @@ def _limits(value: object) -> tuple[str, ...]:
     if not every:
         raise taking.unfit("limits", value, "a list of limits", "['sanctioned in error <= 5']")
     texts = tuple(taking.text("limits", each, "a limit such as 'sanctioned in error <= 5'") for each in every)
-    ceilings(texts)
+    with taking.named("limits"):
+        ceilings(texts)
     return texts
