@@ -173,6 +173,12 @@ def weighed() -> uh.Ablation:
     )
 
 
+def checked(**words: Any) -> None:
+    """`check`, which returns the problems of what it checks, raising them."""
+    if problems := uh.check(**words).problems:
+        raise uh.InputError(problems)
+
+
 def call(name: str, run: uh.Run) -> Callable[..., Any]:
     """The callable of that name with everything but the junk given, so that nothing is ever lived."""
     owner: dict[str, Callable[[], Any]] = {
@@ -191,6 +197,8 @@ def call(name: str, run: uh.Run) -> Callable[..., Any]:
         "RunEffect": lambda: found().effects["records"],
         "Ablation": weighed,
     }
+    if name == "check":
+        return checked
     place, _, method = name.partition(".")
     function: Callable[..., Any] = getattr(owner[place](), method) if method else getattr(uh, place)
     return function
@@ -248,6 +256,8 @@ def test_junk_is_refused_by_name(
     with pytest.raises(uh.InputError) as refused:
         call(name, year)(*star, **words)
     said = str(refused.value)
-    assert argument in said or name in NAMES_THE_KIND or name.endswith("__getitem__"), said
+    # Of a name or a file, `check` says what the command says of it.
+    named = argument in said or (name == "check" and isinstance(words.get("what"), str))
+    assert named or name in NAMES_THE_KIND or name.endswith("__getitem__"), said
     assert all(problem.remedy for problem in refused.value.problems)
     assert not any(nowhere.iterdir())
