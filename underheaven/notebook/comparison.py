@@ -86,7 +86,7 @@ class Comparison(Tables):
         """
         twin = self._twin(policy)
         if measure is not None:
-            taking.text("measure", measure)
+            self.found.twins[0].effect(taking.text("measure", measure))
         rest = ("--png", "comparison.png", *(("--measure", measure) if measure is not None else ()))
         arguments = [f"{key}={value!r}" for key, value in (("policy", policy), ("measure", measure)) if value]
         made = self._made(rest).with_python(f"found.plot({', '.join(arguments)}).save('comparison.png')")
@@ -97,7 +97,7 @@ class Comparison(Tables):
         """Write the page of the comparison, one HTML file; InputError where it cannot be written."""
         place = taking.path("path", path)
         if measure is not None:
-            taking.text("measure", measure)
+            self.found.twins[0].effect(taking.text("measure", measure))
         pictures = [picture(self.found, twin, measure) for twin in self.found.twins]
         with whole(place) as file:
             file.write(page(self.found, pictures, self.split, self.stamp, measure).encode())
