@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from underheaven.commands import named
+from underheaven.policy import named
 from underheaven.society.loading import load_society
 
 _once = cache(load_society)
