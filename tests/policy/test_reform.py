@@ -12,9 +12,9 @@ from underheaven.documents.document import Document
 from underheaven.documents.problems import InputError
 from underheaven.documents.quantity import DatedQuantity
 from underheaven.documents.reading import read_text
+from underheaven.documents.reform import merge
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.loading import load_policy, load_policy_document, policy_from_text, policy_names
-from underheaven.policy.reform import merge
 from underheaven.policy.schema import Policy
 from underheaven.society.loading import load_society
 

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from underheaven.documents.reading import read_document
-from underheaven.society.loading import CATALOGUE, joined
+from underheaven.society.ages import Bands
+from underheaven.society.loading import CATALOGUE
+from underheaven.society.parts import put
 from underheaven.society.schema import Society
 
 RIVERTON = CATALOGUE / "riverton.yaml"
@@ -16,9 +18,10 @@ RIVERTON = CATALOGUE / "riverton.yaml"
 @cache
 def data(path: Path = RIVERTON) -> dict[str, Any]:
     """The plain data of a society file with its shared parts; not to be changed."""
-    whole, _ = joined(read_document(path))
-    assert isinstance(whole, dict)
-    return whole
+    document = read_document(path)
+    assert isinstance(document.data, dict)
+    bands = Bands.read(document.data["age_bands"])
+    return put(document, document.data, bands, tuple(document.data["opinions"]))[0]
 
 
 def society(**changes: object) -> Society:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from underheaven.documents.problems import Problem
+from underheaven.documents.tables import VALUES, is_bare
 
 Path: TypeAlias = tuple[str | int, ...]
 """Keys (str) and positions in lists (int) from the root to an entry; the root is ()."""
@@ -45,11 +46,26 @@ class Document:
 
     def place(self, path: Path) -> Position:
         """The position of the key at `path`, or of its nearest ancestor that is in the file."""
-        return self._nearest(self.places, path)
+        return self._nearest(self.places, self.written(path))
 
     def value_place(self, path: Path) -> Position:
         """The position of the value at `path`, or of its nearest ancestor's key."""
+        path = self.written(path)
         return self.values.get(path) or self._nearest(self.places, path)
+
+    def written(self, path: Path) -> Path:
+        """`path` as the document has it: without the `values` of a table that is written bare."""
+        found: list[str | int] = []
+        data = self.data
+        skipped = False
+        for number, step in enumerate(path):
+            here = data.get(step) if isinstance(data, dict) else None
+            inside = number + 1 < len(path) or here is None
+            if skipped := step == VALUES and not skipped and inside and is_bare(data):
+                continue
+            found.append(step)
+            data = data[step] if isinstance(data, list) and _within(data, step) else here
+        return tuple(found)
 
     def problem(self, path: Path, what: str, why: str, remedy: str, *, at_value: bool = False) -> Problem:
         """A problem with the entry at `path`, with its place in the file.
@@ -57,10 +73,14 @@ class Document:
         For checks that a model cannot make alone; `at_value` points at the value instead of the key.
         """
         line, column = self.value_place(path) if at_value else self.place(path)
-        return Problem(what, why, remedy, self.file, line, column, dotted(path))
+        return Problem(what, why, remedy, self.file, line, column, dotted(self.written(path)))
 
     def _nearest(self, table: dict[Path, Position], path: Path) -> Position:
         for length in range(len(path), -1, -1):
             if (found := table.get(path[:length])) is not None:
                 return found
         return (1, 1)
+
+
+def _within(data: list[object], step: str | int) -> TypeGuard[int]:
+    return isinstance(step, int) and step < len(data)

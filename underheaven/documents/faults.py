@@ -13,7 +13,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from underheaven.documents.document import Path
-from underheaven.documents.shapes import UNKNOWN, alternative, bare, child, key_type, members
+from underheaven.documents.shapes import UNKNOWN, alternative, bare, child, key_type, keys_of, members
+from underheaven.documents.tables import VALUES, is_bare
 
 _MISFITS = (
     "_type",
@@ -76,6 +77,8 @@ def _trace(entry: Mapping[str, Any], model: type[BaseModel], data: object) -> Fa
         absent = last and code in ("missing", "extra_forbidden")
         if step == "[key]" and last:
             in_key, kind = True, key_type(around)
+        elif step == VALUES and not last and is_bare(data) and VALUES in keys_of(kind):
+            around, kind = kind, child(kind, step)
         elif members(kind):
             branches.append((tuple(path), str(step)))
             kind = alternative(kind, str(step))

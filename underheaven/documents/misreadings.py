@@ -12,7 +12,8 @@ from typing import Any
 
 from underheaven.documents.document import Path
 from underheaven.documents.scalars import shorten
-from underheaven.documents.shapes import bare, child, has_shape, members
+from underheaven.documents.shapes import bare, child, has_shape, keys_of, members
+from underheaven.documents.tables import VALUES, is_bare
 
 Words = tuple[str, str, str]
 """What, why, remedy."""
@@ -24,6 +25,8 @@ def misreadings(kind: Any, data: object, path: Path) -> Iterator[tuple[Path, Wor
     if alternatives := members(kind):
         yield from _of_union(alternatives, data, path)
     elif isinstance(data, dict):
+        if is_bare(data) and VALUES in keys_of(kind):
+            kind = bare(child(kind, VALUES))
         for key, value in data.items():
             yield from misreadings(child(kind, key), value, (*path, key))
     elif isinstance(data, list):

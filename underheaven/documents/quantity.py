@@ -15,10 +15,13 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from underheaven.documents.texts import Line
+from underheaven.documents.tables import VALUES, is_bare
+from underheaven.documents.texts import Line, Word
 
 MAX_DAYS = 128
 """A number changes at most so many times: once a month for ten years."""
+MAX_CATEGORIES = 204
+"""A table has at most a category for each sex in 102 age bands."""
 
 Confidence = Literal["V", "S", "D", "M"]
 """V verified in the source, S secondary, D derived, M from memory."""
@@ -83,6 +86,28 @@ class Quantity(Sourced):
     def values(self) -> tuple[Decimal, ...]:
         """Every value that the number takes."""
         return (self.value,)
+
+
+class Table(Sourced):
+    """Several numbers from one source: category -> value. A file may write the categories alone."""
+
+    range: tuple[Decimal, Decimal] | None = Field(
+        None, description="The factors between which every value may be off: [0.5, 2] is half to twice."
+    )
+    values: dict[Word, Decimal] = Field(max_length=MAX_CATEGORIES)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _accept_bare_table(cls, data: Any) -> Any:
+        if is_bare(data):
+            return {VALUES: data}
+        if isinstance(data, dict) and VALUES not in data:
+            numbers = [key for key, each in data.items() if isinstance(each, int | Decimal)]
+            if numbers:
+                text = "categories stand beside the origin of their numbers | one is told from the other by "
+                text += "`values`, which holds the categories | write `values:` before `{first}` and the rest"
+                raise PydanticCustomError("beside_origin", text, {"first": numbers[0], "at": (numbers[0],)})
+        return data
 
 
 class DatedQuantity(Sourced):

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from underheaven.documents.quantity import DatedQuantity, Quantity
+from underheaven.documents.quantity import DatedQuantity, Quantity, Table
 
 _BOUNDS = {
     "ge": "minimum",
@@ -42,11 +42,15 @@ class _Generator(GenerateJsonSchema):
         }
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        """A quantity may be written as a bare number."""
+        """A quantity may be written as a bare number, a table as its categories alone."""
         group = super().model_schema(schema)
-        if not issubclass(schema["cls"], Quantity | DatedQuantity):
+        if issubclass(schema["cls"], Table):
+            bare: JsonSchemaValue = {"type": "object", "additionalProperties": {"type": "number"}}
+        elif issubclass(schema["cls"], Quantity | DatedQuantity):
+            bare = {"type": "number"}
+        else:
             return group
-        either: JsonSchemaValue = {"anyOf": [{"type": "number"}, group]}
+        either: JsonSchemaValue = {"anyOf": [bare, group]}
         return {key: group.pop(key) for key in ("title", "description") if key in group} | either
 
     def encode_default(self, dft: Any) -> Any:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, Tag
 
-from underheaven.documents.quantity import DatedQuantity, Quantity
+from underheaven.documents.quantity import DatedQuantity, Quantity, Table
 
 UNKNOWN = Any
 """The type of a place that cannot be told."""
@@ -134,6 +134,8 @@ def wanted(kind: Any) -> str:
         words = expected(kind)
         return f"{words}{_FORMS.get(words, '')}"
     keys = f"the keys {listed(keys_of(kind))}"
+    if issubclass(kind, Table):
+        return f"a number for each category (`category: number`), or {keys}"
     return f"a number, or {keys}" if issubclass(kind, Quantity | DatedQuantity) else keys
 
 

@@ -9,10 +9,10 @@ from underheaven.documents.checking import validate
 from underheaven.documents.document import Document
 from underheaven.documents.problems import InputError, refuse
 from underheaven.documents.reading import read_document, read_text
+from underheaven.documents.reform import REFORM_OF, SOCIETY_OF, merge
 from underheaven.documents.scalars import shorten
 from underheaven.documents.words import nearest
 from underheaven.policy.coherence import check_policy
-from underheaven.policy.reform import REFORM_OF, merge
 from underheaven.policy.schema import Policy
 
 CATALOGUE = Path(__file__).parent / "catalogue"
@@ -90,9 +90,11 @@ def _complete(document: Document, folder: Path | None, above: tuple[Path, ...]) 
 def _refuse_society(document: Document) -> None:
     """One error for a society that is given as a policy, instead of one for each of its keys."""
     data = document.data
-    if isinstance(data, dict) and "society" in data and not {"policy", REFORM_OF} & data.keys():
-        words = ("this is a society", "a policy is asked for here", "give it with --society")
-        raise InputError([document.problem(("society",), *words)])
+    if isinstance(data, dict) and not {"policy", REFORM_OF} & data.keys():
+        for key in ("society", SOCIETY_OF):
+            if key in data:
+                words = ("this is a society", "a policy is asked for here", "give it with --society")
+                raise InputError([document.problem((key,), *words)])
 
 
 def _base(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from underheaven.documents.document import Document
 from underheaven.documents.problems import refuse
+from underheaven.documents.reform import SOCIETY_OF
 from underheaven.policy.loading import load_policy_document, policy_names, policy_path
 from underheaven.policy.schema import Policy
 from underheaven.society.loading import load_society, society_names, society_path
@@ -40,7 +41,8 @@ def society_called(name: str) -> Society:
 
 def is_society(document: Document) -> bool:
     """Whether a document is meant for a society."""
-    return isinstance(document.data, dict) and "society" in document.data and "policy" not in document.data
+    data = document.data
+    return isinstance(data, dict) and bool({"society", SOCIETY_OF} & data.keys()) and "policy" not in data
 
 
 def place_of(name: str) -> Path | None:

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from underheaven.documents.problems import InputError, Problem
-from underheaven.society.schema import PLACES, QUINTILES, SEXES, Region, Society, Table
+from underheaven.documents.quantity import Table
+from underheaven.society.schema import PLACES, QUINTILES, SEXES, Region, Society
 
 CELL = ("group", "sex", "age", "quintile", "place", "opinion")
 """The attributes of a cell, most significant first: an archetype without the small child at home."""

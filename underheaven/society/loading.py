@@ -1,52 +1,28 @@
-"""Societies by name or file; shared parts of the catalogue put in their place."""
+"""Societies by name or file, whole or as a difference to another; shared parts put in their place."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path as FilePath
-
-from pydantic import Field
+from typing import Any
 
 from underheaven.documents.checking import validate
 from underheaven.documents.document import Document
-from underheaven.documents.problems import InputError, refuse
-from underheaven.documents.quantity import Model
+from underheaven.documents.problems import InputError, Problem, refuse
 from underheaven.documents.reading import read_document, read_text
-from underheaven.documents.texts import Line, Word
+from underheaven.documents.reform import SOCIETY_OF, merge
 from underheaven.documents.words import nearest
+from underheaven.society.adapting import Adapter
+from underheaven.society.ages import Bands
 from underheaven.society.checks import check_society
-from underheaven.society.schema import MAX_KINDS, MAX_SOURCES, Act, Behaviour, Society
-from underheaven.society.services import Firms, Name
+from underheaven.society.checks.findings import Origins
+from underheaven.society.parts import names_of, put
+from underheaven.society.schema import Society
 
 CATALOGUE = FilePath(__file__).parent / "catalogue"
-PARTS = ("acts", "behaviour", "firms")
-"""The keys of a society that may name a shared part instead."""
-
-
-class ActsPart(Model):
-    """A shared catalogue of kinds of act."""
-
-    part: Name
-    sources: dict[Word, Line] = Field(default_factory=dict, max_length=MAX_SOURCES)
-    acts: dict[Name, Act] = Field(max_length=MAX_KINDS)
-
-
-class BehaviourPart(Model):
-    """A shared description of how people change."""
-
-    part: Name
-    sources: dict[Word, Line] = Field(default_factory=dict, max_length=MAX_SOURCES)
-    behaviour: Behaviour
-
-
-class FirmsPart(Model):
-    """A shared description of firms."""
-
-    part: Name
-    sources: dict[Word, Line] = Field(default_factory=dict, max_length=MAX_SOURCES)
-    firms: Firms
-
-
-_PART_MODELS: dict[str, type[Model]] = {"acts": ActsPart, "behaviour": BehaviourPart, "firms": FirmsPart}
+MAX_REFORMS = 8
+"""A society of a society of a society is two reforms."""
 
 
 def society_names() -> list[str]:
@@ -84,81 +60,128 @@ def _is_there(path: FilePath) -> bool:
 
 
 def read_society(path: FilePath) -> Society:
-    """The society in a file; raises InputError as `load_society` does."""
-    return _complete(read_document(path, keep_faults=True))
+    """The society in a file, with the one that it reforms; raises InputError as `load_society` does."""
+    return _read(path, ())
 
 
-def society_from_text(text: str, file: str) -> Society:
-    """The society that `text` holds; `file` is what problems call it. InputError as of `load_society`."""
-    return _complete(read_text(text, file, keep_faults=True))
+def society_from_text(text: str, file: str, folder: FilePath | None = None) -> Society:
+    """The society that `text` holds; `file` is what problems call it. InputError as of `load_society`.
+
+    A difference in a text can be to societies of the catalogue only, unless a `folder` is given in which its
+    base may lie: otherwise no file is read for it.
+    """
+    return _complete(read_text(text, file, keep_faults=True), folder, ())
 
 
-def _complete(document: Document) -> Society:
+def _read(path: FilePath, above: tuple[FilePath, ...]) -> Society:
+    """The society in a file; `above` are the files that are differences to it."""
+    return _complete(read_document(path, keep_faults=True), path.parent, (*above, path.resolve()))
+
+
+def _complete(document: Document, folder: FilePath | None, above: tuple[FilePath, ...]) -> Society:
+    """The society of a document that was read from `folder`, the last of the files `above`."""
     _refuse_policy(document)
-    data, parts = joined(document)
-    society = validate(Society, document, data=data)
-    check_society(society, document, parts)
+    data = document.data
+    if not isinstance(data, dict):
+        return validate(Society, document)
+    if SOCIETY_OF in data:
+        whole, origins, problems = _reformed(document, data, path, above)
+    else:
+        whole, origins, problems = _joined(document, data)
+    try:
+        society = validate(Society, whole)
+        check_society(society, origins)
+    except InputError as error:
+        raise InputError([*problems, *error.problems]) from None
+    if problems:
+        raise InputError(problems)
     return society
 
 
 def _refuse_policy(document: Document) -> None:
     """One error for a policy that is given as a society, instead of one for each of its keys."""
     data = document.data
-    if isinstance(data, dict) and "society" not in data:
+    if isinstance(data, dict) and not {"society", SOCIETY_OF} & data.keys():
         for key in ("policy", "reform_of"):
             if key in data:
                 words = ("this is a policy", "a society is asked for here", "name a society")
                 raise InputError([document.problem((key,), *words)])
 
 
-def joined(document: Document) -> tuple[object, dict[str, Document]]:
-    """The data of a society's document with shared parts put in their place; the parts' documents by key."""
-    data = document.data
-    if not isinstance(data, dict):
-        return data, {}
-    parts = {key: _part(document, key, data[key]) for key in PARTS if isinstance(data.get(key), str)}
-    return _joined(document, data, parts), parts
+def _joined(document: Document, data: Mapping[str, Any]) -> tuple[Document, Origins, list[Problem]]:
+    """A whole society with its shared parts, where its entries come from, and what the parts do not know."""
+    joined, problems = put(document, data, Bands.read(data.get("age_bands")), _opinions(data))
+    return replace(document, data=joined), Origins(document, names_of(data)), problems
 
 
-def _part(document: Document, key: str, name: str) -> Document:
-    """The document of the shared part of that name, which must hold a `key`."""
-    files = {path.stem: path for path in sorted((CATALOGUE / "parts").glob("*.yaml"))}
-    part = read_document(files[name]) if name in files else None
-    if part is None or not _holds(part, key):
-        # Only for the message are all of them read.
-        known = [stem for stem, path in files.items() if _holds(read_document(path), key)]
-        near = nearest(name, known)
-        problem = document.problem(
-            (key,), f"there is no shared part '{name}' for {key}", f"the catalogue has {', '.join(known)}",
-            f"write '{near}'" if near else "name one of these, or write the entries out", at_value=True,
-        )  # fmt: skip
-        raise InputError([problem])
-    validate(_PART_MODELS[key], part)
-    return part
+def _reformed(
+    document: Document, data: Mapping[str, Any], path: FilePath, above: tuple[FilePath, ...]
+) -> tuple[Document, Origins, list[Problem]]:
+    """A society that is given as its difference to another; the results are those of `_joined`."""
+    base = _base(document, data[SOCIETY_OF], path, above)
+    plain = _plain(base.model_dump(exclude_unset=True, exclude_none=True))
+    people = {key: plain[key] if data.get(key) is None else data[key] for key in ("age_bands", "opinions")}
+    bands, opinions = Bands.read(people["age_bands"]), _opinions(people)
+    adapter = Adapter((Bands.read(plain["age_bands"]), bands), (base.opinions, opinions))
+    below = {**adapter.adapted(plain), **people}
+    parts, problems = put(document, {key: data[key] for key in names_of(data)}, bands, opinions)
+    sources = {**below.get("sources", {}), **parts.pop("sources")}
+    given = {"age_bands"} if data.get("age_bands") is not None else set()
+    difference = {key: value for key, value in data.items() if key not in given | parts.keys()}
+    whole = Document(base.society, {**below, **parts, "sources": sources})
+    merged = merge(whole, replace(document, data=difference))
+    if adapter.unmet and "acts" not in parts:
+        problems.append(_unmet(document, base, adapter.unmet))
+    origins = Origins(document, names_of(data), base.society, merged.replaced | {(key,) for key in given})
+    return merged.own(), origins, problems
 
 
-def _holds(part: Document, key: str) -> bool:
-    return isinstance(part.data, dict) and key in part.data
+def _unmet(document: Document, base: Society, acts: list[str]) -> Problem:
+    """That factors by opinion of the society that is reformed say nothing of the new opinions."""
+    return document.problem(
+        ("opinions",),
+        f"'{base.society}' has no factors for these opinions",
+        f"how often people do {', '.join(acts)} depends on them, and it knows {', '.join(base.opinions)}",
+        "let `opinions` be some of these, or write `acts` out in this file with factors of your own",
+    )
 
 
-def _joined(document: Document, data: dict[str, object], parts: dict[str, Document]) -> dict[str, object]:
-    """The data of a society with its shared parts, and with their sources beside its own."""
-    joined, sources, problems = dict(data), data.get("sources", {}), []
-    for key, part in parts.items():
-        assert isinstance(part.data, dict)
-        joined[key] = part.data[key]
-        if not isinstance(sources, dict):
-            continue
-        theirs = part.data.get("sources", {})
-        for name in sources.keys() & theirs.keys():
-            if sources[name] != theirs[name]:
-                problems.append(
-                    document.problem(("sources", name), f"'{name}' means another source in the shared part",
-                                     f"{part.file} uses the same name", "choose another name")
-                )  # fmt: skip
-        sources = {**theirs, **sources}
-    if problems:
-        raise InputError(problems)
-    if parts:
-        joined["sources"] = sources
-    return joined
+def _opinions(data: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """The opinions that a document lists; None where it lists none."""
+    given = data.get("opinions")
+    return tuple(given) if isinstance(given, list) and all(isinstance(each, str) for each in given) else None
+
+
+def _plain(data: Any) -> Any:
+    """The data of a model as a document holds it: lists instead of tuples."""
+    if isinstance(data, dict):
+        return {key: _plain(value) for key, value in data.items()}
+    return [_plain(value) for value in data] if isinstance(data, list | tuple) else data
+
+
+def _base(document: Document, name: object, path: FilePath, above: tuple[FilePath, ...]) -> Society:
+    """The society that `document` is a difference to. InputError where there is none or it never ends."""
+
+    def fault(what: str, why: str, remedy: str) -> InputError:
+        return InputError([document.problem((SOCIETY_OF,), what, why, remedy, at_value=True)])
+
+    if not isinstance(name, str) or not name:
+        raise fault("this names no society", f"`{SOCIETY_OF}` names the society that is changed",
+                    "write a name of the catalogue or a file")  # fmt: skip
+    if name in society_names():
+        return _read(society_path(name), ())
+    beside, chain = path.parent / name, (*above, path.resolve())
+    if not _is_there(beside):
+        near = nearest(name, society_names())
+        known = f"known are {', '.join(society_names())}"
+        raise fault(f"there is no society '{name}'", "it is neither in the catalogue nor a file",
+                    f"did you mean {near}? {known}" if near else known)  # fmt: skip
+    if beside.resolve() in chain:
+        circle = (*chain[chain.index(beside.resolve()) :], beside)
+        raise fault(f"{name} would be a difference to itself",
+                    "one after the other, " + " changes ".join(each.name for each in circle),
+                    "let one of them stand alone")  # fmt: skip
+    if len(chain) > MAX_REFORMS:
+        raise fault(f"more than {MAX_REFORMS} societies one upon another", "each is a difference to the next",
+                    "join some of them in one file")  # fmt: skip
+    return _read(beside, chain)

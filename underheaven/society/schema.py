@@ -13,7 +13,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from underheaven.documents.quantity import Level, Model, Order, Positive, Quantity, Share, Signed, Sourced
+from underheaven.documents.quantity import Level, Model, Order, Positive, Quantity, Share, Signed, Sourced, Table
+from underheaven.documents.tables import has_origin
 from underheaven.documents.texts import Line, Prose, Title, Word
 from underheaven.society.services import (
     MAX_BANDS,
@@ -39,21 +40,12 @@ MAX_KINDS, MAX_GROUPS, MAX_ARCHETYPES, MAX_REGIONS = 32, 8, 4096, 64
 MAX_DENSITIES, MAX_ATTRIBUTES, MAX_ASSOCIATIONS, MAX_SOURCES = 16, 8, 32, 64
 
 
-class Table(Sourced):
-    """Several numbers from one source: category -> value."""
-
-    range: tuple[Decimal, Decimal] | None = Field(
-        None, description="The factors between which every value may be off: [0.5, 2] is half to twice."
-    )
-    values: dict[Word, Decimal] = Field(max_length=2 * MAX_BANDS)
-
-
 def _spread(data: Any) -> Any:
     """One origin for several factors: a table becomes a number for each of its categories.
 
     What is not a number goes through as it is, to be refused in its place.
     """
-    if not isinstance(data, dict) or not isinstance(data.get("values"), dict) or "value" in data["values"]:
+    if not has_origin(data) or "value" in data["values"]:
         return data
     if unknown := [key for key in data if key not in Table.model_fields]:
         known = ", ".join(Table.model_fields)

@@ -14,9 +14,9 @@ from functools import cache
 
 from underheaven.documents.document import Document
 from underheaven.documents.problems import refuse
+from underheaven.documents.reform import merge
 from underheaven.documents.words import nearest
 from underheaven.policy.loading import load_policy
-from underheaven.policy.reform import merge
 from underheaven.policy.schema import Policy
 
 MODEL, CONSENT = "rights-respecting", "rongcheng-2021"

@@ -5,14 +5,11 @@ Not public: `import underheaven as uh` is the interface, and this part of it may
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from underheaven.documents.document import Document
 from underheaven.documents.problems import InputError
 from underheaven.society.checks.acts import check_acts
 from underheaven.society.checks.behaviour import check_behaviour
 from underheaven.society.checks.cells import check_cells
-from underheaven.society.checks.findings import Findings
+from underheaven.society.checks.findings import Findings, Origins
 from underheaven.society.checks.people import check_people
 from underheaven.society.checks.real import check_names_of_places
 from underheaven.society.checks.services import check_services
@@ -22,15 +19,12 @@ from underheaven.society.schema import Society
 __all__ = ["check_society"]
 
 
-def check_society(
-    society: Society, document: Document | None = None, parts: Mapping[str, Document] | None = None
-) -> None:
+def check_society(society: Society, origins: Origins | None = None) -> None:
     """Refuses a society that contradicts itself; raises InputError with every problem at once.
 
-    `document` and `parts` (first key -> the document of a shared part) give problems their places.
-    Fitting is tried last, where nothing else was wrong.
+    `origins` give problems their places. Fitting is tried last, where nothing else was wrong.
     """
-    findings = Findings(parts or {}, document)
+    findings = Findings(origins)
     check_people(society, findings)
     check_acts(society, findings)
     check_behaviour(society, findings)

@@ -3,38 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from underheaven.documents.document import Document, Path, dotted
 from underheaven.documents.problems import InputError, Problem
-from underheaven.documents.quantity import Quantity
+from underheaven.documents.quantity import Quantity, Table
+from underheaven.documents.reform import SOCIETY_OF
 from underheaven.documents.words import nearest
-from underheaven.society.schema import Table
 
 TOLERANCE = Decimal("0.005")
 """How far shares may be from 1, or persons by age and sex from the population (relative)."""
 LARGEST = Decimal(10) ** 12
 
 
-class Findings:
-    """The problems found in one society. A shared part has a document of its own, by its first key."""
+@dataclass(frozen=True)
+class Origins:
+    """Where the entries of a society come from that its own file, `document`, does not write.
 
-    def __init__(self, documents: Mapping[str, Document], main: Document | None) -> None:
+    `parts` are keys with the names of shared parts; `base` is the society to which the file is a
+    difference, and `replaced` what the file gives anew as a whole.
+    """
+
+    document: Document
+    parts: Mapping[str, str] = field(default_factory=dict)
+    base: str = ""
+    replaced: frozenset[Path] = frozenset()
+
+    def of(self, path: Path) -> str:
+        """What the entry at `path` was taken from, in words; empty where the file itself writes it."""
+        if path and (part := self.parts.get(str(path[0]))):
+            return f"the shared part '{part}'"
+        written = path in self.document.places or any(
+            path[:length] in self.replaced for length in range(1, len(path) + 1)
+        )
+        return f"the society '{self.base}'" if self.base and path and not written else ""
+
+
+class Findings:
+    """The problems found in one society; of entries that it took from elsewhere, one problem for each key."""
+
+    def __init__(self, origins: Origins | None = None) -> None:
         self.problems: list[Problem] = []
-        self._documents, self._main = documents, main
+        self._origins = origins
+        self._taken: dict[tuple[str, str], list[Problem]] = {}
 
     def note(self, path: Path, what: str, why: str, remedy: str) -> None:
         """Adds a problem with the entry at `path`."""
-        document = self._documents.get(str(path[0]), self._main) if path else self._main
-        if document is None:
+        if self._origins is None:
             self.problems.append(Problem(what, why, remedy, where=dotted(path)))
+        elif origin := self._origins.of(path):
+            problem = Problem(what, why, remedy, where=dotted(path))
+            self._taken.setdefault((str(path[0]), origin), []).append(problem)
         else:
-            self.problems.append(document.problem(path, what, why, remedy))
+            self.problems.append(self._origins.document.problem(path, what, why, remedy))
+
+    @property
+    def none(self) -> bool:
+        """Whether nothing was noted."""
+        return not self.problems and not self._taken
 
     def settle(self) -> None:
         """Raises InputError with everything that was noted; returns where nothing was."""
-        if self.problems:
-            raise InputError(self.problems)
+        taken = [self._misfit(key, origin, noted) for (key, origin), noted in self._taken.items()]
+        if self.problems or taken:
+            raise InputError([*self.problems, *taken])
+
+    def _misfit(self, key: str, origin: str, noted: list[Problem]) -> Problem:
+        """One problem for all that does not fit of what stands under a key and was taken from elsewhere."""
+        assert self._origins is not None
+        first, more = noted[0], len(noted) - 1
+        what = f"what {origin} has here does not fit: at {first.where}, {first.what}"
+        if more:
+            what += f", and {more} more {'entries are' if more > 1 else 'entry is'} wrong"
+        remedy = f"write `{key}` out in this file"
+        if self._origins.base:
+            remedy = "give the entry anew in this file, or remove it with null"
+        document = self._origins.document
+        place = (key,) if (key,) in document.places else (SOCIETY_OF,)
+        return replace(document.problem(place, what, first.why, remedy), where=key)
 
 
 def check_table(

@@ -123,7 +123,7 @@ def _check_region(society: Society, name: str, findings: Findings) -> None:
                 'write a whole number in quotes, such as "4"',
             )
     check_table(findings, (*at, "household_sizes"), region.household_sizes, sizes, Decimal(1))
-    if findings.problems:
+    if not findings.none:
         return
     grown = {name for name, band in society.age_bands.items() if band.first >= ADULT_AGE}
     by_age = [(key.rpartition("/")[0], number) for key, number in region.age_sex.values.items()]

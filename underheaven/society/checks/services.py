@@ -71,13 +71,12 @@ def _check_firms(society: Society, findings: Findings) -> None:
     check_shares(findings, ("firms", "sizes"), firms.sizes.values())
     check_shares(findings, ("firms", "sectors"), firms.sectors.values())
     places = society.behaviour.workplace_size
-    for size in firms.sizes:
-        if int(size) > places:
-            findings.note(
-                ("firms", "sizes", size),
-                f"firms of {size} places",
-                f"workplaces, out of which firms are cut, have {places} (`behaviour.workplace_size`)",
-                f"remove it, or set `workplace_size` to {size}",
-            )
+    if large := sorted(int(size) for size in firms.sizes if int(size) > places):
+        findings.note(
+            ("behaviour", "workplace_size"),
+            f"workplaces of {places} places, and firms of {' and '.join(map(str, large))}",
+            "firms are cut out of workplaces, so that none has more places than these",
+            f"set `workplace_size` to {large[-1]}, or remove the larger sizes from `firms`",
+        )
     for name, act in firms.acts.items():
         check_names(findings, ("firms", "acts", name, "rate_by_sector"), act.rate_by_sector, firms.sectors)

@@ -1,8 +1,9 @@
-"""A reform: a sparse difference to a policy, laid over the policy that it reforms.
+"""A reform: a sparse difference to a policy or a society, laid over the one that it reforms.
 
-`reform_of: article-2019` and what changes, in the same structure. Groups merge key by key; text and
-lists replace; a number given anew replaces the old one with its origin, since the old source says
-nothing about the new value; null removes an entry.
+`reform_of: article-2019` or `society_of: riverton`, and what changes, in the same structure. Groups
+merge key by key; text and lists replace; a number given anew replaces the old one with its origin, since
+the old source says nothing about the new value, and a table of shares does so as a whole, since its
+shares belong together; null removes an entry.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ from decimal import Decimal
 
 from underheaven.documents.document import Document, Path, dotted
 from underheaven.documents.problems import InputError, Problem
+from underheaven.documents.tables import has_origin, is_bare
 from underheaven.documents.words import nearest
 
-REFORM_OF = "reform_of"
+REFORM_OF, SOCIETY_OF = "reform_of", "society_of"
 
 
 @dataclass
 class Reformed(Document):
-    """The document of a reformed policy: the merged data, with the places of the reform.
+    """The document of what was reformed: the merged data, with the places of the reform.
 
     `base` is the document that was reformed; `replaced` holds the entries that the reform gives whole.
     """
@@ -54,8 +56,8 @@ def merge(base: Document, reform: Document) -> Reformed:
     not checked otherwise.
     """
     if not isinstance(base.data, dict) or not isinstance(reform.data, dict):
-        raise TypeError("a policy's document is a mapping")
-    changes = {key: value for key, value in reform.data.items() if key != REFORM_OF}
+        raise TypeError("the document of a policy or a society is a mapping")
+    changes = {key: value for key, value in reform.data.items() if key not in (REFORM_OF, SOCIETY_OF)}
     layer = _Layer(reform)
     data = layer.over(base.data, changes, ())
     if layer.problems:
@@ -87,7 +89,7 @@ class _Layer:
             old = base.get(key)
             if change is None:
                 self._remove(result, base, here)
-            elif isinstance(change, dict) and (_is_group(old) or not _is_number(change)):
+            elif isinstance(change, dict) and not _is_whole(old, change):
                 if not isinstance(old, dict):
                     self.replaced.add(here)
                 result[key] = self.over(old if isinstance(old, dict) else {}, change, here)
@@ -103,19 +105,22 @@ class _Layer:
             self.replaced.add(path)
             return
         near = nearest(key, base)
-        group = dotted(path[:-1]) or "the policy"
+        group = dotted(path[:-1]) or "it"
         self.problems.append(
             self._reform.problem(
                 path,
                 f"there is no {key} to remove",
-                f"null removes an entry of the reformed policy, and {group} has none of this name",
+                f"null removes an entry of what is reformed, and {group} has none of this name",
                 f"did you mean {near}?" if near else "remove the line",
             )
         )
 
 
-def _is_group(data: object) -> bool:
-    return isinstance(data, dict) and not _is_number(data)
+def _is_whole(old: object, change: dict[str, object]) -> bool:
+    """Whether a change replaces what is there: a number or a table that is given anew, with its origin."""
+    if has_origin(change) or (has_origin(old) and is_bare(change)):
+        return True
+    return _is_number(change) and not (isinstance(old, dict) and not _is_number(old))
 
 
 def _is_number(data: dict[str, object]) -> bool:

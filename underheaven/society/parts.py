@@ -1,0 +1,154 @@
+"""Shared parts of the catalogue: kinds of act, behaviour and firms that many societies have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import Field
+
+from underheaven.documents.checking import validate
+from underheaven.documents.document import Document
+from underheaven.documents.problems import InputError, Problem
+from underheaven.documents.quantity import Model
+from underheaven.documents.reading import read_document
+from underheaven.documents.shapes import listed
+from underheaven.documents.texts import Line, Word
+from underheaven.documents.words import nearest
+from underheaven.society.adapting import Adapter
+from underheaven.society.ages import Bands
+from underheaven.society.schema import MAX_KINDS, MAX_SOURCES, Act, AgeBand, Behaviour
+from underheaven.society.services import Firms, Name
+
+FOLDER = FilePath(__file__).parent / "catalogue" / "parts"
+PARTS = ("acts", "behaviour", "firms")
+"""The keys of a society that may name a shared part instead."""
+
+
+class _Part(Model):
+    """A shared part: its name, its sources, and the age bands and opinions that its numbers speak of."""
+
+    part: Name
+    sources: dict[Word, Line] = Field(default_factory=dict, max_length=MAX_SOURCES)
+    age_bands: dict[Word, AgeBand] = Field(default_factory=dict)
+    opinions: tuple[Name, ...] = ()
+
+
+class ActsPart(_Part):
+    """A shared catalogue of kinds of act."""
+
+    acts: dict[Name, Act] = Field(max_length=MAX_KINDS)
+
+
+class BehaviourPart(_Part):
+    """A shared description of how people change."""
+
+    behaviour: Behaviour
+
+
+class FirmsPart(_Part):
+    """A shared description of firms."""
+
+    firms: Firms
+
+
+_MODELS: dict[str, type[_Part]] = {"acts": ActsPart, "behaviour": BehaviourPart, "firms": FirmsPart}
+
+
+@cache
+def _parts() -> dict[str, Document]:
+    return {path.stem: read_document(path) for path in sorted(FOLDER.glob("*.yaml"))}
+
+
+@cache
+def _checked(key: str, name: str) -> Document:
+    """The document of a part that holds a `key`, checked against its model once."""
+    validate(_MODELS[key], _parts()[name])
+    return _parts()[name]
+
+
+def names_of(data: Mapping[str, Any]) -> dict[str, str]:
+    """Key -> the name of the shared part that stands in its place."""
+    return {key: data[key] for key in PARTS if isinstance(data.get(key), str)}
+
+
+def parts_of(document: Document, data: Mapping[str, Any]) -> dict[str, Document]:
+    """The shared parts that a document names, by key. InputError, with the nearest, for an unknown name."""
+    problems, found = [], {}
+    for key, name in names_of(data).items():
+        known = [stem for stem, part in _parts().items() if isinstance(part.data, dict) and key in part.data]
+        if name in known:
+            found[key] = _checked(key, name)
+            continue
+        near = nearest(name, known)
+        words = (
+            f"there is no shared part '{name}' for {key}",
+            f"the catalogue has {', '.join(known)}",
+            f"write '{near}'" if near else "name one of these, or write the entries out",
+        )
+        problems.append(document.problem((key,), *words, at_value=True))
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def put(
+    document: Document, data: Mapping[str, Any], bands: Bands | None, opinions: tuple[str, ...] | None
+) -> tuple[dict[str, Any], list[Problem]]:
+    """`data` with its shared parts in their place, adapted to its people, and with their sources.
+
+    The problems say, one for each part, of which opinions a part knows nothing. InputError for a part that
+    does not exist, and for a source that means something else in a part.
+    """
+    parts = parts_of(document, data)
+    joined: dict[str, Any] = dict(data)
+    problems = []
+    for key, part in parts.items():
+        theirs = part.data
+        assert isinstance(theirs, dict)
+        known = tuple(theirs.get("opinions", ()))
+        adapter = Adapter((Bands.read(theirs.get("age_bands")), bands), (known, opinions))
+        joined[key] = adapter.adapted({key: theirs[key]})[key]
+        if adapter.unmet:
+            problems.append(_unmet(document, key, part, adapter))
+    joined["sources"] = _sources(document, data.get("sources", {}), parts)
+    return joined, problems
+
+
+def _unmet(document: Document, key: str, part: Document, adapter: Adapter) -> Problem:
+    theirs, wanted = adapter.opinions
+    strange = [name for name in wanted or () if name not in theirs]
+    what = f"the shared part '{FilePath(part.file).stem}' says nothing of the opinion"
+    what += f"{'s' * (len(strange) > 1)} {listed(strange)}"
+    why = (
+        f"how often people do {listed(adapter.unmet)} depends on their opinion, and the part has factors for "
+        f"{listed(list(theirs))} alone"
+    )
+    remedy = f"let `opinions` be some of these, or write `{key}` out in this file with factors of your own"
+    return document.problem((key,), what, why, remedy, at_value=True)
+
+
+def _sources(document: Document, own: Any, parts: Mapping[str, Document]) -> Any:
+    """The sources of the parts beside a society's own, of which none may mean another."""
+    if not isinstance(own, dict):
+        return own
+    sources, problems = own, []
+    for part in parts.values():
+        assert isinstance(part.data, dict)
+        theirs = part.data.get("sources", {})
+        problems += [
+            document.problem(
+                ("sources", name),
+                f"'{name}' means another source in the shared part '{FilePath(part.file).stem}'",
+                "one name cannot stand for two sources",
+                "choose another name",
+            )
+            for name in own
+            if name in theirs and own[name] != theirs[name]
+        ]
+        sources = {**theirs, **sources}
+    if problems:
+        raise InputError(problems)
+    return sources
