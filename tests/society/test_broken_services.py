@@ -42,7 +42,7 @@ def test_broken_services_are_refused_with_their_place(
         (
             "workplace_size: 64",
             "workplace_size: 16",
-            "firms.sizes.32: firms of 32 places.*workplace_size. to 32",
+            "behaviour.workplace_size: workplaces of 16 places, and firms of 32 and 64.*size. to 64",
         ),
     ],
 )

@@ -137,10 +137,7 @@ def test_a_factor_by_other_bands_lies_between_those_that_the_band_overlaps(
 
 
 def test_a_factor_is_the_mean_over_the_years() -> None:
-    table = {
-        f"b{first}": value for first, value in zip((0, 3, 18, 30, 45, 60, 75), FACTORS.values(), strict=True)
-    }
-    plain = {band: Decimal(str(value)) for band, value in table.items()}
+    plain = dict(zip(THEIRS.years, map(Decimal, FACTORS), strict=True))
     weights = numbers([0, 3, 18, 40, 60]).weights(THEIRS)
     # 12 years at 1.4 and 10 at 1.3; 5 at 1.3 and 15 at 0.9; 15 at 0.5 and, up to 80, 5 at 0.2.
     found = by_other_bands(plain, weights)
@@ -169,7 +166,7 @@ def test_a_bare_table_is_the_table_without_an_origin(tmp_path: Path, groups: lis
         ('"red": 0.250', '"red": 0.500', "groups: {\"red", "groups: the shares add up to 1.25"),
         ('"red": 0.250', '"red": true', 'true, "', "groups.red: true is not a number"),
         ('"red": 0.250', '"red": {value: 0.25}', "{value", "groups.red: a group of entries is not a number"),
-        ('"red": 0.250', "assumed: x", '"blue"', "groups.blue: categories stand beside.*`values:` before `blue`"),
+        ('"red": 0.250', "assumed: x", '"blue"', "groups.blue: categories stand beside.*before `blue`"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_in_a_bare_table_is_told_where_it_is(

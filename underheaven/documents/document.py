@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias, TypeGuard
+from typing import TypeAlias
 
 from underheaven.documents.problems import Problem
 from underheaven.documents.tables import VALUES, is_bare
@@ -56,15 +56,16 @@ class Document:
     def written(self, path: Path) -> Path:
         """`path` as the document has it: without the `values` of a table that is written bare."""
         found: list[str | int] = []
-        data = self.data
-        skipped = False
+        data, skipped = self.data, False
         for number, step in enumerate(path):
-            here = data.get(step) if isinstance(data, dict) else None
-            inside = number + 1 < len(path) or here is None
+            inside = number + 1 < len(path) or not (isinstance(data, dict) and step in data)
             if skipped := step == VALUES and not skipped and inside and is_bare(data):
                 continue
             found.append(step)
-            data = data[step] if isinstance(data, list) and _within(data, step) else here
+            if isinstance(data, list) and isinstance(step, int) and step < len(data):
+                data = data[step]
+            else:
+                data = data.get(step) if isinstance(data, dict) else None
         return tuple(found)
 
     def problem(self, path: Path, what: str, why: str, remedy: str, *, at_value: bool = False) -> Problem:
@@ -80,7 +81,3 @@ class Document:
             if (found := table.get(path[:length])) is not None:
                 return found
         return (1, 1)
-
-
-def _within(data: list[object], step: str | int) -> TypeGuard[int]:
-    return isinstance(step, int) and step < len(data)

@@ -102,7 +102,7 @@ class Adapter:
 def _along(weights: Json, side: int, change: Callable[[Json], Json | None]) -> Json:
     """Weights with their rows (0) or their columns (1) changed; as they are where that cannot be done."""
     rows = weights if side else _turned(weights)
-    changed = {name: change(row) for name, row in rows.items()}
+    changed: Json = {name: change(row) for name, row in rows.items()}
     if not all(changed.values()):
         return weights
     return changed if side else _turned(changed)
