@@ -112,6 +112,20 @@ def check(
     check_command(files, society, as_json)
 
 
+@app.command()
+def new(
+    kind: Annotated[str, typer.Argument(metavar="policy|society")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is called; the file is NAME.yaml.")],
+    of: Annotated[
+        str | None, typer.Option("--of", metavar="BASE", help="Begin with a difference to another one.")
+    ] = None,
+) -> None:
+    """Write a commented file to begin a policy or a society of your own with."""
+    from underheaven.commands.new import new_command
+
+    new_command(kind, name, of)
+
+
 @app.command("list")
 def list_(as_json: Json = False) -> None:
     """List the policies and societies of the catalogue."""
