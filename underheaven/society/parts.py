@@ -58,15 +58,21 @@ _MODELS: dict[str, type[_Part]] = {"acts": ActsPart, "behaviour": BehaviourPart,
 
 
 @cache
-def _parts() -> dict[str, Document]:
-    return {path.stem: read_document(path) for path in sorted(FOLDER.glob("*.yaml"))}
+def _part(key: str, name: str) -> Document | None:
+    """The document of the part of that name, checked against its model; None where it has no `key`."""
+    path = FOLDER / f"{name}.yaml"
+    if name not in _names() or not _holds(part := read_document(path), key):
+        return None
+    validate(_MODELS[key], part)
+    return part
 
 
-@cache
-def _checked(key: str, name: str) -> Document:
-    """The document of a part that holds a `key`, checked against its model once."""
-    validate(_MODELS[key], _parts()[name])
-    return _parts()[name]
+def _names() -> list[str]:
+    return sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+def _holds(part: Document, key: str) -> bool:
+    return isinstance(part.data, dict) and key in part.data
 
 
 def names_of(data: Mapping[str, Any]) -> dict[str, str]:
@@ -78,10 +84,11 @@ def parts_of(document: Document, data: Mapping[str, Any]) -> dict[str, Document]
     """The shared parts that a document names, by key. InputError, with the nearest, for an unknown name."""
     problems, found = [], {}
     for key, name in names_of(data).items():
-        known = [stem for stem, part in _parts().items() if isinstance(part.data, dict) and key in part.data]
-        if name in known:
-            found[key] = _checked(key, name)
+        if (part := _part(key, name)) is not None:
+            found[key] = part
             continue
+        # Only for the message are all of them read.
+        known = [stem for stem in _names() if _holds(read_document(FOLDER / f"{stem}.yaml"), key)]
         near = nearest(name, known)
         words = (
             f"there is no shared part '{name}' for {key}",

@@ -1,0 +1,37 @@
+"""Names that the shell completes, written out so that nothing is imported for them; a test compares them."""
+
+from __future__ import annotations
+
+MEASURES = (
+    "enrolled", "mean_score", "score_p10", "score_p50", "score_p90", "score_gini", "under", "points_lost",
+    "points_gained", "clamped", "mean_dread", "mean_hardship", "gain", "denied", "prevented", "refused",
+    "wait_slow", "wait_fast", "wait_cost", "wait_saved", "confined_income", "error_share", "in_error",
+    "records", "wrong_records", "precision", "recall", "points_returned", "expired", "appeals",
+    "upheld_true", "upheld_wrong", "appeal_wait", "appeal_backlog", "struck_true", "struck_wrong", "chill",
+    "chill_critical", "chill_supportive", "praise", "held_back_lawful", "deterred", "provoked", "gamed",
+    "gamed_share", "by_ties", "pull", "seen_visible", "seen_others", "matched", "matched_visible",
+    "matched_others", "assortativity", "recovery", "spell", "entry_plain", "entry_hard", "spiral", "granted",
+    "repaid", "defaulted", "firm_score", "wages_lost", "passed_over", "without_representative", "replaced",
+)  # fmt: skip
+PICTURES = (
+    "scores", "rewards", "speech", "climate", "denied", "tiles", "waits", "ranks", "sanctions", "spells",
+    "watch", "errors", "redress", "firms", "partners", "waves", "ratios", "odds", "calibration",
+)  # fmt: skip
+TABLES = (
+    "main", "measures", "standing", "privileges", "denial", "hospital", "places", "spells", "error", "watch",
+    "chill", "gaming", "ties", "partners", "spiral", "credit", "firms", "numbers", "audit", "screen",
+)  # fmt: skip
+QUESTIONS = (
+    "most denied", "most prevented", "most refused", "most silenced", "most wrong records",
+    "longest sanctioned", "longest confined", "sanctioned in error", "sanctioned by ties",
+    "sanctioned without a deed", "recovered", "most dread", "most hardship", "highest score", "lowest score",
+    "top family", "bottom family",
+)  # fmt: skip
+HARMS = (
+    "sanctioned in error", "sanctioned", "sanctioned for others", "denied", "confined", "speech held back",
+    "wrong records", "wait of others", "gap between groups", "struck again", "hardship",
+)  # fmt: skip
+SAFEGUARDS = (
+    "notice", "appeal", "review", "expiry", "published_method", "no_association", "no_speech",
+    "no_purchases", "no_biometric_only", "essential_services", "same_context", "opt_in", "sunset",
+)  # fmt: skip

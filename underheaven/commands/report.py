@@ -1,0 +1,34 @@
+"""`underheaven report`: the page with pictures of a run that is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from underheaven.commands.console import output, print_json
+from underheaven.commands.gathering import Gathered
+from underheaven.commands.page import require_page, write_page
+from underheaven.commands.progress import at_work
+from underheaven.record.query import RunFolder
+
+
+def report_command(run: Path, html: Path | None, as_json: bool) -> None:
+    """Write it; InputError, before anything is drawn, where there is no run, or no place for the page."""
+    page = beside(run) if html is None else html
+    found = Gathered()
+    found.take(lambda: RunFolder(run, verify=False))
+    found.take(lambda: require_page(page, run))
+    found.settle()
+    with at_work("Drawing the report", as_json):
+        failure = write_page(run, page)
+    if failure is not None:
+        raise failure
+    if as_json:
+        print_json({"synthetic": True, "run": str(run), "report": str(page)})
+    else:
+        output().print(f"Report: {page}", markup=False)
+
+
+def beside(run: Path) -> Path:
+    """Where the report of a run goes unless told otherwise: beside its folder, by its name."""
+    folder = run if run.name not in ("", ".", "..") else run.resolve()
+    return folder.with_name(f"{folder.name}.html")
