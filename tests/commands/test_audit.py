@@ -100,10 +100,10 @@ def test_corrections_stand_beside_it(tmp_path: Path) -> None:
     ("words", "expected"),
     [
         ("--by grup", "Did you mean group?"),
-        ("--by group,colour", "People are told apart by group, region, place, quintile"),
+        ("--by group,colour", "What can be asked for is group, region, place, quintile"),
         ("--year 2031", "has no complete year 2031. It has 2017, 2018."),
-        ("--year soon", "--year soon is not a whole number."),
-        ("--deeds 0", "--deeds 0. It is the least number of deeds a year."),
+        ("--year soon", "'soon' after --year is not a whole number."),
+        ("--deeds 0", "0 after --deeds is too small. It is the least number of punished deeds a year"),
     ],
 )
 def test_what_cannot_be_audited_is_refused(folder: Path, words: str, expected: str) -> None:

@@ -69,9 +69,9 @@ def test_a_society_is_shown_with_its_fit(tmp_path: Path, monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("riverton --citizens 120001", "120,001 citizens."),
-        ("riverton --citizens few", "--citizens few is not a whole number."),
-        ("riverton --seed -1", "seed -1."),
+        ("riverton --citizens 120001", "120,001 citizens are too many."),
+        ("riverton --citizens few", "'few' after --citizens is not a whole number."),
+        ("riverton --seed -1", "-1 cannot be a seed."),
         ("rivertown", "there is no policy, society or file 'rivertown'."),
         ("rivertown", "Did you mean riverton?"),
         ("", "there is no policy, society or file ''."),

@@ -108,7 +108,7 @@ def test_runs_that_are_no_twins_are_refused_with_what_differs(run: Path, tmp_pat
     ("words", "said"),
     [
         (("5000",), "0 to 1999"),
-        (("one",), "not a whole number"),
+        (("one",), "'one' is not the number of a citizen"),
         (("3", "--png", "life.jpg"), "life.png"),
         (("3", "--svg", "nowhere/life.svg"), "no folder nowhere"),
         (("3", "--twin", "non"), "non"),

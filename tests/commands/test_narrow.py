@@ -24,7 +24,7 @@ def _shown(header: list[str], rows: list[list[str]], fixed: int, columns: int) -
         table.add_row(*map(Text, row))
     console = Console(file=StringIO(), width=columns, force_terminal=False)
     with console.capture() as capture:
-        console.print(fitting(table, console, console.options))
+        console.print(fitting(table, console, console.options)[0])
     return capture.get()
 
 

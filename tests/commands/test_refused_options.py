@@ -77,7 +77,7 @@ def test_everything_wrong_is_said_at_once() -> None:
         "--resume --replace --society china"
     )
     lines = refused(ask("run", "articel", *words.split()), 10)
-    for part in ("gpu", "--replace", "0 threads", "--seed x", "2014", "2019-02-30", "week", "1,000",
+    for part in ("gpu", "--replace", "0 threads", "after --seed", "2014", "2019-02-30", "week", "1,000",
                  "'articel'", "'china'"):  # fmt: skip
         assert sum(part in line.split(". ")[0] for line in lines) == 1, part
 
@@ -105,8 +105,8 @@ def test_renewal_is_refused_in_a_society_without_it(place: Path) -> None:
     (place / "still.yaml").write_text(text[:begin] + text[end:], encoding="utf-8")
     (line,) = refused(ask(*RUN, "--society", "still.yaml", "--renewal", "--out", "out"))
     assert line == (
-        "underheaven: --renewal with the society riverton. It does not say how often births, deaths and "
-        "moves bring other people. Leave out --renewal, or add `renewal` to the society."
+        "underheaven: the society riverton cannot be run with --renewal. It does not say how often births, "
+        "deaths and moves bring other people. Leave out --renewal, or add `renewal` to the society."
     )
     assert [path.name for path in place.iterdir()] == ["still.yaml"]
 

@@ -209,7 +209,7 @@ def test_two_policies_at_once_are_each_compared_with_the_first() -> None:
         (("article",), SEEDS, None, "called article-2019"),
         (("reform",), (), None, "no seed"),
         (("reform",), (1, 1), None, "given twice"),
-        (("reform",), (-1,), None, "seed -1"),
+        (("reform",), (-1,), None, "-1 cannot be a seed"),
         (("reform",), SEEDS, ("a",), "names"),
     ],
 )

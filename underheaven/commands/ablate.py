@@ -6,7 +6,7 @@ import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from underheaven.commands.console import output, print_json
+from underheaven.commands.console import output, print_json, unbroken
 from underheaven.commands.page import require_page
 from underheaven.commands.placing import misplaced
 from underheaven.commands.progress import at_work
@@ -63,7 +63,7 @@ def ablate_command(request: Request, files: Files, harm: str, pairs: bool) -> No
         return
     output().print(summary(result, harm))
     for file in written:
-        output().print(f"Written: {file}", markup=False)
+        output().print(unbroken(f"Written: {file}"))
 
 
 def _written(request: Request, files: Files, plan: Plan, found: Ablation, harm: str) -> list[Path]:

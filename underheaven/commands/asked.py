@@ -111,10 +111,10 @@ def _check_switches(request: Request) -> None:
     problems = []
     if request.device != "cpu":
         why, remedy = "this version computes on processors only", "leave out --device, or give cpu"
-        problems.append(Problem(f"--device {request.device}", why, remedy))
+        problems.append(Problem(f"a run cannot be computed on '{request.device}'", why, remedy))
     if request.resume and request.replace:
         why = "one goes on with a run and the other drops it"
-        problems.append(Problem("--resume with --replace", why, "give one of them"))
+        problems.append(Problem("--resume and --replace exclude each other", why, "give one of them"))
     if problems:
         raise InputError(problems)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from underheaven.commands.console import output, print_json
+from underheaven.commands.console import output, print_json, unbroken
 from underheaven.commands.page import require_page
 from underheaven.commands.progress import at_work
 from underheaven.commands.values import whole
@@ -70,7 +70,7 @@ def audit_command(request: Request) -> None:
     output().print(audited(audit))
     for path in (html, csv, fria):
         if path is not None:
-            output().print(f"\nWritten: {path}", markup=False)
+            output().print(unbroken(f"\nWritten: {path}"))
 
 
 def breakdowns(asked: Sequence[str]) -> tuple[tuple[str, ...], ...]:
@@ -89,8 +89,8 @@ def _axes(text: str) -> tuple[str, ...]:
         if name not in AXES:
             close = nearest(name, AXES)
             raise refuse(
-                f"--by {text}",
-                f"people are told apart by {', '.join(AXES)}, or by several as in group,place",
+                f"people cannot be told apart by '{text}'",
+                f"what can be asked for is {', '.join(AXES)}, or several as in group,place",
                 f"did you mean {close}?" if close else "name one of them",
             )
     return names
@@ -99,7 +99,11 @@ def _axes(text: str) -> tuple[str, ...]:
 def _at_least_one(option: str, text: str) -> int:
     number = whole(option, text)
     if number < 1:
-        raise refuse(f"{option} {number}", "it is the least number of deeds a year", "give 1 or more")
+        raise refuse(
+            f"{number} after {option} is too small",
+            "it is the least number of punished deeds a year that count as misconduct",
+            f"write {option} 1, or a larger number",
+        )
     return number
 
 
@@ -107,8 +111,8 @@ def _require_form(path: Path, folders: Sequence[Path]) -> None:
     """Refuse, before any work, a form of several runs, or one that could not be written."""
     if len(folders) > 1:
         raise refuse(
-            f"--fria with {counted(len(folders), 'run')}",
-            "the form is of one run",
+            f"--fria is given with {counted(len(folders), 'run')}",
+            "the form is about one run",
             "name one run, the one that it is about",
         )
     require_form(path)

@@ -11,9 +11,8 @@ from rich.text import Text
 
 from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import messages, output, print_json
-from underheaven.commands.values import whole
+from underheaven.commands.values import between, whole
 from underheaven.documents.gathering import Gathered, had
-from underheaven.documents.problems import refuse
 from underheaven.study.benchmark import Benchmark, benchmark
 from underheaven.study.costs import Cost, costs, require_pairs
 from underheaven.study.mechanisms import MECHANISMS
@@ -27,8 +26,8 @@ def bench_command(citizens: str, steps: str, repeats: str, as_json: bool) -> Non
     """Measure and print; nothing is written."""
     found = Gathered()
     people = found.take(lambda: whole("--citizens", citizens))
-    weeks = found.take(lambda: _within("--steps", steps, MOST_STEPS))
-    times = found.take(lambda: _within("--repeats", repeats, MOST_REPEATS))
+    weeks = found.take(lambda: between("--steps", steps, 1, MOST_STEPS))
+    times = found.take(lambda: between("--repeats", repeats, 1, MOST_REPEATS))
     found.settle()
     require_pairs(had(people), had(weeks))
     tell_of_compiling()
@@ -46,13 +45,6 @@ def bench_command(citizens: str, steps: str, repeats: str, as_json: bool) -> Non
     else:
         output().print(_table(result))
         output().print(_costs(prices))
-
-
-def _within(option: str, text: str, most: int) -> int:
-    number = whole(option, text)
-    if not 1 <= number <= most:
-        raise refuse(f"{option} {number}", f"it is at least 1 and at most {most:,}", "choose a number there")
-    return number
 
 
 def _table(b: Benchmark) -> RenderableType:

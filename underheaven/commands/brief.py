@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from underheaven.commands.console import output, print_json
+from underheaven.commands.console import output, print_json, unbroken
 from underheaven.commands.placing import misplaced
 from underheaven.commands.progress import at_work
 from underheaven.documents.problems import InputError
@@ -26,7 +26,7 @@ def brief_command(run: Path, against: str | None, out: Path, replace: bool, as_j
     if as_json:
         print_json({"synthetic": True, "file": str(out), "policies": list(brief.runs), "notice": NOTICE})
     else:
-        output().print(f"{out}: two pages about synthetic people.", markup=False)
+        output().print(unbroken(f"{out}: two pages about synthetic people."))
 
 
 def _brief(run: Run, against: str | None) -> Brief:

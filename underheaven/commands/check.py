@@ -6,7 +6,7 @@ import textwrap
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from underheaven.commands.console import leave, output, print_json, say
+from underheaven.commands.console import leave, output, print_json, say, unbroken
 from underheaven.documents.gathering import Gathered
 from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.reading import read_document
@@ -38,9 +38,9 @@ def check_command(files: list[Path], society: str | None, as_json: bool) -> None
         for name, of_file in problems.items():
             say(of_file)
             if not of_file:
-                output().print(f"{name}: no errors", markup=False)
+                output().print(unbroken(f"{name}: no errors"))
             for warning in warnings.get(name, ()):
-                output().print(f"{name}: warning: {warning}", markup=False)
+                output().print(unbroken(f"{name}: warning: {warning}"))
     if any(problems.values()):
         leave(2)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from underheaven.commands.compiling import tell_of_compiling
-from underheaven.commands.console import messages, output, print_json
+from underheaven.commands.console import messages, output, print_json, unbroken
 from underheaven.commands.progress import at_work
 from underheaven.commands.twins import Plan, Request, planned
 from underheaven.record.disk import whole
@@ -52,7 +52,7 @@ def compare_command(request: Request) -> None:
     saved = f", {found.steps_saved:,} steps lived once for two" if found.steps_saved else ""
     output().print(f"\nTook {seconds:.1f} s: {runs} runs{saved}.", markup=False)
     for file in files:
-        output().print(f"Written: {file}", markup=False)
+        output().print(unbroken(f"Written: {file}"))
 
 
 def _routes(request: Request, plan: Plan) -> list[Routes]:

@@ -12,6 +12,7 @@ from typing import Any, NoReturn, TextIO
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 from rich.table import Table
+from rich.text import Text
 
 from underheaven.commands.narrow import fitting
 from underheaven.documents.characters import unfit
@@ -19,16 +20,30 @@ from underheaven.documents.problems import InputError, Problem, refuse
 from underheaven.record.disk import CLOSED, FULL
 
 WRONG_INPUT, INTERRUPTED = 2, 130
+WIDTH = 80
+"""Columns of text in a file or a pipe, whatever the terminal is; tables and names may need more."""
 
 
 class _Output(Console):
+    """Results: as wide as a terminal is, and elsewhere always alike, without blanks at the ends of lines."""
+
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError
 
+    def print(self, *objects: Any, **options: Any) -> None:
+        """As in the base class, but that no word is broken and no line is cut."""
+        options = {"overflow": "ignore", "crop": False, **options}
+        if on_terminal():
+            super().print(*objects, **options)
+            return
+        with self.capture() as captured:
+            super().print(*objects, **options)
+        sys.stdout.write(stripped(captured.get()))
+
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
-        """As in the base class, but for tables, whose lines may be long in a file or a pipe."""
-        if isinstance(renderable, Table) and not self.soft_wrap:
-            renderable = fitting(renderable, self, options or self.options)
+        """As in the base class, but for tables, which are laid out so that nothing in them is cut."""
+        if isinstance(renderable, Table):
+            renderable, options = fitting(renderable, self, options or self.options, on_terminal())
         return super().render(renderable, options)
 
 
@@ -39,12 +54,23 @@ class _Messages(Console):
 
 def output() -> Console:
     """Where results go."""
-    return _Output(
-        highlight=False,
-        markup=False,
-        emoji=False,
-        soft_wrap=not sys.stdout.isatty() and "COLUMNS" not in os.environ,
-    )
+    width = None if on_terminal() else WIDTH
+    return _Output(highlight=False, markup=False, emoji=False, width=width)
+
+
+def on_terminal() -> bool:
+    """Whether results go to a terminal, whose width counts; elsewhere lines have `WIDTH` columns."""
+    return sys.stdout.isatty()
+
+
+def stripped(text: str) -> str:
+    """Text without blanks at the ends of its lines."""
+    return "\n".join(line.rstrip(" ") for line in text.split("\n"))
+
+
+def unbroken(text: str) -> Text:
+    """A line that stays one at any width: a command to paste, the name of a file, what `check` found."""
+    return Text(text, no_wrap=True, overflow="ignore")
 
 
 def messages() -> Console:

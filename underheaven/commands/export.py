@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
-from underheaven.commands.console import output, print_json
+from underheaven.commands.console import output, print_json, unbroken
 from underheaven.commands.placing import misplaced
 from underheaven.commands.progress import at_work
 from underheaven.documents.problems import InputError, Problem
@@ -48,7 +48,9 @@ def export_command(wanted: Wanted) -> None:
         kind = {"picture": wanted.picture} if wanted.picture is not None else {"table": wanted.table}
         print_json({"synthetic": True, "file": str(wanted.out), **kind, "notice": NOTICE})
     else:
-        output().print(f"{wanted.out}: synthetic people; the file says so, and how to make it again.")
+        output().print(
+            unbroken(f"{wanted.out}: synthetic people; the file says so, and how to make it again.")
+        )
 
 
 def _check(wanted: Wanted) -> None:
@@ -56,13 +58,17 @@ def _check(wanted: Wanted) -> None:
     named = [each for each in (wanted.picture, wanted.table) if each is not None]
     if len(named) == 2:
         why = "one file holds one of them"
-        problems.append(Problem("--picture with --table", why, "give one, and export again for the other"))
+        problems.append(
+            Problem("--picture and --table are both given", why, "give one, and export again for the other")
+        )
     elif named and wanted.out is None:
         default = f"{wanted.picture}.png" if wanted.picture is not None else f"{wanted.table}.csv"
-        problems.append(Problem("no --out", "a file to write to is needed", f"give --out {default}"))
+        problems.append(Problem("there is no --out", "a file to write to is needed", f"give --out {default}"))
     elif not named and wanted.out is not None:
         remedy = "give --picture NAME or --table NAME; underheaven export RUN lists the names"
-        problems.append(Problem(f"--out {wanted.out} alone", "nothing is named to be exported", remedy))
+        problems.append(
+            Problem(f"--out {wanted.out} is given alone", "nothing is named to be exported", remedy)
+        )
     if (out := wanted.out) is not None and named:
         known, what = (PICTURES, "a picture") if wanted.picture is not None else (TABLES, "a table")
         problems += misplaced(out, known, what, wanted.replace)
@@ -85,5 +91,5 @@ def _list(exports: Exports, wanted: Wanted) -> None:
     output().print(Text(f"Tables: {', '.join(exports.tables)}."))
     output().print()
     run = shlex.quote(str(wanted.run))
-    output().print(Text(f"underheaven export {run} --picture NAME --out FILE  ({', '.join(PICTURES)})"))
-    output().print(Text(f"underheaven export {run} --table NAME --out FILE    ({', '.join(TABLES)})"))
+    output().print(unbroken(f"underheaven export {run} --picture NAME --out FILE  ({', '.join(PICTURES)})"))
+    output().print(unbroken(f"underheaven export {run} --table NAME --out FILE    ({', '.join(TABLES)})"))

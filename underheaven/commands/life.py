@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from underheaven.commands.console import output, print_json
+from underheaven.commands.console import output, print_json, unbroken
 from underheaven.commands.page import require_page
-from underheaven.commands.values import whole
+from underheaven.commands.values import citizen_number, whole
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, Problem, refuse
 from underheaven.record.query import RunFolder
@@ -46,7 +46,7 @@ def life_command(wanted: Wanted) -> None:
     """Tell a life, draw it, or lay it beside its twin's; whatever is wrong is refused before any work."""
     found = Gathered()
     found.take(lambda: _check(wanted))
-    citizen = found.take(lambda: whole("CITIZEN", wanted.citizen))
+    citizen = found.take(lambda: citizen_number(wanted.citizen))
     threads = found.take(lambda: None if wanted.threads is None else whole("--threads", wanted.threads))
     folder = found.take(lambda: RunFolder(wanted.run))
     if folder is not None and citizen is not None:
@@ -119,7 +119,7 @@ def _show(wanted: Wanted, folder: RunFolder, life: Life) -> None:
 
     output().print(table(life, wanted.every, wanted.command, _policy(folder)))
     for path in written:
-        output().print(f"Written: {path}", markup=False)
+        output().print(unbroken(f"Written: {path}"))
 
 
 def _policy(folder: RunFolder) -> str:

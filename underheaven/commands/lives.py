@@ -9,9 +9,9 @@ from typing import Any
 
 from rich.text import Text
 
-from underheaven.commands.console import output, print_json
+from underheaven.commands.console import output, print_json, unbroken
 from underheaven.commands.progress import at_work
-from underheaven.commands.values import whole
+from underheaven.commands.values import between
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, refuse
 from underheaven.documents.words import counted
@@ -43,9 +43,9 @@ def lives_command(run: Path, text: str, limit: str, communities: str | None, as_
     `communities` of the run are lived again and searched; otherwise all its citizens, if it kept them.
     """
     found = Gathered()
-    most = found.take(lambda: _between("--limit", limit, MOST))
+    most = found.take(lambda: between("--limit", limit, 1, MOST))
     some = found.take(
-        lambda: None if communities is None else _between("--communities", communities, MOST_COMMUNITIES)
+        lambda: None if communities is None else between("--communities", communities, 1, MOST_COMMUNITIES)
     )
     opened = found.take(lambda: RunFolder(run))
     asked = None
@@ -62,14 +62,6 @@ def lives_command(run: Path, text: str, limit: str, communities: str | None, as_
     else:
         for line in _lines(run, people, looked.search):
             output().print(line)
-
-
-def _between(option: str, text: str, most: int) -> int:
-    number = whole(option, text)
-    if not 1 <= number <= most:
-        near = min(max(number, 1), most)
-        raise refuse(f"{option} {number}", f"it is 1 to {most:,}", f"write {option} {near}")
-    return number
 
 
 def _nobody(people: People, looked: Looked) -> InputError:
@@ -130,7 +122,7 @@ def _lines(run: Path, people: People, search: Search) -> Iterator[Text]:
             (f"{example.citizen:>{len(str(world.citizens))}}", "bold"),
             f"  {value:>{width}}  {_who(folder, example)}",
         )
-        yield Text(f"    {_command(run, example)}")
+        yield unbroken(f"    {_command(run, example)}")
     if corrections := world.policy.corrections:
         policy = policy_name(world, folder.provenance.extra.get("given"))
         yield Text()

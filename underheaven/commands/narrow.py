@@ -12,19 +12,23 @@ _ROOM = 10_000
 """Columns in which nothing has to be wrapped."""
 
 
-def fitting(table: Table, console: Console, options: ConsoleOptions) -> RenderableType:
-    """The table with columns as wide as their longest word, or row below row where these do not fit.
+def fitting(
+    table: Table, console: Console, options: ConsoleOptions, stack: bool = True
+) -> tuple[RenderableType, ConsoleOptions]:
+    """The table with columns as wide as their longest word, and the options to render it with.
 
-    A cell of a column that must not wrap counts as one word.
+    A cell of a column that must not wrap counts as one word. Where these do not fit, each row stands below
+    the other if they are to `stack`; otherwise the table is as wide as they are.
     """
     room = options.update(width=_ROOM)
     for column in table.columns:
         cells = [Measurement.get(console, room, cell) for cell in (column.header, *column.cells)]
         widest = max(cell.maximum if column.no_wrap else cell.minimum for cell in cells)
         column.min_width = widest if column.max_width is None else min(widest, column.max_width)
-    if Measurement.get(console, room, table).minimum <= options.max_width:
-        return table
-    return _stacked(table, console)
+    least = Measurement.get(console, room, table).minimum
+    if least <= options.max_width:
+        return table, options
+    return (_stacked(table, console), options) if stack else (table, options.update(width=least))
 
 
 def _stacked(table: Table, console: Console) -> Group:

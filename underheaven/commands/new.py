@@ -8,7 +8,7 @@ import shlex
 from importlib.resources import files
 from pathlib import Path
 
-from underheaven.commands.console import output
+from underheaven.commands.console import output, unbroken
 from underheaven.commands.gathering import Gathered
 from underheaven.commands.named import policy_called, society_called
 from underheaven.documents.problems import refuse
@@ -37,10 +37,10 @@ def new_command(kind: str, name: str, of: str | None) -> None:
     text = template(kind, stem, of)
     with writing(path.parent), path.open("x", encoding="utf-8") as file:
         file.write(text)
-    output().print(f"Written: {path}", markup=False)
+    output().print(unbroken(f"Written: {path}"))
     output().print("Next:")
     for command in _next(kind, path):
-        output().print(f"  {command}", markup=False)
+        output().print(unbroken(f"  {command}"))
 
 
 def template(kind: str, name: str, of: str | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from underheaven.commands.console import output, print_json
+from underheaven.commands.console import output, print_json, unbroken
 from underheaven.commands.gathering import Gathered
 from underheaven.commands.page import require_page, write_page
 from underheaven.commands.progress import at_work
@@ -25,7 +25,7 @@ def report_command(run: Path, html: Path | None, as_json: bool) -> None:
     if as_json:
         print_json({"synthetic": True, "run": str(run), "report": str(page)})
     else:
-        output().print(f"Report: {page}", markup=False)
+        output().print(unbroken(f"Report: {page}"))
 
 
 def beside(run: Path) -> Path:

@@ -13,7 +13,8 @@ from rich.text import Text
 
 from underheaven.commands.asked import WEEK, Plan, Request, planned, resuming
 from underheaven.commands.compiling import tell_of_compiling
-from underheaven.commands.console import INTERRUPTED, leave, messages, output, print_json
+from underheaven.commands.console import INTERRUPTED, leave, messages, output, print_json, unbroken
+from underheaven.commands.following import following
 from underheaven.commands.page import write_page
 from underheaven.commands.progress import at_work, progress_of
 from underheaven.documents.problems import InputError
@@ -70,7 +71,10 @@ def _told(outcome: Outcome, request: Request) -> InputError | FaultError | None:
         output().print(summary(outcome, measures, html, request.given))
         output().print(kept(outcome))
         if request.brief is not None and unwritten is None:
-            output().print(f"Brief:  {request.brief}", markup=False)
+            output().print(unbroken(f"Brief:  {request.brief}"))
+        output().print("\nNext:")
+        for command in following(outcome, measures, request):
+            output().print(unbroken(f"  {command}"))
     return failure
 
 

@@ -34,5 +34,7 @@ def seek_command(request: Request, limits: Sequence[str], runs: str) -> None:
 def _most(text: str) -> int:
     number = whole("--runs", text)
     if number < 1:
-        raise refuse(f"--runs {number}", "a search needs at least one run", "give a number such as 600")
+        raise refuse(
+            f"a search cannot be done with {number} runs", "it needs at least one", "write --runs 600"
+        )
     return number

@@ -131,8 +131,8 @@ def _seeds(text: str) -> tuple[int, ...]:
     number = whole("--seeds", text)
     if not 1 <= number <= MOST_SEEDS:
         raise refuse(
-            f"--seeds {number}",
-            "a comparison needs at least one" if number < 1 else f"it takes at most {MOST_SEEDS}",
+            f"a comparison cannot be made with {number} seeds",
+            "it needs at least one" if number < 1 else f"it takes at most {MOST_SEEDS}",
             "give a number such as 5: seeds 1 to 5 are run; with 1 there are no intervals",
         )
     return tuple(range(1, number + 1))

@@ -9,7 +9,8 @@ from decimal import Decimal, InvalidOperation
 
 from underheaven.documents.problems import InputError, refuse
 
-_WHOLE = re.compile(r"-?[0-9]{1,40}")
+_LONGEST = 40
+_WHOLE = re.compile(rf"-?[0-9]{{1,{_LONGEST}}}")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _PARTS = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2}))?(?:[-/.]([0-9]{1,2}))?")
 _SHOWN = 60
@@ -21,8 +22,33 @@ def whole(option: str, text: str) -> int:
         return int(text)
     raise refuse(
         f"{_given(option, text)} is not a whole number",
-        "a number here is digits alone",
+        "a number is written here with digits alone",
         f"write {option} {_number_meant(text)}",
+    )
+
+
+def between(option: str, text: str, least: int, most: int) -> int:
+    """The whole number that `text` is, from `least` to `most`; InputError for anything else."""
+    number = whole(option, text)
+    if not least <= number <= most:
+        near = min(max(number, least), most)
+        few = "large" if number > most else "small"
+        raise refuse(
+            f"{_given(option, text)} is too {few}",
+            f"the number must be at least {least:,} and at most {most:,}",
+            f"write {option} {near}",
+        )
+    return number
+
+
+def citizen_number(text: str) -> int:
+    """The number of a citizen that `text` is; InputError for anything else."""
+    if text.isascii() and text.isdigit() and len(text) <= _LONGEST:
+        return int(text)
+    raise refuse(
+        f"{_quoted(text)} is not the number of a citizen",
+        "citizens are numbered from 0, and their numbers are written with digits alone",
+        f"write {_number_meant(text, 'a number such as 12')}",
     )
 
 
@@ -32,7 +58,7 @@ def day(option: str, text: str) -> dt.date:
     if found is None:
         raise refuse(
             f"{_given(option, text)} is not a day",
-            "a day is year, month and day",
+            "a day is written as year, month and day",
             f"write {option} {_day_meant(text)}",
         )
     year, month, number = (int(part) for part in found.groups())
@@ -57,10 +83,14 @@ def _impossible(option: str, text: str, year: int, month: int) -> InputError:
 
 
 def _given(option: str, text: str) -> str:
-    return f"{option} {text[:_SHOWN]}{'...' if len(text) > _SHOWN else ''}" if text else f"{option} ''"
+    return f"{_quoted(text)} after {option}"
 
 
-def _number_meant(text: str) -> str:
+def _quoted(text: str) -> str:
+    return f"'{text[:_SHOWN]}{'...' if len(text) > _SHOWN else ''}'"
+
+
+def _number_meant(text: str, else_: str = "with a number such as 1000") -> str:
     """`text` with digits alone if it is a whole number in another way of writing, else an example."""
     try:
         number = Decimal(re.sub(r"[\s,_']", "", text))
@@ -68,7 +98,7 @@ def _number_meant(text: str) -> str:
         number = Decimal("nan")
     if number.is_finite() and number.adjusted() < 20 and number == number.to_integral_value():
         return str(int(number))
-    return "with a number such as 1000"
+    return else_
 
 
 def _day_meant(text: str) -> str:

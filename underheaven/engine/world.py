@@ -53,20 +53,32 @@ class World:
         problems = []
         if not 0 <= self.seed < 2**64:
             problems.append(
-                Problem(f"seed {self.seed}", "a seed is a whole number of 0 to 2^64 - 1", "choose one there")
+                Problem(
+                    f"{self.seed} cannot be a seed",
+                    "a seed is a whole number from 0 to 2^64 - 1",
+                    "choose one of these",
+                )
             )
         if self.end < self.start:
             problems.append(
                 Problem(
-                    f"dates {self.start} to {self.end}", "the run would end before it begins", "swap them"
+                    f"a run cannot go from {self.start} to {self.end}",
+                    "it would end before it begins",
+                    "swap the two days",
                 )
             )
         elif (self.end - self.start).days > 200 * 366:
-            problems.append(Problem(f"dates {self.start} to {self.end}", "over 200 years", "shorten the run"))
+            problems.append(
+                Problem(
+                    f"a run from {self.start} to {self.end} is too long",
+                    "a run has at most 200 years",
+                    "shorten it",
+                )
+            )
         if self.step_minutes not in STEP_MINUTES:
             problems.append(
                 Problem(
-                    f"step of {self.step_minutes} minutes",
+                    f"a step cannot have {self.step_minutes} minutes",
                     "a step is a week, half a week or a day",
                     f"choose one of {', '.join(map(str, STEP_MINUTES))}",
                 )
@@ -74,19 +86,23 @@ class World:
         if self.community_size not in COMMUNITY_SIZES:
             problems.append(
                 Problem(
-                    f"communities of {self.community_size}",
+                    f"a community cannot have {self.community_size} places",
                     "a community has a power of two of places",
                     f"choose one of {', '.join(map(str, COMMUNITY_SIZES))}",
                 )
             )
         if self.citizens < 1:
             problems.append(
-                Problem(f"{self.citizens} citizens", "a world needs at least one", "raise --citizens")
+                Problem(
+                    f"a world cannot have {self.citizens} citizens",
+                    "it needs at least one",
+                    "raise --citizens",
+                )
             )
         elif self.citizens > self.nation:
             problems.append(
                 Problem(
-                    f"{self.citizens:,} citizens",
+                    f"{self.citizens:,} citizens are too many",
                     f"the society has {self.nation:,} people",
                     "a synthetic citizen stands for at least one of them: lower --citizens",
                 )
@@ -94,12 +110,16 @@ class World:
         elif min(self.citizens_of_regions) < 1:
             empty = list(self.society.regions)[self.citizens_of_regions.index(0)]
             problems.append(
-                Problem(f"{self.citizens:,} citizens", f"region {empty} would have none", "raise --citizens")
+                Problem(
+                    f"{self.citizens:,} citizens are too few",
+                    f"the region {empty} would have none",
+                    "raise --citizens",
+                )
             )
         elif max(self.citizens_of_regions) > MOST_COMMUNITIES * self.community_size:
             problems.append(
                 Problem(
-                    f"{self.citizens:,} citizens in communities of {self.community_size}",
+                    f"{self.citizens:,} citizens in communities of {self.community_size} are too many",
                     f"a region has at most {MOST_COMMUNITIES:,} communities",
                     "choose larger communities, or lower --citizens",
                 )

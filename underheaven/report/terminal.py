@@ -143,10 +143,10 @@ def _where(ran: Ran, html: Path | None) -> list[Text]:
     rate = f"{speed / 1e6:.1f} million" if speed >= 1e5 else f"{speed:,.0f}"
     lines = [
         Text(f"Took {ran.seconds:.1f} s: {rate} citizen-weeks a second, {memory:,.0f} MiB at most."),
-        Text(f"Run:    {ran.folder}", overflow="fold"),
+        Text(f"Run:    {ran.folder}", no_wrap=True, overflow="ignore"),
     ]
     if ran.digest:
-        lines.append(Text(f"Digest: {ran.digest}", overflow="fold"))
+        lines.append(Text(f"Digest: {ran.digest}", no_wrap=True, overflow="ignore"))
     if html:
-        lines.append(Text(f"Report: {html}", overflow="fold"))
+        lines.append(Text(f"Report: {html}", no_wrap=True, overflow="ignore"))
     return lines

@@ -13,7 +13,17 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from underheaven.documents.quantity import Level, Model, Order, Positive, Quantity, Share, Signed, Sourced, Table
+from underheaven.documents.quantity import (
+    Level,
+    Model,
+    Order,
+    Positive,
+    Quantity,
+    Share,
+    Signed,
+    Sourced,
+    Table,
+)
 from underheaven.documents.tables import has_origin
 from underheaven.documents.texts import Line, Prose, Title, Word
 from underheaven.society.services import (

@@ -32,8 +32,8 @@ def threads_or_default(threads: int | None) -> int:
         )
     if not 1 <= threads <= MOST_THREADS:
         raise refuse(
-            f"{threads} threads",
-            "a run needs at least one" if threads < 1 else f"a run takes at most {MOST_THREADS}",
+            f"a run cannot use {threads} threads",
+            "it needs at least one" if threads < 1 else f"it takes at most {MOST_THREADS}",
             f"give --threads a number of 1 to {MOST_THREADS}",
         )
     return threads
@@ -112,7 +112,7 @@ def require_memory(world: World, threads: int, engines: int = 1, lives: bool = F
         ]
         raise refuse(
             f"{world.citizens:,} citizens on {counted(threads, 'thread')}"
-            f"{f', {engines} times' * (engines > 1)}",
+            f"{f', {engines} times,' * (engines > 1)} do not fit into memory",
             f"they need about {_size(needed.total)} of memory and {_size(there)} are free; counted are "
             f"{', '.join(parts[:-1])} and {parts[-1]}",
             "lower --citizens or --threads, or use a machine with more memory",
@@ -123,7 +123,7 @@ def require_renewal(world: World) -> None:
     """Refuse renewal in a society that does not say how often people are replaced."""
     if world.renewal and world.society.renewal is None:
         raise refuse(
-            f"--renewal with the society {world.society.society}",
+            f"the society {world.society.society} cannot be run with --renewal",
             "it does not say how often births, deaths and moves bring other people",
             "leave out --renewal, or add `renewal` to the society",
         )

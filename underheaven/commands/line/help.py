@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
 from typing import Any, cast
 
 import typer
@@ -33,6 +35,24 @@ def _usage(params: list[Any]) -> list[str]:
     return ["[OPTIONS]", *(name if required else f"[{name}]" for name, required in names)]
 
 
+def _printed(show: Callable[[], None]) -> None:
+    """Show a help: as wide as the terminal, and elsewhere as all results are."""
+    from typer import rich_utils
+
+    from underheaven.commands.console import WIDTH, on_terminal, stripped
+
+    if on_terminal():
+        show()
+        return
+    before, rich_utils.MAX_WIDTH, text = rich_utils.MAX_WIDTH, WIDTH, StringIO()
+    try:
+        with redirect_stdout(text):
+            show()
+    finally:
+        rich_utils.MAX_WIDTH = before
+    typer.echo(stripped(text.getvalue()), nl=False)
+
+
 class Command(TyperCommand):
     """A command whose help is in words."""
 
@@ -44,6 +64,10 @@ class Command(TyperCommand):
         """As in the base class, without braces."""
         return _usage(self.get_params(ctx))
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """As in the base class."""
+        _printed(lambda: super(Command, self).format_help(ctx, formatter))
+
 
 class Commands(TyperGroup):
     """Commands that end with a message and a status, never with a traceback."""
@@ -51,6 +75,10 @@ class Commands(TyperGroup):
     def get_params(self, ctx: Any) -> list[Any]:
         """As in the base class, without types."""
         return _plain(super().get_params(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """As in the base class."""
+        _printed(lambda: super(Commands, self).format_help(ctx, formatter))
 
     def invoke(self, ctx: Any) -> Any:
         """Do what is asked."""

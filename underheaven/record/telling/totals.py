@@ -53,13 +53,5 @@ def _confined(life: Life, names: tuple[str, ...]) -> bool:
 
 
 def _days(life: Life, marked: list[bool]) -> float:
-    """Days of the steps that are marked."""
-    world = life.world
-    return (
-        sum(
-            world.end_of(week.step) - week.step * world.step_minutes
-            for week, true in zip(life.weeks, marked, strict=True)
-            if true
-        )
-        / MINUTES_PER_DAY
-    )
+    """Days of the steps that are marked; the last counts as a whole, as where citizens are searched."""
+    return sum(marked) * life.world.step_minutes / MINUTES_PER_DAY

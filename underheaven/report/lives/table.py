@@ -43,7 +43,9 @@ def table(life: Life, every: bool, again: str, policy: str) -> RenderableType:
                 f"{life.world.steps} steps."
             ),
         ]
-    return Group(*parts, Text(), *_corrections(life, policy), Text(f"Again:  {again}", overflow="fold"))
+    return Group(
+        *parts, Text(), *_corrections(life, policy), Text(f"Again:  {again}", no_wrap=True, overflow="ignore")
+    )
 
 
 def _last_day(life: Life) -> str:
@@ -115,7 +117,7 @@ def beside(one: Life, other: Life, again: str) -> RenderableType:
     return Group(
         *head, *parts, Text(), found, Text(), *_corrections(one),
         *(_corrections(other) if other.world.policy.corrections != one.world.policy.corrections else []),
-        Text(f"Again:  {again}", overflow="fold"),
+        _again(again),
     )  # fmt: skip
 
 
