@@ -31,8 +31,11 @@ class _Output(Console):
         raise BrokenPipeError
 
     def print(self, *objects: Any, **options: Any) -> None:
-        """As in the base class, but that no word is broken and no line is cut."""
-        options = {"overflow": "ignore", "crop": False, **options}
+        """As in the base class, but that no line is cut."""
+        options = {"crop": False, **options}
+        if any(isinstance(each, Text) and each.no_wrap for each in objects):
+            # The base class joins texts into one that has forgotten it.
+            options |= {"no_wrap": True, "overflow": "ignore"}
         if on_terminal():
             super().print(*objects, **options)
             return

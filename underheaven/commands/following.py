@@ -1,4 +1,4 @@
-"""What to do next with a finished run: three commands that work when they are pasted where the run was made."""
+"""What to do next with a finished run: three commands that work where the run was made."""
 
 from __future__ import annotations
 

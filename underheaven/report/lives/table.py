@@ -43,9 +43,12 @@ def table(life: Life, every: bool, again: str, policy: str) -> RenderableType:
                 f"{life.world.steps} steps."
             ),
         ]
-    return Group(
-        *parts, Text(), *_corrections(life, policy), Text(f"Again:  {again}", no_wrap=True, overflow="ignore")
-    )
+    return Group(*parts, Text(), *_corrections(life, policy), _again(again))
+
+
+def _again(command: str) -> Text:
+    """The command that gives it, on one line so that it can be pasted."""
+    return Text(f"Again:  {command}", no_wrap=True, overflow="ignore")
 
 
 def _last_day(life: Life) -> str:
