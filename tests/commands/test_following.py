@@ -14,7 +14,7 @@ from underheaven.record.telling import tell
 from underheaven.record.telling.totals import totals
 
 ENDING_IN_A_STEP = (
-    "--citizens", "2000", "--from", "2019-12-16", "--to", "2020-03-20", "--step-minutes", "10080",
+    "--citizens", "3000", "--from", "2019-01-01", "--to", "2020-12-30", "--step-minutes", "10080",
     "--threads", "1",
 )  # fmt: skip
 COUNTED = {

@@ -101,3 +101,18 @@ def test_null_for_what_is_not_there_and_unknown_keys_are_refused_in_their_place(
     assert "did you mean petition?" in said.lower()
     (said,) = refused(written(tmp_path, "society_of: riverton\nacts:\n  petition: {per_yaer: 1}\n"))
     assert said.startswith("FILE:3:14: acts.petition.per_yaer: unknown key 'per_yaer'")
+
+
+def test_only_files_in_the_folder_or_below_are_read_and_none_is_quoted(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    (tmp_path / "in").mkdir()
+    written(tmp_path, "society_of: riverton\nsociety: up\n", "up.yaml")
+    written(tmp_path / "in", "society_of: riverton\nsociety: beside\n", "beside.yaml")
+    (tmp_path / "in" / "out.yaml").symlink_to(tmp_path / "up.yaml")
+    written(tmp_path / "in", "secret: 12345\nother: 1\n", "secret.yaml")
+    for name in ("../up.yaml", str(tmp_path / "up.yaml"), "out.yaml", "/etc/passwd", "secret.yaml"):
+        (said,) = refused(written(tmp_path / "in", f"society_of: {name}\n"))
+        assert said.startswith("FILE:1:13: society_of: ")
+        assert "12345" not in said
+        assert "root" not in said
+    assert read_society(written(tmp_path / "in", "society_of: beside.yaml\n")).society == "beside"

@@ -60,16 +60,16 @@ def life_command(wanted: Wanted) -> None:
         from underheaven.commands.twin import twin_of
 
         second = twin_of(first, wanted.twin, threads, wanted.as_json)
-        _beside(wanted, tell(first, number), tell(second, number))
+        _beside(wanted, (first, second), tell(first, number), tell(second, number))
 
 
 def _check(wanted: Wanted) -> None:
     """Refuse files that cannot be written, and options that do not go together."""
     problems = []
     files = {"--png": wanted.png, "--svg": wanted.svg}
-    if wanted.twin is not None and (wanted.html or any(files.values()) or wanted.every):
-        why = "a picture, a page and the list of events are of one life"
-        problems.append(Problem("--twin with --all, --html, --png or --svg", why, "leave out one of them"))
+    if wanted.twin is not None and wanted.every:
+        why = "every event is listed of one life alone"
+        problems.append(Problem("--twin and --all exclude each other", why, "leave out one of them"))
     for option, path in files.items():
         if path is not None and (problem := _place(path, option.removeprefix("-").replace("-", "."), wanted)):
             problems.append(Problem(f"{path} cannot be written", *problem))
@@ -161,8 +161,13 @@ def _write(wanted: Wanted, folder: RunFolder, life: Life) -> list[Path]:
     return pictures
 
 
-def _beside(wanted: Wanted, one: Life, other: Life) -> None:
-    """Print two lives, and where they part."""
+def _beside(wanted: Wanted, folders: tuple[RunFolder, RunFolder], one: Life, other: Life) -> None:
+    """Write two lives where they are to be written, and print them, and where they part."""
+    written: list[Path] = []
+    if wanted.html or wanted.png or wanted.svg:
+        from underheaven.commands.twin_files import write_twins
+
+        written = write_twins((wanted.png, wanted.svg), wanted.html, folders, (one, other))
     if wanted.as_json:
         parting = divergence(one, other)
         print_json(
@@ -176,12 +181,15 @@ def _beside(wanted: Wanted, one: Life, other: Life) -> None:
                 "totals": [totals(one), totals(other)],
                 "lives": [one.to_dict(), other.to_dict()],
                 "command": wanted.command,
+                "files": [str(path) for path in written],
             }
         )
         return
     from underheaven.report.lives.table import beside
 
     output().print(beside(one, other, wanted.command))
+    for path in written:
+        output().print(unbroken(f"Written: {path}"))
 
 
 def _plain(one: Life, other: Life, parting: Divergence) -> dict[str, Any]:

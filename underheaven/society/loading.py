@@ -7,11 +7,13 @@ from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
+from underheaven.documents.beside import beside
 from underheaven.documents.checking import validate
 from underheaven.documents.document import Document
 from underheaven.documents.problems import InputError, Problem, refuse
 from underheaven.documents.reading import read_document, read_text
 from underheaven.documents.reform import SOCIETY_OF, merge
+from underheaven.documents.scalars import shorten
 from underheaven.documents.words import nearest
 from underheaven.society.adapting import Adapter
 from underheaven.society.ages import Bands
@@ -170,18 +172,34 @@ def _base(document: Document, name: object, path: FilePath, above: tuple[FilePat
                     "write a name of the catalogue or a file")  # fmt: skip
     if name in society_names():
         return _read(society_path(name), ())
-    beside, chain = path.parent / name, (*above, path.resolve())
-    if not _is_there(beside):
+    found, chain = beside(path.parent, name), (*above, path.resolve())
+    if found is None:
         near = nearest(name, society_names())
         known = f"known are {', '.join(society_names())}"
-        raise fault(f"there is no society '{name}'", "it is neither in the catalogue nor a file",
+        raise fault(f"there is no society '{shorten(name)}'",
+                    "it is neither in the catalogue nor a file in this folder or below it",
                     f"did you mean {near}? {known}" if near else known)  # fmt: skip
-    if beside.resolve() in chain:
-        circle = (*chain[chain.index(beside.resolve()) :], beside)
+    if found.resolve() in chain:
+        circle = (*chain[chain.index(found.resolve()) :], found)
         raise fault(f"{name} would be a difference to itself",
                     "one after the other, " + " changes ".join(each.name for each in circle),
                     "let one of them stand alone")  # fmt: skip
     if len(chain) > MAX_REFORMS:
         raise fault(f"more than {MAX_REFORMS} societies one upon another", "each is a difference to the next",
                     "join some of them in one file")  # fmt: skip
-    return _read(beside, chain)
+    if not _is_society(found):
+        # Whatever it is, nothing of it is repeated: who named it may not be who may read it.
+        raise fault(f"{shorten(name)} is no society", "it cannot be read as one",
+                    "name a society; `underheaven check` of that file says what is wrong")  # fmt: skip
+    return _read(found, chain)
+
+
+def _is_society(path: FilePath) -> bool:
+    """Whether a file holds a society or a difference to one, be it with faults."""
+    try:
+        data = read_document(path, keep_faults=True).data
+    except InputError:
+        return False
+    if not isinstance(data, dict) or not {"society", SOCIETY_OF} & data.keys():
+        return False
+    return 2 * len(data.keys() & {*Society.model_fields, SOCIETY_OF}) > len(data)

@@ -93,11 +93,16 @@ def score(value: float) -> str:
     return f"{value:.1f}"
 
 
+def names_of(one: Life, other: Life) -> tuple[str, str]:
+    """What the policies of two lives are called, told apart where they have one name."""
+    first, second = one.world.policy.policy, other.world.policy.policy
+    return (first, second) if first != second else (f"{first} (first)", f"{second} (second)")
+
+
 def beside(one: Life, other: Life, again: str) -> RenderableType:
     """A citizen and its twin: where their lives part, and both in numbers."""
     parting, deed = divergence(one, other), first_deed(one, other)
-    names = one.world.policy.policy, other.world.policy.policy
-    first, second = names if names[0] != names[1] else (f"{names[0]} (first)", f"{names[1]} (second)")
+    first, second = names_of(one, other)
     head = [
         Text(f"Citizen {one.citizen} twice: under {first} and under {second}", style="bold"),
         Text(NOTICE),

@@ -1,0 +1,87 @@
+"""Two lives of one citizen in one picture and on one page: under one policy, and under another."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import altair as alt
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from underheaven.record.telling.life import Life
+from underheaven.record.telling.totals import totals
+from underheaven.record.telling.twins import divergence, same_scale
+from underheaven.report.exports.stamp import Stamp
+from underheaven.report.lives.picture import picture
+from underheaven.report.lives.table import names_of, parted
+from underheaven.report.lives.words import who
+from underheaven.report.picture import Picture
+from underheaven.report.render import Chart, svg
+from underheaven.report.story import SYNTHETIC
+from underheaven.report.words import capital, number
+
+GAP = 40
+"""Pixels between the two lives."""
+
+
+def twins(one: Life, other: Life) -> Picture:
+    """Both lives, one above the other; where nothing of one of them is told, why nothing is drawn."""
+    first, second = names_of(one, other)
+    title = f"Citizen {one.citizen} twice: above under {first}, below under {second}"
+    drawn = picture(one), picture(other)
+    missing = next((each for each in drawn if each.wide is None or each.narrow is None), None)
+    if missing is not None:
+        return Picture("twins", title, missing.reading, missing.finding)
+    charts = [[each.wide for each in drawn], [each.narrow for each in drawn]]
+    return Picture("twins", title, drawn[0].reading, parting(one, other), *map(_below, charts))
+
+
+def parting(one: Life, other: Life) -> str:
+    """Where the two lives part, in a few words."""
+    lines = parted(one, other, divergence(one, other), names_of(one, other))
+    return " ".join(
+        f"{line.plain.strip().rstrip('.')}." if line is lines[-1] else line.plain.strip() for line in lines
+    )
+
+
+def page(one: Life, other: Life, stamps: tuple[Stamp, Stamp]) -> str:
+    """The page of both lives as text; the stamps, one of each run, say how to tell them again."""
+    environment = Environment(
+        loader=PackageLoader("underheaven.report"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    lives, drawn = (one, other), (picture(one), picture(other))
+    theirs = totals(other)
+    comparable = same_scale(one.world, other.world)
+    return environment.get_template("twins.html.j2").render(
+        css=files("underheaven.report").joinpath("templates/report.css").read_text("utf-8"),
+        synthetic=SYNTHETIC,
+        citizen=one.citizen,
+        who=f"{capital(who(one))}.",
+        parting=parting(one, other),
+        lives=[
+            {"name": name, "finding": each.finding, "finished": life.finished, "stamp": stamp,
+             **{width: "" if chart is None else svg(chart, each.label, f"{width}-{at}")
+                for width, chart in (("wide", each.wide), ("narrow", each.narrow))}}
+            for at, (name, life, each, stamp) in enumerate(
+                zip(names_of(one, other), lives, drawn, stamps, strict=True)
+            )
+        ],
+        reading=drawn[0].reading,
+        rows=[
+            (name, number(value), number(theirs[name]), _difference(name, theirs[name] - value, comparable))
+            for name, value in totals(one).items()
+        ],
+    )  # fmt: skip
+
+
+def _difference(name: str, value: float, comparable: bool) -> str:
+    if not comparable and ("score" in name or name.startswith("points")):
+        return "other scale"
+    return number(value)
+
+
+def _below(charts: list[Chart | None]) -> Chart:
+    """Charts one below the other."""
+    return alt.vconcat(*(chart for chart in charts if chart is not None), spacing=GAP)
