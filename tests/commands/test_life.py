@@ -96,6 +96,22 @@ def test_the_same_policy_changes_nothing(run: Path, citizen: str) -> None:
     assert not Path("runs").exists()
 
 
+def test_a_life_and_its_twin_go_into_files_together(run: Path, citizen: str, tmp_path: Path) -> None:
+    files = {ending: tmp_path / f"twins.{ending}" for ending in ("html", "png", "svg")}
+    words = [word for ending, file in files.items() for word in (f"--{ending}", str(file))]
+    data = json.loads(ask("life", run, citizen, "--twin", "none", *words, "--json").out)
+    assert set(data["files"]) == set(map(str, files.values()))
+    assert files["png"].read_bytes().startswith(b"\x89PNG")
+    page = files["html"].read_text(encoding="utf-8")
+    for text in (page, files["svg"].read_text(encoding="utf-8")):
+        assert f"Citizen {citizen} twice" in text
+        assert "article-2019" in text
+    for name in data["totals"][0]:
+        assert f">{name}</th>" in page
+    (problem,) = refused(ask("life", run, citizen, "--twin", "none", "--png", files["png"]))
+    assert "there already" in problem
+
+
 def test_runs_that_are_no_twins_are_refused_with_what_differs(run: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     assert ask("run", "none", *SMALL, "--seed", "9", "--out", other).status == 0
@@ -113,7 +129,8 @@ def test_runs_that_are_no_twins_are_refused_with_what_differs(run: Path, tmp_pat
         (("3", "--svg", "nowhere/life.svg"), "no folder nowhere"),
         (("3", "--twin", "non"), "non"),
         (("3", "--twin", "riverton"), "is a society"),
-        (("3", "--twin", "none", "--png", "life.png"), "of one life"),
+        (("3", "--twin", "none", "--all"), "of one life alone"),
+        (("3", "--twin", "none", "--png", "life.svg"), "the picture asked for is .png"),
     ],
 )
 def test_wrong_input_is_refused_before_any_work(run: Path, words: tuple[str, ...], said: str) -> None:

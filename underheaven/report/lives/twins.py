@@ -38,9 +38,7 @@ def twins(one: Life, other: Life) -> Picture:
 def parting(one: Life, other: Life) -> str:
     """Where the two lives part, in a few words."""
     lines = parted(one, other, divergence(one, other), names_of(one, other))
-    return " ".join(
-        f"{line.plain.strip().rstrip('.')}." if line is lines[-1] else line.plain.strip() for line in lines
-    )
+    return "; ".join(line.plain.strip().rstrip(".:") for line in lines) + "."
 
 
 def page(one: Life, other: Life, stamps: tuple[Stamp, Stamp]) -> str:
