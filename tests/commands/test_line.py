@@ -13,7 +13,7 @@ import pytest
 from tests.commands.asking import ROOT, ask
 from underheaven.cli import app
 from underheaven.commands.line import completing, names
-from underheaven.measure.results import SPECIFICATIONS
+from underheaven.measure.specification import SPECIFICATIONS
 from underheaven.policy.loading import policy_names
 from underheaven.record.examples import QUESTIONS
 from underheaven.report.exports.run import MODULES, OTHERS
@@ -38,7 +38,7 @@ def test_every_command_has_an_example_that_it_understands(name: str) -> None:
     for word in words[1:]:
         if word.startswith("--"):
             assert word in known
-    assert COMMANDS[name].rich_help_panel in ask("--help").out
+    assert str(COMMANDS[name].rich_help_panel) in ask("--help").out
 
 
 def test_names_that_are_completed_are_those_that_there_are() -> None:

@@ -11,8 +11,9 @@ from typing import Literal
 from pydantic import BaseModel
 
 from underheaven.documents.quantity import DatedQuantity, Quantity, Sourced
+from underheaven.documents.tables import Table
 from underheaven.policy.schema import Policy
-from underheaven.society.schema import Association, Society, Table
+from underheaven.society.schema import Association, Society
 
 Kind = Literal["V", "S", "D", "M", "assumed", "none"]
 KINDS: dict[Kind, str] = {
