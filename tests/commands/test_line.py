@@ -13,7 +13,7 @@ import pytest
 from tests.commands.asking import ROOT, ask
 from underheaven.cli import app
 from underheaven.commands.line import completing, names
-from underheaven.measure.specification import SPECIFICATIONS
+from underheaven.measure.table import SPECIFICATIONS
 from underheaven.policy.loading import policy_names
 from underheaven.record.examples import QUESTIONS
 from underheaven.report.exports.run import MODULES, OTHERS
