@@ -5,7 +5,7 @@ from pydantic import BaseModel
 
 from tests.documents.texts_of import is_bound, kinds
 from underheaven.policy.schema import Policy
-from underheaven.society.loading import ActsPart, BehaviourPart, FirmsPart
+from underheaven.society.parts import ActsPart, BehaviourPart, FirmsPart
 from underheaven.society.schema import Society
 
 MODELS = (Policy, Society, ActsPart, BehaviourPart, FirmsPart)

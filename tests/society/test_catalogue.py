@@ -13,10 +13,9 @@ import numpy as np
 import pytest
 
 from tests.society.small import data
-from underheaven.documents.quantity import Model, Sourced
+from underheaven.documents.quantity import Model, Sourced, Table
 from underheaven.documents.reading import read_document
 from underheaven.documents.schema import json_schema
-from underheaven.documents.tables import Table
 from underheaven.society.archetypes import Archetypes
 from underheaven.society.loading import CATALOGUE, load_society, society_names
 from underheaven.society.schema import Society

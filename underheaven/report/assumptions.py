@@ -10,8 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from underheaven.documents.quantity import DatedQuantity, Quantity, Sourced
-from underheaven.documents.tables import Table
+from underheaven.documents.quantity import DatedQuantity, Quantity, Sourced, Table
 from underheaven.policy.schema import Policy
 from underheaven.society.schema import Association, Society
 
