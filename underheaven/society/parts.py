@@ -20,7 +20,7 @@ from underheaven.documents.words import nearest
 from underheaven.society.adapting import Adapter
 from underheaven.society.ages import Bands
 from underheaven.society.schema import MAX_KINDS, MAX_SOURCES, Act, AgeBand, Behaviour
-from underheaven.society.services import Firms, Name
+from underheaven.society.services import MAX_BANDS, Firms, Name
 
 FOLDER = FilePath(__file__).parent / "catalogue" / "parts"
 PARTS = ("acts", "behaviour", "firms")
@@ -32,8 +32,8 @@ class _Part(Model):
 
     part: Name
     sources: dict[Word, Line] = Field(default_factory=dict, max_length=MAX_SOURCES)
-    age_bands: dict[Word, AgeBand] = Field(default_factory=dict)
-    opinions: tuple[Name, ...] = ()
+    age_bands: dict[Word, AgeBand] = Field(default_factory=dict, max_length=MAX_BANDS)
+    opinions: tuple[Name, ...] = Field((), max_length=5)
 
 
 class ActsPart(_Part):
