@@ -162,7 +162,7 @@ def test_a_bare_table_is_the_table_without_an_origin(tmp_path: Path, groups: lis
         ('"red": 0.250', '"red": "0.250"', '"0.250"', "groups.red: '0.250' is text and not a number"),
         ('"red": 0.250', '"red": half', "half", "groups.red: 'half' is not a number"),
         ('"red": 0.250', '"rad": 0.250', '"rad"', "groups.rad: there is no 'rad'.*Write 'red'"),
-        ('"red": 0.250', '"red": -0.250', '"red": -', "groups.red: -0.250 is no share"),
+        ('"red": 0.250', '"red": -0.250', '"red": -', "groups.red: -0.250 is neither a share"),
         ('"red": 0.250', '"red": 0.500', "groups: {\"red", "groups: the shares add up to 1.25"),
         ('"red": 0.250', '"red": true', 'true, "', "groups.red: true is not a number"),
         ('"red": 0.250', '"red": {value: 0.25}', "{value", "groups.red: a group of entries is not a number"),
