@@ -10,8 +10,9 @@ MEASURES = (
     "upheld_true", "upheld_wrong", "appeal_wait", "appeal_backlog", "struck_true", "struck_wrong", "chill",
     "chill_critical", "chill_supportive", "praise", "held_back_lawful", "deterred", "provoked", "gamed",
     "gamed_share", "by_ties", "under_by_ties", "pull", "seen_visible", "seen_others", "matched",
-    "matched_visible", "matched_others", "assortativity", "recovery", "spell", "entry_plain", "entry_hard", "spiral",
-    "granted", "repaid", "defaulted", "firm_score", "wages_lost", "passed_over", "without_representative", "replaced",
+    "matched_visible", "matched_others", "assortativity", "recovery", "spell", "entry_plain", "entry_hard",
+    "spiral", "granted", "repaid", "defaulted", "firm_score", "wages_lost", "passed_over",
+    "without_representative", "replaced",
 )  # fmt: skip
 PICTURES = (
     "scores", "rewards", "speech", "climate", "denied", "tiles", "waits", "ranks", "sanctions", "spells",
