@@ -9,11 +9,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from underheaven.commands.console import output, unbroken
-from underheaven.commands.gathering import Gathered
-from underheaven.commands.named import policy_called, society_called
+from underheaven.documents.gathering import Gathered
 from underheaven.documents.problems import refuse
 from underheaven.documents.words import nearest
 from underheaven.policy.loading import policy_names
+from underheaven.policy.named import policy_called, society_called
 from underheaven.record.disk import writing
 from underheaven.society.loading import society_names
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from underheaven.commands.console import output, print_json, unbroken
-from underheaven.commands.gathering import Gathered
 from underheaven.commands.page import require_page, write_page
 from underheaven.commands.progress import at_work
+from underheaven.documents.gathering import Gathered
 from underheaven.record.query import RunFolder
 
 

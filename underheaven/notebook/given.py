@@ -19,11 +19,11 @@ from underheaven.documents.document import Document
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, refuse
 from underheaven.documents.reading import read_text
+from underheaven.documents.reform import REFORM_OF
 from underheaven.documents.taking import shown
 from underheaven.notebook.writing import as_python, as_yaml, plain
 from underheaven.policy.loading import laid_over, policy_from_text
 from underheaven.policy.named import policy_called, society_called
-from underheaven.policy.reform import REFORM_OF
 from underheaven.policy.schema import Policy
 from underheaven.report.reproduce import CHANGE, CHANGED, TEXT, asked_by
 from underheaven.society.loading import society_from_text
@@ -66,7 +66,7 @@ def society_given(argument: str, value: object) -> tuple[Society, dict[str, str]
     """The society that an argument is, and how it was given; InputError, naming the argument."""
     if (text := _as_text(argument, value, Society)) is not None:
         with _without_places(argument, isinstance(value, str)):
-            society = society_from_text(text, argument)
+            society = society_from_text(text, argument, Path())
         return society, {"society": f"{society.society}.yaml", f"society{TEXT}": text}
     name = _named(argument, value, "society")
     return society_called(name), {"society": asked_by(name)}

@@ -87,7 +87,8 @@ def _complete(document: Document, folder: FilePath | None, above: tuple[FilePath
     if not isinstance(data, dict):
         return validate(Society, document)
     if SOCIETY_OF in data:
-        whole, origins, problems = _reformed(document, data, path, above)
+        base = _base(document, data[SOCIETY_OF], folder, above)
+        whole, origins, problems = _reformed(document, data, base)
     else:
         whole, origins, problems = _joined(document, data)
     try:
@@ -117,10 +118,9 @@ def _joined(document: Document, data: Mapping[str, Any]) -> tuple[Document, Orig
 
 
 def _reformed(
-    document: Document, data: Mapping[str, Any], path: FilePath, above: tuple[FilePath, ...]
+    document: Document, data: Mapping[str, Any], base: Society
 ) -> tuple[Document, Origins, list[Problem]]:
-    """A society that is given as its difference to another; the results are those of `_joined`."""
-    base = _base(document, data[SOCIETY_OF], path, above)
+    """A society that is given as its difference to `base`; the results are those of `_joined`."""
     plain = _plain(base.model_dump(exclude_unset=True, exclude_none=True))
     people = {key: plain[key] if data.get(key) is None else data[key] for key in ("age_bands", "opinions")}
     bands, opinions = Bands.read(people["age_bands"]), _opinions(people)
@@ -161,7 +161,7 @@ def _plain(data: Any) -> Any:
     return [_plain(value) for value in data] if isinstance(data, list | tuple) else data
 
 
-def _base(document: Document, name: object, path: FilePath, above: tuple[FilePath, ...]) -> Society:
+def _base(document: Document, name: object, folder: FilePath | None, above: tuple[FilePath, ...]) -> Society:
     """The society that `document` is a difference to. InputError where there is none or it never ends."""
 
     def fault(what: str, why: str, remedy: str) -> InputError:
@@ -172,26 +172,26 @@ def _base(document: Document, name: object, path: FilePath, above: tuple[FilePat
                     "write a name of the catalogue or a file")  # fmt: skip
     if name in society_names():
         return _read(society_path(name), ())
-    found, chain = beside(path.parent, name), (*above, path.resolve())
+    found = None if folder is None else beside(folder, name)
     if found is None:
         near = nearest(name, society_names())
         known = f"known are {', '.join(society_names())}"
         raise fault(f"there is no society '{shorten(name)}'",
                     "it is neither in the catalogue nor a file in this folder or below it",
                     f"did you mean {near}? {known}" if near else known)  # fmt: skip
-    if found.resolve() in chain:
-        circle = (*chain[chain.index(found.resolve()) :], found)
+    if found.resolve() in above:
+        circle = (*above[above.index(found.resolve()) :], found)
         raise fault(f"{name} would be a difference to itself",
                     "one after the other, " + " changes ".join(each.name for each in circle),
                     "let one of them stand alone")  # fmt: skip
-    if len(chain) > MAX_REFORMS:
+    if len(above) > MAX_REFORMS:
         raise fault(f"more than {MAX_REFORMS} societies one upon another", "each is a difference to the next",
                     "join some of them in one file")  # fmt: skip
     if not _is_society(found):
         # Whatever it is, nothing of it is repeated: who named it may not be who may read it.
         raise fault(f"{shorten(name)} is no society", "it cannot be read as one",
                     "name a society; `underheaven check` of that file says what is wrong")  # fmt: skip
-    return _read(found, chain)
+    return _read(found, above)
 
 
 def _is_society(path: FilePath) -> bool:
