@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from html import escape
 from typing import Any, TextIO
 
-from underheaven.caching import compiled
+from underheaven.kernels import compiled
 
 EVERY = 0.25
 """Seconds between two lines."""
