@@ -96,7 +96,7 @@ def _sort(n: int, person_until: Any, class_of: Any, archetype: Any, person: Any,
 
 
 @njit(nogil=True)
-def _floors(first: int, last: int, until: Any, floor: Any) -> int:
+def _floors(first: int, last: int, until: Any, floor: Any) -> Any:
     """The word from which on a citizen of each risk has a record in some segment, and the lowest of all.
 
     `until` (int64[Z, G, 8]) are the first thresholds of a stream.
