@@ -98,11 +98,13 @@ def test_an_edited_rule_is_lived_at_once(tmp_path: Path) -> None:
     """
     expected = simulate(shipped(days=7, citizens=300)).digests["run"]
     package, cache = _copy(tmp_path), tmp_path / "cache"
-    warm = cache / "underheaven" / kernel_folder().name
+    kept = kernel_folder()
+    assert kept is not None
+    warm = cache / "underheaven" / kept.name
     for name in ("engine", "society"):
         # Numba names the kernels of a folder of sources by a hash of its path.
         here, there = (hashlib.sha1(str(each / name).encode()).hexdigest() for each in (PACKAGE, package))
-        shutil.copytree(kernel_folder() / f"{name}_{here}", warm / f"{name}_{there}")
+        shutil.copytree(kept / f"{name}_{here}", warm / f"{name}_{there}")
     kernels = _kernels(cache)
     assert _run(package, cache) == expected
     assert _kernels(cache) == kernels
@@ -136,11 +138,16 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "another file's": lambda path: path.write_bytes(
         next(each for each in path.parent.iterdir() if each.suffix != path.suffix).read_bytes()
     ),
-    "a folder": lambda path: (path.unlink(), path.mkdir()),
-    "a link": lambda path: (path.rename(path.with_suffix(".old")), path.symlink_to(path.with_suffix(".old"))),
-    "a pipe": lambda path: (path.unlink(), os.mkfifo(path)),
+    "a folder": lambda path: _instead(path, Path.mkdir),
+    "a link": lambda path: path.symlink_to(path.rename(path.with_suffix(".old"))),
+    "a pipe": lambda path: _instead(path, os.mkfifo),
     "open to others": lambda path: path.chmod(0o666),
 }
+
+
+def _instead(path: Path, make: Callable[[Path], None]) -> None:
+    path.unlink()
+    make(path)
 
 
 def _flipped(data: bytes) -> bytes:

@@ -62,7 +62,7 @@ def _some(folder: Path, draw: random.Random) -> Path:
 def _flip(folder: Path, _: Path, draw: random.Random) -> None:
     path = _some(folder, draw)
     data = bytearray(path.read_bytes())
-    for _ in range(draw.randint(1, 4)):
+    for _bit in range(draw.randint(1, 4)):
         data[draw.randrange(len(data))] ^= 1 << draw.randrange(8)
     path.write_bytes(bytes(data))
 
@@ -113,12 +113,12 @@ def _rows(folder: Path, _: Path, draw: random.Random) -> None:
     """Rows too many, too few, or in another order; with the right hashes."""
     name = draw.choice([each for each in TABLES if each not in ("years.parquet", "census.parquet")])
     table = pq.read_table(folder / name)
-    part = draw.choice([
+    parts: list[Callable[[], pa.Table]] = [
         lambda: table.slice(1), lambda: pa.concat_tables([table, table.slice(0, 1)]),
         lambda: table.slice(0, 0), lambda: table.drop_columns([table.schema.names[-1]]),
         lambda: table.append_column("name", pa.array(["somebody"] * len(table))),
-    ])()  # fmt: skip
-    _write(folder, name, part)
+    ]  # fmt: skip
+    _write(folder, name, draw.choice(parts)())
 
 
 def _negative(folder: Path, _: Path, draw: random.Random) -> None:

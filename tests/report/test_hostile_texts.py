@@ -7,6 +7,7 @@ import io
 import itertools
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -106,7 +107,7 @@ class Marks(HTMLParser):
         self.words.append(data)
 
 
-PAGES = {
+PAGES: dict[str, Callable[[RunFolder], str]] = {
     "report": lambda run: page(Results.of(run)),
     "brief": lambda run: brief_page(brief_of(Results.of(run))),
     "assessment": assessment,
@@ -178,9 +179,10 @@ def test_pictures_draw_attacks_as_words(texts: Texts, tmp_path: Path) -> None:
 
 def test_the_terminal_shows_marks_as_they_are_written(texts: Texts) -> None:
     world = Results.of(texts.attacked).world
-    console = Console(file=io.StringIO(), width=400, markup=False, emoji=False)
+    file = io.StringIO()
+    console = Console(file=file, width=400, markup=False, emoji=False)
     console.print(screened(screen(world.policy, world.society)))
-    said = console.file.getvalue()
+    said = file.getvalue()
     assert "[bold]x[/bold]" in said
     assert ":smile:" in said
 

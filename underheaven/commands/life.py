@@ -187,7 +187,7 @@ def _beside(wanted: Wanted, folders: tuple[RunFolder, RunFolder], one: Life, oth
         return
     from underheaven.report.lives.table import beside
 
-    output().print(beside(one, other, wanted.command))
+    output().print(beside(one, other, wanted.command, (_policy(folders[0]), _policy(folders[1]))))
     for path in written:
         output().print(unbroken(f"Written: {path}"))
 

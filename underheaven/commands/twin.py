@@ -16,6 +16,7 @@ from underheaven.record.checkpoint import kept_step
 from underheaven.record.provenance import is_ours, read_provenance
 from underheaven.record.query import RunFolder
 from underheaven.record.telling.twins import require_twins
+from underheaven.report.reproduce import asked_by
 from underheaven.study.limits import threads_or_default
 from underheaven.study.running import run_world
 
@@ -39,11 +40,12 @@ def twin_of(run: RunFolder, named: str, threads: int | None, quiet: bool) -> Run
     if is_ours(folder) and read_provenance(folder).status == "finished":
         messages().print(f"The twin is kept in {folder}.", markup=False)
     else:
-        _live(world, folder, threads, quiet)
+        given = {**run.provenance.extra.get("given", {}), "policy": asked_by(named)}
+        _live(world, folder, given, threads, quiet)
     return RunFolder(folder)
 
 
-def _live(world: World, folder: Path, threads: int | None, quiet: bool) -> None:
+def _live(world: World, folder: Path, given: dict[str, str], threads: int | None, quiet: bool) -> None:
     """Live the twin, or go on with it; exits with 130 when interrupted."""
     begun = is_ours(folder)
     resume = begun and kept_step(folder) is not None
@@ -52,7 +54,7 @@ def _live(world: World, folder: Path, threads: int | None, quiet: bool) -> None:
     with interruption() as asked, progress_of(world, quiet) as on_step:
         outcome = run_world(
             world, folder, threads_or_default(threads), replace=begun and not resume, resume=resume,
-            on_begin=asked.wait, on_step=on_step, stop=lambda: asked.stop,
+            extra={"given": given}, on_begin=asked.wait, on_step=on_step, stop=lambda: asked.stop,
         )  # fmt: skip
     if not outcome.finished:
         messages().print("Interrupted. The same command goes on with the twin.")

@@ -99,8 +99,11 @@ def names_of(one: Life, other: Life) -> tuple[str, str]:
     return (first, second) if first != second else (f"{first} (first)", f"{second} (second)")
 
 
-def beside(one: Life, other: Life, again: str) -> RenderableType:
-    """A citizen and its twin: where their lives part, and both in numbers."""
+def beside(one: Life, other: Life, again: str, policies: tuple[str, str]) -> RenderableType:
+    """A citizen and its twin: where their lives part, and both in numbers.
+
+    `policies` are what a command finds the two policies by.
+    """
     parting, deed = divergence(one, other), first_deed(one, other)
     first, second = names_of(one, other)
     head = [
@@ -122,9 +125,11 @@ def beside(one: Life, other: Life, again: str) -> RenderableType:
     parts = parted(one, other, parting, (first, second))
     if deed is not None and (parting is None or (deed.one, deed.other) != (parting.one, parting.other)):
         parts += parted(one, other, deed, (first, second), "The first act or record that differs,")
+    said = _corrections(one, policies[0])
+    if other.world.policy.corrections != one.world.policy.corrections:
+        said += _corrections(other, policies[1])
     return Group(
-        *head, *parts, Text(), found, Text(), *_corrections(one),
-        *(_corrections(other) if other.world.policy.corrections != one.world.policy.corrections else []),
+        *head, *parts, Text(), found, Text(), *said,
         _again(again),
     )  # fmt: skip
 
