@@ -1,6 +1,8 @@
 """A life in words and in a picture: everything that happens has its words, and its place."""
 
+import datetime as dt
 import io
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -9,6 +11,7 @@ import vl_convert
 from rich.console import Console
 
 from tests.engine.small import REDRESS, guarded, lived, shipped
+from tests.report.specified import validate
 from tests.worlds import random_world
 from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
@@ -21,8 +24,10 @@ from underheaven.report.lives.lanes import LANES, lane_of
 from underheaven.report.lives.page import page
 from underheaven.report.lives.picture import picture
 from underheaven.report.lives.table import beside, table
+from underheaven.report.lives.walks import HEIGHT, SCORES, scores_panel, thresholds, walk
 from underheaven.report.lives.words import Words, matters, rest
 from underheaven.report.render import specification
+from underheaven.report.scales import timestamp
 
 
 def _lives(world: World, columns: dict[tuple[int, int], list[int]] | None = None) -> list[Life]:
@@ -73,6 +78,7 @@ def test_the_picture_is_one_specification_that_can_be_drawn(lives: list[Life]) -
     assert "underheaven life RUN 0" in str(figure.specification)
     assert found.narrow is not None
     for specified in (figure.specification, specification(found.narrow)):
+        validate(specified)
         assert "<svg" in vl_convert.vegalite_to_svg(specified, allowed_base_urls=[])
 
 
@@ -108,3 +114,52 @@ def test_the_page_needs_nothing_else_and_escapes_names(lives: list[Life]) -> Non
     assert "<script" not in text
     assert "http" not in text
     assert "synthetic" in text
+
+
+def test_there_is_a_score_only_while_the_citizen_is_in_the_scheme(lives: list[Life]) -> None:
+    seen = set()
+    for life in lives:
+        first = timestamp(life.world.start)
+        enrolled = [
+            (
+                first + week.step * life.world.step_minutes * 60_000,
+                first + life.world.end_of(week.step) * 60_000,
+            )
+            for week in life.weeks
+            if week.enrolled
+        ]
+        for name in SCORES:
+            rows = walk(life, name)
+            assert all(any(begin <= row["from"] <= end for begin, end in enrolled) for row in rows)
+            assert bool(rows) == bool(enrolled)
+        seen.add(bool(enrolled))
+        labels = json.dumps(specification(scores_panel(life, _days(life), 700, narrow=False)[0]))
+        assert ("no score" in labels) != bool(enrolled)
+    assert seen == {True, False}
+
+
+def test_every_threshold_in_sight_is_labelled_at_its_line(lives: list[Life]) -> None:
+    """Beside the plot, with a leader from the height of its line."""
+    labelled = 0
+    for life in lives[::7]:
+        panel = specification(scores_panel(life, _days(life), 700, narrow=False)[0])
+        scales = [
+            layer["encoding"]["y"]["scale"] for layer in panel["layer"] if "scale" in layer["encoding"]["y"]
+        ]
+        # Who has no score, under a policy without thresholds, has no scale.
+        low, high = scales[0]["domain"] if scales else (0, 0)
+        leaders = [
+            round(layer["encoding"]["y"]["value"], 6)
+            for layer in panel["layer"]
+            if layer["mark"]["type"] == "rule" and "value" in layer["encoding"]["y"]
+        ]
+        for *_, value in thresholds(life, _days(life)):
+            if low <= value <= high:
+                assert round(HEIGHT * (high - value) / (high - low), 6) in leaders
+                labelled += 1
+    assert labelled
+
+
+def _days(life: Life) -> tuple[dt.date, dt.date]:
+    world = life.world
+    return world.start, world.start + dt.timedelta(minutes=world.end_of(life.weeks[-1].step))

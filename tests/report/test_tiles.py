@@ -1,7 +1,8 @@
 import pytest
 
 from underheaven.report.render import svg
-from underheaven.report.tiles import EMPTY, Tile, local_name, tile_chart
+from underheaven.report.theme import EMPTY
+from underheaven.report.tiles import Tile, local_name, tile_chart
 from underheaven.society.loading import load_society
 
 

@@ -14,7 +14,8 @@ from underheaven.society.archetypes import Archetypes
 from underheaven.society.fitting import cells
 from underheaven.society.loading import load_society
 from underheaven.society.schema import Society
-from underheaven.society.synthesis import HOUSEHOLD_START, Synthesiser, citizens_of_regions
+from underheaven.society.sizes import citizens_of_regions
+from underheaven.society.synthesis import HOUSEHOLD_START, Synthesiser
 
 
 @cache

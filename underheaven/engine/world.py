@@ -17,7 +17,7 @@ from underheaven.documents.canonical import in_canonical_order, orders, reordere
 from underheaven.documents.problems import InputError, Problem
 from underheaven.policy.schema import Policy
 from underheaven.society.schema import Society
-from underheaven.society.synthesis import citizens_of_regions
+from underheaven.society.sizes import citizens_of_regions
 
 MODEL_VERSION = 3
 """Raised by any change that gives another digest for the same world."""

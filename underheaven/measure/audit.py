@@ -20,6 +20,7 @@ from underheaven.measure.calibration import bands_of
 from underheaven.measure.conduct import Conduct
 from underheaven.measure.odds import nearest, usual_truth
 from underheaven.measure.period import Period, period_of
+from underheaven.measure.pool import Pool
 from underheaven.measure.results import Measures, measures_of
 from underheaven.measure.rows import Row, frame, holm
 from underheaven.measure.run import complete_years, pooled
@@ -111,19 +112,21 @@ def audit(
     by: Sequence[Sequence[str]] = BREAKDOWNS,
     deeds: float | None = None,
     settings: Settings | None = None,
+    known: tuple[Pool, Measures] | None = None,
 ) -> Audit:
     """Audit a run over its last complete calendar year, or another.
 
     `by` are what people are told apart by: group, region, place or quintile, alone or together. `deeds` is
     how many deeds a year are called misconduct; by default as many as about as many people do as are under a
-    consequence. With `settings`, those of another audit are taken instead. InputError if the run has no such
-    year, or is no run.
+    consequence. With `settings`, those of another audit are taken instead. `known` are the counts
+    and the measures of the year, where they are there already. InputError if the run has no such year, or is
+    no run.
     """
     run = folder if isinstance(folder, RunFolder) else RunFolder(Path(folder))
     year = audited_year(run, settings.year if settings else year)
-    pool = pooled(run, year)
+    pool = pooled(run, year) if known is None else known[0]
     conduct = Conduct.of(run, pool.frame, year)
-    found = measures_of(pool)
+    found = measures_of(pool) if known is None else known[1]
     if settings is None:
         truths = {
             basis: usual_truth(conduct, basis) if deeds is None else nearest(deeds, basis)

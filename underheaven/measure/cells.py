@@ -30,13 +30,8 @@ class Cells:
         of = [pool.frame.dimensions[name] for name in by]
         self.names: list[tuple[str, ...]] = list(product(*of))
         kept = tuple(AXES.index(name) for name in by)
-        share, stretch = pool.strata
-        total = pool.tallies.sum(axis=4)
-        # Of each cell what leaving out a block changes, summed to the combinations as it is made.
         letters = "".join("grpq"[axis] for axis in kept)
-        change = np.einsum(f"grpqm,grb->{letters}bm", total, share * stretch, optimize=True)
-        change -= np.einsum(f"grpqbm,grb->{letters}bm", pool.tallies, stretch, optimize=True)
-        blocks = np.einsum(f"grpqbm->{letters}bm", pool.tallies)
+        change, blocks = _by_region(pool, letters) if "r" in letters else _without_regions(pool, letters)
         combined = len(self.names)
         change = change.reshape(combined, *change.shape[-2:])
         blocks = blocks.reshape(combined, *blocks.shape[-2:])
@@ -72,6 +67,22 @@ class Cells:
         """The sum of some columns, float64[categories]."""
         numbers = [self.frame.columns[name] for name in columns]
         return np.asarray(self.sample.whole[:, numbers].sum(axis=1), dtype=np.float64)
+
+
+def _by_region(pool: Pool, letters: str) -> tuple[Floats, Numbers]:
+    """Of each cell what leaving out a block changes, summed to the combinations as it is made, and blocks."""
+    share, stretch = pool.strata
+    total = pool.tallies.sum(axis=4)
+    change = np.einsum(f"grpqm,grb->{letters}bm", total, share * stretch, optimize=True)
+    change -= np.einsum(f"grpqbm,grb->{letters}bm", pool.tallies, stretch, optimize=True)
+    return change, np.einsum(f"grpqbm->{letters}bm", pool.tallies)
+
+
+def _without_regions(pool: Pool, letters: str) -> tuple[Floats, Numbers]:
+    """The same of combinations that tell no region apart."""
+    change, blocks = pool.over_regions()
+    summed = f"gpqbm->{letters}bm"
+    return np.einsum(summed, change), np.einsum(summed, blocks)
 
 
 def _everyone(change: Floats, blocks: Numbers) -> tuple[Floats, Numbers]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import pyarrow as pa
 
 from underheaven.engine.layout import BINS, BLOCKS
 from underheaven.engine.records import Int64
 from underheaven.measure.frame import Frame
 from underheaven.measure.replicates import Strata, strata_of
 from underheaven.measure.run import numbers
+from underheaven.record.arrays import array_of
 from underheaven.record.census import DONE, EXPECTED, FREE, IN_ERROR, SANCTIONED
 from underheaven.record.query import RunFolder
 
@@ -42,20 +44,18 @@ class Conduct:
         names = ("block", "region", "group", *SIZES)
         if kept := (folder.path / "census.parquet").is_file():
             for batch in folder.batches("census", year=year):
-                batch = batch.filter(batch.column("year").to_numpy() == year)
-                counted = counted and batch.column("done").null_count == 0
+                there = array_of(batch.column("year")) == year
+                counted = counted and bool(array_of(batch.column("done").is_valid())[there].all())
                 plain = ("block", "score", "expected", "done")
-                key = {name: batch.column(name).fill_null(0).to_numpy() for name in plain}
-                key["region"] = numbers(batch.column("region"), frame.regions)
-                key["group"] = numbers(batch.column("group"), frame.groups)
+                key = {name: _filled(batch, name)[there] for name in plain}
+                key["region"] = numbers(batch.column("region"), frame.regions)[there]
+                key["group"] = numbers(batch.column("group"), frame.groups)[there]
                 sanctioned, error = (
-                    batch.column(name).to_numpy(zero_copy_only=False) for name in ("sanctioned", "in_error")
+                    array_of(batch.column(name))[there].astype(bool) for name in ("sanctioned", "in_error")
                 )
                 key["standing"] = np.where(error, IN_ERROR, np.where(sanctioned, SANCTIONED, FREE))
                 parts.append({name: key[name].astype(np.int64) for name in names})
-                totals.append(
-                    np.stack([batch.column(name).fill_null(0).to_numpy() for name in COUNTS], axis=1)
-                )
+                totals.append(np.stack([_filled(batch, name)[there] for name in COUNTS], axis=1))
         none = np.zeros(0, dtype=np.int64)
         keys = {name: np.concatenate([none, *(part[name] for part in parts)]) for name in names}
         counts = np.concatenate([np.zeros((0, len(COUNTS)), dtype=np.int64), *totals])
@@ -85,3 +85,14 @@ class Conduct:
     def bases(self) -> tuple[str, ...]:
         """The conduct that is known: expected, and done where it was counted."""
         return ("expected", "done") if self.counted else ("expected",)
+
+
+def _filled(batch: pa.RecordBatch, name: str) -> Int64:
+    """A column of counts, int64[n], with 0 where one is missing."""
+    column = batch.column(name)
+    if not column.null_count:
+        return array_of(column).astype(np.int64)
+    there = array_of(column.is_valid()).astype(bool)
+    found = np.zeros(len(column), dtype=np.int64)
+    found[there] = array_of(column.drop_null())
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from underheaven.measure.counts import Counts, Floats, ratio
+from underheaven.measure.counts import Counts, Floats, Numbers, ratio
 from underheaven.measure.denial import THOUSAND
 from underheaven.measure.specification import (
     NO_ANY,
@@ -57,10 +57,14 @@ def precision(counts: Counts, kinds: Iterable[str]) -> Floats:
     return ratio(true, true + counts.acts("wrong", kinds))
 
 
+def records_of(counts: Counts, source: str) -> Numbers:
+    """Records of a source, true and wrong."""
+    return counts[f"source.{source}.true"] + counts[f"source.{source}.wrong"]
+
+
 def precision_of_source(counts: Counts, source: str) -> Floats:
     """Share of a source's records that are true."""
-    true = counts[f"source.{source}.true"]
-    return ratio(true, true + counts[f"source.{source}.wrong"])
+    return ratio(counts[f"source.{source}.true"], records_of(counts, source))
 
 
 def recall(counts: Counts, kinds: Iterable[str]) -> Floats:

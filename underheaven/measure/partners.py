@@ -18,6 +18,11 @@ def _part(counts: Counts, what: str, who: str) -> Numbers:
     return {"visible": visible, "others": everybody - visible, "all": everybody}[who]
 
 
+def seekers(counts: Counts, who: str) -> Numbers:
+    """How often somebody looked for a partner in a step: of the `visible` or of the `others`."""
+    return _part(counts, "seekers", who)
+
+
 def seen(counts: Counts, who: str) -> Floats:
     """Times that a seeker is looked at in a step: of the `visible` or of the `others`."""
     return ratio(_part(counts, "seen", who), _part(counts, "seekers", who))

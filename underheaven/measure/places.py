@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from underheaven.measure.counts import Counts, Floats, ratio
+from underheaven.measure.counts import Counts, Floats, Numbers, ratio
 from underheaven.measure.denial import THOUSAND
 from underheaven.measure.frame import Frame
 from underheaven.measure.hospital import NO_PEOPLE
 from underheaven.measure.specification import NO_FAMILIES, WHOLE_REGIONS, Specification, every
 
 SECTION = "specification, section 18"
+
+
+def wanting(counts: Counts, good: str) -> Numbers:
+    """Times that a family wanted a place."""
+    return counts[f"place.{good}.families"]
 
 
 def families(counts: Counts, good: str) -> Floats:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from underheaven.engine.layout import BINS, BLOCKS
 from underheaven.engine.records import Int64, StepRecord, YearRecord
-from underheaven.measure.counts import Counts
+from underheaven.measure.counts import Counts, Floats
 from underheaven.measure.frame import Frame
 from underheaven.measure.replicates import Design, Strata, design_of, strata_of
 from underheaven.society.schema import PLACES, QUINTILES
@@ -22,20 +21,25 @@ QUEUE = 3
 
 def by_category(tallies: Int64) -> Int64:
     """Tallies [groups, regions, places, quintiles, ...] summed to [categories, ...] without the waves."""
-    everyone = tallies.sum(axis=CELL)[None]
-    parts = [tallies.sum(axis=tuple(other for other in CELL if other != axis)) for axis in CELL]
-    return np.concatenate([everyone, *parts])
+    # A nation's regions are many: what is summed over them is small, and is gone through again at no cost.
+    regions = tallies.sum(axis=(2, 3)).sum(axis=0)
+    others = tallies.sum(axis=1)
+    groups, places, quintiles = (others.sum(axis=axes) for axes in ((1, 2), (0, 2), (0, 1)))
+    return np.concatenate([groups.sum(axis=0)[None], groups, regions, places, quintiles])
 
 
 def _add(to: Int64, key: Sequence[Int64], rows: Int64) -> None:
     """Add rows int64[n, M] at the places that the key names; `to` is int64[..., M], the key int64[n] each."""
     flat = to.reshape(-1, to.shape[-1])
     number = np.ravel_multi_index(tuple(key), to.shape[:-1])
-    places, at = np.unique(number, return_inverse=True)
-    # A product with a sparse matrix of ones: many times as fast as np.add.at or reduceat for wide rows.
-    once = np.ones(len(at), dtype=np.int64)
-    summed = csr_array((once, (at, np.arange(len(at)))), shape=(len(places), len(at))) @ rows
-    flat[places] += np.asarray(summed)
+    # First the first row of each place, then the second, and so on: there are few for each, and np.add.at
+    # takes many times as long for wide rows.
+    order = np.argsort(number, kind="stable")
+    first = np.flatnonzero(np.diff(number[order], prepend=-1))
+    turn = np.arange(len(order)) - np.repeat(first, np.diff(first, append=len(order)))
+    for which in range(int(turn.max(initial=-1)) + 1):
+        of_turn = order[turn == which]
+        flat[number[of_turn]] += rows[of_turn]
 
 
 class Pool:
@@ -57,6 +61,7 @@ class Pool:
         self.histogram: Int64 = np.zeros((len(frame.regions), len(frame.groups), BINS), dtype=np.int64)
         self.queue: Int64 = np.zeros((len(frame.regions), QUEUE), dtype=np.int64)
         self._wait: Int64 = np.zeros(len(frame.regions), dtype=np.int64)
+        self._over_regions: tuple[Floats, Int64] | None = None
         self._income = np.array(frame.income, dtype=np.int64)
         self._public = [frame.layout.public.index("appeals")]
         self._known = [frame.layout.known.index(name) for name in ("appeal_wait", "backlog")]
@@ -84,6 +89,7 @@ class Pool:
         `tallies` int64[n, M], columns of the layout.
         """
         self.seen.add(year)
+        self._over_regions = None
         if not len(block):
             return
         confined = tallies[:, self.frame.columns["person.employed_confined"]]
@@ -150,12 +156,12 @@ class Pool:
         Without histogram and queue; how they stand for it is told in replicates.py.
         """
         share, stretch = self.strata
+        change, _ = self.over_regions()
         total = self.tallies.sum(axis=BLOCK)
-        changes = [
-            np.einsum(f"grpqm,grb->{axis}bm", total, share * stretch)
-            - np.einsum(f"grpqbm,grb->{axis}bm", self.tallies, stretch)
-            for axis in "grpq"
-        ]
+        by_region = np.einsum("grm,grb->rbm", total.sum(axis=(2, 3)), share * stretch) - np.einsum(
+            "grbm,grb->rbm", self.tallies.sum(axis=(2, 3)), stretch
+        )
+        changes = [change.sum(axis=(1, 2)), by_region, change.sum(axis=(0, 2)), change.sum(axis=(0, 1))]
         everyone = changes[0].sum(axis=0, keepdims=True)
         waves = self.waves.sum(axis=3)
         changes.append(
@@ -165,6 +171,22 @@ class Pool:
         whole = np.concatenate([by_category(total), waves.sum(axis=(0, 1))])
         tallies = whole[:, None, :] + np.concatenate([everyone, *changes])
         return Counts(self.frame, tallies, None)
+
+    def over_regions(self) -> tuple[Floats, Int64]:
+        """What leaving out a block changes, and what it holds, summed over regions.
+
+        Both are [groups, places, quintiles, 32, M]. They are kept until rows are added: an audit asks for
+        them with every breakdown.
+        """
+        if self._over_regions is None:
+            share, stretch = self.strata
+            total = self.tallies.sum(axis=BLOCK)
+            change = np.einsum("grpqm,grb->gpqbm", total, share * stretch)
+            # Region by region: einsum would first copy all tallies as floats.
+            for group, region in np.ndindex(self.tallies.shape[:2]):
+                change[group] -= self.tallies[group, region] * stretch[group, region][:, None]
+            self._over_regions = change, self.tallies.sum(axis=1)
+        return self._over_regions
 
     def of_regions(self) -> Pool:
         """The same counts, all of the first group: regions alone are strata.

@@ -75,7 +75,8 @@ class Measure:
 class Measures(Mapping[str, Measure]):
     """Every measure of a period, by name. `years` are the calendar years in which it lies.
 
-    `last_year` holds the measures of the run's last year, where the period is the whole run.
+    `last_year` holds the measures of the run's last year, where the period is the whole run; `counts`, where
+    it is known, what everything is made of: of everyone, then of the categories of each dimension.
     """
 
     def __init__(
@@ -84,9 +85,11 @@ class Measures(Mapping[str, Measure]):
         period: Period,
         measures: dict[str, Measure],
         last_year: Measures | None = None,
+        counts: Counts | None = None,
     ) -> None:
         self.years = years
         self.period = period
+        self.counts = counts
         self.last_year = last_year
         self._measures = measures
 
@@ -140,7 +143,7 @@ def measures_of(pool: Pool, last_year: Measures | None = None) -> Measures:
             if specification.from_start and min(pool.seen, default=None) != pool.frame.start.year:
                 measures[name] = _missing(measures[name], NO_START)
     years = tuple(sorted(pool.seen))
-    return Measures(years, period_of(pool.frame.world, years), measures, last_year)
+    return Measures(years, period_of(pool.frame.world, years), measures, last_year, people.counts)
 
 
 def names_in(frame: Frame) -> Iterator[str]:

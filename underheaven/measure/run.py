@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -13,6 +14,7 @@ from underheaven.engine.records import Int64, StepRecord, YearRecord
 from underheaven.measure.frame import Frame
 from underheaven.measure.pool import Pool
 from underheaven.measure.results import Measures, measures_of
+from underheaven.record.arrays import array_of
 from underheaven.record.query import RunFolder
 from underheaven.society.schema import PLACES, QUINTILES
 
@@ -22,42 +24,67 @@ KEYS = ("group", "region", "place", "quintile")
 def numbers(column: pa.Array, names: tuple[str, ...]) -> Int64:
     """The numbers in `names` of a column of names, int64[n]."""
     order = np.array([names.index(name) for name in column.dictionary.to_pylist()], dtype=np.int64)
-    return np.asarray(order[column.indices.to_numpy(zero_copy_only=False)], dtype=np.int64)
+    return np.asarray(order[array_of(column.indices)], dtype=np.int64)
 
 
 def matrix(batch: pa.RecordBatch, columns: Iterable[str]) -> Int64:
     """Columns of counts as int64[n, columns]."""
-    return np.stack([batch.column(name).to_numpy(zero_copy_only=False) for name in columns], axis=1)
+    return np.stack([array_of(batch.column(name)) for name in columns], axis=1)
+
+
+class _Rows(NamedTuple):
+    """Rows of years whose keys are the same: added up as they are, which spares most of the adding by key."""
+
+    years: list[int]
+    keys: list[Int64]
+    tallies: Int64
+
+    @property
+    def name(self) -> bytes:
+        """The keys as one value to look them up by."""
+        return b"".join(key.tobytes() for key in self.keys)
+
+    def __add__(self, other: _Rows | None) -> _Rows:  # type: ignore[override]
+        """The rows of the years of both."""
+        if other is None:
+            return self
+        return _Rows(other.years + self.years, self.keys, other.tallies + self.tallies)
 
 
 def _years(folder: RunFolder, pools: list[Pool], frame: Frame, only: int | None = None) -> None:
     names = (frame.groups, frame.regions, PLACES, QUINTILES)
+    held: list[dict[bytes, _Rows]] = [{} for _ in pools]
     for batch in folder.batches("years", year=only):
-        years = batch.column("year").to_numpy()
-        block, wave = (batch.column(key).to_numpy().astype(np.int64) for key in ("block", "wave"))
+        years = array_of(batch.column("year"))
+        block, wave = (array_of(batch.column(key)).astype(np.int64) for key in ("block", "wave"))
         keys = [numbers(batch.column(key), of) for key, of in zip(KEYS, names, strict=True)]
         tallies = matrix(batch, frame.layout.columns)
         for year in np.unique(years).tolist():
             of_year = years == year
-            for pool in pools:
+            rows = _Rows([year], [key[of_year] for key in (block, wave, *keys)], tallies[of_year])
+            for pool, of_pool in zip(pools, held, strict=True):
                 if pool.wants(year):
-                    cell = [key[of_year] for key in keys]
-                    pool.add_rows(year, block[of_year], wave[of_year], cell, tallies[of_year])
+                    of_pool[rows.name] = rows + of_pool.get(rows.name)
+    for pool, of_pool in zip(pools, held, strict=True):
+        for rows in of_pool.values():
+            block, wave, *cell = rows.keys
+            pool.seen |= set(rows.years)
+            pool.add_rows(rows.years[0], block, wave, cell, rows.tallies)
 
 
 def complete_years(folder: RunFolder) -> list[int]:
     """The calendar years whose counts a run holds, in order."""
-    found = (batch.column("year").to_numpy() for batch in folder.batches("years", ["year"]))
+    found = (array_of(batch.column("year")) for batch in folder.batches("years", ["year"]))
     return sorted({year for years in found for year in np.unique(years).tolist()})
 
 
 def histograms(folder: RunFolder, frame: Frame) -> Iterator[tuple[int, Int64, Int64, Int64]]:
     """Row groups of a run's histograms: first step, then region and group int64[n] and bins int64[n, 64]."""
     for batch in folder.batches("histogram"):
-        step = batch.column("step").to_numpy()
+        step = array_of(batch.column("step"))
         region = numbers(batch.column("region"), frame.regions)
         group = numbers(batch.column("group"), frame.groups)
-        bins = batch.column("bins").flatten().to_numpy().reshape(-1, BINS)
+        bins = array_of(batch.column("bins").flatten()).reshape(-1, BINS)
         for each in np.unique(step).tolist():
             of_step = step == each
             yield each, region[of_step], group[of_step], bins[of_step]
@@ -77,7 +104,7 @@ def _queue(folder: RunFolder, pools: list[Pool], frame: Frame) -> None:
         return
     fields = ("appeals", "appeal_wait", "backlog")
     for batch in folder.batches("public", ["step", "region", *fields]):
-        step, region = batch.column("step").to_numpy(), numbers(batch.column("region"), frame.regions)
+        step, region = array_of(batch.column("step")), numbers(batch.column("region"), frame.regions)
         counts = matrix(batch, fields)
         for each in np.unique(step).tolist():
             of_step = step == each
@@ -92,6 +119,14 @@ def measure_run(folder: RunFolder, years: Container[int] | None = None) -> Measu
 
     An interrupted run is measured over its complete years. InputError if there is none.
     """
+    return with_last_year(pools_of(folder, years))
+
+
+def pools_of(folder: RunFolder, years: Container[int] | None = None) -> list[Pool]:
+    """The counts of some calendar years of a run; or of all of them, and then of the last one apart.
+
+    InputError where none of them is complete.
+    """
     frame = Frame.of(folder.world)
     recorded = complete_years(folder)
     wanted = [year for year in recorded if years is None or year in years]
@@ -105,7 +140,7 @@ def measure_run(folder: RunFolder, years: Container[int] | None = None) -> Measu
     _years(folder, pools, frame)
     _steps(folder, pools, frame)
     _queue(folder, pools, frame)
-    return _with_last_year(pools)
+    return pools
 
 
 def pooled(folder: RunFolder, year: int) -> Pool:
@@ -129,9 +164,10 @@ def measure_records(
     for step in steps:
         for pool in pools:
             pool.add_step(step)
-    return _with_last_year(pools)
+    return with_last_year(pools)
 
 
-def _with_last_year(pools: list[Pool]) -> Measures:
+def with_last_year(pools: list[Pool]) -> Measures:
+    """The measures of the first of one or two pools, with those of the second as its last year."""
     last = measures_of(pools[1]) if len(pools) > 1 else None
     return measures_of(pools[0], last)

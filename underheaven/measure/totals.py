@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from underheaven.documents.problems import refuse
+from underheaven.record.arrays import array_of
 from underheaven.record.query import RunFolder
 
 GROUP, YEAR = "group", "year"
@@ -38,18 +41,25 @@ def totals(folder: RunFolder, columns: Iterable[str]) -> Totals:
 
     InputError where no calendar year of it is complete.
     """
-    named = ", ".join(f'sum("{column}") AS "{column}"' for column in dict.fromkeys(columns))
-    rows = folder.sql(
-        f'SELECT "{GROUP}", {named} FROM years GROUP BY "{GROUP}" ORDER BY "{GROUP}"'
-    ).to_pylist()
-    years = tuple(folder.sql(f"SELECT DISTINCT {YEAR} FROM years ORDER BY {YEAR}")[YEAR].to_pylist())
-    if not rows:
+    wanted = tuple(dict.fromkeys(columns))
+    years = set[int]()
+    by_group: dict[str, dict[str, int]] = {}
+    for batch in folder.batches("years", (YEAR, GROUP, *wanted)):
+        years |= set(np.unique(array_of(batch.column(YEAR))).tolist())
+        groups = batch.column(GROUP)
+        number = array_of(groups.indices)
+        for place, group in enumerate(groups.dictionary.to_pylist()):
+            of_group = number == place
+            counts = by_group.setdefault(group, dict.fromkeys(wanted, 0)) if of_group.any() else {}
+            for column in counts:
+                counts[column] += int(array_of(batch.column(column))[of_group].sum())
+    if not years:
         raise refuse(
             f"{folder.path} cannot be counted",
             "no calendar year of it is complete",
             "go on with it: run --resume",
         )
-    by_group = {row.pop(GROUP): row for row in rows}
     return Totals(
-        years, {group: by_group[group] for group in folder.world.society.groups if group in by_group}
+        tuple(sorted(years)),
+        {group: by_group[group] for group in folder.world.society.groups if group in by_group},
     )

@@ -23,12 +23,13 @@ def watch(counts: Counts, source: str) -> Floats:
     """
 
     def caught(of: Counts) -> Floats:
-        return ratio(of[f"source.{source}.true"], _watched(of, source))
+        return ratio(of[f"source.{source}.true"], could_see(of, source))
 
     return ratio(caught(counts), caught(counts.everyone))
 
 
-def _watched(counts: Counts, source: str) -> Numbers:
+def could_see(counts: Counts, source: str) -> Numbers:
+    """Acts done that a source could have seen and that a rule is about."""
     policy = counts.frame.world.policy
     return counts.acts("answerable", (kind for kind in policy.sources[source].sees if kind in policy.rules))
 

@@ -11,12 +11,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from underheaven.documents.problems import refuse
-from underheaven.engine.scratch import LIFE
 from underheaven.engine.world import World
 from underheaven.record.disk import whole
 from underheaven.record.journal import parquet_writer, regrouped
 from underheaven.record.schemas import NAMED, named
-from underheaven.society.archetypes import Archetypes
 from underheaven.society.schema import ATTRIBUTES
 
 LIMIT = 10_000_000
@@ -49,6 +47,10 @@ class FinalRows:
 
 def schema(world: World) -> pa.Schema:
     """Columns of the table; scores are in sixteenths of a point, what is counted of a life as in `LIFE`."""
+    from underheaven.engine.scratch import (
+        LIFE,  # late: it brings in the engine, for which readers have no use
+    )
+
     fields = [
         ("region", NAMED),
         ("community", pa.int32()),
@@ -64,6 +66,8 @@ def schema(world: World) -> pa.Schema:
 
 def _table(world: World, rows: FinalRows) -> pa.Table:
     n = len(rows.archetype)
+    from underheaven.society.archetypes import Archetypes  # late, as above
+
     archetypes = Archetypes(world.society)
     number = archetypes.of(rows.archetype)
     attributes = {

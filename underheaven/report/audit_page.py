@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -15,6 +14,7 @@ from underheaven.report.findings import findings
 from underheaven.report.html import drawn
 from underheaven.report.reproduce import again
 from underheaven.report.said import about_p, between, called, p_value
+from underheaven.report.styles import style_sheet
 from underheaven.report.words import capital, in_unit, listed, number
 
 
@@ -35,7 +35,7 @@ def page(audit: Audit) -> str:
     environment.filters["about_p"] = _about_p
     return environment.get_template("audit.html.j2").render(
         world=audit.world,
-        css=files("underheaven.report").joinpath("templates/report.css").read_text("utf-8"),
+        css=style_sheet(),
         synthetic=SYNTHETIC,
         period=str(audit.period),
         seeds=listed([str(seed) for seed in audit.seeds]),

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
-
-import altair as alt
 
 from underheaven.measure.audit import Audit
 from underheaven.measure.chance import FOUR_FIFTHS
 from underheaven.measure.rows import EVERYONE, Row
+from underheaven.report.few import hollow, is_few
 from underheaven.report.findings import findings
+from underheaven.report.keys import Entry, key
 from underheaven.report.labels import wrap
 from underheaven.report.picture import Picture
-from underheaven.report.render import Chart
 from underheaven.report.said import called, rule, shown_by_rule, what_is_false
-from underheaven.report.theme import BLUE, CATEGORIES, DARK_ORANGE, GREY, INK, NARROW, QUIET, SHAPES, WIDE
+from underheaven.report.scales import level, quantity, rows, up_to, wide
+from underheaven.report.theme import BLUE, CATEGORIES, DARK_ORANGE, GREY, INK, NARROW, SHAPES, WIDE
+from underheaven.report.vega import Axis, Spec, below, datum, field, marks, view
 from underheaven.report.words import capital, percent
 
 MOST = 40
 """Shares that the picture has room for: the first."""
 LINE = 17
+SIDE = 0.7
+"""Part of a band over which its groups are spread."""
 NOTHING = "Nothing to draw: {}."
 
 
@@ -36,22 +40,22 @@ def _missing(audit: Audit, subject: str) -> str:
 
 
 def _ratios(audit: Audit) -> Picture:
-    rows = [row for row in shown_by_rule(audit.of("four fifths")) if row.value is not None and not row.small]
+    every = [row for row in shown_by_rule(audit.of("four fifths")) if row.value is not None and not row.small]
     title, name = "Favourable outcomes: each share over the highest", "ratios"
     reading = (
         "Each dot is the share of some people who have a favourable outcome, over the highest such share; "
         "lines are 95 % intervals. Left of the dashed line at four fifths, a difference is "
         "usually taken as evidence of adverse impact, and as no proof."
     )
-    if not rows:
+    if not every:
         return Picture(name, title, reading, _missing(audit, "four fifths"))
-    left = len(rows) - MOST
+    left = len(every) - MOST
     more = f" The first {MOST} are drawn; {left} more stand in the table." if left > 0 else ""
-    reading += f" Chosen before any number was known: {rule(rows)}.{more}"
-    rows = rows[:MOST]
-    counts = [each.text for each in findings(audit) if each.subject == "four fifths"]
-    finding = counts[0]
-    return Picture(name, title, reading, finding, _ratio_chart(rows, False), _ratio_chart(rows, True))
+    reading += f" Chosen before any number was known: {rule(every)}.{more}"
+    shown = every[:MOST]
+    reading = f"{reading} {hollow('people', sum(is_few(row.people) for row in shown))}".strip()
+    finding = next(each.text for each in findings(audit) if each.subject == "four fifths")
+    return Picture(name, title, reading, finding, _ratio_chart(shown, False), _ratio_chart(shown, True))
 
 
 def _outcome(row: Row) -> str:
@@ -59,45 +63,53 @@ def _outcome(row: Row) -> str:
     return f"{title[:1].lower()}{title[1:]}"
 
 
-def _ratio_chart(rows: Sequence[Row], narrow: bool) -> Chart:
-    letters = 30 if narrow else 52
-    lines = [
-        wrap(f"{called(row.category)} over {called(row.against)}: {_outcome(row)}", letters) for row in rows
+def _dots(
+    points: Sequence[dict[str, Any]], x: str, y: str, colour: str, shape: str, size: float
+) -> list[Spec]:
+    """A dot for each point at its `x` and `y`; hollow where it rests on few."""
+    layers = []
+    for few in (False, True):
+        found = [{x: point[x], y: point[y]} for point in points if point["few"] == few]
+        if found:
+            style = {"shape": shape, "size": size, "color": colour, "filled": not few}
+            where = {"x": field(x), "y": field(y)}
+            layers.append(marks(found, "point", where, **style, **({"strokeWidth": 1.6} if few else {})))
+    return layers
+
+
+def _spans(
+    points: Sequence[dict[str, Any]], ends: Sequence[str], at: str, level: bool, colour: str
+) -> list[Spec]:
+    """An interval for each point that has one, across or upwards."""
+    low, high = ends
+    found = [
+        {at: point[at], low: point[low], high: point[high]} for point in points if point[low] is not None
     ]
-    most = max(map(len, lines))
-    values = [
-        {
-            "row": number,
-            "value": row.value, "low": row.low, "high": row.high,
-        }
-        for number, row in enumerate(rows)
-    ]  # fmt: skip
-    names = json.dumps(lines)
-    axis = alt.Axis(
-        title=None,
-        labelExpr=f"{names}[datum.value]",
-        labelLimit=420,
-        ticks=False,
-        domain=False,
-        labelPadding=8,
-    )
-    y = alt.Y("row:O", axis=axis, scale=alt.Scale(domain=list(range(len(values)))))
-    x = alt.X(
-        "value:Q",
-        scale=alt.Scale(zero=True, nice=True),
-        axis=alt.Axis(title="share over the highest share", tickCount=5),
-    )
-    base = alt.Chart(alt.InlineData(values=values))
-    line = alt.Chart(alt.InlineData(values=[{"at": FOUR_FIFTHS}])).mark_rule(
-        color=DARK_ORANGE, strokeDash=[5, 4], strokeWidth=1.5
-    )
-    return alt.layer(
-        line.encode(x="at:Q"),
-        base.transform_filter("isValid(datum.low)")
-        .mark_rule(strokeWidth=1.5, color=BLUE, opacity=0.6)
-        .encode(x=alt.X("low:Q"), x2="high:Q", y=y),
-        base.mark_point(filled=True, size=60, color=BLUE, opacity=1).encode(x=x, y=y),
-    ).properties(width=NARROW - 110 if narrow else 380, height=len(values) * LINE * most)
+    along, across = ("x", "y") if level else ("y", "x")
+    where = {along: field(low), f"{along}2": field(high), across: field(at), f"{across}2": field(at)}
+    return [marks(found, "rule", where, color=colour, strokeWidth=1.5, opacity=0.7)] if found else []
+
+
+def _ratio_chart(shown: Sequence[Row], narrow: bool) -> Spec:
+    letters, width = (30, NARROW - 110) if narrow else (52, 380)
+    names = [
+        wrap(f"{called(row.category)} over {called(row.against)}: {_outcome(row)}", letters) for row in shown
+    ]
+    most = max(map(len, names))
+    points: list[dict[str, Any]] = [
+        {"row": number, "value": row.value, "low": row.low, "high": row.high, "few": is_few(row.people)}
+        for number, row in enumerate(shown)
+    ]
+    highest = max(end for point in points for end in (point["value"], point["high"], 1.0) if end is not None)
+    layers = [
+        marks([{}], "rule", {"x": datum(FOUR_FIFTHS)}, color=DARK_ORANGE, strokeDash=[5, 4], strokeWidth=1.5),
+        *_spans(points, ("low", "high"), "row", True, BLUE),
+        *_dots(points, "value", "row", BLUE, "circle", 60),
+    ]
+    x = level(0, up_to(highest, 5), "share over the highest share", width, 5)
+    height = len(points) * max(LINE * most, LINE + 2)
+    y = rows(names, "these people over those: outcome", wide(names))
+    return view(layers, width, height, x, y)
 
 
 def _basis(audit: Audit, subject: str) -> str:
@@ -126,10 +138,12 @@ def _rates(audit: Audit) -> Picture:
             {
                 "group": called(group), "x": right.value, "y": wrong.value,
                 "left": right.low, "right": right.high, "low": wrong.low, "high": wrong.high,
+                "few": is_few(right.people) or is_few(wrong.people),
             }
         )  # fmt: skip
     if not points:
         return Picture(name, title, reading, _missing(audit, "odds"))
+    reading = f"{reading} {hollow('people', sum(bool(point['few']) for point in points))}".strip()
     most = max(points, key=lambda point: point["y"] or 0)
     finding = (
         f"Of those who {what_is_false(basis)}, most are under a consequence in {most['group']}: "
@@ -138,35 +152,32 @@ def _rates(audit: Audit) -> Picture:
     return Picture(name, title, reading, finding, _rate_chart(points, False), _rate_chart(points, True))
 
 
-def _rate_chart(points: Sequence[dict[str, Any]], narrow: bool) -> Chart:
+def _rate_chart(points: Sequence[dict[str, Any]], narrow: bool) -> Spec:
     width = NARROW if narrow else 420
-    base = alt.Chart(alt.InlineData(values=list(points)))
-    names = [point["group"] for point in points]
-    end = max(max(filter(None, (p["x"], p["y"], p["right"], p["high"])), default=1) for p in points)
-    end = min(1.0, 1.08 * end)
-    scale = alt.Scale(domain=[0, end], nice=True)
-    colour = alt.Color(
-        "group:N", scale=alt.Scale(domain=names, range=list(CATEGORIES[: len(names)])),
-        legend=alt.Legend(title=None, orient="bottom" if narrow else "right"),
-    )  # fmt: skip
-    # As in the other picture, in which the first shape is everyone's.
-    shape = alt.Shape("group:N", scale=alt.Scale(domain=names, range=list(SHAPES[1 : 1 + len(names)])))
-    axis = alt.Axis(format="~%", tickCount=5)
-    x = alt.X("x:Q", scale=scale, title="of those who do such deeds: under a consequence", axis=axis)
-    y = alt.Y("y:Q", scale=scale, title="of those who do not: under a consequence", axis=axis)
-    even = alt.Chart(alt.InlineData(values=[{"at": 0.0}, {"at": end}])).mark_line(
-        color=GREY, strokeDash=[4, 4]
+    end = (
+        max(end for p in points for end in (p["x"], p["y"], p["right"], p["high"]) if end is not None) or 1.0
     )
-    return alt.layer(
-        even.encode(x=alt.X("at:Q", scale=scale), y=alt.Y("at:Q", scale=scale)),
-        base.transform_filter("isValid(datum.left)")
-        .mark_rule(opacity=0.6)
-        .encode(x=alt.X("left:Q"), x2="right:Q", y=y, color=colour),
-        base.transform_filter("isValid(datum.low)")
-        .mark_rule(opacity=0.6)
-        .encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour),
-        base.mark_point(filled=True, size=90, opacity=1).encode(x=x, y=y, color=colour, shape=shape),
-    ).properties(width=width, height=width if narrow else 300)
+    end = min(1.0, up_to(1.02 * end, 4))
+    x = level(0, end, "of those who do such deeds: under a consequence", width, 4, percents=True)
+    y = quantity(0, end, "of those who do not: under a consequence", 4, percents=True)
+    if narrow:
+        x = replace(x, title="of those who do such deeds")
+        y = replace(y, title="of those who do not")
+    ends = {"x": datum(0), "y": datum(0), "x2": datum(end), "y2": datum(end)}
+    layers = [marks([{}], "rule", ends, color=GREY, strokeDash=[4, 4], strokeWidth=1.5)]
+    entries = [Entry("no difference by conduct", GREY, dash="dashed")]
+    # As in the other picture, in which the first shape and colour are everyone's.
+    for point, colour, shape in zip(points, _cycle(CATEGORIES), _cycle(SHAPES[1:]), strict=False):
+        layers += _spans([point], ("left", "right"), "y", True, colour)
+        layers += _spans([point], ("low", "high"), "x", False, colour)
+        layers += _dots([point], "x", "y", colour, shape, 90)
+        entries.append(Entry(point["group"], colour, "point", shape=shape, filled=not point["few"]))
+    return below([key(entries, width, y.extent), view(layers, width, width if narrow else 300, x, y)], 14)
+
+
+def _cycle(looks: Sequence[str]) -> Iterator[str]:
+    """Colours or shapes, from the first again when they are used up; the last shape is a line and no mark."""
+    return itertools.cycle(looks[:6])
 
 
 def _calibration(audit: Audit) -> Picture:
@@ -182,8 +193,8 @@ def _calibration(audit: Audit) -> Picture:
     bands = list(dict.fromkeys(row.category for row in rows if row.by == "score"))
     points = [
         {
-            "band": band, "group": called(group), "place": number,
-            "value": row.value, "low": row.low, "high": row.high,
+            "band": number, "group": called(group), "value": row.value, "low": row.low, "high": row.high,
+            "few": is_few(row.people),
         }
         for number, band in enumerate(bands)
         for group in (EVERYONE, *audit.world.society.groups)
@@ -192,6 +203,7 @@ def _calibration(audit: Audit) -> Picture:
     ]  # fmt: skip
     if not points:
         return Picture(name, title, reading, _missing(audit, "calibration"))
+    reading = f"{reading} {hollow('people', sum(bool(point['few']) for point in points))}".strip()
     least, most = (next(row for row in rows if row.category == band) for band in (bands[0], bands[-1]))
     finding = capital(
         f"people with {bands[0]} points {'did' if basis == 'done' else 'would do'} {least.value:.1f} such "
@@ -207,25 +219,23 @@ def _calibration(audit: Audit) -> Picture:
     )
 
 
-def _calibration_chart(points: Sequence[dict[str, Any]], bands: Sequence[str], narrow: bool) -> Chart:
+def _calibration_chart(points: Sequence[dict[str, Any]], bands: Sequence[str], narrow: bool) -> Spec:
     names = list(dict.fromkeys(point["group"] for point in points))
-    base = alt.Chart(alt.InlineData(values=list(points)))
-    colour = alt.Color(
-        "group:N", scale=alt.Scale(domain=names, range=[INK, *CATEGORIES[: len(names) - 1]]),
-        legend=alt.Legend(title=None, orient="bottom" if narrow else "right", columns=2 if narrow else 1),
-    )  # fmt: skip
-    shape = alt.Shape("group:N", scale=alt.Scale(domain=names, range=list(SHAPES[: len(names)])))
-    offset = alt.XOffset("group:N", scale=alt.Scale(domain=names))
-    x = alt.X(
-        "band:O", sort=list(bands), title="score, points",
-        axis=alt.Axis(labelAngle=-45, labelColor=QUIET if narrow else INK),
-    )  # fmt: skip
-    y = alt.Y("value:Q", title="punished deeds a year", scale=alt.Scale(zero=True))
-    return alt.layer(
-        base.transform_filter("isValid(datum.low)")
-        .mark_rule(opacity=0.6)
-        .encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour, xOffset=offset),
-        base.mark_point(filled=True, size=45, opacity=1).encode(
-            x=x, y=y, color=colour, shape=shape, xOffset=offset
-        ),
-    ).properties(width=NARROW if narrow else WIDE - 120, height=240 if narrow else 300)
+    width = NARROW if narrow else WIDE - 40
+    end = max(end for point in points for end in (point["value"], point["high"]) if end is not None) or 1.0
+    layers: list[Spec] = []
+    entries = []
+    looks = zip(names, itertools.chain([INK], _cycle(CATEGORIES)), _cycle(SHAPES), strict=False)
+    for number, (name, colour, shape) in enumerate(looks):
+        # Side by side within a band.
+        aside = (number - (len(names) - 1) / 2) * SIDE / len(names)
+        of = [
+            {**point, "place": round(point["band"] + aside, 3)} for point in points if point["group"] == name
+        ]
+        layers += _spans(of, ("low", "high"), "place", False, colour)
+        layers += _dots(of, "place", "value", colour, shape, 45)
+        entries.append(Entry(name, colour, "point", shape=shape))
+    labels = [band.split() for band in bands] if narrow else bands
+    x = Axis((-0.5, len(bands) - 0.5), "score, points", range(len(bands)), labels, grid=False)
+    y = quantity(0, up_to(end, 5), "punished deeds a year", 5)
+    return below([key(entries, width, y.extent), view(layers, width, 240 if narrow else 300, x, y)], 14)

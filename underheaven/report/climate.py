@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import altair as alt
 import numpy as np
 
 from underheaven.measure.counts import ratio
+from underheaven.measure.frame import MINUTES_PER_YEAR
 from underheaven.measure.specification import lawful
 from underheaven.report.events import events_of, explained
-from underheaven.report.lines import Line, lines_chart, values_of
+from underheaven.report.few import FEWEST, base_of, is_few, kept, told
+from underheaven.report.lines import Line, lines_chart
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
-from underheaven.report.theme import BLUE, DARK_ORANGE, INK
+from underheaven.report.theme import BLUE, DARK_ORANGE, FAINT, INK
+from underheaven.report.vega import below
 from underheaven.report.words import percent
 
 TITLE = "What is said, and what seems to be thought"
-FAINT = "#c3c9d1"
 HEIGHT = 170
 
 
@@ -36,23 +37,36 @@ def picture(results: Results) -> Picture | None:
     )
     nation = ratio(said["critical"], both)
     years = line.counts.adult_years
-    regions = [
-        Line("", values_of(line.climate[:, place]), FAINT, 1.0) for place in range(line.climate.shape[1])
-    ]
+    adults = base_of(results.measures, lambda counts: counts.adult_years / len(results.measures.years))
+    large = [place for place, region in enumerate(frame.regions) if not is_few(adults("region", region))]
+    regions = [Line("", line.climate[:, place], FAINT, 1.0) for place in large]
+    whole = kept({"all": nation}, {"all": both})
     climate = [
-        *(regions if len(regions) > 1 else []),
-        Line("critical, of what is said", values_of(nation), INK, 2.6),
+        *(regions if len(frame.regions) > 1 else []),
+        Line("critical, of what is said", whole.fields["all"], INK, 2.6, "dotted" if whole.thin else ""),
     ]
+    people = years * MINUTES_PER_YEAR / line.minutes
+    rates = {speech: kept({speech: ratio(said[speech], years)}, {speech: people}) for speech in said}
     spoken = [
-        Line(f"{speech} speech", values_of(ratio(said[speech], years)), colour, 2.2)
-        for speech, colour in (("critical", DARK_ORANGE), ("supportive", BLUE))
-    ]
+        Line(
+            f"{speech} speech", rates[speech].fields[speech], colour, 2.2,
+            "dotted" if rates[speech].thin else dash,
+        )
+        for speech, colour, dash in (("critical", DARK_ORANGE, ""), ("supportive", BLUE, "dashed"))
+    ]  # fmt: skip
+    reading = " ".join(
+        filter(None, (reading, told([whole], "things said"), told([*rates.values()], "adults")))
+    )
+    if small := len(frame.regions) - len(large):
+        reading += f" Without {small} of {len(frame.regions)} regions, with fewer than {FEWEST} adults."
     events = events_of(results.world)
     charts = [
-        alt.vconcat(
-            lines_chart(climate, "Critical, of what is said", line.days, events, narrow, height=HEIGHT),
-            lines_chart(spoken, "A year, an adult", line.days, (), narrow, percents=False, height=HEIGHT),
-            spacing=24,
+        below(
+            [
+                lines_chart(climate, "critical, of what is said", line.days, events, narrow, height=HEIGHT),
+                lines_chart(spoken, "times a year, an adult", line.days, (), narrow, False, HEIGHT),
+            ],
+            24,
         )
         for narrow in (False, True)
     ]

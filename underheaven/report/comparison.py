@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import altair as alt
+from dataclasses import replace
 
 from underheaven.report.contrasts import as_value, finding, most_changed, most_spread, named
 from underheaven.report.dots import Panel, dots_chart, rows_of
+from underheaven.report.keys import Entry, key
 from underheaven.report.labels import wrap
 from underheaven.report.picture import Picture
-from underheaven.report.render import Chart
-from underheaven.report.theme import BLUE, INK, ORANGE, PERCENT_LABEL, SMALL, TEXT
+from underheaven.report.scales import level, rows, up_to, wide
+from underheaven.report.theme import BLUE, INK, ORANGE, SMALL, TEXT
+from underheaven.report.vega import Spec, below, beside, datum, field, heading, marks, view
 from underheaven.report.words import percent
 from underheaven.study.compare import Comparison, Twin
 from underheaven.study.effects import Effect
@@ -20,6 +20,8 @@ from underheaven.study.outcomes import Outcome
 PANELS, NARROW_PANELS = 6, 4
 DISTRIBUTIONS = 4
 BAR = 15
+HALF = 0.36
+"""Half the height of a bar, in rows."""
 READING = (
     "Above, each panel is a measure. A dot is the difference between the policies, the second less the "
     "first, in people who are the same under both; a line is its 95 % interval over seeds, and where it "
@@ -49,14 +51,15 @@ def picture(comparison: Comparison, twin: Twin, measure: str | None = None) -> P
     )
 
 
-def _drawn(chosen: list[Effect], outcomes: list[Outcome], narrow: bool) -> Chart:
+def _drawn(chosen: list[Effect], outcomes: list[Outcome], narrow: bool) -> Spec:
     parts = [dots_chart([_panel(each, narrow) for each in chosen], narrow)] if chosen else []
     across = 1 if narrow else 2
     charts = [_distribution(each, narrow) for each in outcomes]
-    rows = [
-        alt.hconcat(*charts[first : first + across], spacing=24) for first in range(0, len(charts), across)
-    ]
-    return alt.vconcat(*parts, *rows, spacing=24)
+    if charts:
+        entries = [Entry("for the better", BLUE, "area"), Entry("for the worse", ORANGE, "area")]
+        parts.append(key(entries, 300))
+    parts += [beside(charts[first : first + across], 24) for first in range(0, len(charts), across)]
+    return below(parts, 24)
 
 
 def _panel(effect: Effect, narrow: bool) -> Panel:
@@ -66,59 +69,51 @@ def _panel(effect: Effect, narrow: bool) -> Panel:
     }
     known = {name: of for name, of in by.items() if any(each.value is not None for each in of.values())}
     axis = "difference, percentage points" if effect.unit == "share" else f"difference, {effect.unit}"
-    rows = rows_of(as_value(effect.everyone.difference), known, narrow)
+    found = rows_of(as_value(effect.everyone.difference), known, narrow)
     if effect.unit == "share":
-        scaled = ("value", "low", "high")
-        rows = [{key: _points(each) if key in scaled else each for key, each in row.items()} for row in rows]
-    return Panel(effect.title, axis, rows)
+        found = [
+            replace(each, value=_points(each.value), low=_points(each.low), high=_points(each.high))
+            for each in found
+        ]
+    return Panel(effect.title, axis, found)
 
 
 def _points(share: float | None) -> float | None:
     return None if share is None else 100 * share
 
 
-def _distribution(outcome: Outcome, narrow: bool) -> Chart:
+def _distribution(outcome: Outcome, narrow: bool) -> Spec:
     """Shares of people by class of difference, from the most for the better to the most for the worse.
 
     Those for whom nothing changes stand in the head: their bar would leave the others without length.
     """
     classes = list(outcome.distribution if outcome.kind.harm else reversed(outcome.distribution))
     middle = len(classes) // 2
-    rows: list[dict[str, Any]] = [
-        {
-            "class": each.label,
-            "share": each.share.mean,
-            "low": None if each.share.low is None else max(0.0, each.share.low),
-            "high": each.share.high,
-            "colour": BLUE if number < middle else ORANGE,
-        }
-        for number, each in enumerate(classes)
-        if number != middle
+    shown = [each for number, each in enumerate(classes) if number != middle]
+    names = [each.label for each in shown]
+    extent = wide(names)
+    layers: list[Spec] = []
+    where = {"x": field("share"), "x2": datum(0), "y": field("top"), "y2": field("foot")}
+    for colour, of in ((BLUE, range(middle)), (ORANGE, range(middle, len(shown)))):
+        bars = [
+            {"top": row - HALF, "foot": row + HALF, "share": shown[row].share.mean}
+            for row in of
+            if shown[row].share.mean is not None
+        ]
+        if bars:
+            layers.append(marks(bars, "rect", where, color=colour))
+    spans = [
+        {"row": row, "low": max(0.0, each.share.low), "high": each.share.high}
+        for row, each in enumerate(shown)
+        if each.share.low is not None and each.share.high is not None
     ]
-    base = alt.Chart(alt.InlineData(values=rows))
-    axis = alt.Axis(title=None, ticks=False, domain=False, labelPadding=8, grid=False)
-    y = alt.Y("class:N", sort=[row["class"] for row in rows], axis=axis)
-    x = alt.X(
-        "share:Q",
-        scale=alt.Scale(zero=True),
-        axis=alt.Axis(title="share of adults", format="~%", labelExpr=PERCENT_LABEL, tickCount=3),
-    )
-    # The colours stand in the data: a scale would be shared with the panels above.
-    bars = base.mark_bar(height=BAR - 4).encode(x=x, y=y, color=alt.Color("colour:N", scale=None))
-    spans = (
-        base.transform_filter("isValid(datum.low)")
-        .mark_rule(color=INK, strokeWidth=1)
-        .encode(x=alt.X("low:Q"), x2="high:Q", y=y)
-    )
+    if spans:
+        span = {"x": field("low"), "x2": field("high"), "y": field("row"), "y2": field("row")}
+        layers.append(marks(spans, "rule", span, color=INK, strokeWidth=1))
+    ends = [each["high"] for each in spans] + [each.share.mean or 0.0 for each in shown]
     same = outcome.everyone.same.mean
-    return alt.layer(bars, spans).properties(
-        width=120 if narrow else 200,
-        height=BAR * len(rows),
-        title=alt.Title(
-            wrap(outcome.kind.title, 26 if narrow else 40),
-            subtitle="" if same is None else f"no difference for {percent(same)} of adults",
-            fontSize=SMALL if narrow else TEXT,
-            anchor="start",
-            frame="group",
-        ),
-    )
+    said = "" if same is None else f"no difference for {percent(same)} of adults"
+    title = heading(wrap(outcome.kind.title, 26 if narrow else 40), said, extent, SMALL if narrow else TEXT)
+    width = 120 if narrow else 200
+    x = level(0, up_to(max(ends), 3), "of adults", width, 3, percents=True)
+    return view(layers, width, BAR * len(shown), x, rows(names, outcome.kind.unit, extent), title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from underheaven.measure.results import Measure
 from underheaven.report.dots import QUINTILES, Panel, dots_chart, rows_of
+from underheaven.report.few import Base, hollow, in_scheme
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 from underheaven.report.words import capital, listed, number, plain, small
@@ -16,9 +17,9 @@ DIMENSIONS = ("group", "place", "quintile")
 FIFTHS = {name: f"the {title.removesuffix(' fifth')} fifth" for name, title in QUINTILES.items()}
 
 
-def _panel(measure: Measure, narrow: bool) -> Panel:
+def _panel(measure: Measure, narrow: bool, base: Base) -> Panel:
     by = {dimension: measure.by(dimension) for dimension in DIMENSIONS}
-    return Panel(_title(measure), AXIS, rows_of(measure.all, by, narrow))
+    return Panel(_title(measure), AXIS, rows_of(measure.all, by, narrow, base))
 
 
 def _measures(results: Results) -> list[Measure]:
@@ -48,9 +49,11 @@ def picture(results: Results) -> Picture:
     measures = _measures(results)
     if not denied and len(measures) < 2:
         return Picture("denied", TITLE, reading, "Nothing was denied to anybody.")
-    charts = [
-        dots_chart([_panel(measure, narrow) for measure in measures], narrow) for narrow in (False, True)
-    ]
+    base = in_scheme(results.last)
+    wide, narrow = ([_panel(measure, each, base) for measure in measures] for each in (False, True))
+    many = sum(row.few for panel in wide for row in panel.rows)
+    reading = f"{reading} {hollow('adults in the scheme', many)}".strip()
+    charts = [dots_chart(wide), dots_chart(narrow, narrow=True)]
     kinds = [measure for measure in measures if measure.name.startswith("denied.")]
     commonest = listed(
         [f"{small(_title(measure))} ({number(measure.all.value or 0)})" for measure in kinds[:3]]

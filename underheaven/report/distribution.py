@@ -14,8 +14,9 @@ import numpy as np
 from underheaven.engine.world import MINUTES_PER_DAY
 from underheaven.measure import standing
 from underheaven.measure.frame import SIXTEENTHS
-from underheaven.report.events import timestamp
+from underheaven.report.few import FEWEST as PEOPLE
 from underheaven.report.results import Results
+from underheaven.report.scales import timestamp
 
 Rows = list[dict[str, Any]]
 FEWEST = 0.00002
@@ -40,7 +41,7 @@ class Scores:
     `cells`: `from`, `to`, `low`, `high`, `share` of the adults in the scheme, in bins of `bin_width`.
     `lines`: each threshold as long as it stays the same, `from`, `to`, `below`. `enrolled`: `from`, `to`,
     `share` of adults in the scheme. At the end, half are below `median`, a tenth each below and above
-    `tenths`, and `people` are in the scheme.
+    `tenths`, and `people` are in the scheme. `out` periods have no cells, for there were few people.
     """
 
     cells: Rows
@@ -51,6 +52,7 @@ class Scores:
     median: float
     tenths: tuple[float, float]
     people: int
+    out: int = 0
 
     @property
     def together(self) -> bool:
@@ -69,6 +71,9 @@ def scores_of(results: Results) -> Scores:
     ]
     histogram = line.counts.histogram
     shares = histogram / np.maximum(histogram.sum(axis=1, keepdims=True), 1)
+    few = (line.in_scheme < PEOPLE) & (histogram.sum(axis=1) > 0)
+    few &= not few[histogram.sum(axis=1) > 0].all()
+    shares[few] = 0
     first_edge, width = frame.minimum / SIXTEENTHS, frame.bin_width
     highest = frame.maximum / SIXTEENTHS
     cells = [
@@ -84,7 +89,13 @@ def scores_of(results: Results) -> Scores:
     lines = [
         segment
         for each in results.world.policy.consequences.values()
-        for segment in _segments(spans, [each.below.on(first) for first in line.days[:-1]])
+        for segment in _segments(
+            spans,
+            [
+                each.below.on(first) if people else None
+                for first, people in zip(line.days[:-1], line.in_scheme.tolist(), strict=True)
+            ],
+        )
     ]
     enrolled = [
         {**span, "share": share}
@@ -106,6 +117,7 @@ def scores_of(results: Results) -> Scores:
         median=median,
         tenths=(low, high),
         people=round(int(line.counts["person.enrolled_minutes"][-1]) / minutes),
+        out=int(few.sum()),
     )
 
 

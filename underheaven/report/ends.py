@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
 from underheaven.report.labels import spread
+from underheaven.report.vega import Spec, marks, pixel, words
 
 GAP = 15
 """Least distance between two labels, in pixels."""
@@ -24,21 +23,17 @@ class End:
     bold: bool = False
 
 
-def end_labels(ends: Sequence[End], width: int, height: int) -> list[alt.Chart]:
+def end_labels(ends: Sequence[End], width: float, height: float) -> list[Spec]:
     """Layers that write labels to the right of a plot of this size."""
-    layers = []
+    layers: list[Spec] = []
     moved = spread([end.height for end in ends], GAP, 4, height + 4)
     for end, place in zip(ends, moved, strict=True):
-        base = alt.Chart(alt.InlineData(values=[{"text": end.text}]))
+        where = {
+            "x": pixel(width + 1), "y": pixel(end.height), "x2": pixel(width + LEADER), "y2": pixel(place),
+        }  # fmt: skip
+        weight = "bold" if end.bold else "normal"
         layers += [
-            base.mark_rule(color=end.colour, opacity=0.8).encode(
-                x=alt.value(width + 1),
-                y=alt.value(end.height),
-                x2=alt.value(width + LEADER),
-                y2=alt.value(place),
-            ),
-            base.mark_text(
-                align="left", dx=3, color=end.colour, fontWeight="bold" if end.bold else "normal"
-            ).encode(x=alt.value(width + LEADER), y=alt.value(place), text=alt.Text("text:N")),
+            marks([{}], "rule", where, color=end.colour, strokeWidth=1),
+            *words(end.text, pixel(width + LEADER), pixel(place), dx=3, color=end.colour, fontWeight=weight),
         ]
     return layers

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
-import altair as alt
-
+from underheaven.measure.error import records_of
 from underheaven.measure.results import Value
+from underheaven.report.few import Base, base_of, hollow, is_few, unknown
+from underheaven.report.keys import Entry, key
 from underheaven.report.picture import Picture
-from underheaven.report.render import Chart
 from underheaven.report.results import Results
-from underheaven.report.theme import (
-    BLUE,
-    CATEGORIES,
-    INK,
-    ORANGE,
-    PERCENT_LABEL,
-    QUIET,
-    SHAPES,
-    SMALL,
+from underheaven.report.scales import level, rows, up_to, wide
+from underheaven.report.theme import BLUE, CATEGORIES, INK, ORANGE, QUIET, SHAPES, SMALL
+from underheaven.report.vega import (
+    Axis,
+    Spec,
+    below,
+    beside,
+    datum,
+    field,
+    heading,
+    marks,
+    pixel,
+    view,
+    words,
 )
-from underheaven.report.words import capital, number, of_many, percent
+from underheaven.report.words import capital, number, of_many, percent, plain
 
 TITLE = "True and wrong records"
-ROW, NARROW_ROW, NARROW_WIDTH = 26, 38, 320
-BELOW = 7
-"""Pixels by which a narrow row's bar stands below its middle, with its name above."""
-WRONG = "wrong person"
+ROW, NARROW_ROW = 26, 40
+WIDE_PART, NARROW_WIDTH = 310, 320
+BAR, MARK = 0.23, 0.28
+"""Half the height of a bar, and of the mark of everyone, in rows."""
+BELOW = 0.2
+"""Part of a row by which a narrow row's marks stand below its middle, with its name above."""
+WRONG = "about the wrong person"
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,7 @@ class Source:
     """A source: true and wrong records a year per 1,000 adults in the scheme, and shares that are wrong.
 
     `everyone` and the values of `groups` are such shares, with intervals; None where nothing was recorded.
+    `records` says on how many each rests.
     """
 
     title: str
@@ -44,126 +52,109 @@ class Source:
     wrong: float
     everyone: Value
     groups: Mapping[str, Value]
+    records: Base = unknown
 
 
-def errors_chart(sources: Sequence[Source], narrow: bool = False) -> Chart:
+def errors_chart(sources: Sequence[Source], narrow: bool = False) -> Spec:
     """Records of each source, true and wrong, and the share wrong, for everyone and by group."""
-    parts = [_bars(sources, narrow), _shares(sources, narrow)]
-    both = alt.vconcat(*parts, spacing=24) if narrow else alt.hconcat(*parts, spacing=36, bounds="flush")
-    chart: Chart = both.resolve_scale(color="independent", shape="independent")
-    return chart
+    written = [Entry("true", BLUE, "area"), Entry(WRONG, ORANGE, "area")]
+    groups = [
+        Entry(f"of {plain(group)}", colour, "point", shape=shape)
+        for group, colour, shape in zip(sources[0].groups, CATEGORIES[1:], SHAPES, strict=False)
+    ]
+    everyone = Entry("everyone", INK)
+    width = NARROW_WIDTH if narrow else WIDE_PART
+    names = [source.title for source in sources]
+    extent = 0.0 if narrow else wide(names)
+    parts = [
+        below([key(written, width, extent), _bars(sources, names, extent, narrow)], 6),
+        below([key([everyone, *groups], width), _shares(sources, narrow)], 6),
+    ]
+    return below(parts, 26) if narrow else beside(parts, 30)
 
 
-def _rows_axis(sources: Sequence[Source], labels: bool) -> alt.Y:
-    """Rows of sources, named on the left unless the names stand above the rows."""
-    names = json.dumps([source.title for source in sources])
-    axis = alt.Axis(
-        title=None,
-        labelExpr=f"{names}[datum.value]",
-        labelPadding=8,
-        labelLimit=260,
-        ticks=False,
-        domain=False,
-        labels=labels,
-    )
-    return alt.Y("row:O", axis=axis, scale=alt.Scale(domain=list(range(len(sources)))))
+def _rows(names: Sequence[str], extent: float, narrow: bool, first: bool) -> Axis:
+    return rows([""] * len(names) if narrow else names, "source", extent, hidden=not first)
 
 
-def _names(sources: Sequence[Source], y: alt.Y) -> Chart:
+def _names(sources: Sequence[Source]) -> list[Spec]:
     """The names of sources above their rows, in a narrow picture."""
-    rows = [{"row": place, "text": source.title} for place, source in enumerate(sources)]
-    chart: Chart = (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_text(align="left", dy=-BELOW - 1, fontSize=SMALL)
-        .encode(x=alt.value(0), y=y, text="text:N")
-    )
-    return chart
+    return [
+        layer
+        for place, source in enumerate(sources)
+        for layer in words(source.title, pixel(0), pixel(NARROW_ROW * (place + 0.5) - 11), halo=True)
+    ]
 
 
-def _bars(sources: Sequence[Source], narrow: bool) -> Chart:
-    rows: list[dict[str, Any]] = []
+def _bars(sources: Sequence[Source], names: Sequence[str], extent: float, narrow: bool) -> Spec:
+    down = BELOW if narrow else 0.0
+    row, width = (NARROW_ROW, NARROW_WIDTH) if narrow else (ROW, WIDE_PART)
+    height = BAR * ROW / row
+    highest = max(source.true + source.wrong for source in sources) * 1.25 or 1.0
+    layers: list[Spec] = []
+    for colour, of in ((BLUE, 0), (ORANGE, 1)):
+        bars = [
+            {
+                "top": place + down - height, "foot": place + down + height,
+                "begin": source.true if of else 0.0, "end": source.true + (source.wrong if of else 0.0),
+            }
+            for place, source in enumerate(sources)
+        ]  # fmt: skip
+        where = {"x": field("begin"), "x2": field("end"), "y": field("top"), "y2": field("foot")}
+        layers.append(marks(bars, "rect", where, color=colour))
     for place, source in enumerate(sources):
-        rows.append({"row": place, "what": "true", "records": source.true, "order": 0})
-        rows.append({"row": place, "what": WRONG, "records": source.wrong, "order": 1})
-    totals = [
-        {"row": place, "total": source.true + source.wrong, "text": number(source.true + source.wrong)}
-        for place, source in enumerate(sources)
+        total = source.true + source.wrong
+        layers += words(number(total), datum(total), datum(place + down), dx=5)
+    x = Axis((0, highest), hidden=True)
+    title = heading("Records a year per 1,000 adults", (), extent, SMALL + 0.5, offset=6)
+    layers += _names(sources) if narrow else []
+    return view(layers, width, row * len(sources), x, _rows(names, extent, narrow, True), title)
+
+
+def _shares(sources: Sequence[Source], narrow: bool) -> Spec:
+    down = BELOW if narrow else 0.0
+    row, width = (NARROW_ROW, NARROW_WIDTH) if narrow else (ROW, WIDE_PART)
+    height = MARK * ROW / row
+    known = [(place, source) for place, source in enumerate(sources) if source.wrong]
+    layers: list[Spec] = []
+    spans = [
+        {"row": place + down, "low": source.everyone.low, "high": source.everyone.high}
+        for place, source in known
+        if source.everyone.low is not None
     ]
-    y, down = _rows_axis(sources, not narrow), BELOW if narrow else 0
-    highest = max(source.true + source.wrong for source in sources) * 1.25
-    x = alt.X("records:Q", axis=None, scale=alt.Scale(domain=[0, highest], nice=False))
-    colour = alt.Color(
-        "what:N",
-        scale=alt.Scale(domain=["true", WRONG], range=[BLUE, ORANGE]),
-        legend=alt.Legend(title=None, orient="top", symbolType="square", offset=4),
-    )
-    bars = (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_bar(height=12, yOffset=down)
-        .encode(x=x, y=y, color=colour, order="order:Q")
-    )
-    texts = (
-        alt.Chart(alt.InlineData(values=totals))
-        .mark_text(align="left", dx=5, dy=down)
-        .encode(x=alt.X("total:Q"), y=y, text="text:N")
-    )
-    return alt.layer(bars, texts, *([_names(sources, y)] if narrow else [])).properties(
-        width=NARROW_WIDTH if narrow else 310,
-        height=(NARROW_ROW if narrow else ROW) * len(sources),
-        title=_title("Records a year per 1,000 adults"),
-    )
-
-
-def _shares(sources: Sequence[Source], narrow: bool) -> Chart:
-    groups = list(sources[0].groups)
-    rows = [
-        {"row": place, "who": who, "value": value.value, "low": value.low, "high": value.high}
-        for place, source in enumerate(sources)
-        for who, value in {"everyone": source.everyone, **source.groups}.items()
-        if source.wrong and value.value is not None
+    whole = [
+        {"top": place + down - height, "foot": place + down + height, "value": source.everyone.value}
+        for place, source in known
+        if source.everyone.value is not None
     ]
-    right = [{"row": place, "text": "all true"} for place, source in enumerate(sources) if not source.wrong]
-    y, down = _rows_axis(sources, False), BELOW if narrow else 0
-    x = alt.X(
-        "value:Q",
-        axis=alt.Axis(title=None, format="~%", labelExpr=PERCENT_LABEL, tickCount=4, labelSeparation=8),
-        scale=alt.Scale(zero=True, nice=True),
-    )
-    everyone = alt.Chart(alt.InlineData(values=[row for row in rows if row["who"] == "everyone"]))
-    of_groups = alt.Chart(alt.InlineData(values=[row for row in rows if row["who"] != "everyone"]))
-    legend = alt.Legend(
-        title=None,
-        orient="top",
-        offset=4,
-        columns=2 if narrow else len(groups),
-        labelExpr="'of ' + replace(datum.label, '_', ' ')",
-    )
-    colours = alt.Scale(domain=groups, range=list(CATEGORIES[1 : len(groups) + 1]))
-    shapes = alt.Scale(domain=groups, range=list(SHAPES[: len(groups)]))
-    layers = [
-        everyone.transform_filter("isValid(datum.low)")
-        .mark_rule(color=INK, strokeWidth=1.5, opacity=0.6, yOffset=down)
-        .encode(x=alt.X("low:Q"), x2="high:Q", y=y),
-        everyone.mark_tick(color=INK, thickness=3, size=15, yOffset=down).encode(x=x, y=y),
-        of_groups.mark_point(filled=False, size=45, strokeWidth=1.8, opacity=1, yOffset=down).encode(
-            x=x,
-            y=y,
-            color=alt.Color("who:N", scale=colours, legend=legend),
-            shape=alt.Shape("who:N", scale=shapes, legend=legend),
-        ),
-        alt.Chart(alt.InlineData(values=right))
-        .mark_text(align="left", dx=4, dy=down, color=QUIET)
-        .encode(x=alt.datum(0), y=y, text="text:N"),
-    ]
-    return alt.layer(*layers, *([_names(sources, y)] if narrow else [])).properties(
-        width=NARROW_WIDTH if narrow else 310,
-        height=(NARROW_ROW if narrow else ROW) * len(sources),
-        title=_title("Share about the wrong person (bar: everyone)"),
-    )
-
-
-def _title(text: str) -> alt.Title:
-    return alt.Title(text, fontSize=SMALL + 0.5, anchor="start", frame="group", offset=6)
+    if spans:
+        where = {"x": field("low"), "x2": field("high"), "y": field("row"), "y2": field("row")}
+        layers.append(marks(spans, "rule", where, color=INK, strokeWidth=1.5, opacity=0.6))
+    if whole:
+        where = {"x": field("value"), "x2": field("value"), "y": field("top"), "y2": field("foot")}
+        layers.append(marks(whole, "rule", where, color=INK, strokeWidth=3))
+    highest = max([0.001, *(each["high"] or 0 for each in spans), *(each["value"] for each in whole)])
+    for group, colour, shape in zip(sources[0].groups, CATEGORIES[1:], SHAPES, strict=False):
+        of = [(place, source.groups[group].value, source) for place, source in known]
+        for few in (False, True):
+            points = [
+                {"row": place + down, "value": value}
+                for place, value, source in of
+                if value is not None and is_few(source.records("group", group)) == few
+            ]
+            highest = max([highest, *(point["value"] for point in points)])
+            if points:
+                where = {"x": field("value"), "y": field("row")}
+                style = {"shape": shape, "size": 45, "color": colour, "filled": not few}
+                layers.append(marks(points, "point", where, **style, **({"strokeWidth": 1.6} if few else {})))
+    for place, source in enumerate(sources):
+        if not source.wrong:
+            layers += words("all true", datum(0), datum(place + down), dx=4, color=QUIET)
+    title = heading("Share about the wrong person", (), 0, SMALL + 0.5, offset=6)
+    x = level(0, up_to(highest, 4), "of the records", width, 4, percents=True)
+    names = [""] * len(sources)
+    layers += _names(sources) if narrow else []
+    return view(layers, width, row * len(sources), x, _rows(names, 0, True, narrow), title)
 
 
 def _wrong(value: Value) -> Value:
@@ -184,7 +175,8 @@ def _sources(results: Results) -> list[Source]:
             float(1000 * counts[f"source.{name}.{what}"].sum() / years) for what in ("true", "wrong")
         )
         groups = {group: _wrong(value) for group, value in measure.by("group").items()}
-        found.append(Source(title, true, wrong, _wrong(measure.all), groups))
+        records = base_of(results.measures, partial(records_of, source=name))
+        found.append(Source(title, true, wrong, _wrong(measure.all), groups, records))
     return sorted(found, key=lambda source: -(source.everyone.value or 0))
 
 
@@ -200,6 +192,13 @@ def picture(results: Results) -> Picture:
     if precision is None:
         return Picture("errors", TITLE, reading, "Nothing was recorded about anybody.")
     sources = _sources(results)
+    few = sum(
+        is_few(source.records("group", group))
+        for source in sources
+        for group, value in source.groups.items()
+        if source.wrong and value.value is not None
+    )
+    reading = f"{reading} {hollow('records', few)}".strip()
     charts = [errors_chart(sources, narrow) for narrow in (False, True)]
     worst = sources[0]
     finding = f"{capital(of_many(1 - precision, 'records'))} were about the wrong person"

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import altair as alt
-
 from underheaven.engine.world import World
 from underheaven.report.labels import lanes, text_width
+from underheaven.report.scales import timestamp
 from underheaven.report.theme import DARK_ORANGE, INK, PURPLE, SMALL
+from underheaven.report.vega import Spec, datum, marks, pixel, words
 from underheaven.report.words import day as in_words
 from underheaven.report.words import percent, plain
 
@@ -38,6 +38,7 @@ def events_of(world: World) -> list[Event]:
             each.since, f"{plain(name)} {percent(float(each.share.value))}", _rollout(name, world), "rollout"
         )
         for name, each in policy.rollout.items()
+        if each.share.value
     ]
     found += [
         Event(a.since, plain(name), a.title, "announcement") for name, a in policy.announcements.items()
@@ -74,61 +75,64 @@ def _together(events: list[Event]) -> Event:
     return Event(first.day, f"{first.text} and {len(events) - 1} more", title, first.kind)
 
 
-def timestamp(day: dt.date) -> int:
-    """Milliseconds from 1970, UTC: how a picture's axis counts days."""
-    return (day - dt.date(1970, 1, 1)).days * 86_400_000
+def lift_of(events: Sequence[Event], days: Sequence[dt.date], width: float) -> float:
+    """How much room the labels of events take above a picture, in pixels."""
+    _, taken = _placed(events, days, width)
+    return LANE * (1 + max(taken)) + 4 if taken else 0
 
 
-def time_axis(days: Sequence[dt.date], narrow: bool, labels: bool = True) -> alt.X:
-    """The axis of time from the first to the last of `days`, for fields `from` (and `to`)."""
-    years = (days[-1] - days[0]).days / 365.25
-    axis = alt.Axis(title=None, grid=False, tickCount=5 if narrow else 10, labels=labels, ticks=labels)
-    if years >= 2:
-        every = max(1, round(years / (4 if narrow else 9)))
-        axis = alt.Axis(
-            title=None,
-            grid=False,
-            format="%Y",
-            tickCount=alt.TimeIntervalStep(interval="year", step=every),
-            labels=labels,
-            ticks=labels,
-        )
-    domain = [timestamp(days[0]), timestamp(days[-1])]
-    return alt.X("from:T", axis=axis, scale=alt.Scale(type="utc", domain=domain, nice=False))
+def marked(events: Sequence[Event], days: Sequence[dt.date], width: float, height: float) -> list[Spec]:
+    """Layers that mark events on a picture of time: a line down, and a label above that covers no other.
 
-
-def marks(events: Sequence[Event], days: Sequence[dt.date], width: int, height: int) -> list[alt.Chart]:
-    """Layers that mark events on a picture of time: a line down, and a label above that covers no other."""
-    length = (days[-1] - days[0]).days
-    places = [width * (event.day - days[0]).days / length for event in events]
-    spans = []
-    for event, place in zip(events, places, strict=True):
-        wide = text_width(event.text, SMALL) + 4
-        spans.append((place - wide, place) if place + wide > width * 1.05 else (place, place + wide))
-    lines, halos, texts = [], [], []
-    for event, place, span, lane in zip(events, places, spans, lanes(spans), strict=True):
-        top = -LANE * lane - 6
-        base = alt.Chart(alt.InlineData(values=[{"from": timestamp(event.day), "text": event.text}]))
-        at = {"x": alt.X("from:T"), "y": alt.value(top)}
-        lines.append(
-            base.mark_rule(color=COLOURS[event.kind], strokeDash=[2, 2], opacity=0.75).encode(
-                x=alt.X("from:T"), y=alt.value(top - LANE + 5), y2=alt.value(height)
-            )
-        )
+    A line ends at its own label, and goes through no other.
+    """
+    spans, taken = _placed(events, days, width)
+    lines: list[Spec] = []
+    texts: list[Spec] = []
+    for event, span, lane in zip(events, spans, taken, strict=True):
+        top, place = -LANE * lane - 6, _place(event, days, width)
+        # A label of a lower lane through which the line would go is drawn around.
+        colour = COLOURS[event.kind]
+        x = datum(timestamp(event.day))
+        for upper, lower in _gaps(place, lane, spans, taken, height):
+            where = {"x": x, "y": pixel(upper), "x2": x, "y2": pixel(lower)}
+            lines.append(marks([{}], "rule", where, color=colour, strokeDash=[2, 2], strokeWidth=1))
         backwards = span[0] < place
-        where: dict[str, Any] = {
-            "align": "right" if backwards else "left",
-            "dx": -4 if backwards else 4,
-            "baseline": "bottom",
-        }
-        label = alt.Text("text:N")
-        halos.append(
-            base.mark_text(stroke="white", strokeWidth=4, strokeJoin="round", **where).encode(
-                text=label, **at
-            )
-        )
-        texts.append(base.mark_text(color=COLOURS[event.kind], **where).encode(text=label, **at))
-    return [*lines, *halos, *texts]
+        style: dict[str, Any] = {"align": "right", "dx": -4} if backwards else {"align": "left", "dx": 4}
+        texts += words(event.text, x, pixel(top), baseline="bottom", color=colour, **style)
+    return [*lines, *texts]
+
+
+def _place(event: Event, days: Sequence[dt.date], width: float) -> float:
+    return width * (event.day - days[0]).days / (days[-1] - days[0]).days
+
+
+def _placed(
+    events: Sequence[Event], days: Sequence[dt.date], width: float
+) -> tuple[list[tuple[float, float]], list[int]]:
+    """The span of each event's label, and its lane from 0, the lowest."""
+    spans = []
+    for event in events:
+        place, wide = _place(event, days, width), text_width(event.text, SMALL) + 6
+        spans.append((place - wide, place) if place + wide > width * 1.05 else (place, place + wide))
+    return spans, lanes(spans)
+
+
+def _gaps(
+    place: float, lane: int, spans: Sequence[tuple[float, float]], taken: Sequence[int], height: float
+) -> list[tuple[float, float]]:
+    """The parts of a line down from its label in which no lower label stands, from above."""
+    crossed = sorted(
+        other
+        for other, (left, right) in zip(taken, spans, strict=True)
+        if other < lane and left + 2 < place < right - 2
+    )
+    edges, foot = [], height
+    for other in crossed:
+        edges.append((-LANE * other - 5.0, foot))
+        foot = -LANE * other - 6.0 - LANE
+    edges.append((-LANE * (lane + 1) - 1.0, foot))
+    return [(upper, lower) for upper, lower in edges if lower > upper]
 
 
 def explained(events: Sequence[Event]) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from underheaven.measure import firms
 from underheaven.report.events import rollout_days
-from underheaven.report.panels import Kind, Panel, last_of, panels_chart, rows_of
+from underheaven.report.few import kept, told
+from underheaven.report.lines import last_of
+from underheaven.report.panels import Kind, Panel, panels_chart
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 from underheaven.report.theme import BLUE, DARK_ORANGE, PALE_BLUE
@@ -13,7 +15,7 @@ from underheaven.report.words import capital, number, of_many, percent
 TITLE = "Firms under sanctions, and their people"
 KINDS = (
     Kind("firms", "firms under it", BLUE, PALE_BLUE),
-    Kind("employees", "employees in such firms", DARK_ORANGE),
+    Kind("employees", "employees in such firms", DARK_ORANGE, dash="dashed"),
 )
 
 
@@ -29,11 +31,16 @@ def picture(results: Results) -> Picture | None:
     line = results.timeline
     if not any(results.measures[f"firms_under.{name}"].all.value for name in consequences):
         return Picture("firms", TITLE, reading, "Nothing happened to any firm.")
-    panels = []
+    panels, every = [], []
+    steps = line.minutes / line.counts.frame.step_minutes
+    bases = {name: line.counts[f"firm.{name}"] / steps for name in ("firms", "employees")}
     for name, title in consequences.items():
         under = firms.under(line.counts, name)
-        rows = rows_of(line.days, {"firms": under, "employees": firms.employees(line.counts, name)})
-        panels.append(Panel(title, (f"{percent(last_of(under) or 0)} of firms",), rows))
+        found = kept({"firms": under, "employees": firms.employees(line.counts, name)}, bases)
+        every.append(found)
+        said = (f"{percent(last_of(under) or 0)} of firms",)
+        panels.append(Panel(title, said, found.fields, "of firms, of employees", thin=found.thin))
+    reading = f"{reading} {told(every, 'firms or employees')}".strip()
     days = rollout_days(results.world)
     charts = [panels_chart(panels, KINDS, days, line.days, narrow) for narrow in (False, True)]
     return Picture("firms", TITLE, reading, _finding(results), *charts)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
-from importlib.resources import files
-from typing import Any
-
-import altair as alt
 
 from underheaven.measure.results import Value
 from underheaven.report.dots import Panel, dots_chart, row
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.guarded import notes, ran, spoken
+from underheaven.report.labels import wrap
 from underheaven.report.picture import Picture
-from underheaven.report.render import Chart, svg
+from underheaven.report.render import svg
+from underheaven.report.scales import rows, wide
 from underheaven.report.story import SYNTHETIC
-from underheaven.report.theme import BLUE, INK, ORANGE
+from underheaven.report.styles import style_sheet
+from underheaven.report.theme import BLUE, EMPTY, INK, ORANGE, PAPER
+from underheaven.report.vega import Axis, Spec, field, looked_up, marks, pixel, view, words
 from underheaven.report.words import capital
 from underheaven.study.ablation import MEASURES, Ablation
 from underheaven.study.harms import COSTS, HARMS
@@ -27,7 +28,9 @@ READING = (
     "avoids where there is no other, right of 0 where there is less of the harm; of a cost, right of 0 "
     "where the purpose is served worse. A line is the 95 % interval over seeds of the same people."
 )
-CELL = 42
+CELL, DOWN = 64, 24
+"""Width and height of a square, in pixels."""
+LETTERS = {"less": PAPER, "none": INK, "more": PAPER}
 
 
 def pictures(found: Ablation, harm: str) -> list[Picture]:
@@ -61,27 +64,19 @@ def _value(estimate: Estimate) -> Value:
 
 def _matrix(found: Ablation, harm: str) -> Picture:
     names = found.safeguards
-    rows: list[dict[str, Any]] = []
-    for one in names:
-        for other in names:
-            each = found.interaction(harm, one, other)
-            if one != other and each.mean is not None:
-                text = f"{each.mean:.2g}".replace("-", "−") if each.apart else "·"
-                rows.append(
-                    {
-                        "one": SAFEGUARDS[one].title,
-                        "other": SAFEGUARDS[other].title,
-                        "value": each.mean if each.apart else 0.0,
-                        "text": text,
-                    }
-                )
+    cells = [
+        (down, across, found.interaction(harm, one, other))
+        for down, one in enumerate(names)
+        for across, other in enumerate(names)
+        if one != other
+    ]
     strongest = sum(found.interaction(harm, a, b).apart for i, a in enumerate(names) for b in names[i + 1 :])
     many = len(names) * (len(names) - 1) // 2
     finding = (
         f"{strongest} of {many} pairs avoid more or less than the sum of each alone, by more than chance "
         f"({HARMS[harm].unit})."
     )
-    chart = _squares(rows, [SAFEGUARDS[name].title for name in names])
+    chart = _squares(cells, [SAFEGUARDS[name].title for name in names])
     reading = (
         "Orange, below 0: both avoid the same harm, so that one after the other brings less. Blue, above 0: "
         "each helps the other. A dot stands where the interval holds 0."
@@ -89,26 +84,39 @@ def _matrix(found: Ablation, harm: str) -> Picture:
     return Picture("pairs", f"{capital(harm)}: what pairs do beyond the sum", reading, finding, chart, chart)
 
 
-def _squares(rows: list[dict[str, Any]], order: list[str]) -> Chart:
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("other:N", sort=order, axis=alt.Axis(title=None, labelAngle=-50, orient="top")),
-        y=alt.Y("one:N", sort=order, axis=alt.Axis(title=None)),
+def _squares(cells: Sequence[tuple[int, int, Estimate]], names: list[str]) -> Spec:
+    """A square for each pair, coloured by the sign of what is more than chance, with its number."""
+    squares, texts = [], []
+    for down, across, each in cells:
+        if each.mean is None:
+            continue
+        sign = "none" if not each.apart else "less" if each.mean < 0 else "more"
+        squares.append(
+            {"left": across - 0.5, "right": across + 0.5, "top": down - 0.5, "foot": down + 0.5, "sign": sign}
+        )
+        text = f"{each.mean:.2g}".replace("-", "−") if each.apart else "·"
+        texts += words(
+            text,
+            pixel(CELL * (across + 0.5)),
+            pixel(DOWN * (down + 0.5)),
+            align="center",
+            fontSize=10,
+            color=LETTERS[sign],
+        )
+    where = {"x": field("left"), "x2": field("right"), "y": field("top"), "y2": field("foot")}
+    colour = looked_up("sign", {"less": ORANGE, "none": EMPTY, "more": BLUE})
+    layers = (
+        [marks(squares, "rect", {**where, "color": colour}, stroke=PAPER, strokeWidth=1)] if squares else []
     )
-    most = max((abs(each["value"]) for each in rows), default=0) or 1
-    colour = alt.Color(
-        "value:Q",
-        scale=alt.Scale(domain=[-most, 0, most], range=[ORANGE, "#f4f5f7", BLUE], interpolate="rgb"),
-        legend=None,
-    )
-    return alt.layer(
-        base.mark_rect(stroke="#ffffff").encode(color=colour),
-        base.mark_text(fontSize=10, color=INK).encode(text="text:N"),
-    ).properties(width=CELL * len(order), height=24 * len(order))
+    count = len(names)
+    heads = [wrap(name, 7) for name in names]
+    x = Axis((-0.5, count - 0.5), "and this one", range(count), heads, grid=False)
+    return view([*layers, *texts], CELL * count, DOWN * count, x, rows(names, "this safeguard", wide(names)))
 
 
 def page(found: Ablation, harm: str, stamp: Stamp) -> str:
     """A page that needs nothing else: pictures, tables, what each safeguard is as a reform, corrections."""
-    css = files("underheaven.report").joinpath("templates/report.css").read_text("utf-8")
+    css = style_sheet()
     title = f"Safeguards weighed on {found.world.policy.policy}"
     parts = [
         (
@@ -149,8 +157,8 @@ def _corrections(found: Ablation) -> str:
 
 
 def _figure(drawn: Picture) -> str:
-    wide = svg(drawn.wide, drawn.label, f"{drawn.name}-wide") if drawn.wide is not None else ""
-    narrow = svg(drawn.narrow, drawn.label, f"{drawn.name}-narrow") if drawn.narrow is not None else ""
+    wide = svg(drawn.wide, drawn.label) if drawn.wide is not None else ""
+    narrow = svg(drawn.narrow, drawn.label) if drawn.narrow is not None else ""
     return (
         f'<section><h2>{escape(drawn.title)}</h2><figure><div class="wide">{wide}</div>'
         f'<div class="narrow">{narrow}</div><figcaption><p class="finding">{escape(drawn.finding)}</p>'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -17,10 +16,11 @@ from underheaven.report.assumptions import KINDS, Number, counted, numbers, wide
 from underheaven.report.charts import pictures
 from underheaven.report.findings import findings
 from underheaven.report.picture import Picture
-from underheaven.report.render import Chart, svg
+from underheaven.report.render import svg
 from underheaven.report.reproduce import again, label
 from underheaven.report.results import Results
 from underheaven.report.story import SYNTHETIC, sentences
+from underheaven.report.styles import style_sheet
 from underheaven.report.tables import full_tables, main_table, region_table, wave_table
 from underheaven.report.views import views
 from underheaven.report.words import day, listed, number, plain
@@ -55,7 +55,7 @@ def page(results: Results) -> str:
     environment.filters["without"] = lambda reason: reason.removeprefix("no interval: ")
     return environment.get_template("report.html.j2").render(
         world=world,
-        css=files("underheaven.report").joinpath("templates/report.css").read_text("utf-8"),
+        css=style_sheet(),
         synthetic=SYNTHETIC,
         each=_stands_for(world.nation / world.citizens),
         sentences=sentences(world, measures),
@@ -119,17 +119,10 @@ class Drawn:
 def drawn(picture: Picture) -> Drawn:
     """A picture as SVG, for wide pages and for narrow ones."""
 
-    def rendered(chart: Chart | None, name: str) -> str | None:
-        return None if chart is None else svg(chart, picture.label, name)
-
-    return Drawn(
-        picture.name,
-        picture.title,
-        picture.reading,
-        picture.finding,
-        rendered(picture.wide, f"{picture.name}-wide"),
-        rendered(picture.narrow, f"{picture.name}-narrow"),
+    wide, narrow = (
+        None if chart is None else svg(chart, picture.label) for chart in (picture.wide, picture.narrow)
     )
+    return Drawn(picture.name, picture.title, picture.reading, picture.finding, wide, narrow)
 
 
 def _documents(results: Results) -> dict[str, Document]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import altair as alt
+import numpy as np
 
 from underheaven.measure.counts import Floats
 from underheaven.report.ends import End, end_labels
-from underheaven.report.events import Event, marks, time_axis, timestamp
-from underheaven.report.render import Chart
-from underheaven.report.theme import NARROW, PERCENT_LABEL, WIDE
+from underheaven.report.events import Event, lift_of, marked
+from underheaven.report.few import pieces
+from underheaven.report.keys import DASHES, Entry, key
+from underheaven.report.scales import quantity, times, timestamp
+from underheaven.report.theme import NARROW, WIDE
+from underheaven.report.vega import Rows, Spec, below, field, marks, view
 from underheaven.report.words import number, percent
 
-HEIGHT = 250
-LABEL = 4
+HEIGHT, EXTENT = 250, 46
+LABEL = 10
 """What a label of 100 % takes of a narrow picture more than others."""
 ROOM = 1.08
 """How much higher than the highest value the plot is."""
@@ -25,19 +28,32 @@ ROOM = 1.08
 
 @dataclass(frozen=True)
 class Line:
-    """A line: a value for each period, None where there is none. One without a name has no label."""
+    """A line: `values` float64[T], NaN where there is none. One without a name has no label.
+
+    `dash` is `dashed` or `dotted`; dotted lines rest on few people.
+    """
 
     name: str
-    values: Sequence[float | None]
+    values: Floats
     colour: str
     width: float = 1.8
-    dashed: bool = False
+    dash: str = ""
     bold: bool = False
 
 
-def values_of(found: Floats) -> list[float | None]:
-    """Values of a measure over time for a picture, with what is undefined as None."""
-    return [None if value != value else round(value, 6) for value in found.tolist()]
+def pieces_of(days: Sequence[dt.date], values: Floats, name: str = "share") -> Rows:
+    """Rows of a line over the periods that `days` cut: `from`, the value, and its unbroken `piece`."""
+    middles = [(timestamp(first) + timestamp(after)) // 2 for first, after in itertools.pairwise(days)]
+    return [
+        {"from": middle, name: round(value, 6), "piece": piece}
+        for middle, value, piece in zip(middles, values.tolist(), pieces(values).tolist(), strict=True)
+        if value == value
+    ]
+
+
+def last_of(values: Floats) -> float | None:
+    """The last value that is defined."""
+    return next((value for value in reversed(values.tolist()) if value == value), None)
 
 
 def lines_chart(
@@ -48,55 +64,34 @@ def lines_chart(
     narrow: bool = False,
     percents: bool = True,
     height: int = HEIGHT,
-) -> Chart:
+) -> Spec:
     """Lines over the periods that `days` cut (one day more than periods); shares if `percents`.
 
     A narrow picture has its names below it.
     """
     width = NARROW - LABEL if narrow else WIDE
-    highest = max([*(value for line in lines for value in line.values if value is not None), 0.001]) * ROOM
-    form = "~%" if percents else ",~r"
-    y = alt.Y(
-        "share:Q",
-        axis=alt.Axis(title=title, tickCount=5, format=form, labelExpr=PERCENT_LABEL),
-        scale=alt.Scale(domain=[0, highest], nice=False),
+    highest = max(
+        [*(float(np.nanmax(line.values)) for line in lines if last_of(line.values) is not None), 0.001]
     )
-    middles = [(timestamp(first) + timestamp(after)) // 2 for first, after in itertools.pairwise(days)]
-    layers, ends = [], []
+    top = highest * ROOM
+    y = quantity(0, top, title, percents=percents, lift=lift_of(events, days, width))
+    # At least so wide, so that pictures below each other have one left edge.
+    y = replace(y, extent=max(EXTENT, y.extent))
+    layers: list[Spec] = []
+    ends = []
     for line in lines:
-        rows = [{"from": middle, "share": value} for middle, value in zip(middles, line.values, strict=True)]
-        layers.append(
-            alt.Chart(alt.InlineData(values=rows))
-            .mark_line(
-                color=line.colour,
-                strokeWidth=line.width,
-                interpolate="monotone",
-                strokeDash=[5, 4] if line.dashed else [1, 0],
-            )
-            .encode(x=time_axis(days, narrow), y=y)
-        )
-        last = next((value for value in reversed(line.values) if value is not None), None)
+        style = {"strokeDash": DASHES[line.dash]} if line.dash else {}
+        where = {"x": field("from"), "y": field("share"), "detail": {"field": "piece", "type": "nominal"}}
+        rows = pieces_of(days, line.values)
+        layers.append(marks(rows, "line", where, color=line.colour, strokeWidth=line.width, **style))
+        last = last_of(line.values)
         if last is not None and line.name:
             written = percent(last) if percents else number(last)
             text = written if narrow else f"{written}  {line.name}"
-            ends.append(End(text, height * (1 - last / highest), line.colour, line.bold))
-    layers = [*layers, *marks(events, days, width, height), *end_labels(ends, width, height)]
-    main = alt.layer(*layers).properties(width=width, height=height)
-    return alt.vconcat(main, _key(lines, width), spacing=28, bounds="flush") if narrow else main
-
-
-def _key(lines: Sequence[Line], width: int) -> Chart:
-    """Below a narrow picture: what its lines are."""
-    named = [line for line in lines if line.name]
-    layers = []
-    for place, line in enumerate(named):
-        base = alt.Chart(alt.InlineData(values=[{"text": line.name}]))
-        y = alt.value(16 * place + 6)
-        dash = [5, 4] if line.dashed else [1, 0]
-        layers += [
-            base.mark_rule(color=line.colour, strokeWidth=3, strokeDash=dash).encode(
-                x=alt.value(-34), x2=alt.value(-16), y=y
-            ),
-            base.mark_text(align="left", color=line.colour).encode(x=alt.value(-10), y=y, text="text:N"),
-        ]
-    return alt.layer(*layers).properties(width=width, height=16 * len(named))
+            ends.append(End(text, height * (1 - last / top), line.colour, line.bold))
+    layers += [*marked(events, days, width, height), *end_labels(ends, width, height)]
+    main = view(layers, width, height, times(days, width), y)
+    if not narrow:
+        return main
+    entries = [Entry(line.name, line.colour, dash=line.dash) for line in lines if line.name]
+    return below([main, key(entries, width, y.extent)], 14)

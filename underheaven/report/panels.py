@@ -3,61 +3,48 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-import altair as alt
+from dataclasses import dataclass, replace
 
 from underheaven.measure.counts import Floats
-from underheaven.report.events import time_axis, timestamp
-from underheaven.report.labels import text_width, wrap
-from underheaven.report.render import Chart
-from underheaven.report.theme import INK, PERCENT_LABEL, SMALL, TEXT
+from underheaven.report.keys import DASHES, Entry, key
+from underheaven.report.labels import wrap
+from underheaven.report.lines import last_of, pieces_of
+from underheaven.report.scales import quantity, times, timestamp
+from underheaven.report.theme import INK, SMALL, TEXT
+from underheaven.report.vega import Rows, Spec, below, beside, datum, field, heading, marks, pixel, view
 
-HEIGHT, NARROW_HEIGHT, AXIS = 110, 90, 54
+HEIGHT, NARROW_HEIGHT, AXIS = 110, 90, 56
 WIDTHS = {False: (560, 340, 220), True: (250, 110)}
 """Width of a panel beside so many others less one, on wide and on narrow pages."""
-KEY = 24
-"""Space between two entries of the key."""
+PIECE = {"field": "piece", "type": "nominal"}
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What is drawn of a field of the rows: a line, and below it an area where there is a `fill`."""
+    """What is drawn of a field of a panel: a line, and below it an area where there is a `fill`."""
 
     field: str
     name: str
     line: str
     fill: str | None = None
+    dash: str = ""
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One small picture. `rows` have `from` (ms) and some of the fields; `said` is written above it."""
+    """One small picture: `fields` float64[T] over time, NaN where undefined; `said` is written above it.
+
+    `axis` says what the values are, shares are written as percentages. `thin` lines are dotted: they rest on
+    few people.
+    """
 
     title: str
     said: Sequence[str]
-    rows: list[dict[str, Any]]
+    fields: Mapping[str, Floats]
+    axis: str
     percents: bool = True
-
-
-def rows_of(days: Sequence[dt.date], fields: Mapping[str, Floats]) -> list[dict[str, Any]]:
-    """Rows of a panel: the fields in each period that `days` cut, without those that are undefined."""
-    middles = [(timestamp(first) + timestamp(after)) // 2 for first, after in itertools.pairwise(days)]
-    rows = []
-    for place, middle in enumerate(middles):
-        values = {name: float(found[place]) for name, found in fields.items()}
-        kept = {name: round(value, 7) for name, value in values.items() if value == value}
-        if kept:
-            rows.append({"from": middle, **kept})
-    return rows
-
-
-def last_of(found: Floats) -> float | None:
-    """The last value that is defined."""
-    return next((value for value in reversed(found.tolist()) if value == value), None)
+    thin: bool = False
 
 
 def panels_chart(
@@ -66,96 +53,86 @@ def panels_chart(
     rollouts: Sequence[dt.date],
     days: Sequence[dt.date],
     narrow: bool = False,
-) -> Chart:
+) -> Spec:
     """The panels in rows, below a key if several kinds are drawn; `rollouts` are marked by dashed lines."""
     across = 2 if narrow else 3
     width = WIDTHS[narrow][min(len(panels), across) - 1]
-    parts: list[Chart] = [_key(kinds, narrow)] if len(kinds) > 1 else []
+    parts: list[Spec] = [_key(kinds, min(len(panels), across) * (width + AXIS))] if len(kinds) > 1 else []
     for first in range(0, len(panels), across):
         row = panels[first : first + across]
         titles = [wrap(panel.title, 20 if narrow else width // 8) for panel in row]
-        most = max(map(len, titles))
+        said = [list(panel.said) if narrow else [", ".join(panel.said)] for panel in row]
+        most, longest = max(map(len, titles)), max(map(len, said))
         parts.append(
-            alt.hconcat(
-                *(
-                    _panel(panel, [""] * (most - len(title)) + title, kinds, rollouts, days, width, narrow)
-                    for panel, title in zip(row, titles, strict=True)
-                ),
-                spacing=8 if narrow else 20,
+            beside(
+                [
+                    _panel(
+                        panel,
+                        heading(
+                            [""] * (most - len(title)) + title,
+                            below_it + [" "] * (longest - len(below_it)),
+                            AXIS,
+                            SMALL if narrow else TEXT,
+                        ),
+                        kinds, rollouts, days, width, narrow,
+                    )
+                    for panel, title, below_it in zip(row, titles, said, strict=True)
+                ],
+                8 if narrow else 20,
             )
-        )
-    return alt.vconcat(*parts, spacing=20)
+        )  # fmt: skip
+    return below(parts, 20)
 
 
 def _panel(
     panel: Panel,
-    title: list[str],
+    title: Spec,
     kinds: Sequence[Kind],
     rollouts: Sequence[dt.date],
     days: Sequence[dt.date],
-    width: int,
+    width: float,
     narrow: bool,
-) -> Chart:
-    x = time_axis(days, narrow=True)
-    drawn = [kind for kind in kinds if any(kind.field in row for row in panel.rows)]
-    found = [row[kind.field] for row in panel.rows for kind in drawn if kind.field in row]
-    highest = max(found, default=0) * 1.12 or 0.001
-    form = "~%" if panel.percents else ",~r"
-    # Of one width, so that the panels stand below each other.
-    axis = alt.Axis(
-        title=None, tickCount=3, minExtent=AXIS, maxExtent=AXIS, format=form, labelExpr=PERCENT_LABEL
-    )
-    scale = alt.Scale(domain=[0, highest], nice=False)
-    base = alt.Chart(alt.InlineData(values=panel.rows))
+) -> Spec:
     height = NARROW_HEIGHT if narrow else HEIGHT
-
-    def layer(kind: Kind) -> Chart:
-        y = alt.Y(f"{kind.field}:Q", axis=axis, scale=scale)
-        if kind.fill is None:
-            line: Chart = base.mark_line(color=kind.line, strokeWidth=1.8).encode(x=x, y=y)
-            return line
-        area: Chart = base.mark_area(
-            color=kind.fill, opacity=1, line={"color": kind.line, "strokeWidth": 1.4}
-        ).encode(x=x, y=y)
-        return area
-
-    marked = alt.Chart(alt.InlineData(values=[{"from": timestamp(day)} for day in rollouts]))
-    return alt.layer(
-        *(layer(kind) for kind in drawn),
-        marked.mark_rule(color=INK, strokeDash=[2, 2], opacity=0.6).encode(
-            x=x, y=alt.value(0), y2=alt.value(height)
-        ),
-    ).properties(
-        width=width,
-        height=height,
-        title=alt.Title(
-            title,
-            subtitle=list(panel.said) if narrow else ", ".join(panel.said),
-            fontSize=SMALL if narrow else TEXT,
-            offset=8,
-            anchor="start",
-            frame="bounds",
-        ),
-    )
+    drawn = [
+        kind for kind in kinds if kind.field in panel.fields and last_of(panel.fields[kind.field]) is not None
+    ]
+    found = [float(value) for kind in drawn for value in panel.fields[kind.field] if value == value]
+    top = max(found, default=0) * 1.12 or 0.001
+    # Of one width, so that the panels stand below each other.
+    y = replace(quantity(0, top, panel.axis, 3, panel.percents), extent=AXIS)
+    layers: list[Spec] = []
+    for kind in drawn:
+        rows = pieces_of(days, panel.fields[kind.field], kind.field)
+        layers += _layers(kind, rows, panel.thin)
+    layers += [
+        marks(
+            [{}], "rule",
+            {"x": datum(timestamp(day)), "y": pixel(0), "x2": datum(timestamp(day)), "y2": pixel(height)},
+            color=INK, strokeDash=[2, 2], strokeWidth=1,
+        )
+        for day in rollouts
+    ]  # fmt: skip
+    return view(layers, width, height, times(days, width), y, title)
 
 
-def _key(kinds: Sequence[Kind], narrow: bool) -> Chart:
+def _layers(kind: Kind, rows: Rows, thin: bool) -> list[Spec]:
+    where = {"x": field("from"), "y": field(kind.field), "detail": PIECE}
+    dash = DASHES["dotted"] if thin else DASHES.get(kind.dash)
+    style = {"strokeDash": dash} if dash else {}
+    line = marks(rows, "line", where, color=kind.line, strokeWidth=1.4 if kind.fill else 1.8, **style)
+    if kind.fill is None or thin:
+        return [line]
+    return [marks(rows, "area", {**where, "y2": datum(0)}, color=kind.fill), line]
+
+
+def _key(kinds: Sequence[Kind], width: float) -> Spec:
     """What the colours are."""
-    layers = []
-    right = 0.0
-    for place, kind in enumerate(kinds):
-        left, top = (0.0, 18 * place) if narrow else (right, 0)
-        right = left + 20 + text_width(kind.name, SMALL) + KEY
-        base = alt.Chart(alt.InlineData(values=[{"text": kind.name}]))
-        layers += [
-            base.mark_rect(color=kind.fill or kind.line, stroke=kind.line).encode(
-                x=alt.value(left),
-                x2=alt.value(left + 14),
-                y=alt.value(top if kind.fill else top + 4),
-                y2=alt.value(top + 11 if kind.fill else top + 7),
-            ),
-            base.mark_text(align="left", baseline="middle").encode(
-                x=alt.value(left + 20), y=alt.value(top + 6), text="text:N"
-            ),
-        ]
-    return alt.layer(*layers).properties(width=right - KEY, height=18 * len(kinds) - 6 if narrow else 12)
+    return key(
+        [
+            Entry(kind.name, kind.fill or kind.line, "area" if kind.fill else "line", kind.line, kind.dash)
+            for kind in kinds
+        ],
+        width,
+        AXIS,
+    )

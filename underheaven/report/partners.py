@@ -6,14 +6,15 @@ import numpy as np
 
 from underheaven.measure import partners
 from underheaven.report.events import rollout_days
-from underheaven.report.panels import Kind, Panel, panels_chart, rows_of
+from underheaven.report.few import kept, told
+from underheaven.report.panels import Kind, Panel, panels_chart
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 from underheaven.report.theme import BLUE, DARK_ORANGE
 from underheaven.report.words import capital, number, of_many
 
 TITLE = "Who is seen by those who look for a partner"
-KINDS = (Kind("visible", "shown more often", BLUE), Kind("others", "all others", DARK_ORANGE))
+KINDS = (Kind("visible", "shown more often", BLUE), Kind("others", "all others", DARK_ORANGE, dash="dashed"))
 
 
 def picture(results: Results) -> Picture | None:
@@ -29,13 +30,16 @@ def picture(results: Results) -> Picture | None:
     )
     if not np.asarray(line.counts["person.seekers"]).any():
         return Picture("partners", TITLE, reading, "Nobody looked for a partner.")
-    panels = [
-        Panel(title, said, rows_of(line.days, {who: of(line.counts, who) for who in partners.WHO}), percents)
-        for title, said, of, percents in (
-            ("Looked at", ("times a seeker and step",), partners.seen, False),
-            ("Find a partner", ("share of seekers in a step",), partners.matched, True),
-        )
-    ]
+    seekers = {who: partners.seekers(line.counts, who) for who in partners.WHO}
+    panels, every = [], []
+    for title, axis, of, percents in (
+        ("Looked at", "times a seeker and step", partners.seen, False),
+        ("Find a partner", "of seekers in a step", partners.matched, True),
+    ):
+        found = kept({who: of(line.counts, who) for who in partners.WHO}, seekers)
+        every.append(found)
+        panels.append(Panel(title, (), found.fields, axis, percents, found.thin))
+    reading = f"{reading} {told(every, 'seekers')}".strip()
     days = rollout_days(results.world)
     charts = [panels_chart(panels, KINDS, days, line.days, narrow) for narrow in (False, True)]
     return Picture("partners", TITLE, reading, _finding(results), *charts)

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
-import altair as alt
-
+from underheaven.measure import places
 from underheaven.measure.results import Measure
 from underheaven.report.dots import NARROW_QUINTILES, QUINTILES
+from underheaven.report.few import Base, base_of, hollow, is_few
+from underheaven.report.keys import Entry, key
 from underheaven.report.labels import wrap
 from underheaven.report.picture import Picture
-from underheaven.report.render import Chart
 from underheaven.report.results import Results
+from underheaven.report.scales import round_values, rows, up_to, written
 from underheaven.report.theme import BLUE, INK, ORANGE, SMALL, TEXT
+from underheaven.report.vega import Axis, Spec, below, datum, field, heading, marks, view
 from underheaven.report.words import capital, number, plain
 
 TITLE = "Places by rank: who loses one, who gains one"
 ROW = 17
+BAR = 0.33
+"""Half the height of a bar, in rows."""
 WAYS = {"lost by rank": ORANGE, "gained by rank": BLUE}
+EXTENT, NARROW_EXTENT = 110, 84
+DIMENSIONS = ("quintile", "group")
 
 
 def picture(results: Results) -> Picture | None:
@@ -33,72 +39,79 @@ def picture(results: Results) -> Picture | None:
     measures = results.measures
     if not any(measures[f"displaced.{good}"].all.value for good in goods):
         return Picture("ranks", TITLE, reading, "Nobody lost a place to a higher rank.")
+    bases = {good: base_of(measures, partial(places.wanting, good=good)) for good in goods}
+    few = sum(
+        is_few(bases[good](dimension, category))
+        for good in goods
+        for dimension in DIMENSIONS
+        for category in results.frame.dimensions[dimension]
+    )
+    reading = f"{reading} {hollow('families', few)}".strip()
     charts = [
-        alt.vconcat(
-            *(
-                _panel(title, measures[f"displaced.{good}"], measures[f"favoured.{good}"], narrow)
-                for good, title in goods.items()
-            ),
-            spacing=22,
+        below(
+            [
+                key(
+                    [Entry(name, colour, "area") for name, colour in WAYS.items()],
+                    300,
+                    NARROW_EXTENT if narrow else EXTENT,
+                ),
+                *(
+                    _panel(
+                        title,
+                        measures[f"displaced.{good}"],
+                        measures[f"favoured.{good}"],
+                        bases[good],
+                        narrow,
+                    )
+                    for good, title in goods.items()
+                ),
+            ],
+            22,
         )
         for narrow in (False, True)
     ]
     return Picture("ranks", TITLE, reading, _finding(results), *charts)
 
 
-def _panel(title: str, lost: Measure, won: Measure, narrow: bool) -> Chart:
+def _panel(title: str, lost: Measure, won: Measure, base: Base, narrow: bool) -> Spec:
     names: list[str] = []
-    rows: list[dict[str, Any]] = []
+    bars: list[tuple[int, str, float, bool]] = []
     words = NARROW_QUINTILES if narrow else QUINTILES
-    for dimension in ("quintile", "group"):
+    for dimension in DIMENSIONS:
+        if names:
+            names.append("")
         for category in lost.by(dimension):
             names.append(words.get(category, plain(category)))
             for way, measure, sign in zip(WAYS, (lost, won), (-1, 1), strict=True):
                 value = measure.by(dimension)[category].value
                 if value is not None:
-                    rows.append({"row": len(names) - 1, "way": way, "value": sign * value})
-        names.append("")
-    axis = alt.Axis(
-        title=None,
-        labelExpr=f"{names!r}[datum.value]",
-        labelPadding=8,
-        ticks=False,
-        domain=False,
-        grid=False,
-        minExtent=70 if narrow else 110,
+                    few = is_few(base(dimension, category))
+                    bars.append((len(names) - 1, way, sign * value, few))
+    layers: list[Spec] = []
+    where = {"x": field("value"), "x2": datum(0), "y": field("top"), "y2": field("foot")}
+    for way, colour in WAYS.items():
+        for few in (False, True):
+            found = [
+                {"top": row - BAR, "foot": row + BAR, "value": value}
+                for row, of, value, thin in bars
+                if of == way and thin == few
+            ]
+            if found:
+                style = {"filled": False, "stroke": colour, "strokeWidth": 1.4} if few else {}
+                layers.append(marks(found, "rect", where, color=colour, **style))
+    layers.append(marks([{}], "rule", {"x": datum(0)}, color=INK, strokeWidth=1))
+    most = up_to(max(abs(value) for _, _, value, _ in bars), 3)
+    values, decimals = round_values(-most, most, 5 if narrow else 9)
+    x = Axis(
+        (-most, most),
+        "of 1,000 families" if narrow else "of 1,000 families that want one",
+        values,
+        written([abs(value) for value in values], decimals, False),
     )
-    places = list(range(len(names) - 1))
-    y = alt.Y("row:O", axis=axis, scale=alt.Scale(domain=places))
-    x = alt.X(
-        "value:Q",
-        axis=alt.Axis(
-            title="of 1,000 families" if narrow else "of 1,000 families that want one",
-            labelExpr="format(abs(datum.value), ',~r')",
-            tickCount=5 if narrow else 9,
-        ),
-    )
-    colour = alt.Color(
-        "way:N",
-        scale=alt.Scale(domain=list(WAYS), range=list(WAYS.values())),
-        legend=alt.Legend(title=None, orient="top", symbolType="square", offset=4),
-    )
-    base = alt.Chart(alt.InlineData(values=rows))
-    middle = alt.Chart(alt.InlineData(values=[{"value": 0}]))
-    layers: Chart = alt.layer(
-        base.mark_bar(height=11).encode(x=x, y=y, color=colour),
-        middle.mark_rule(color=INK).encode(x="value:Q"),
-    ).properties(
-        width=230 if narrow else 560,
-        height=ROW * len(places),
-        title=alt.Title(
-            wrap(capital(title), 34 if narrow else 80),
-            fontSize=SMALL if narrow else TEXT,
-            offset=8,
-            anchor="start",
-            frame="bounds",
-        ),
-    )
-    return layers
+    extent = NARROW_EXTENT if narrow else EXTENT
+    head = heading(wrap(capital(title), 34 if narrow else 80), (), extent, SMALL if narrow else TEXT)
+    y = rows(names, "families", extent)
+    return view(layers, 230 if narrow else 560, ROW * len(names), x, y, head)
 
 
 def _finding(results: Results) -> str:

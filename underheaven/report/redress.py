@@ -8,17 +8,18 @@ from underheaven.measure import error, redress
 from underheaven.measure.counts import Counts, Floats, ratio
 from underheaven.measure.denial import THOUSAND
 from underheaven.report.events import rollout_days
-from underheaven.report.panels import Kind, Panel, panels_chart, rows_of
+from underheaven.report.few import kept, told
+from underheaven.report.panels import Kind, Panel, panels_chart
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 from underheaven.report.theme import BLUE, DARK_ORANGE, GREEN, PALE_BLUE
 from underheaven.report.words import number, of_many
 
 TITLE = "Written, contested, given back"
-A_YEAR = ("a year, per 1,000 adults",)
+A_YEAR = "a year, per 1,000 adults"
 KINDS = (
     Kind("all", "all", BLUE, PALE_BLUE),
-    Kind("wrong", "of them about the wrong person", DARK_ORANGE),
+    Kind("wrong", "of them about the wrong person", DARK_ORANGE, dash="dashed"),
     Kind("upheld", "appeals upheld", GREEN),
 )
 
@@ -58,10 +59,14 @@ def picture(results: Results) -> Picture | None:
         }
     if "expiry" in parts:
         fields["Ended by their date"] = {"all": redress.expired(counts)}
-    panels = [Panel(title, A_YEAR, rows_of(days, each), percents=False) for title, each in fields.items()]
+    people = results.timeline.in_scheme
+    axes = dict.fromkeys(fields, A_YEAR)
     if parts & {"appeal", "expiry"}:
-        given = rows_of(days, {"all": redress.returned(counts)})
-        panels.append(Panel("Points given back", ("a year, an adult",), given, percents=False))
+        fields["Points given back"] = {"all": redress.returned(counts)}
+        axes["Points given back"] = "points a year, an adult"
+    every = {title: kept(each, dict.fromkeys(each, people)) for title, each in fields.items()}
+    panels = [Panel(title, (), each.fields, axes[title], False, each.thin) for title, each in every.items()]
+    reading = f"{reading} {told([*every.values()], 'adults in the scheme')}".strip()
     kinds = KINDS if "appeal" in parts else KINDS[:2]
     rollouts = rollout_days(results.world)
     charts = [panels_chart(panels, kinds, rollouts, days, narrow) for narrow in (False, True)]

@@ -8,8 +8,9 @@ from functools import cached_property
 from underheaven.engine.world import World
 from underheaven.measure.audit import Audit, audit
 from underheaven.measure.frame import Frame
+from underheaven.measure.pool import Pool
 from underheaven.measure.results import Measures
-from underheaven.measure.run import measure_run
+from underheaven.measure.run import pools_of, with_last_year
 from underheaven.measure.screen import screen_run
 from underheaven.policy.screening import Screen
 from underheaven.record.provenance import Provenance
@@ -19,7 +20,7 @@ from underheaven.report.timeline import Timeline, timeline
 
 @dataclass(frozen=True)
 class Results:
-    """A run as a report sees it. `last` are the measures of its last complete year."""
+    """A run as a report sees it. `last` are the measures of its last complete year, `pool` its counts."""
 
     folder: RunFolder
     world: World
@@ -27,17 +28,27 @@ class Results:
     frame: Frame
     measures: Measures
     timeline: Timeline
+    pool: Pool
 
     @classmethod
     def of(cls, folder: RunFolder) -> Results:
         """Read a run; InputError if no calendar year of it is complete."""
         world = folder.world
-        return cls(folder, world, folder.provenance, Frame.of(world), measure_run(folder), timeline(folder))
+        pools = pools_of(folder)
+        return cls(
+            folder,
+            world,
+            folder.provenance,
+            Frame.of(world),
+            with_last_year(pools),
+            timeline(folder),
+            pools[-1],
+        )
 
     @cached_property
     def audit(self) -> Audit:
         """The audit of the last complete year."""
-        return audit(self.folder)
+        return audit(self.folder, year=self.last_year, known=(self.pool, self.last))
 
     @cached_property
     def screen(self) -> Screen:

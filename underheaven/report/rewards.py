@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from underheaven.measure import privilege
 from underheaven.report.events import rollout_days
-from underheaven.report.panels import Kind, Panel, last_of, panels_chart, rows_of
+from underheaven.report.few import kept, told
+from underheaven.report.lines import last_of
+from underheaven.report.panels import Kind, Panel, panels_chart
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 from underheaven.report.theme import BLUE, PALE_BLUE
@@ -28,14 +30,18 @@ def picture(results: Results) -> Picture | None:
     held = {name: privilege.holders(line.counts, name) for name in privileges}
     if not any(last_of(found) is not None and found[found == found].any() for found in held.values()):
         return Picture("rewards", TITLE, reading, "Nobody held a privilege.")
+    every = {name: kept({"held": found}, {"held": line.in_scheme}) for name, found in held.items()}
     panels = [
         Panel(
             title,
             (f"{percent(last_of(held[name]) or 0)} hold it",),
-            rows_of(line.days, {"held": held[name]}),
+            every[name].fields,
+            "of adults in the scheme",
+            thin=every[name].thin,
         )
         for name, title in privileges.items()
     ]
+    reading = f"{reading} {told([*every.values()], 'adults in the scheme')}".strip()
     days = rollout_days(results.world)
     charts = [panels_chart(panels, KINDS, days, line.days, narrow) for narrow in (False, True)]
     return Picture("rewards", TITLE, reading, _finding(results), *charts)

@@ -6,13 +6,15 @@ import numpy as np
 
 from underheaven.measure import error, standing
 from underheaven.report.events import rollout_days
-from underheaven.report.panels import Kind, Panel, panels_chart, rows_of
+from underheaven.report.few import kept, told
+from underheaven.report.panels import Kind, Panel, panels_chart
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 from underheaven.report.theme import BLUE, DARK_ORANGE, ORANGE, PALE_BLUE
 from underheaven.report.words import capital, of_many, percent
 
 TITLE = "Under each consequence, rightly and in error"
+AXIS = "of adults in the scheme"
 KINDS = (
     Kind("under", "under the consequence", BLUE, PALE_BLUE),
     Kind("error", "of them in error", DARK_ORANGE, ORANGE),
@@ -30,14 +32,18 @@ def picture(results: Results) -> Picture:
     line, consequences = results.timeline, results.world.policy.consequences
     if not results.anybody or not consequences:
         return Picture("sanctions", TITLE, reading, "Nobody was in a scheme with consequences.")
-    panels = []
+    panels, every = [], []
+    base = dict.fromkeys(("under", "error"), line.in_scheme)
     for name, each in consequences.items():
         under = standing.under(line.counts, name)
         wrong = error.error_share(line.counts, name)
-        rows = rows_of(line.days, {"under": under, "error": under * np.nan_to_num(wrong)})
+        found = kept({"under": under, "error": under * np.nan_to_num(wrong)}, base)
+        every.append(found)
         last = float(under[-1])
         in_error = f"{percent(float(wrong[-1]))} in error" if last else "nobody under it"
-        panels.append(Panel(each.title, (f"{percent(last)} under it", in_error), rows))
+        said = (f"{percent(last)} under it", in_error)
+        panels.append(Panel(each.title, said, found.fields, AXIS, thin=found.thin))
+    reading = f"{reading} {told(every, 'adults in the scheme')}".strip()
     days = rollout_days(results.world)
     charts = [panels_chart(panels, KINDS, days, line.days, narrow) for narrow in (False, True)]
     return Picture("sanctions", TITLE, reading, _finding(results), *charts)

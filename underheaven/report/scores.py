@@ -5,42 +5,47 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
-
-import altair as alt
+from dataclasses import replace
 
 from underheaven.measure import standing
-from underheaven.report.distribution import FEWEST, Scores, Threshold, scores_of
+from underheaven.report.distribution import Scores, Threshold, scores_of
 from underheaven.report.ends import End, end_labels
-from underheaven.report.events import Event, events_of, explained, marks, time_axis
+from underheaven.report.events import Event, events_of, explained, lift_of, marked
+from underheaven.report.few import FEWEST as PEOPLE
 from underheaven.report.labels import clip
 from underheaven.report.picture import Picture
-from underheaven.report.render import Chart
 from underheaven.report.results import Results
-from underheaven.report.theme import (
-    DARK_ORANGE,
-    DENSITY,
-    GREY,
-    INK,
-    NARROW,
-    ORANGE,
-    PERCENT_LABEL,
-    SMALL,
-    WIDE,
+from underheaven.report.scales import quantity, times
+from underheaven.report.theme import DARK_ORANGE, DENSITY, GREY, INK, NARROW, ORANGE, PAPER, SMALL, WIDE
+from underheaven.report.vega import (
+    NO_AXIS,
+    Axis,
+    Spec,
+    below,
+    datum,
+    field,
+    heading,
+    marks,
+    pixel,
+    stepped,
+    view,
+    words,
 )
-from underheaven.report.words import number, percent
+from underheaven.report.words import SPACE, number, percent
 
 TITLE = "Scores over time"
-HEIGHT, STRIP, KEY = 340, 44, 16
-LEGEND = [0.0001, 0.001, 0.01, 0.1]
-MOST = 0.5
-"""Share of adults at the dark end of the colours."""
+HEIGHT, STRIP, KEY, EXTENT = 340, 44, 16, 46
+EDGES = (0.0003, 0.002, 0.01, 0.05, 0.2)
+"""Shares of adults at which the colour changes."""
+STAIR = 58
+"""Width of a step of the key at most, in pixels."""
 LETTERS = 30
 """Of a consequence's title, at most."""
 
 
 def score_chart(
     scores: Scores, events: Sequence[Event], days: Sequence[dt.date], narrow: bool = False
-) -> Chart:
+) -> Spec:
     """Shares of adults by day and score, with thresholds, and below it the share of adults in the scheme."""
     width = NARROW if narrow else WIDE
     ends_of_cells = [row[edge] for row in scores.cells for edge in ("low", "high")]
@@ -48,22 +53,13 @@ def score_chart(
     # Whole multiples of a sixteenth of the scale: 50 of 800.
     unit = max(1, round(4 * scores.bin_width))
     lowest, highest = unit * math.floor(min(reached) / unit), unit * math.ceil(max(reached) / unit)
-    x = time_axis(days, narrow, labels=False)
-    y = alt.Y(
-        "low:Q",
-        axis=alt.Axis(title="Score, points", tickCount=8),
-        scale=alt.Scale(domain=[lowest, highest], nice=False, zero=False),
-    )
-    heat = (
-        alt.Chart(alt.InlineData(values=scores.cells))
-        .mark_rect()
-        .encode(x=x, x2="to:T", y=y, y2="high:Q", color=_colour(scores.bin_width, width, narrow))
-    )
-    rules = (
-        alt.Chart(alt.InlineData(values=scores.lines))
-        .mark_rule(color=ORANGE, strokeWidth=1.2)
-        .encode(x=x, x2="to:T", y=alt.Y("below:Q"))
-    )
+    y = quantity(lowest, highest, "score, points", 8, lift=lift_of(events, days, width))
+    y = replace(y, extent=EXTENT)
+    cells = {"x": field("from"), "x2": field("to"), "y": field("low"), "y2": field("high")}
+    layers = [marks(scores.cells, "rect", {**cells, "color": stepped("share", EDGES, DENSITY)})]
+    if scores.lines:
+        where = {"x": field("from"), "x2": field("to"), "y": field("below"), "y2": field("below")}
+        layers.append(marks(scores.lines, "rule", where, color=ORANGE, strokeWidth=1.2))
 
     def height(score: float) -> float:
         return float(HEIGHT * (highest - score) / (highest - lowest))
@@ -75,56 +71,36 @@ def score_chart(
     middle = number(scores.median)
     said = "nearly all are here" if scores.together else f"{middle}  half have less"
     ends.append(End(middle if narrow else said, height(scores.median), INK, bold=True))
-    layers = [heat, rules, *marks(events, days, width, HEIGHT), *end_labels(ends, width, HEIGHT)]
-    main = alt.layer(*layers).properties(width=width, height=HEIGHT)
-    parts: list[Chart] = [main, _strip(scores, days, width, narrow)]
+    layers += [*marked(events, days, width, HEIGHT), *end_labels(ends, width, HEIGHT)]
+    main = view(layers, width, HEIGHT, times(days, width, hidden=True), y)
+    parts = [_colours(scores.bin_width, width), main, _strip(scores, days, width)]
     if narrow:
         parts.append(_key(scores, width))
-    return alt.vconcat(*parts, spacing=30, bounds="flush")
+    return below(parts, 22)
 
 
-def _colour(bin_width: float, width: int, narrow: bool) -> alt.Color:
-    points = number(bin_width)
-    title = f"Share of adults in the scheme within {points} points"
-    return alt.Color(
-        "share:Q",
-        scale=alt.Scale(type="log", range=list(DENSITY), domain=[FEWEST, MOST], clamp=True),
-        legend=alt.Legend(
-            title=["Share of adults in the scheme", f"within {points} points"] if narrow else title,
-            orient="top",
-            format="~%",
-            labelExpr=PERCENT_LABEL,
-            values=LEGEND,
-            gradientLength=width - 10 if narrow else 300,
-            gradientThickness=10,
-            offset=8,
-        ),
+def _colours(bin_width: float, width: float) -> Spec:
+    """What the colours are, with the shares at their edges."""
+    stairs = [{"from": step, "to": step + 1, "step": step + 0.5} for step in range(len(DENSITY))]
+    where = {
+        "x": field("from"), "x2": field("to"), "y": pixel(0), "y2": pixel(10),
+        "color": stepped("step", list(range(1, len(DENSITY))), DENSITY),
+    }  # fmt: skip
+    labels = [f"{100 * edge:g}{SPACE}%" for edge in EDGES]
+    title = f"of adults in the scheme, within {number(bin_width)} points"
+    axis = Axis((0, len(DENSITY)), title, range(1, len(DENSITY)), labels, grid=False)
+    layers = [marks(stairs, "rect", where, stroke=PAPER, strokeWidth=1)]
+    return view(layers, min(width, STAIR * len(DENSITY)), 10, axis, NO_AXIS)
+
+
+def _strip(scores: Scores, days: Sequence[dt.date], width: float) -> Spec:
+    y = replace(quantity(0, 1, "of adults", 2, percents=True), extent=EXTENT)
+    where = {"x": field("from"), "x2": field("to"), "y": field("share"), "y2": datum(0)}
+    title = heading(
+        f"Adults in the scheme, {scores.people:,} at the end", (), EXTENT, SMALL, bold=False, offset=4
     )
-
-
-def _strip(scores: Scores, days: Sequence[dt.date], width: int, narrow: bool) -> Chart:
-    axis = alt.Axis(title=None, format="%", labelExpr=PERCENT_LABEL, values=[0, 0.5, 1])
-    chart: Chart = (
-        alt.Chart(alt.InlineData(values=scores.enrolled))
-        .mark_rect(color=GREY)
-        .encode(
-            x=time_axis(days, narrow),
-            x2="to:T",
-            y=alt.Y("share:Q", axis=axis, scale=alt.Scale(domain=[0, 1])),
-            y2=alt.datum(0),
-        )
-        .properties(
-            width=width,
-            height=STRIP,
-            title=alt.Title(
-                f"Adults in the scheme, {scores.people:,} at the end",
-                fontWeight="normal",
-                fontSize=SMALL,
-                offset=4,
-            ),
-        )
-    )
-    return chart
+    layers = [marks(scores.enrolled, "rect", where, color=GREY)]
+    return view(layers, width, STRIP, times(days, width), y, title)
 
 
 def _label(threshold: Threshold) -> str:
@@ -133,25 +109,24 @@ def _label(threshold: Threshold) -> str:
     return f"{number(threshold.below)}  {title}: {percent(threshold.under)}"
 
 
-def _key(scores: Scores, width: int) -> Chart:
+def _key(scores: Scores, width: float) -> Spec:
     """Below a narrow picture: what its lines are."""
     lines = [(each.below, _label(each), DARK_ORANGE) for each in scores.thresholds]
     lines.append((scores.median, f"{number(scores.median)}  half have less", INK))
     layers = [
-        alt.Chart(alt.InlineData(values=[{"text": text}]))
-        .mark_text(align="left", baseline="top", color=colour)
-        .encode(x=alt.value(-34), y=alt.value(KEY * place), text=alt.Text("text:N"))
+        layer
         for place, (_, text, colour) in enumerate(sorted(lines, reverse=True))
+        for layer in words(text, pixel(0), pixel(KEY * place), baseline="top", color=colour)
     ]
-    return alt.layer(*layers).properties(width=width, height=KEY * len(lines))
+    return view(layers, width, KEY * len(lines), NO_AXIS, NO_AXIS)
 
 
 def picture(results: Results) -> Picture:
     """How the scores of adults in the scheme spread over the run."""
     reading = (
-        "Each column is one period, each cell a small range of scores; the darker, the more of the adults "
-        "who were then in the scheme had such a score. The scale of colours is logarithmic: a step is ten "
-        "times more people. Orange lines are thresholds: whoever is below one falls under its consequence."
+        "Each column is one period, each cell a small range of scores; the stronger its colour, the more of "
+        "the adults who were then in the scheme had such a score, in the steps that the key shows. Orange "
+        "lines are thresholds: whoever is below one falls under its consequence."
     )
     if not results.anybody:
         return Picture("scores", TITLE, reading, "Nobody was in the scheme, so nobody had a score.")
@@ -159,6 +134,8 @@ def picture(results: Results) -> Picture:
     events = [event for event in events_of(results.world) if event.kind == "rollout"]
     scores = scores_of(results)
     low, high = scores.tenths
+    if scores.out:
+        reading += f" Columns of fewer than {PEOPLE} people in the scheme are left out ({scores.out})."
     charts = [score_chart(scores, events, line.days, narrow) for narrow in (False, True)]
     under = float(standing.under_any(line.counts)[-1])
     spread = (

@@ -5,18 +5,19 @@ from __future__ import annotations
 from underheaven.measure import chill
 from underheaven.measure.specification import lawful
 from underheaven.report.events import events_of, explained
-from underheaven.report.lines import Line, lines_chart, values_of
+from underheaven.report.few import kept, told
+from underheaven.report.lines import Line, lines_chart
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 from underheaven.report.theme import BLUE, DARK_ORANGE, QUIET
 from underheaven.report.words import capital, of_many
 
 TITLE = "Speech held back"
-AXIS = "Held back, of what would be done"
-ACTS: dict[str, tuple[tuple[str, ...], str]] = {
-    "lawful critical speech": (("critical",), DARK_ORANGE),
-    "all lawful speech": (("critical", "supportive"), BLUE),
-    "all lawful acts": (("none", "critical", "supportive"), QUIET),
+AXIS = "held back, of what would be done"
+ACTS: dict[str, tuple[tuple[str, ...], str, str]] = {
+    "lawful critical speech": (("critical",), DARK_ORANGE, ""),
+    "all lawful speech": (("critical", "supportive"), BLUE, "dashed"),
+    "all lawful acts": (("none", "critical", "supportive"), QUIET, ""),
 }
 
 
@@ -29,11 +30,17 @@ def picture(results: Results) -> Picture:
     )
     line, last = results.timeline, results.last
     lines: list[Line] = []
-    for name, (speech, colour) in ACTS.items():
-        held = chill.held_back(line.counts, tuple(lawful(*speech)(results.frame)))
+    every = []
+    for name, (speech, colour, dash) in ACTS.items():
+        kinds = tuple(lawful(*speech)(results.frame))
+        acts = chill.would_have_been(line.counts, kinds)
+        found = kept({name: chill.held_back(line.counts, kinds)}, {name: acts})
+        every.append(found)
         first = not lines
-        lines.append(Line(name, values_of(held), colour, width=2.6 if first else 1.8, bold=first))
-    if not any(value for each in lines for value in each.values):
+        dash = "dotted" if found.thin else dash
+        lines.append(Line(name, found.fields[name], colour, 2.6 if first else 1.8, dash, first))
+    reading = f"{reading} {told(every, 'such acts')}".strip()
+    if not any(value > 0 for each in lines for value in each.values.tolist()):
         return Picture("speech", TITLE, reading, "Nothing was held back: there was nothing to dread.")
     events = events_of(results.world)
     charts = [lines_chart(lines, AXIS, line.days, events, narrow) for narrow in (False, True)]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from underheaven.measure import confinement
 from underheaven.measure.denial import THOUSAND
 from underheaven.report.events import rollout_days
-from underheaven.report.panels import Kind, Panel, panels_chart, rows_of
+from underheaven.report.few import kept, told
+from underheaven.report.panels import Kind, Panel, panels_chart
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 from underheaven.report.theme import BLUE, DARK_ORANGE
 from underheaven.report.words import number, of_many, percent
 
 TITLE = "Into confinement and out of it"
-KINDS = (Kind("begun", "enter it", DARK_ORANGE), Kind("ended", "leave it", BLUE))
+KINDS = (Kind("begun", "enter it", DARK_ORANGE), Kind("ended", "leave it", BLUE, dash="dashed"))
 
 
 def picture(results: Results) -> Picture | None:
@@ -28,7 +29,7 @@ def picture(results: Results) -> Picture | None:
     line, measures = results.timeline, results.measures
     if not any(measures[f"begun.{name}"].all.value for name in titles):
         return Picture("spells", TITLE, reading, "Nobody was confined.")
-    panels = []
+    panels, every = [], []
     for name, title in titles.items():
         fields = {
             "begun": confinement.begun(line.counts, name),
@@ -36,9 +37,10 @@ def picture(results: Results) -> Picture | None:
         }
         left = measures[f"unended.{name}"].all.value
         never = () if left is None else (f"{percent(left)} never ended",)
-        panels.append(
-            Panel(title, ("a year, per 1,000 adults", *never), rows_of(line.days, fields), percents=False)
-        )
+        found = kept(fields, dict.fromkeys(fields, line.in_scheme))
+        every.append(found)
+        panels.append(Panel(title, never, found.fields, "a year, per 1,000 adults", False, found.thin))
+    reading = f"{reading} {told(every, 'adults in the scheme')}".strip()
     days = rollout_days(results.world)
     charts = [panels_chart(panels, KINDS, days, line.days, narrow) for narrow in (False, True)]
     return Picture("spells", TITLE, reading, _finding(results, titles), *charts)

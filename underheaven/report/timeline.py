@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,7 +13,8 @@ from underheaven.engine.layout import BINS
 from underheaven.engine.records import Int64
 from underheaven.measure.counts import Counts, Floats
 from underheaven.measure.frame import Frame
-from underheaven.measure.run import histograms, matrix, numbers
+from underheaven.measure.run import histograms, numbers
+from underheaven.record.arrays import array_of
 from underheaven.record.query import RunFolder
 
 WHOLE = 65_536
@@ -41,6 +43,17 @@ class Timeline:
     counts: Counts
     climate: Floats
 
+    @property
+    def minutes(self) -> Floats:
+        """How long each period is, float64[T]."""
+        lengths = [(after - first).days * 1440 for first, after in itertools.pairwise(self.days)]
+        return np.array(lengths, dtype=np.float64)
+
+    @property
+    def in_scheme(self) -> Floats:
+        """How many adults were in the scheme at any one time of each period, float64[T]."""
+        return np.asarray(self.counts["person.enrolled_minutes"] / self.minutes)
+
     def __len__(self) -> int:
         return len(self.days) - 1
 
@@ -68,7 +81,11 @@ def timeline(folder: RunFolder) -> Timeline:
     count = periods[-1] + 1
     tallies = np.zeros((count, frame.layout.width), dtype=np.int64)
     for batch in folder.batches("steps"):
-        np.add.at(tallies, of[batch.column("step").to_numpy()], matrix(batch, frame.layout.columns))
+        # Rows come step by step, so that those of a period lie together.
+        period = of[array_of(batch.column("step"))]
+        first = np.flatnonzero(np.diff(period, prepend=-1))
+        for place, column in enumerate(frame.layout.columns):
+            tallies[period[first], place] += np.add.reduceat(array_of(batch.column(column)), first)
     histogram = np.zeros((count, BINS), dtype=np.int64)
     for step, _, _, bins in histograms(folder, frame):
         histogram[of[step]] += bins.sum(axis=0)
@@ -84,5 +101,5 @@ def _climate(folder: RunFolder, frame: Frame, of: Int64, count: int) -> Floats:
     total = np.zeros((count, len(frame.regions)), dtype=np.int64)
     for batch in folder.batches("public", ("step", "region", "climate")):
         region = numbers(batch.column("region"), frame.regions)
-        np.add.at(total, (of[batch.column("step").to_numpy()], region), batch.column("climate").to_numpy())
+        np.add.at(total, (of[array_of(batch.column("step"))], region), array_of(batch.column("climate")))
     return total / np.bincount(of, minlength=count)[:, None] / WHOLE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -25,6 +24,7 @@ from underheaven.report.exports.stamp import Stamp
 from underheaven.report.picture import Picture
 from underheaven.report.render import Chart, svg
 from underheaven.report.story import SYNTHETIC
+from underheaven.report.styles import style_sheet
 from underheaven.report.words import plain
 from underheaven.study.compare import Comparison, Twin
 from underheaven.study.effects import Contrast, Effect
@@ -57,7 +57,7 @@ def page(
     )
     split = {each.policies[1]: each for each in routes}
     return environment.get_template("comparison.html.j2").render(
-        css=files("underheaven.report").joinpath("templates/report.css").read_text("utf-8"),
+        css=style_sheet(),
         synthetic=SYNTHETIC,
         title=f"{', '.join(twin.policy for twin in comparison.twins)} against {comparison.policy}",
         society=comparison.world.society.title,
@@ -68,12 +68,12 @@ def page(
                 "policy": twin.policy,
                 "sentences": list(about_parting(comparison, twin)),
                 "picture": drawn,
-                "wide": _svg(drawn.wide, drawn, f"p{number}-wide"),
-                "narrow": _svg(drawn.narrow, drawn, f"p{number}-narrow"),
+                "wide": _svg(drawn.wide, drawn),
+                "narrow": _svg(drawn.narrow, drawn),
                 "grids": _grids(comparison, twin, measure),
                 "split": _split(split[twin.policy]) if twin.policy in split else None,
             }
-            for number, (twin, drawn) in enumerate(zip(comparison.twins, pictures, strict=True))
+            for twin, drawn in zip(comparison.twins, pictures, strict=True)
         ],
         flags=said_of(comparison, flags),
         corrections=stamp.corrections,
@@ -83,8 +83,8 @@ def page(
     )
 
 
-def _svg(chart: Chart | None, picture: Picture, name: str) -> str | None:
-    return None if chart is None else svg(chart, picture.label, name)
+def _svg(chart: Chart | None, picture: Picture) -> str | None:
+    return None if chart is None else svg(chart, picture.label)
 
 
 def _grids(comparison: Comparison, twin: Twin, measure: str | None) -> list[Grid]:

@@ -8,14 +8,23 @@ from underheaven.measure import hospital
 from underheaven.measure.counts import Counts, Floats, ratio
 from underheaven.measure.frame import SIXTEENTHS
 from underheaven.report.events import events_of, explained
-from underheaven.report.lines import Line, lines_chart, values_of
+from underheaven.report.few import kept, told
+from underheaven.report.lines import Line, lines_chart
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 from underheaven.report.theme import BLUE, DARK_ORANGE, QUIET
 from underheaven.report.words import capital, number
 
 TITLE = "Who waits at the hospital"
-AXIS = "Minutes waited, a visit"
+AXIS = "minutes waited, a visit"
+
+
+LINES = (
+    ("slow", "", DARK_ORANGE, 2.6, ""),
+    ("all", "all in one line", QUIET, 1.8, "dashed"),
+    ("fast", "in the fast lane", BLUE, 2.2, ""),
+)
+"""Each line's key, name, colour, width and dash."""
 
 
 def one_line(counts: Counts) -> Floats:
@@ -39,12 +48,22 @@ def picture(results: Results) -> Picture | None:
     slow = hospital.wait(line.counts, "slow")
     if np.isnan(slow).all():
         return Picture("waits", TITLE, reading, "Nobody went to the hospital.")
-    lines = [
-        Line("without the fast lane" if lane else "everybody", values_of(slow), DARK_ORANGE, 2.6, bold=True)
-    ]
+    visits = {lane: line.counts[f"person.{lane}_visits"] for lane in ("slow", "fast")}
+    waited = {"slow": kept({"slow": slow}, visits)}
     if lane:
-        lines.append(Line("all in one line", values_of(one_line(line.counts)), QUIET, dashed=True))
-        lines.append(Line("in the fast lane", values_of(hospital.wait(line.counts, "fast")), BLUE, 2.2))
+        fast = hospital.wait(line.counts, "fast")
+        waited["fast"] = kept({"fast": fast}, visits)
+        every = one_line(line.counts)
+        waited["all"] = kept({"all": every}, {"all": visits["slow"] + visits["fast"]})
+    lines = [
+        Line(
+            ("without the fast lane" if lane else "everybody") if name == "slow" else words,
+            waited[name].fields[name], colour, width, "dotted" if waited[name].thin else dash, name == "slow",
+        )
+        for name, words, colour, width, dash in LINES
+        if name in waited
+    ]  # fmt: skip
+    reading = f"{reading} {told([*waited.values()], 'visits')}".strip()
     events = [event for event in events_of(results.world) if event.kind == "rollout"]
     charts = [lines_chart(lines, AXIS, line.days, events, narrow, percents=False) for narrow in (False, True)]
     return Picture("waits", TITLE, f"{reading} {explained(events)}".strip(), _finding(results), *charts)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
-import altair as alt
+from functools import partial
 
 from underheaven.measure import watch
 from underheaven.report.events import rollout_days
+from underheaven.report.few import FEWEST, base_of, is_few, kept, told
 from underheaven.report.labels import wrap
-from underheaven.report.panels import Kind, Panel, panels_chart, rows_of
+from underheaven.report.panels import Kind, Panel, panels_chart
 from underheaven.report.picture import Picture
-from underheaven.report.render import Chart
 from underheaven.report.results import Results
+from underheaven.report.scales import level, rows, up_to, wide
 from underheaven.report.theme import BLUE, GREY, PALE_BLUE, SMALL, TEXT
+from underheaven.report.vega import Spec, below, datum, field, heading, marks, pixel, view, words
 from underheaven.report.words import number
 
 TITLE = "What each source writes, and where it looks"
 KINDS = (Kind("records", "records", BLUE, PALE_BLUE),)
-ROW, NARROW_ROW = 24, 36
+ROW, NARROW_ROW = 24, 38
+HALF = 0.28
+"""Half the height of a mark, in rows."""
 
 
 def picture(results: Results) -> Picture | None:
@@ -37,92 +38,96 @@ def picture(results: Results) -> Picture | None:
     line = results.timeline
     if results.measures.precision.all.value is None:
         return Picture("watch", TITLE, reading, "Nothing was recorded about anybody.")
-    panels = []
+    panels, every = [], []
     for name, title in sources.items():
-        written = watch.records_of_source(line.counts, name)
+        found = kept({"records": watch.records_of_source(line.counts, name)}, {"records": line.in_scheme})
+        every.append(found)
         last = results.last[f"records_of_source.{name}"].all.value
         said = f"{f'{number(last)} per 1,000' if last else 'nothing'} {results.when}"
-        panels.append(Panel(title, (said,), rows_of(line.days, {"records": written}), percents=False))
+        panels.append(
+            Panel(title, (said,), found.fields, "a year, per 1,000 adults", percents=False, thin=found.thin)
+        )
     days = rollout_days(results.world)
+    values, few = _values(results), _too_few(results)
     charts = []
     for narrow in (False, True):
         over_time = panels_chart(panels, KINDS, days, line.days, narrow)
-        regions = _regions(results, narrow)
-        charts.append(
-            over_time
-            if regions is None
-            else alt.concat(over_time, regions, columns=1, align="none", spacing=30)
+        regions = _regions(results, values, narrow)
+        charts.append(over_time if regions is None else below([over_time, regions], 30))
+    notes = [told(every, "adults in the scheme")]
+    if few:
+        notes.append(
+            f"Regions where a source could see fewer than {FEWEST} acts have no mark ({few:,} marks)."
         )
-    return Picture("watch", TITLE, reading, _finding(results), *charts)
+    return Picture(
+        "watch", TITLE, " ".join(filter(None, (reading, *notes))), _finding(results, values), *charts
+    )
 
 
 def _values(results: Results) -> dict[str, dict[str, float]]:
-    """Source -> region -> how much more is found there, where something is."""
+    """Source -> region -> how much more is found there, where enough could be seen to tell."""
     found = {}
     for name in results.frame.sources:
         if f"watch.{name}" in results.measures:
+            acts = base_of(results.measures, partial(watch.could_see, source=name))
             values = results.measures[f"watch.{name}"].by("region").items()
-            if known := {region: each.value for region, each in values if each.value is not None}:
+            known = {
+                region: each.value
+                for region, each in values
+                if each.value is not None and not is_few(acts("region", region))
+            }
+            if known:
                 found[name] = known
     return found
 
 
-def _regions(results: Results, narrow: bool) -> Chart | None:
+def _too_few(results: Results) -> int:
+    """How many marks are left out because a source could see too few acts in a region."""
+    every = sum(
+        each.value is not None
+        for name in results.frame.sources
+        if f"watch.{name}" in results.measures
+        for each in results.measures[f"watch.{name}"].by("region").values()
+    )
+    return every - sum(map(len, _values(results).values()))
+
+
+def _regions(results: Results, values: dict[str, dict[str, float]], narrow: bool) -> Spec | None:
     """A row of marks for each source, one a region; None where there is one region or nothing was found."""
-    values = _values(results)
     if not values or len(results.frame.regions) < 2:
         return None
     titles = [results.frame.sources[name] for name in values]
-    rows: list[dict[str, Any]] = [
-        {"row": place, "value": round(value, 5)}
+    places = [
+        {"top": place - HALF, "foot": place + HALF, "value": round(value, 5)}
         for place, found in enumerate(values.values())
         for value in found.values()
     ]
-    axis = alt.Axis(
-        title=None,
-        labelExpr=f"{json.dumps(titles)}[datum.value]",
-        labelPadding=8,
-        labelLimit=240,
-        ticks=False,
-        domain=False,
-        labels=not narrow,
-        grid=True,
-    )
-    y = alt.Y("row:O", axis=axis, scale=alt.Scale(domain=list(range(len(titles)))))
-    x = alt.X(
-        "value:Q",
-        scale=alt.Scale(zero=True, nice=True),
-        axis=alt.Axis(title=None, tickCount=5, grid=False, format="~r"),
-    )
-    base = alt.Chart(alt.InlineData(values=rows))
-    one = alt.Chart(alt.InlineData(values=[{"value": 1}]))
-    layers: list[Chart] = [
-        one.mark_rule(color=GREY, strokeDash=[3, 3]).encode(x="value:Q"),
-        base.mark_tick(color=BLUE, thickness=2, size=14, opacity=0.65).encode(x=x, y=y),
+    marked = {"x": field("value"), "x2": field("value"), "y": field("top"), "y2": field("foot")}
+    layers: list[Spec] = [
+        marks([{}], "rule", {"x": datum(1)}, color=GREY, strokeDash=[3, 3], strokeWidth=1),
+        marks(places, "rule", marked, color=BLUE, strokeWidth=2, opacity=0.65),
     ]
+    row = NARROW_ROW if narrow else ROW
     if narrow:
-        names = alt.Chart(
-            alt.InlineData(values=[{"row": place, "text": text} for place, text in enumerate(titles)])
-        )
-        layers.append(
-            names.mark_text(align="left", dy=-15, fontSize=SMALL).encode(x=alt.value(0), y=y, text="text:N")
-        )
+        for place, title in enumerate(titles):
+            layers += words(title, pixel(0), pixel(row * (place + 0.5) - 18), halo=True)
+    names = [""] * len(titles) if narrow else titles
+    width = 300 if narrow else 560
     head = "By region: found here, against what is found anywhere (1)"
-    chart: Chart = alt.layer(*layers).properties(
-        width=300 if narrow else 560,
-        height=(NARROW_ROW if narrow else ROW) * len(titles),
-        title=alt.Title(
-            wrap(head, 40 if narrow else 80),
-            fontSize=SMALL if narrow else TEXT,
-            offset=14 if narrow else 8,
-            anchor="start",
-            frame="bounds",
+    highest = max(value for found in values.values() for value in found.values())
+    return view(
+        layers,
+        width,
+        row * len(titles),
+        level(0, up_to(highest, 5), "times as often as anywhere", width, 5),
+        rows(names, "source", 0 if narrow else wide(titles)),
+        heading(
+            wrap(head, 40 if narrow else 80), (), 0 if narrow else wide(titles), SMALL if narrow else TEXT
         ),
     )
-    return chart
 
 
-def _finding(results: Results) -> str:
+def _finding(results: Results, values: dict[str, dict[str, float]]) -> str:
     frame, measures = results.frame, results.measures
     rates = {name: measures[f"records_of_source.{name}"].all.value or 0 for name in frame.sources}
     most = max(rates, key=rates.__getitem__)
@@ -130,9 +135,7 @@ def _finding(results: Results) -> str:
         f"Most was written by “{frame.sources[most]}” ({number(rates[most])} records a year per 1,000 adults)"
     )
     spans = {
-        name: (min(found.values()), max(found.values()))
-        for name, found in _values(results).items()
-        if len(found) > 1
+        name: (min(found.values()), max(found.values())) for name, found in values.items() if len(found) > 1
     }
     if spans:
         widest = max(spans, key=lambda name: spans[name][1] - spans[name][0])

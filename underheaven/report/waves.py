@@ -5,6 +5,7 @@ from __future__ import annotations
 from underheaven.measure.frame import NOT_REACHED
 from underheaven.measure.results import Measure
 from underheaven.report.dots import Panel, dots_chart, rows_of
+from underheaven.report.few import Base, base_of, hollow
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 from underheaven.report.words import capital, in_unit, plain
@@ -40,19 +41,27 @@ def picture(results: Results) -> Picture | None:
         for wave in results.frame.dimensions["wave"]
         if any(measure.by("wave")[wave].value is not None for measure in shown)
     ]
-    charts = [
-        dots_chart([_panel(measure, waves, narrow) for measure in shown], narrow) for narrow in (False, True)
-    ]
+    adults = base_of(last, lambda counts: counts.adult_years / len(last.years))
+    wide, narrow = ([_panel(measure, waves, each, adults) for measure in shown] for each in (False, True))
+    many = sum(row.few for panel in wide for row in panel.rows)
+    reading = f"{reading} {hollow('adults', many)}".strip()
+    charts = [dots_chart(wide), dots_chart(narrow, narrow=True)]
     return Picture("waves", TITLE, reading, _finding(results, shown, waves), *charts)
 
 
-def _panel(measure: Measure, waves: list[str], narrow: bool) -> Panel:
+def _panel(measure: Measure, waves: list[str], narrow: bool, base: Base) -> Panel:
     values = {wave: measure.by("wave")[wave] for wave in waves}
     percents = measure.unit == "share"
     axis = (
         "share" if percents else measure.unit.replace("per thousand person-years", "a year, per 1,000 adults")
     )
-    return Panel(SHOWN[measure.name], axis, rows_of(measure.all, {"wave": values}, narrow), percents)
+    return Panel(
+        SHOWN[measure.name],
+        axis,
+        rows_of(measure.all, {"wave": values}, narrow, base),
+        percents,
+        who="part of the rollout",
+    )
 
 
 def _finding(results: Results, shown: list[Measure], waves: list[str]) -> str:

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from underheaven.society.archetypes import Archetypes
 from underheaven.society.fitting import margins, normalised
 from underheaven.society.schema import Society
-from underheaven.society.synthesis import HOUSEHOLD_START, Synthesiser, citizens_of_regions
+from underheaven.society.sizes import citizens_of_regions
+from underheaven.society.synthesis import HOUSEHOLD_START, Synthesiser
 
 HOUSEHOLD_SIZES = "household_sizes"
 

@@ -42,7 +42,7 @@ def page(brief: Brief) -> str:
     picture = brief.picture
     drawn = None
     if picture is not None and picture.wide is not None:
-        drawn = svg(picture.wide, picture.label, "brief")
+        drawn = svg(picture.wide, picture.label)
         drawn = drawn.replace("<svg ", '<svg preserveAspectRatio="xMidYMin meet" ', 1)
     corrections = [(title, _kept(each, brief)) for title, each in brief.corrections]
     first = _letters([brief.asked, *brief.about, *brief.found, brief.who])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-PARTS = ("layer", "vconcat", "hconcat", "concat")
+PARTS = ("layer", "concat")
 WORDS = ("text",)
 """Marks that only say what other marks show."""
 DAY = 86_400_000
@@ -30,6 +30,7 @@ def drawn_data(part: dict[str, Any], datasets: dict[str, list[dict[str, Any]]]) 
         {"part": ": ".join(filter(None, (f"{place} {' and '.join(marks)}", title))), **row}
         for place, (name, (marks, title)) in enumerate(kept, 1)
         for row in datasets[name]
+        if row
     ]
     names = list(dict.fromkeys(name for row in found for name in row))
     times = set(_times(part))
@@ -42,7 +43,8 @@ def _times(part: dict[str, Any]) -> Iterator[str]:
     encoding = part.get("encoding", {})
     for channel in ("x", "y"):
         if encoding.get(channel, {}).get("type") == "temporal":
-            yield from (encoding[each]["field"] for each in (channel, f"{channel}2") if each in encoding)
+            places = (encoding.get(each, {}) for each in (channel, f"{channel}2"))
+            yield from (place["field"] for place in places if "field" in place)
     for key in PARTS:
         for each in part.get(key, ()):
             yield from _times(each)

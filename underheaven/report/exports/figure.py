@@ -10,40 +10,41 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import vl_convert
-
 from underheaven.documents import taking
 from underheaven.documents.problems import refuse
 from underheaven.record.disk import whole
+from underheaven.report.drawing.layout import part
 from underheaven.report.exports.data import drawn_data
 from underheaven.report.exports.endings import PICTURES, ending
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.stamp import Stamp
-from underheaven.report.exports.tagged import png_with, svg_with
+from underheaven.report.exports.tagged import png_with
 from underheaven.report.picture import Picture
-from underheaven.report.render import specification
-from underheaven.report.theme import FONT, INK, QUIET, WIDE
+from underheaven.report.render import png, sheet, specification
+from underheaven.report.theme import FONT, INK, QUIET, WIDE, Theme
+from underheaven.report.vega import LINE, NO_AXIS, Spec, below, pixel, view, words
 
 MIME = "application/vnd.vegalite.v6+json"
 LETTERS, MONO_LETTERS = 124, 116
 """Letters of a line of the subtitle, and of the caption, that fit above and below a picture."""
-LINE = 14
+GAP = 18
+"""Pixels between the head, the picture and the caption."""
+HEAD, FINDING = 16, 12
+"""Sizes of the type of the title and of the finding."""
 SCALE = 2
 MONO = "'DejaVu Sans Mono', Consolas, Menlo, monospace"
-CHANNELS = ("color", "shape", "size", "opacity", "fill", "stroke", "strokeDash")
-TOP = ("$schema", "config", "datasets", "autosize", "background", "padding")
-"""Keys of a specification that may stand at its top alone."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture of a report that can leave it: `stamp` is its caption.
+    """A picture of a report that can leave it: `stamp` is its caption, and it is drawn in a `theme`.
 
     `specification` is one Vega-Lite document with everything in it: title, finding, data, caption, theme.
     """
 
     picture: Picture
     stamp: Stamp
+    theme: Theme = "light"
 
     @property
     def name(self) -> str:
@@ -59,33 +60,22 @@ class Figure:
                 self.picture.finding,
                 "name another one, or another run",
             )
-        inner = specification(self.picture.wide)
-        top = {key: inner.pop(key) for key in TOP if key in inner}
-        return {
-            **top,
+        alone = specification(self.picture.wide)
+        # Title and caption begin where the picture does, axis and labels included.
+        left = part(alone, alone["datasets"])[1].left
+        parts = [self._head(left), self.picture.wide, self._caption(left)]
+        whole = specification(below(parts, GAP), self.theme)
+        about = {
             "description": f"{self.picture.label} {self.stamp.notice}",
             "usermeta": {**dict(self.stamp.texts()), "synthetic": True, "reading": self.picture.reading},
-            "title": {
-                "text": self.picture.title,
-                "subtitle": textwrap.wrap(self.picture.finding, LETTERS),
-                "frame": "bounds",
-                "fontSize": 16,
-                "offset": 14,
-                "subtitleFontSize": 12,
-                "subtitleColor": INK,
-            },
-            "spacing": 18,
-            # Otherwise legends would stand beside the whole and not beside what they explain.
-            "resolve": {"scale": dict.fromkeys(CHANNELS, "independent")},
-            "align": "none",
-            "vconcat": [inner, self._caption()],
         }
+        return {"$schema": whole.pop("$schema"), **about, **whole}
 
     @property
     def data(self) -> Frame:
         """What is drawn, one row for each mark; `part` says of which layer."""
         whole = self.specification
-        return Frame(self.picture.title, drawn_data(whole["vconcat"][0], whole["datasets"]), self.stamp)
+        return Frame(self.picture.title, drawn_data(whole["concat"][1], whole["datasets"]), self.stamp)
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write it as the ending says: .png, .svg, .json (Vega-Lite), .csv or .parquet (its data).
@@ -101,30 +91,44 @@ class Figure:
             file.write(content)
         return path
 
-    def _caption(self) -> dict[str, Any]:
-        words, code = self.stamp.words(LETTERS), self.stamp.code(MONO_LETTERS)
-        lead = LINE * len(words) + LINE / 2
+    def _head(self, left: float) -> Spec:
+        """The title, and what the picture shows."""
+        finding = textwrap.wrap(self.picture.finding, LETTERS)
         layers = [
-            _lines(words, FONT, 11, INK, 0, 0),
-            # Drawn apart: of a line of text the spaces at its beginning are dropped, and empty lines too.
-            *(
-                _lines([head], MONO, 9.5, QUIET, 0, lead + LINE * at)
-                for at, (head, _) in enumerate(code)
-                if head
+            *words(
+                self.picture.title, pixel(left), pixel(0), baseline="top", fontSize=HEAD, fontWeight="bold"
             ),
-            _lines([line for _, line in code], MONO, 9.5, QUIET, 58, lead),
+            *words(finding, pixel(left), pixel(HEAD + 8), baseline="top", fontSize=FINDING),
         ]
-        return {"layer": layers, "width": WIDE, "height": lead + LINE * len(code)}
+        return view(layers, WIDE, HEAD + 8 + LINE * len(finding), NO_AXIS, NO_AXIS)
+
+    def _caption(self, left: float) -> Spec:
+        """Where the picture is from: what ran, and how to make it again."""
+        said, code = self.stamp.words(LETTERS), self.stamp.code(MONO_LETTERS)
+        lead = LINE * len(said) + LINE / 2
+        style: dict[str, Any] = {"baseline": "top", "lineHeight": LINE}
+        mono = {**style, "fontSize": 9.5, "font": MONO, "color": QUIET}
+        layers = words(said, pixel(left), pixel(0), **style, fontSize=11, font=FONT, color=INK)
+        for at, (head, line) in enumerate(code):
+            y = pixel(lead + LINE * at)
+            layers += words(head, pixel(left), y, **mono) if head else []
+            layers += words(line, pixel(left + 58), y, **mono) if line else []
+        return view(layers, WIDE, lead + LINE * len(code), NO_AXIS, NO_AXIS)
 
     def _png(self) -> bytes:
-        drawn = vl_convert.vegalite_to_png(self.specification, scale=SCALE, allowed_base_urls=[])
-        return png_with(drawn, (("Title", self.picture.title), *self.stamp.texts()))
+        return png_with(png(self.specification, SCALE), (("Title", self.picture.title), *self.stamp.texts()))
 
     def _svg(self) -> bytes:
         told = "\n".join(f"{name}: {text}" for name, text in self.stamp.texts())
-        drawn = vl_convert.vegalite_to_svg(self.specification, allowed_base_urls=[])
-        title = f"{self.picture.title}. {self.stamp.notice}"
-        return svg_with(drawn, title, f"{self.picture.finding}\n{self.picture.reading}\n{told}").encode()
+        described = (
+            ("title", f"{self.picture.title}. {self.stamp.notice}"),
+            ("desc", f"{self.picture.finding}\n{self.picture.reading}\n{told}"),
+        )
+        inside = "".join(
+            f'<{name} id="underheaven-{name}">{escape(text, quote=False)}</{name}>'
+            for name, text in described
+        )
+        return sheet(self.specification, inside, "underheaven-title underheaven-desc").encode()
 
     def _json(self) -> bytes:
         return f"{json.dumps(self.specification, indent=1, ensure_ascii=False)}\n".encode()
@@ -139,15 +143,3 @@ class Figure:
 
     def __repr__(self) -> str:
         return f"<Figure {self.name!r}: {self.picture.label} Synthetic people.>"
-
-
-def _lines(lines: list[str], font: str, size: float, colour: str, x: float, y: float) -> dict[str, Any]:
-    """Lines of text as a part of a picture; `x` and `y` are in pixels."""
-    return {
-        "data": {"values": [{}]},
-        "mark": {
-            "type": "text", "align": "left", "baseline": "top", "fontSize": size, "lineHeight": LINE,
-            "font": font, "color": colour, "text": lines,
-        },
-        "encoding": {"x": {"value": x}, "y": {"value": y}},
-    }  # fmt: skip

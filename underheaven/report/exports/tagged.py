@@ -1,15 +1,12 @@
-"""Words inside pictures' files: chunks of text in PNG, a title and a description in SVG."""
+"""Words inside pictures' files: chunks of text in PNG."""
 
 from __future__ import annotations
 
 import struct
-import xml.etree.ElementTree as ET
 import zlib
 from collections.abc import Iterable
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-SPACE = "http://www.w3.org/2000/svg"
-ET.register_namespace("", SPACE)
 
 
 def png_with(png: bytes, texts: Iterable[tuple[str, str]]) -> bytes:
@@ -39,15 +36,3 @@ def _chunk(name: str, text: str) -> bytes:
     # Keyword, no compression, no language, no translated keyword, text.
     body = b"iTXt" + name.encode("latin-1") + b"\0\0\0\0\0" + text.encode()
     return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
-
-
-def svg_with(svg: str, title: str, description: str) -> str:
-    """An SVG picture whose title and description come first, where readers look for them."""
-    root = ET.fromstring(svg)
-    for place, (tag, text) in enumerate((("title", title), ("desc", description))):
-        element = ET.Element(f"{{{SPACE}}}{tag}", {"id": f"underheaven-{tag}"})
-        element.text = text
-        root.insert(place, element)
-    root.set("role", "img")
-    root.set("aria-labelledby", "underheaven-title underheaven-desc")
-    return ET.tostring(root, encoding="unicode")

@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-import altair as alt
-
 from underheaven.record.telling import life as told
 from underheaven.record.telling.life import STREAMS, Event, Life
-from underheaven.report.events import time_axis, timestamp
-from underheaven.report.lives.walks import MS_PER_MINUTE, time_of
-from underheaven.report.render import Chart
+from underheaven.report.lives.walks import EXTENT, MS_PER_MINUTE, time_of
+from underheaven.report.scales import rows as rows_axis
+from underheaven.report.scales import times, timestamp
 from underheaven.report.theme import DARK_ORANGE, GREEN, GREY, INK, ORANGE, PURPLE
+from underheaven.report.vega import Spec, field, marks, view
 
-LANE = 20
-"""Height in pixels."""
+LANE, HALF = 20, 0.23
+"""Height of a lane in pixels, and half that of a bar in lanes."""
 BARS = {"under a consequence": INK, "of this, in error": ORANGE}
 LANES: dict[str, tuple[str, str]] = {
     "true record": (INK, "circle"),
@@ -42,49 +41,44 @@ def lane_of(event: Event) -> str | None:
     return "done and unseen" if event.answerable and not event.source else None
 
 
-def lanes_panel(life: Life, days: tuple[dt.date, dt.date], width: int, narrow: bool) -> Chart:
+def lanes_panel(life: Life, days: tuple[dt.date, dt.date], width: float) -> Spec:
     """A mark for each event, in a lane for each sort; a bar while a consequence is in force."""
-    rows = [
-        {"from": time_of(event), "lane": lane}
-        for event in life.events
-        if (lane := lane_of(event)) is not None
-    ]
-    lanes = [lane for lane in LANES if any(row["lane"] == lane for row in rows)]
+    found = [(lane, time_of(event)) for event in life.events if (lane := lane_of(event)) is not None]
     bars = _bars(life)
-    names = [*(BARS if bars else ()), *lanes]
-    if not names:
-        names = ["nothing of note"]
-    y = alt.Y(
-        "lane:N",
-        sort=names,
-        scale=alt.Scale(domain=names),
-        axis=alt.Axis(title=None, grid=True, ticks=False, domain=False, labelLimit=150),
-    )
-    x = time_axis(days, narrow, labels=False)
-    layers: list[Chart] = [
-        alt.Chart(alt.InlineData(values=bars or [{"from": None, "to": None, "lane": names[0]}]))
-        .mark_bar(height=9)
-        .encode(
-            x=x,
-            x2="to:T",
-            y=y,
-            color=alt.Color(
-                "lane:N",
-                legend=None,
-                scale=alt.Scale(domain=list(BARS), range=list(BARS.values())),
-            ),
-        )
+    there = {bar["lane"] for bar in bars}
+    names = [
+        *(lane for lane in BARS if lane in there),
+        *(lane for lane in LANES if any(of == lane for of, _ in found)),
     ]
-    for lane in lanes:
+    layers: list[Spec] = []
+    for lane in (name for name in names if name in BARS):
+        colour = BARS[lane]
+        of = [
+            {
+                "from": bar["from"],
+                "to": bar["to"],
+                "top": names.index(lane) - HALF,
+                "foot": names.index(lane) + HALF,
+            }
+            for bar in bars
+            if bar["lane"] == lane
+        ]
+        if of:
+            where = {"x": field("from"), "x2": field("to"), "y": field("top"), "y2": field("foot")}
+            layers.append(marks(of, "rect", where, color=colour))
+    for lane in (name for name in names if name in LANES):
         colour, shape = LANES[lane]
-        marks = [row for row in rows if row["lane"] == lane]
-        layers.append(
-            alt.Chart(alt.InlineData(values=marks))
-            .mark_point(shape=shape, color=colour, filled=shape != "stroke", size=46, opacity=0.75)
-            .encode(x=x, y=y)
-        )
-    panel: Chart = alt.layer(*layers).resolve_scale(color="independent")
-    return panel.properties(width=width, height=LANE * len(names))
+        rows = [{"from": at, "row": names.index(lane)} for of, at in found if of == lane]
+        stroke = {"strokeWidth": 1.8} if shape == "stroke" else {}
+        style = {"shape": shape, "filled": shape != "stroke", "size": 46, "opacity": 0.75, "color": colour}
+        layers.append(marks(rows, "point", {"x": field("from"), "y": field("row")}, **style, **stroke))
+    names = names or ["nothing of note"]
+    x = times(days, width, hidden=True)
+    if not layers:
+        nothing = {"x": field("from"), "x2": field("to"), "y": field("row"), "y2": field("row")}
+        row = {"from": x.domain[0], "to": x.domain[1], "row": 0}
+        layers.append(marks([row], "rule", nothing, color=GREY, strokeWidth=1))
+    return view(layers, width, LANE * len(names), x, rows_axis(names, "what happened", EXTENT))
 
 
 def _bars(life: Life) -> list[dict[str, Any]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -15,6 +14,7 @@ from underheaven.report.lives.words import Words, matters
 from underheaven.report.picture import Picture
 from underheaven.report.render import svg
 from underheaven.report.story import SYNTHETIC
+from underheaven.report.styles import style_sheet
 from underheaven.report.words import number
 
 
@@ -27,11 +27,11 @@ def page(life: Life, picture: Picture, stamp: Stamp) -> str:
         trim_blocks=True,
     )
     drawn = {
-        name: "" if chart is None else svg(chart, picture.label, f"life-{name}")
+        name: "" if chart is None else svg(chart, picture.label)
         for name, chart in (("wide", picture.wide), ("narrow", picture.narrow))
     }
     return environment.get_template("life.html.j2").render(
-        css=files("underheaven.report").joinpath("templates/report.css").read_text("utf-8"),
+        css=style_sheet(),
         synthetic=SYNTHETIC,
         picture=picture,
         stamp=stamp,

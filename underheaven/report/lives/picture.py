@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 
-import altair as alt
-
 from underheaven.record.telling.life import Life
 from underheaven.report.lives.lanes import lanes_panel
 from underheaven.report.lives.walks import levels_panel, scores_panel
 from underheaven.report.lives.words import finding, title
 from underheaven.report.picture import Picture
-from underheaven.report.render import Chart
 from underheaven.report.theme import NARROW, WIDE
+from underheaven.report.vega import Spec, below
 
 
 def picture(life: Life) -> Picture:
     """The picture of one life; where it is told of no week, why there is nothing to draw."""
     reading = (
         "The shown score is the one that thresholds read; the own score leaves out the pull of ties; the "
-        "clean score leaves out every wrong record. Dashed lines are thresholds of consequences. Below: what "
+        "clean score leaves out every wrong record. Who is not in the scheme has no score. Dashed lines are "
+        "thresholds of consequences; those far below are left out. Below: what "
         "happened, when; and levels of dread and hardship, 0 to 255."
     )
     if not life.weeks:
@@ -27,12 +26,12 @@ def picture(life: Life) -> Picture:
     return Picture("life", title(life), reading, finding(life), _chart(life, False), _chart(life, True))
 
 
-def _chart(life: Life, narrow: bool) -> Chart:
+def _chart(life: Life, narrow: bool) -> Spec:
     width = NARROW if narrow else WIDE
     days = (life.world.start, life.world.start + dt.timedelta(minutes=life.world.end_of(life.weeks[-1].step)))
     parts = [
-        scores_panel(life, days, width, narrow),
-        lanes_panel(life, days, width, narrow),
-        levels_panel(life, days, width, narrow),
+        *scores_panel(life, days, width, narrow),
+        lanes_panel(life, days, width),
+        levels_panel(life, days, width),
     ]
-    return alt.vconcat(*parts, spacing=14, bounds="flush")
+    return below(parts, 14)

@@ -5,28 +5,30 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-import altair as alt
-
 from underheaven.policy.dates import change_days
+from underheaven.record.telling import life as told
 from underheaven.record.telling.life import Event, Life
 from underheaven.report.ends import End, end_labels
-from underheaven.report.events import time_axis, timestamp
-from underheaven.report.labels import shorten, spread
-from underheaven.report.render import Chart
-from underheaven.report.theme import BLUE, DARK_ORANGE, GREEN, GREY, PURPLE, QUIET, SMALL
+from underheaven.report.labels import shorten
+from underheaven.report.scales import quantity, times, timestamp
+from underheaven.report.theme import BLUE, DARK_ORANGE, GREEN, GREY, PURPLE, QUIET
+from underheaven.report.vega import LINE, NO_AXIS, Axis, Spec, field, marks, pixel, view, words
 from underheaven.report.words import number, small
 
-HEIGHT, LEVELS = 230, 80
+HEIGHT, LEVELS, EXTENT = 230, 80, 150
 MOST_LEVEL = 255
 MS_PER_MINUTE = 60_000
-GAP = 13
-"""Between labels of thresholds, in pixels."""
 LEAST = 100
 """The range of scores, in points, for which there is room in any case: one that never moves has none."""
 ROOM = 0.06
 """Of the scores' range, left free above and below."""
+LETTERS = 34
+"""Of the titles of consequences beside their threshold, at most."""
+SCORES = ("own", "clean", "shown")
+PIECE = {"field": "piece", "type": "nominal"}
 Span = tuple[str, dt.date, dt.date, float]
 
 
@@ -35,55 +37,79 @@ def time_of(event: Event) -> int:
     return timestamp(event.day) + event.minute * MS_PER_MINUTE
 
 
-def _walk(life: Life, name: str) -> list[dict[str, Any]]:
-    """A level over time: after each event, and as each step ends."""
-    world = life.world
+def walk(life: Life, name: str) -> list[dict[str, Any]]:
+    """A level over time: after each event, and as each step ends; of scores, while there is one.
+
+    `piece` numbers the stretches: a citizen who is not in the scheme has no score.
+    """
+    world, scored = life.world, name in SCORES
     first = timestamp(world.start)
-    start = float(world.policy.score.start.value) if name in ("own", "shown", "clean") else 0
-    rows = [(first, -1, start)]
-    rows += [(time_of(event), event.step, getattr(event, name)) for event in life.events]
+    enrolled = {week.step: week.enrolled for week in life.weeks}
+    start = float(world.policy.score.start.value) if scored else 0.0
+    rows = [(first, -1, start, enrolled[life.weeks[0].step] and not _enters(life))]
+    rows += [
+        (time_of(event), event.step, getattr(event, name), enrolled.get(event.step, False))
+        for event in life.events
+    ]
     for week in life.weeks:
-        rows.append((first + world.end_of(week.step) * MS_PER_MINUTE, week.step, getattr(week, name)))
+        at = first + world.end_of(week.step) * MS_PER_MINUTE
+        rows.append((at, week.step, getattr(week, name), week.enrolled))
     rows.sort(key=lambda row: (row[0], row[1]))
-    kept = [
-        row for at, row in enumerate(rows)
-        if at in (0, len(rows) - 1) or row[2] != rows[at - 1][2] or row[2] != rows[at + 1][2]
-    ]  # fmt: skip
-    return [{"from": at, "level": value} for at, _, value in kept]
+    found: list[dict[str, Any]] = []
+    piece = 0
+    for at, _, value, there in rows:
+        if scored and not there:
+            piece += 1
+            continue
+        same = len(found) > 1 and found[-1]["piece"] == found[-2]["piece"] == piece
+        if same and found[-1]["level"] == found[-2]["level"] == value:
+            found.pop()
+        found.append({"from": at, "level": value, "piece": piece})
+    return found
 
 
-def scores_panel(life: Life, days: tuple[dt.date, dt.date], width: int, narrow: bool) -> Chart:
-    """Shown, own and clean score, and the thresholds near them."""
-    walks = {name: _walk(life, name) for name in ("own", "clean", "shown")}
+def _enters(life: Life) -> bool:
+    """Whether the citizen comes into the scheme in the first step that is told, and was not in it before."""
+    return any(event.what == told.ENROLLED and event.step == life.weeks[0].step for event in life.events)
+
+
+def scores_panel(life: Life, days: tuple[dt.date, dt.date], width: float, narrow: bool) -> list[Spec]:
+    """Shown, own and clean score, and the thresholds near them; below a narrow one, what these are of."""
+    walks = {name: walk(life, name) for name in SCORES}
     values = [row["level"] for rows in walks.values() for row in rows]
     spans = thresholds(life, days)
+    values = values or [float(life.world.policy.score.start.value)]
     top = max([*values, *(value for *_, value in spans)])
     near = [value for *_, value in spans if value >= min(values) - 0.1 * (top - min(values))]
     low = min([*values, *near, *([max(value for *_, value in spans)] if spans else [])])
     room = ROOM * max(top - low, LEAST)
-    domain = [low - room, top + room]
-    y = alt.Y(
-        "level:Q",
-        axis=alt.Axis(title="score, points", tickCount=5, format=",~r"),
-        scale=alt.Scale(domain=domain, nice=False, zero=False),
-    )
-    x = time_axis(days, narrow, labels=False)
-    rules, labels = _threshold_layers(spans, domain, walks["shown"][0]["level"], x, y, narrow)
-    layers = rules
-    styles = {"own": (GREY, 1.4, [1, 0]), "clean": (GREEN, 1.6, [5, 3]), "shown": (BLUE, 2.2, [1, 0])}
-    ends = []
+    y = replace(quantity(low - room, top + room, "score, points"), extent=EXTENT)
+    shown = [span for span in spans if span[-1] >= low - room]
+    layers, ends = _thresholds(shown, days, y, narrow)
+    styles = {"own": (GREY, 1.4, None), "clean": (GREEN, 1.6, [5, 3]), "shown": (BLUE, 2.2, None)}
     for name, rows in walks.items():
         colour, thick, dash = styles[name]
+        if not rows:
+            continue
+        where = {"x": field("from"), "y": field("level"), "detail": PIECE}
+        style = {"strokeDash": dash} if dash else {}
         layers.append(
-            alt.Chart(alt.InlineData(values=rows))
-            .mark_line(color=colour, strokeWidth=thick, strokeDash=dash, interpolate="step-after")
-            .encode(x=x, y=y)
+            marks(rows, "line", where, color=colour, strokeWidth=thick, interpolate="step-after", **style)
         )
         last = rows[-1]["level"]
-        at = HEIGHT * (1 - (last - domain[0]) / (domain[1] - domain[0]))
-        ends.append(End(f"{number(last)} {name}", at, QUIET if name == "own" else colour, name == "shown"))
-    ended = end_labels(ends, width, HEIGHT)
-    return alt.layer(*layers, *labels, *ended).properties(width=width, height=HEIGHT)
+        label = QUIET if name == "own" else colour
+        ends.append(End(f"{number(last)} {name}", _height(last, y, HEIGHT), label, name == "shown"))
+    if not any(walks.values()):
+        layers += words("never in the scheme: no score", pixel(8), pixel(HEIGHT / 2), color=QUIET, halo=True)
+    x = times(days, width, hidden=True)
+    panel = view([*layers, *end_labels(ends, width, HEIGHT)], width, HEIGHT, x, y)
+    return [panel, _named(shown, width)] if narrow and shown else [panel]
+
+
+def _height(value: float, axis: Axis, height: float) -> float:
+    """Pixels from the top of a plot."""
+    low, high = axis.domain
+    return height * (1 - (value - low) / (high - low))
 
 
 def thresholds(life: Life, days: tuple[dt.date, dt.date]) -> list[Span]:
@@ -103,60 +129,61 @@ def thresholds(life: Life, days: tuple[dt.date, dt.date]) -> list[Span]:
     return [(title, first, after, value) for (title, value), (first, after) in found.items()]
 
 
-def _threshold_layers(
-    spans: Iterable[Span], domain: Sequence[float], start: float, x: alt.X, y: alt.Y, narrow: bool
-) -> tuple[list[Chart], list[Chart]]:
-    """A dashed line for each threshold in sight, and for each height a label that covers no other, nor the
-    score with which the life begins."""
+def _titles(spans: Iterable[Span], last: dt.date) -> dict[float, str]:
+    """What stands below each threshold, and until when where it does not last to the end."""
     titles: dict[float, list[str]] = {}
-    layers: list[Chart] = []
-    labels: list[Chart] = []
-    for name, first, after, value in spans:
-        if value < domain[0]:
-            continue
+    for name, _, after, value in spans:
+        until = "" if after >= last else f" until {after:%b %Y}"
         titles.setdefault(value, [])
-        if name not in titles[value]:
-            titles[value].append(name)
-        row = {"from": timestamp(first), "to": timestamp(after), "level": value}
-        base = alt.Chart(alt.InlineData(values=[row])).encode(x=x, y=y)
-        layers.append(base.mark_rule(color=DARK_ORANGE, strokeDash=[4, 3], strokeWidth=1).encode(x2="to:T"))
-    begins, *places = (
-        HEIGHT * (1 - (value - domain[0]) / (domain[1] - domain[0])) - GAP / 2 for value in (start, *titles)
-    )
-    highest = begins + 3 * GAP / 2 if all(value < start for value in titles) else GAP / 2
-    moved = spread(places, GAP, highest, HEIGHT - GAP / 2)
-    for (value, names), place in zip(titles.items(), moved, strict=True):
-        text = f"{number(value)}: {shorten('; '.join(map(small, names)), 26 if narrow else 60)}"
-        base = alt.Chart(alt.InlineData(values=[{"text": text}]))
-        at = {"x": alt.value(5), "y": alt.value(place), "text": alt.Text("text:N")}
-        style: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": SMALL - 1}
-        labels += [
-            base.mark_text(stroke="white", strokeWidth=4, strokeJoin="round", **style).encode(**at),
-            base.mark_text(color=DARK_ORANGE, **style).encode(**at),
-        ]
-    return layers, labels
+        if f"{small(name)}{until}" not in titles[value]:
+            titles[value].append(f"{small(name)}{until}")
+    return {value: "; ".join(names) for value, names in titles.items()}
 
 
-def levels_panel(life: Life, days: tuple[dt.date, dt.date], width: int, narrow: bool) -> Chart:
+def _thresholds(
+    spans: Sequence[Span], days: tuple[dt.date, dt.date], y: Axis, narrow: bool
+) -> tuple[list[Spec], list[End]]:
+    """A dashed line for each threshold, as long as it is in force, and a label for each height."""
+    rows = [
+        {"from": timestamp(first), "to": timestamp(after), "level": value} for _, first, after, value in spans
+    ]
+    where = {"x": field("from"), "x2": field("to"), "y": field("level"), "y2": field("level")}
+    layers = [marks(rows, "rule", where, color=DARK_ORANGE, strokeDash=[4, 3], strokeWidth=1)] if rows else []
+    ends = [
+        End(
+            number(value) if narrow else f"{number(value)}  {shorten(title, LETTERS)}",
+            _height(value, y, HEIGHT),
+            DARK_ORANGE,
+        )
+        for value, title in _titles(spans, days[1]).items()
+    ]
+    return layers, ends
+
+
+def _named(spans: Sequence[Span], width: float) -> Spec:
+    """Below a narrow picture: what its thresholds are of."""
+    titles = _titles(spans, max(after for _, _, after, _ in spans))
+    lines = [f"{number(value)}  {title}" for value, title in sorted(titles.items(), reverse=True)]
+    layers = [
+        layer
+        for place, line in enumerate(lines)
+        for layer in words(shorten(line, 54), pixel(-EXTENT), pixel(LINE * place + 7), color=DARK_ORANGE)
+    ]
+    return view(layers, width, LINE * len(lines), NO_AXIS, NO_AXIS)
+
+
+def levels_panel(life: Life, days: tuple[dt.date, dt.date], width: float) -> Spec:
     """Dread and hardship."""
-    walks = {name: _walk(life, name) for name in ("dread", "hardship")}
+    walks = {name: walk(life, name) for name in ("dread", "hardship")}
     top = max([32.0, *(row["level"] for rows in walks.values() for row in rows)])
-    y = alt.Y(
-        "level:Q",
-        axis=alt.Axis(title="level of 255", tickCount=3),
-        scale=alt.Scale(domain=[0, min(MOST_LEVEL, 1.1 * top)], nice=False),
-    )
-    x = time_axis(days, narrow)
+    y = replace(quantity(0, min(MOST_LEVEL, 1.1 * top), "level, of 255", 3), extent=EXTENT)
     layers, ends = [], []
-    for (name, rows), colour, dash in zip(
-        walks.items(), (PURPLE, DARK_ORANGE), ([1, 0], [5, 3]), strict=True
-    ):
+    for (name, rows), colour, dash in zip(walks.items(), (PURPLE, DARK_ORANGE), (None, [5, 3]), strict=True):
+        where = {"x": field("from"), "y": field("level"), "detail": PIECE}
+        style = {"strokeDash": dash} if dash else {}
         layers.append(
-            alt.Chart(alt.InlineData(values=rows))
-            .mark_line(color=colour, strokeWidth=1.6, strokeDash=dash, interpolate="step-after")
-            .encode(x=x, y=y)
+            marks(rows, "line", where, color=colour, strokeWidth=1.6, interpolate="step-after", **style)
         )
         last = rows[-1]["level"]
-        at = LEVELS * (1 - last / min(MOST_LEVEL, 1.1 * top))
-        ends.append(End(f"{number(last)} {name}", at, colour, False))
-    return alt.layer(*layers, *end_labels(ends, width, LEVELS)).properties(width=width, height=LEVELS)
+        ends.append(End(f"{number(last)} {name}", _height(last, y, LEVELS), colour, False))
+    return view([*layers, *end_labels(ends, width, LEVELS)], width, LEVELS, times(days, width), y)
