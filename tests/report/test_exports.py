@@ -49,7 +49,7 @@ def test_texts_go_into_a_png_and_come_out_of_it(exports: Exports, tmp_path: Path
     drawn = exports.figure("scores").save(tmp_path / "x.png").read_bytes()
     texts = {"Extra": "Ein Bild 图", "long": "line\n" * 1_000}
     assert {**texts_of(drawn), **texts} == texts_of(png_with(drawn, texts.items()))
-    with pytest.raises(ValueError, match="no PNG"):
+    with pytest.raises(ValueError, match="not a PNG"):
         png_with(b"GIF89a", {}.items())
 
 
