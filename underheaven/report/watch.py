@@ -30,7 +30,7 @@ def picture(results: Results) -> Picture | None:
         return None
     reading = (
         "Above: records of each source, a year and per 1,000 adults in the scheme; the number is of "
-        f"{results.last_period}. Below: a mark is a region, at the share of the source's records that are "
+        f"{results.last.period}. Below: a mark is a region, at the share of the source's records that are "
         "about people there, over their share of the acts that it could see. At 1 the source finds as many "
         "of the acts there as it does over the whole society; "
         "a source whose attention follows its own findings draws the regions apart."
