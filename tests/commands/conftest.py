@@ -13,5 +13,7 @@ _once = cache(load_society)
 @pytest.fixture(autouse=True)
 def societies_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        named, "load_society", lambda name: (_once if "." not in name else load_society)(name)
+        named,
+        "load_society",
+        lambda name, step_minutes: (_once if "." not in name else load_society)(name, step_minutes),
     )

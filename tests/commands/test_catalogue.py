@@ -120,12 +120,14 @@ def test_check_tells_of_each_of_many_files(tmp_path: Path, monkeypatch: pytest.M
     city = society_path("riverton").read_text(encoding="utf-8")
     (tmp_path / "city.yaml").write_text(city, encoding="utf-8")
     answer = ask("check", "good.yaml", "unfit.yaml", "city.yaml", "china-2019", "article-2019")
-    assert answer.status == 0
-    names = ("good.yaml", "unfit.yaml", "city.yaml", "china-2019", "article-2019")
-    lines = [line for line in answer.out.splitlines() if ": warning: " not in line]
+    # Of two societies neither is meant: then it is that of `run`, and it says so.
+    assert answer.status == 2
+    names = ("good.yaml", "city.yaml", "china-2019", "article-2019")
+    *lines, said = [line for line in answer.out.splitlines() if ": warning: " not in line]
     assert lines == [f"{name}: no errors" for name in names]
+    assert said.startswith("Policies were checked in the society riverton, which `run` takes where none is")
     warned = {line.partition(": ")[0] for line in answer.out.splitlines() if ": warning: " in line}
-    assert warned == {"good.yaml", "unfit.yaml", "article-2019"}
+    assert warned == {"good.yaml", "article-2019"}
     assert "article-2019: warning: Its method is secret." in answer.out
     assert "good.yaml: warning: Its method" not in answer.out
     answer = ask("check", "good.yaml", "unfit.yaml", "none", "gone.yaml", "--society", "city.yaml")
@@ -143,6 +145,8 @@ def test_check_tells_of_each_of_many_files(tmp_path: Path, monkeypatch: pytest.M
     assert found["files"]["good.yaml"] == []
     assert len(found["warnings"]["good.yaml"]) == 2
     assert found["warnings"]["unfit.yaml"] == []
+    assert found["society"] == "riverton"
+    assert found["without_effect"] == {"good.yaml": [], "unfit.yaml": []}
     (problem,) = found["files"]["unfit.yaml"]
     assert (problem["file"], problem["line"], problem["column"]) == ("unfit.yaml", 3, 22)
 

@@ -128,8 +128,9 @@ def test_no_line_is_longer_than_the_terminal_is_wide(columns: str, monkeypatch: 
 def test_flags_are_shown_and_are_warnings_of_the_check(name: str) -> None:
     known = flags(policy_of(name))
     shown = " ".join(ask("show", name).out.split())
-    answer = ask("check", name)
+    answer = ask("check", name, "--society", "riverton")
     assert answer.status == 0
-    assert answer.out.splitlines() == [f"{name}: no errors", *(f"{name}: warning: {each}" for each in known)]
+    told = [line for line in answer.out.splitlines() if ".yaml:" not in line]
+    assert told == [f"{name}: no errors", *(f"{name}: warning: {each}" for each in known)]
     for each in known:
         assert each in shown

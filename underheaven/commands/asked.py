@@ -13,14 +13,14 @@ from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, Problem
 from underheaven.engine.world import World
 from underheaven.policy.fitness import check_fit
+from underheaven.policy.idle import idle
 from underheaven.policy.named import policy_called, society_called
 from underheaven.record.folder import require_free
 from underheaven.record.resuming import require_resumable
 from underheaven.report.exports.endings import BRIEFS
 from underheaven.report.reproduce import asked_by
+from underheaven.society.crowding import WEEK
 from underheaven.study.limits import require_memory, require_renewal, threads_or_default
-
-WEEK = 10_080
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,8 @@ class Plan:
     world: World
     threads: int
     folder: Path
+    idle: tuple[Problem, ...] = ()
+    """What of the policy will have no effect in this run."""
 
 
 def planned(request: Request) -> Plan:
@@ -72,9 +74,9 @@ def planned(request: Request) -> Plan:
     minutes = found.take(lambda: whole("--step-minutes", request.step_minutes))
     citizens = found.take(lambda: None if request.citizens is None else whole("--citizens", request.citizens))
     policy = found.take(lambda: policy_called(request.policy))
-    society = found.take(lambda: society_called(request.society))
+    society = found.take(lambda: society_called(request.society, minutes or WEEK))
     if policy is not None and society is not None:
-        found.take(lambda: check_fit(policy[0], society, policy[1]))
+        found.take(lambda: check_fit(policy[0], society, policy[1], step_minutes=minutes or WEEK))
     found.settle()
     people = had(society)
     world = World(
@@ -97,7 +99,8 @@ def planned(request: Request) -> Plan:
     if (brief := request.brief) is not None:
         found.problems += misplaced(brief, BRIEFS, "a brief", request.replace or request.resume)
     found.settle()
-    return Plan(world, had(threads), folder)
+    without_effect = idle(world.policy, people, had(policy)[1], (world.start, world.end))
+    return Plan(world, had(threads), folder, without_effect)
 
 
 def _check_folder(request: Request, folder: Path, world: World) -> None:

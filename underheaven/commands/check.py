@@ -1,4 +1,4 @@
-"""`underheaven check`: every error of policy and society files."""
+"""`underheaven check`: every error of policy and society files, and what of them will have no effect."""
 
 from __future__ import annotations
 
@@ -7,31 +7,46 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from underheaven.commands.console import leave, output, print_json, say, unbroken
+from underheaven.commands.warned import warned
 from underheaven.documents.gathering import Gathered
 from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.reading import read_document
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.flags import flags
+from underheaven.policy.idle import idle
 from underheaven.policy.loading import load_policy_document
 from underheaven.policy.named import is_society, place_of, society_called, there
 from underheaven.society.loading import read_society
 from underheaven.society.schema import Society
 
+DEFAULT = "riverton"
+"""The society that `run` takes where none is named."""
+
 
 def check_command(files: list[Path], society: str | None, as_json: bool) -> None:
-    """Exits with 2 where a file has an error; policies have to fit the society, where one is given."""
+    """Exits with 2 where a file has an error.
+
+    Policies have to fit the society that is named; where none is, the one among the files, or that of `run`.
+    """
     found = Gathered()
-    fitted = None if society is None else found.take(lambda: society_called(society))
+    societies = {path: read for path in files if (read := _society_in(path)) is not None}
+    if society is not None:
+        fitted = found.take(lambda: society_called(society))
+    else:
+        fitted = next(iter(societies.values())) if len(societies) == 1 else society_called(DEFAULT)
     checked = {str(path): check_file(path, fitted) for path in files}
     problems = {name: of_file.problems for name, of_file in checked.items()}
-    warnings = {name: of_file.warnings for name, of_file in checked.items()}
     if society is not None and found.problems:
         problems.setdefault(str(Path(society)), found.problems)
     if as_json:
         print_json(
             {
+                "society": None if fitted is None else fitted.society,
                 "files": {name: [asdict(each) for each in of_file] for name, of_file in problems.items()},
-                "warnings": warnings,
+                "warnings": {name: of_file.warnings for name, of_file in checked.items()},
+                "without_effect": {
+                    name: [asdict(each) for each in of_file.idle] for name, of_file in checked.items()
+                },
             }
         )
     else:
@@ -39,8 +54,17 @@ def check_command(files: list[Path], society: str | None, as_json: bool) -> None
             say(of_file)
             if not of_file:
                 output().print(unbroken(f"{name}: no errors"))
-            for warning in warnings.get(name, ()):
+            for warning in checked[name].warnings if name in checked else ():
                 output().print(unbroken(f"{name}: warning: {warning}"))
+            for each in checked[name].idle if name in checked else ():
+                output().print(unbroken(warned(each)))
+        if society is None and fitted is not None and any(each.fitted for each in checked.values()):
+            output().print(
+                f"Policies were checked in the society {fitted.society}"
+                f"{'' if len(societies) == 1 else ', which `run` takes where none is named'}."
+                " --society names another.",
+                markup=False,
+            )
     if any(problems.values()):
         leave(2)
 
@@ -52,6 +76,10 @@ class Checked:
     problems: list[Problem]
     warnings: tuple[str, ...] = ()
     """What a reader of a policy without errors must know before reading anything else about it."""
+    idle: tuple[Problem, ...] = ()
+    """What of a policy without errors will have no effect."""
+    fitted: bool = False
+    """Whether it is a policy that was held against a society."""
 
     def __repr__(self) -> str:
         """In a few lines: how many problems and warnings, and the first problem."""
@@ -64,15 +92,31 @@ def check_file(path: Path, society: Society | None = None) -> Checked:
 
     A file that says `society:` is a society, any other a policy.
     """
+    fits = False
     try:
-        path = path if there(str(path)) else place_of(str(path)) or path
+        path = _placed(path)
         if is_society(read_document(path, keep_faults=True)):
             read_society(path)
             return Checked([])
         # With a folder before it, a file's name is never taken for one of the catalogue.
         policy, document = load_policy_document(str(path) if path.name != str(path) else f"./{path}")
-        if society is not None:
-            check_fit(policy, society, document)
+        if society is None:
+            return Checked([], flags(policy))
+        fits = True
+        check_fit(policy, society, document)
+        return Checked([], flags(policy), idle(policy, society, document), fits)
     except InputError as error:
-        return Checked(list(error.problems))
-    return Checked([], flags(policy))
+        return Checked(list(error.problems), fitted=fits)
+
+
+def _placed(path: Path) -> Path:
+    return path if there(str(path)) else place_of(str(path)) or path
+
+
+def _society_in(path: Path) -> Society | None:
+    """The society that a file holds; None for a policy, and for a file with errors, which are told later."""
+    try:
+        placed = _placed(path)
+        return read_society(placed) if is_society(read_document(placed, keep_faults=True)) else None
+    except InputError:
+        return None

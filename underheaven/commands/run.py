@@ -5,18 +5,19 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from types import FrameType
 from typing import Any
 
 from rich.text import Text
 
-from underheaven.commands.asked import WEEK, Plan, Request, planned, resuming
+from underheaven.commands.asked import Plan, Request, planned, resuming
 from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import INTERRUPTED, leave, messages, output, print_json, unbroken
 from underheaven.commands.following import following
 from underheaven.commands.page import write_page
 from underheaven.commands.progress import at_work, progress_of
+from underheaven.commands.warned import warned
 from underheaven.documents.problems import InputError
 from underheaven.faults import FaultError
 from underheaven.measure.results import Measures
@@ -24,12 +25,16 @@ from underheaven.measure.run import measure_run
 from underheaven.policy.flags import flags
 from underheaven.record.query import RunFolder
 from underheaven.report.terminal import summary
+from underheaven.society.crowding import WEEK
 from underheaven.study.running import Outcome, day_of, run_world
 
 
 def run_command(request: Request) -> None:
     """Run it; exits with 130 when interrupted."""
     plan = planned(request)
+    if not request.as_json:
+        for each in plan.idle:
+            messages().print(warned(each), markup=False)
     tell_of_compiling()
     with interruption() as asked, progress_of(plan.world, request.as_json) as on_step:
         outcome = run_world(
@@ -42,7 +47,7 @@ def run_command(request: Request) -> None:
         _say_interrupted(outcome, request, plan)
         leave(INTERRUPTED)
     try:
-        failure = _told(outcome, request)
+        failure = _told(outcome, request, plan)
     except KeyboardInterrupt:
         messages().print(f"Interrupted. The run itself is complete: {plan.folder}", markup=False)
         leave(INTERRUPTED)
@@ -50,7 +55,7 @@ def run_command(request: Request) -> None:
         raise failure
 
 
-def _told(outcome: Outcome, request: Request) -> InputError | FaultError | None:
+def _told(outcome: Outcome, request: Request, plan: Plan) -> InputError | FaultError | None:
     """Measure, report and print a finished run; why the report was not written."""
     with at_work("Measuring", request.as_json):
         measures = measure_run(RunFolder(outcome.folder, verify=False))
@@ -66,7 +71,8 @@ def _told(outcome: Outcome, request: Request) -> InputError | FaultError | None:
             unwritten = write_page(outcome.folder, request.brief, "underheaven.report.brief", "brief")
         failure = failure or unwritten
     if request.as_json:
-        print_json({**as_json(outcome, measures), "given": request.given})
+        without_effect = [asdict(each) for each in plan.idle]
+        print_json({**as_json(outcome, measures), "given": request.given, "without_effect": without_effect})
     else:
         output().print(summary(outcome, measures, html, request.given))
         output().print(kept(outcome))

@@ -18,6 +18,7 @@ from underheaven.measure.results import names_in
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.named import policy_called, society_called
 from underheaven.report.exports.endings import ending
+from underheaven.society.crowding import WEEK
 from underheaven.study.compare import MOST_SEEDS
 from underheaven.study.limits import require_memory, require_renewal, threads_or_default
 from underheaven.study.paths import CITIZENS
@@ -69,12 +70,12 @@ def planned(request: Request) -> Plan:
     end = found.take(lambda: day("--to", request.end))
     minutes = found.take(lambda: whole("--step-minutes", request.step_minutes))
     citizens = found.take(lambda: None if request.citizens is None else whole("--citizens", request.citizens))
-    society = found.take(lambda: society_called(request.society))
+    society = found.take(lambda: society_called(request.society, minutes or WEEK))
     policies = [found.take(partial(policy_called, name)) for name in dict.fromkeys(request.policies)]
     if society is not None:
         for policy in policies:
             if policy is not None:
-                found.take(partial(check_fit, policy[0], society, policy[1]))
+                found.take(partial(check_fit, policy[0], society, policy[1], step_minutes=minutes or WEEK))
     found.settle()
     people = had(society)
     default = min(CITIZENS, people.default_citizens) if request.paths else people.default_citizens

@@ -8,6 +8,7 @@ A file of one's own may write a bare number instead.
 from __future__ import annotations
 
 import datetime as dt
+import numbers
 from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any, Literal, Self
@@ -15,6 +16,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from underheaven.documents.scalars import MAX_MAGNITUDE
 from underheaven.documents.tables import VALUES, is_bare
 from underheaven.documents.texts import Line, Word
 
@@ -70,6 +72,19 @@ class Sourced(Model):
         return (self.assumed is not None or self.source is not None) and self.range is not None
 
 
+def _bare(data: Any) -> Any:
+    """A bare number as the number of a group.
+
+    Files bring int and Decimal. From Python come other numbers too: a float, Python's or NumPy's, is taken
+    as the shortest decimal that it prints as, so that 0.1 is a tenth.
+    """
+    if isinstance(data, bool) or not isinstance(data, numbers.Real | Decimal):
+        return data
+    if isinstance(data, Decimal):
+        return {"value": data}
+    return {"value": int(data) if isinstance(data, numbers.Integral) else Decimal(repr(float(data)))}
+
+
 class Quantity(Sourced):
     """One number, the same at all times."""
 
@@ -78,9 +93,7 @@ class Quantity(Sourced):
     @model_validator(mode="before")
     @classmethod
     def _accept_bare_number(cls, data: Any) -> Any:
-        if isinstance(data, int | Decimal) and not isinstance(data, bool):
-            return {"value": data}
-        return data
+        return _bare(data)
 
     @property
     def values(self) -> tuple[Decimal, ...]:
@@ -121,9 +134,7 @@ class DatedQuantity(Sourced):
     @model_validator(mode="before")
     @classmethod
     def _accept_bare_number(cls, data: Any) -> Any:
-        if isinstance(data, int | Decimal) and not isinstance(data, bool):
-            return {"value": data}
-        return data
+        return _bare(data)
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
@@ -149,15 +160,22 @@ class DatedQuantity(Sourced):
         return (self.dated or {})[past[-1]] if past else None
 
 
-def _within(low: str | None, high: str | None) -> Any:
-    """A validator that every value of a quantity lies in the closed interval."""
+def within(low: str, high: str, why: str) -> Any:
+    """A validator that every value of a quantity lies in the closed interval; `why` says why there."""
 
     def check(quantity: Any) -> Any:
         for value in quantity.values:
-            if low is not None and value < Decimal(low):
-                raise ValueError(f"{value} is below {low} | give a number of at least {low}")
-            if high is not None and value > Decimal(high):
-                raise ValueError(f"{value} is above {high} | give a number of at most {high}")
+            # A file has no such number (`scalars`); Python has.
+            if value and abs(value.adjusted()) >= MAX_MAGNITUDE:
+                raise ValueError(
+                    f"a size of 10^{value.adjusted()} is beyond what is computed with"
+                    f" | numbers other than 0 lie between 1e-{MAX_MAGNITUDE} and 1e{MAX_MAGNITUDE}"
+                    " | write a number there"
+                )
+            if value < Decimal(low):
+                raise ValueError(f"{value} is below {low} | {why} | give a number of at least {low}")
+            if value > Decimal(high):
+                raise ValueError(f"{value} is above {high} | {why} | give a number of at most {high}")
         return quantity
 
     return AfterValidator(check)
@@ -169,19 +187,35 @@ def on_the_grid(quantity: Any) -> Any:
         if (value * 16) % 1 != 0:
             near = Decimal(round(value * 16)) / 16
             raise ValueError(
-                f"{value} is not a whole number of sixteenths of a point | the nearest is {near}"
+                f"{value} is not a whole number of sixteenths of a point"
+                f" | scores are kept in sixteenths | the nearest is {near}"
             )
     return quantity
 
 
-Share = Annotated[Quantity, _within("0", "1")]
-DatedShare = Annotated[DatedQuantity, _within("0", "1")]
-Positive = Annotated[Quantity, _within("0", None)]
-DatedPositive = Annotated[DatedQuantity, _within("0", None)]
-Signed = Annotated[Quantity, _within("-1", "1")]
-Points = Annotated[Quantity, _within("-2048", "2047"), AfterValidator(on_the_grid)]
-DatedPoints = Annotated[DatedQuantity, _within("-2048", "2047"), AfterValidator(on_the_grid)]
-Level = Annotated[Quantity, _within("0", "255")]
+_SHARE, _SIGNED = "a share lies between 0 and 1", "it lies between -1 and 1"
+Share = Annotated[Quantity, within("0", "1", _SHARE)]
+DatedShare = Annotated[DatedQuantity, within("0", "1", _SHARE)]
+Signed = Annotated[Quantity, within("-1", "1", _SIGNED)]
+_POINTS = "scores are kept in 16 bits, from -2048 to 2047 points"
+Points = Annotated[Quantity, within("-2048", "2047", _POINTS), AfterValidator(on_the_grid)]
+DatedPoints = Annotated[DatedQuantity, within("-2048", "2047", _POINTS), AfterValidator(on_the_grid)]
+Level = Annotated[Quantity, within("0", "255", "levels of dread and hardship lie between 0 and 255")]
 """A level of dread or hardship, 0 to 255."""
-Visibility = Annotated[Quantity, _within("0", "64")]
-"""How many times as often somebody is shown as others: the words that choose leave no more room."""
+
+# Bounds of numbers that have no end of their own. They are far above whatever is meant, and with them no
+# product of a step leaves the 64 bits of the engine's integers.
+_YEARLY = "a number a year lies between 0 and 1,000,000, so that what is counted fits into 64 bits"
+Yearly = Annotated[Quantity, within("0", "1000000", _YEARLY)]
+"""How often, or how much, a year. How many events a week may bring is narrower (`society/crowding.py`)."""
+DatedYearly = Annotated[DatedQuantity, within("0", "1000000", _YEARLY)]
+_FACTOR = "a factor lies between 0 and 10,000, so that what it multiplies fits into 64 bits"
+Factor = Annotated[Quantity, within("0", "10000", _FACTOR)]
+"""How many times as much."""
+Yuan = Annotated[Quantity, within("0", "1000000000", "yuan of one family lie between 0 and 1,000,000,000")]
+Days = Annotated[Quantity, within("0", "1000000", "a half-life lies between 0 and 1,000,000 days")]
+Worth = Annotated[Quantity, within("0", "1000000", "effort lies between 0 and 1,000,000")]
+"""Effort, or what a point is worth of it, in a unit of the society's own."""
+_VISIBLE = "it lies between 0 and 64: the words that choose leave no more room"
+Visibility = Annotated[Quantity, within("0", "64", _VISIBLE)]
+"""How many times as often somebody is shown as others."""

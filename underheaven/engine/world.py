@@ -9,13 +9,15 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
 
 from underheaven.documents.canonical import in_canonical_order, orders, reordered
 from underheaven.documents.problems import InputError, Problem
+from underheaven.policy.checked import checked_policy
 from underheaven.policy.schema import Policy
+from underheaven.society.checked import checked_society
 from underheaven.society.schema import Society
 from underheaven.society.sizes import citizens_of_regions
 
@@ -126,6 +128,27 @@ class World:
             )
         if problems:
             raise InputError(problems)
+
+    def checked(self) -> World:
+        """This world, with a policy and a society that are checked as those from files are.
+
+        For documents that were made or updated in Python; what an update has put into them is read anew.
+        Raises InputError with every problem of both. What was checked before is not checked again.
+        """
+        problems: list[Problem] = []
+        policy, society = self.policy, self.society
+        try:
+            policy = checked_policy(policy)
+        except InputError as error:
+            problems += error.problems
+        try:
+            society = checked_society(society, self.step_minutes)
+        except InputError as error:
+            problems += error.problems
+        if problems:
+            raise InputError(problems)
+        same = policy is self.policy and society is self.society
+        return self if same else replace(self, policy=policy, society=society)
 
     @property
     def nation(self) -> int:

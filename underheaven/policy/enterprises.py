@@ -13,9 +13,9 @@ from underheaven.documents.quantity import (
     Model,
     Order,
     Points,
-    Positive,
     Quantity,
     Share,
+    Yearly,
 )
 from underheaven.documents.texts import Title
 from underheaven.policy.names import Name
@@ -29,7 +29,7 @@ class FirmScore(Model):
     minimum: Points
     maximum: Points
     start: Points
-    recovery: Positive = Field(Quantity(value=0), description="Points a year back to `start` from below.")
+    recovery: Yearly = Field(Quantity(value=0), description="Points a year back to `start` from below.")
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from underheaven.documents.document import Document
 from underheaven.policy.coherence import Findings, check_policy, note_incoherence
+from underheaven.policy.demands.crowding import check_crowding
 from underheaven.policy.demands.naming import check_acts
 from underheaven.policy.demands.people import check_people
 from underheaven.policy.demands.services import check_services
 from underheaven.policy.schema import Policy
+from underheaven.society.crowding import WEEK
 from underheaven.society.schema import Society
 
 __all__ = ["check_fit", "check_policy"]
 
 
-def check_fit(policy: Policy, society: Society, document: Document | None = None) -> None:
-    """Refuses a policy that contradicts itself, or that the society cannot carry out.
+def check_fit(
+    policy: Policy, society: Society, document: Document | None = None, *, step_minutes: int = WEEK
+) -> None:
+    """Refuses a policy that contradicts itself, or that the society cannot carry out in such steps.
 
     Raises InputError with every problem at once; with the `document` that the policy was read from,
     each has its line and column.
@@ -24,4 +28,7 @@ def check_fit(policy: Policy, society: Society, document: Document | None = None
     check_acts(policy, society, findings)
     check_people(policy, society, findings)
     check_services(policy, society, findings)
+    findings.settle()
+    # Rates are computed with names that have been found.
+    check_crowding(policy, society, findings, step_minutes)
     findings.settle()

@@ -7,6 +7,7 @@ from pathlib import Path
 from underheaven.documents.beside import beside
 from underheaven.documents.checking import validate
 from underheaven.documents.document import Document
+from underheaven.documents.objects import know
 from underheaven.documents.problems import InputError, refuse
 from underheaven.documents.reading import read_document, read_text
 from underheaven.documents.reform import REFORM_OF, SOCIETY_OF, merge
@@ -69,6 +70,7 @@ def laid_over(base: Document, change: Document) -> tuple[Policy, Document]:
     reformed = merge(base, change)
     policy = validate(Policy, reformed.own())
     check_policy(policy, reformed.own())
+    know(policy)
     return policy, reformed
 
 
@@ -82,6 +84,7 @@ def _complete(document: Document, folder: Path | None, above: tuple[Path, ...]) 
     if not isinstance(document.data, dict) or REFORM_OF not in document.data:
         policy = validate(Policy, document)
         check_policy(policy, document)
+        know(policy)
         return policy, document
     _, base = _base(document, document.data[REFORM_OF], folder, above)
     return laid_over(base, document)

@@ -9,6 +9,7 @@ from underheaven.documents.problems import refuse
 from underheaven.documents.reform import SOCIETY_OF
 from underheaven.policy.loading import load_policy_document, policy_names, policy_path
 from underheaven.policy.schema import Policy
+from underheaven.society.crowding import WEEK
 from underheaven.society.loading import load_society, society_names, society_path
 from underheaven.society.schema import Society
 
@@ -27,7 +28,7 @@ def policy_called(name: str) -> tuple[Policy, Document]:
     return load_policy_document(name)
 
 
-def society_called(name: str) -> Society:
+def society_called(name: str, step_minutes: int = WEEK) -> Society:
     """The society of that name or in that file; `InputError` as of `load_society`."""
     if name in policy_names() and not there(name):
         raise refuse(
@@ -36,7 +37,7 @@ def society_called(name: str) -> Society:
             f"name a society: {', '.join(society_names())}",
         )
     _require_near(name, society_names(), "society")
-    return load_society(name)
+    return load_society(name, step_minutes)
 
 
 def is_society(document: Document) -> bool:

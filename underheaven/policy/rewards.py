@@ -6,7 +6,7 @@ import datetime as dt
 
 from pydantic import Field
 
-from underheaven.documents.quantity import DatedPoints, Model, Positive, Quantity, Visibility
+from underheaven.documents.quantity import DatedPoints, Model, Quantity, Visibility, Yuan
 from underheaven.documents.texts import Title
 from underheaven.policy.names import Name
 
@@ -19,11 +19,11 @@ class Privilege(Model):
 
     title: Title
     above: DatedPoints = Field(description="In force above this score, strictly: above 650 begins past 650.")
-    yuan_per_year: Positive = Field(Quantity(value=0), description="Worth of holding it for a year.")
+    yuan_per_year: Yuan = Field(Quantity(value=0), description="Worth of holding it for a year.")
     kinds: tuple[Name, ...] = Field(
         (), max_length=MAX_KINDS_NAMED, description="Kinds of act that it makes cheaper."
     )
-    yuan_per_use: Positive = Field(Quantity(value=0), description="Worth of each such act, yuan.")
+    yuan_per_use: Yuan = Field(Quantity(value=0), description="Worth of each such act, yuan.")
     fast_lane: bool = Field(False, description="Served before others where the society has a queue.")
     visibility: Visibility | None = Field(
         None, description="How many times more often its holders are shown to those who look for a partner."

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from underheaven.documents.quantity import Model, Positive, Share
+from underheaven.documents.quantity import Model, Share, Yearly
 
 
 class Notice(Model):
@@ -35,7 +35,7 @@ class Appeal(Model):
     upheld_wrong: Share = Field(description="Chance to succeed where the record is wrong.")
     upheld_true: Share = Field(description="Chance to succeed where the record is true.")
     days: int = Field(ge=0, le=3660, description="Days that a decision takes when nobody waits.")
-    capacity_per_1000_year: Positive = Field(
+    capacity_per_1000_year: Yearly = Field(
         description="Appeals that are decided a year per 1,000 inhabitants of the region."
     )
     suspensive: bool = Field(description="Whether the points wait for the decision.")

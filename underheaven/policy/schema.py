@@ -14,15 +14,17 @@ from pydantic import Field, model_validator
 
 from underheaven.documents.quantity import (
     DatedPoints,
-    DatedPositive,
     DatedShare,
+    DatedYearly,
+    Days,
+    Factor,
     Level,
     Model,
     Order,
     Points,
-    Positive,
     Quantity,
     Share,
+    Yearly,
 )
 from underheaven.documents.texts import Line, Prose, Title, Word
 from underheaven.policy.enterprises import FirmScheme
@@ -42,7 +44,7 @@ class Score(Model):
     minimum: Points
     maximum: Points
     start: Points = Field(description="Everybody's score on the day the scheme reaches them.")
-    recovery: Positive = Field(description="Points a year by which a score below `start` returns to it.")
+    recovery: Yearly = Field(description="Points a year by which a score below `start` returns to it.")
     scored_from_age: int = Field(18, ge=0, le=100, description="Age from which a person is scored.")
 
     @model_validator(mode="after")
@@ -64,7 +66,7 @@ class Coverage(Model):
 class Mistakes(Model):
     """Records that a source writes about the wrong person, by a slip of the pen."""
 
-    per_person_year: DatedPositive
+    per_person_year: DatedYearly
     records: dict[Name, Share] = Field(
         max_length=MAX_KINDS_NAMED, description="Kind of act written down: its share; sums to 1."
     )
@@ -74,7 +76,7 @@ class Persistence(Model):
     """A share of people whose false-match rate is the mean rate times `factor`, for life."""
 
     share: Share
-    factor: Positive
+    factor: Factor
 
 
 class Faces(Model):
@@ -83,7 +85,7 @@ class Faces(Model):
     Grother, Ngan and Hanaoka 2019 (NISTIR 8280) for the two rates; FPIR = 1 - (1 - FMR)^N.
     """
 
-    searches_per_person_year: DatedPositive
+    searches_per_person_year: DatedYearly
     gallery: Literal["region", "nation"] | Annotated[int, Field(ge=1)] = Field(
         description="Who is in the gallery: everybody in the region, in the nation, or a number of persons."
     )
@@ -199,7 +201,7 @@ class Announcement(Model):
     dread: Level = Field(description="Dread added each time it is heard.")
     since: dt.date
     until: dt.date | None = None
-    half_life_days: Positive | None = Field(
+    half_life_days: Days | None = Field(
         None, description="Days after which it frightens half as much; absent: it never wears off."
     )
 
@@ -214,7 +216,7 @@ class News(Model):
     title: Title
     day: dt.date
     per_day: Share = Field(description="Chance to hear it on its first day.")
-    half_life_days: Positive
+    half_life_days: Days
     dread: Level
     regions: Regions = "all"
 
@@ -234,7 +236,7 @@ class Joining(Model):
     """Who joins where joining is voluntary: a share of people that depends on what they are."""
 
     share: Share
-    share_by: dict[Word, Annotated[dict[Word, Positive], Field(max_length=MAX_CATEGORIES)]] = Field(
+    share_by: dict[Word, Annotated[dict[Word, Factor], Field(max_length=MAX_CATEGORIES)]] = Field(
         default_factory=dict,
         max_length=MAX_ATTRIBUTES,
         description="Attribute -> category -> factor on `share`; 1 where absent.",

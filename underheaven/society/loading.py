@@ -10,6 +10,7 @@ from typing import Any
 from underheaven.documents.beside import beside
 from underheaven.documents.checking import validate
 from underheaven.documents.document import Document
+from underheaven.documents.objects import know
 from underheaven.documents.problems import InputError, Problem, refuse
 from underheaven.documents.reading import read_document, read_text
 from underheaven.documents.reform import SOCIETY_OF, merge
@@ -19,6 +20,7 @@ from underheaven.society.adapting import Adapter
 from underheaven.society.ages import Bands
 from underheaven.society.checks import check_society
 from underheaven.society.checks.findings import Origins
+from underheaven.society.crowding import WEEK
 from underheaven.society.parts import names_of, put
 from underheaven.society.schema import Society
 
@@ -37,17 +39,17 @@ def society_path(name: str) -> FilePath:
     return CATALOGUE / f"{name}.yaml"
 
 
-def load_society(name_or_path: str) -> Society:
-    """A society of the catalogue, or one in a file of one's own, checked.
+def load_society(name_or_path: str, step_minutes: int = WEEK) -> Society:
+    """A society of the catalogue, or one in a file of one's own, checked for steps of so many minutes.
 
     Raises InputError with every problem and its place for a name that does not exist, a file that is no
     society, categories that nobody defined, margins that disagree, and chances above 1.
     """
     if name_or_path in society_names():
-        return read_society(society_path(name_or_path))
+        return read_society(society_path(name_or_path), step_minutes)
     path = FilePath(name_or_path)
     if path.suffix in (".yaml", ".yml") or path.name != name_or_path or _is_there(path):
-        return read_society(path)
+        return read_society(path, step_minutes)
     names = society_names()
     near = nearest(name_or_path, names)
     remedy = f"write '{near}'" if near else f"choose one of {', '.join(names)}, or name a file"
@@ -61,26 +63,31 @@ def _is_there(path: FilePath) -> bool:
         return False
 
 
-def read_society(path: FilePath) -> Society:
+def read_society(path: FilePath, step_minutes: int = WEEK) -> Society:
     """The society in a file, with the one that it reforms; raises InputError as `load_society` does."""
-    return _read(path, ())
+    return _read(path, (), step_minutes)
 
 
-def society_from_text(text: str, file: str, folder: FilePath | None = None) -> Society:
+def society_from_text(
+    text: str, file: str, folder: FilePath | None = None, step_minutes: int = WEEK
+) -> Society:
     """The society that `text` holds; `file` is what problems call it. InputError as of `load_society`.
 
     A difference in a text can be to societies of the catalogue only, unless a `folder` is given in which its
     base may lie: otherwise no file is read for it.
     """
-    return _complete(read_text(text, file, keep_faults=True), folder, ())
+    return _complete(read_text(text, file, keep_faults=True), folder, (), step_minutes)
 
 
-def _read(path: FilePath, above: tuple[FilePath, ...]) -> Society:
+def _read(path: FilePath, above: tuple[FilePath, ...], step_minutes: int = WEEK) -> Society:
     """The society in a file; `above` are the files that are differences to it."""
-    return _complete(read_document(path, keep_faults=True), path.parent, (*above, path.resolve()))
+    document = read_document(path, keep_faults=True)
+    return _complete(document, path.parent, (*above, path.resolve()), step_minutes)
 
 
-def _complete(document: Document, folder: FilePath | None, above: tuple[FilePath, ...]) -> Society:
+def _complete(
+    document: Document, folder: FilePath | None, above: tuple[FilePath, ...], step_minutes: int
+) -> Society:
     """The society of a document that was read from `folder`, the last of the files `above`."""
     _refuse_policy(document)
     data = document.data
@@ -93,11 +100,12 @@ def _complete(document: Document, folder: FilePath | None, above: tuple[FilePath
         whole, origins, problems = _joined(document, data)
     try:
         society = validate(Society, whole)
-        check_society(society, origins)
+        check_society(society, origins, step_minutes=step_minutes)
     except InputError as error:
         raise InputError([*problems, *error.problems]) from None
     if problems:
         raise InputError(problems)
+    know(society)
     return society
 
 

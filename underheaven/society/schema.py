@@ -14,15 +14,19 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from underheaven.documents.quantity import (
+    Factor,
     Level,
     Model,
     Order,
-    Positive,
     Quantity,
     Share,
     Signed,
     Sourced,
     Table,
+    Worth,
+    Yearly,
+    Yuan,
+    within,
 )
 from underheaven.documents.tables import has_origin
 from underheaven.documents.texts import Line, Prose, Title, Word
@@ -44,8 +48,8 @@ QUINTILES = ("q1", "q2", "q3", "q4", "q5")
 SEXES = ("male", "female")
 PLACES = ("rural", "urban")
 CHILD = ("no", "yes")
-SMALLEST_REGION = 1000
-"""No margin or region of fewer people (the boundary)."""
+SMALLEST_REGION, LARGEST_REGION = 1000, 2_000_000_000
+"""No margin or region of fewer people (the boundary), and none of more than there are on a continent."""
 MAX_KINDS, MAX_GROUPS, MAX_ARCHETYPES, MAX_REGIONS = 32, 8, 4096, 64
 MAX_DENSITIES, MAX_ATTRIBUTES, MAX_ASSOCIATIONS, MAX_SOURCES = 16, 8, 32, 64
 
@@ -76,8 +80,8 @@ def _as_written(data: Any) -> Any:
 
 
 Factors = Annotated[
-    dict[Word, Positive],
-    BeforeValidator(_spread, json_schema_input_type=dict[Word, Positive] | Table),
+    dict[Word, Factor],
+    BeforeValidator(_spread, json_schema_input_type=dict[Word, Factor] | Table),
     Field(max_length=MAX_BANDS),
 ]
 """Category -> factor, each with its own origin, or a `Table` that gives all of them one."""
@@ -95,7 +99,9 @@ class Region(Model):
 
     title: Title
     title_local: Title | None = Field(None, description="The name in the region's own script.")
-    tile: tuple[int, int] = Field(description="Row and column of the region's tile on the map.")
+    tile: tuple[Annotated[int, Field(ge=0, le=99)], Annotated[int, Field(ge=0, le=99)]] = Field(
+        description="Row and column of the region's tile on the map, 0 to 99."
+    )
     population: Annotated[Quantity, Field(description="Persons.")]
     age_sex: Table = Field(description="`BAND/SEX` -> persons or shares; normalised.")
     groups: Table = Field(description="Group -> share.")
@@ -104,13 +110,20 @@ class Region(Model):
     quintiles_rural: Table = Field(description="National income quintile -> share of rural people.")
     opinions: Table = Field(description="Opinion -> share.")
     household_sizes: Table = Field(description="Persons in the household -> share of households.")
-    densities: dict[Name, Positive] = Field(
+    densities: dict[Name, Factor] = Field(
         default_factory=dict, max_length=MAX_DENSITIES, description="Relative to the nation: 1."
     )
 
     @model_validator(mode="after")
     def _large_enough(self) -> Self:
         people = self.population.value
+        if people > LARGEST_REGION:
+            raise PydanticCustomError(
+                "population",
+                "a region of {people} people is too large | what is counted in it must fit into 64 bits"
+                " | give at most {most}, or divide the region",
+                {"people": str(people), "most": LARGEST_REGION, "at": ("population",)},
+            )
         if people < SMALLEST_REGION or people % 1:
             text = (
                 "a population of {people} is not a number of people | people are counted in whole numbers"
@@ -134,7 +147,7 @@ class Act(Model):
     context: Name = Field("general", description="The part of life that it belongs to, such as traffic.")
     speech: Literal["none", "critical", "supportive"] = "none"
     outside: bool = Field(description="Whether it happens outside the home.")
-    per_year: Positive = Field(description="Times a year that a reference person considers it.")
+    per_year: Yearly = Field(description="Times a year that a reference person considers it.")
     rate_by: dict[Word, Factors] = Field(
         default_factory=dict,
         max_length=MAX_ATTRIBUTES,
@@ -143,14 +156,16 @@ class Act(Model):
     propensity: Share = Field(description="Chance to do it when considered, without dread or hardship.")
     propensity_by: dict[Word, Factors] = Field(default_factory=dict, max_length=MAX_ATTRIBUTES)
     dread_response: Signed = Field(description="Share no longer done at full dread; negative: done more.")
-    hardship_response: Annotated[Quantity, Field(description="Relative increase at full hardship.")]
+    hardship_response: Annotated[Quantity, within("-1", "15", "an act is done 0 to 16 times as often")] = (
+        Field(description="Relative increase at full hardship, -1 to 15.")
+    )
     hardship: Level = Field(description="Hardship added when it is denied, refused or prevented.")
-    effort: Positive | None = Field(
+    effort: Worth | None = Field(
         None, description="What it costs to do it for the score's sake; absent: nobody does."
     )
     repayment: Share | None = Field(None, description="Kind credit: chance that it is paid back.")
     repayment_by: dict[Word, Factors] = Field(default_factory=dict, max_length=MAX_ATTRIBUTES)
-    repayment_by_band: tuple[Positive, ...] = Field(
+    repayment_by_band: tuple[Factor, ...] = Field(
         (), max_length=16, description="Factor for each of so many equal bands of the scale, from the lowest."
     )
 
@@ -164,22 +179,22 @@ class Dread(Model):
     associate: Level = Field(
         Quantity(value=0), description="Added for each tie, of household or friends, to one newly sanctioned."
     )
-    fade_per_year: Positive
+    fade_per_year: Yearly
     secrecy_spread: Share = Field(description="Share of the response that secrecy spreads to unscored acts.")
 
 
 class Hardship(Model):
     """How hardship (0 to 255) fades."""
 
-    fade_per_year: Positive
+    fade_per_year: Yearly
 
 
 class Climate(Model):
     """Opinion climate: dread weighs more where one seems alone (Noelle-Neumann 1974; Stoycheff 2016)."""
 
     prior: Share = Field(description="Share of political speech that is critical, before any is heard.")
-    alone: Annotated[Quantity, Field(description="Factor on the response to dread when nobody agrees.")]
-    crowd: Annotated[Quantity, Field(description="The same factor when everybody agrees.")]
+    alone: Factor = Field(description="Factor on the response to dread when nobody agrees.")
+    crowd: Factor = Field(description="The same factor when everybody agrees.")
 
 
 class Behaviour(Model):
@@ -255,7 +270,7 @@ class Society(Model):
         Firms | None, BeforeValidator(_as_written, json_schema_input_type=Firms | Name | None)
     ] = Field(None, description="Its firms, or the name of a shared part.")
     renewal: Renewal | None = None
-    income: dict[Word, Positive] = Field(
+    income: dict[Word, Yuan] = Field(
         default_factory=dict,
         max_length=len(QUINTILES),
         description="Quintile: disposable income of a person, yuan a year.",

@@ -9,10 +9,24 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from underheaven.documents.quantity import Level, Model, Order, Positive, Quantity, Share, Signed
+from underheaven.documents.quantity import (
+    Factor,
+    Level,
+    Model,
+    Order,
+    Quantity,
+    Share,
+    Signed,
+    Worth,
+    Yearly,
+    Yuan,
+    within,
+)
 from underheaven.documents.texts import Title, Word, nobodys
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_+-]{0,47}$"), AfterValidator(nobodys)]
+_MINUTES = "a visit takes 0 to 1,440 minutes, a day"
+_VARIATION = "it lies between 0 and 100, since waits grow with its square"
 MAX_PLACES, MAX_SECTORS, MAX_FIRM_KINDS, MAX_CLASSES, MAX_BANDS = 4, 16, 8, 8, 102
 
 
@@ -20,10 +34,14 @@ class Hospital(Model):
     """A queue for a kind of need, with two classes of which one may be served first (Cobham 1954)."""
 
     kind: Name = Field(description="The need that it serves.")
-    visits_per_person_year: Positive = Field(description="Its capacity per inhabitant.")
+    visits_per_person_year: Yearly = Field(description="Its capacity per inhabitant.")
     density: Name | None = Field(None, description="A density of the regions that scales its capacity.")
-    minutes_per_visit: Positive = Field(description="Mean time of a service, minutes.")
-    variation: Positive = Field(description="Its standard deviation over its mean.")
+    minutes_per_visit: Annotated[Quantity, within("0", "1440", _MINUTES)] = Field(
+        description="Mean time of a service, minutes: at most those of a day."
+    )
+    variation: Annotated[Quantity, within("0", "100", _VARIATION)] = Field(
+        description="Its standard deviation over its mean, at most 100."
+    )
     usual_load: Share = Field(description="Visits wanted over capacity, before any is counted.")
 
 
@@ -34,7 +52,7 @@ class Place(Model):
     families: Literal["all", "with_small_child"] = Field(description="Who wants it.")
     share: Share = Field(description="Places per family that wants one.")
     density: Name | None = Field(None, description="A density of the regions that scales the number.")
-    yuan: Positive = Field(Quantity(value=0), description="What it is worth to a family, yuan.")
+    yuan: Yuan = Field(Quantity(value=0), description="What it is worth to a family, yuan.")
     hardship: Level = Field(
         Quantity(value=0), description="Hardship of the adults of a family that loses it to a higher rank."
     )
@@ -52,8 +70,8 @@ class FirmAct(Model):
     """A kind of act of firms."""
 
     title: Title
-    per_year: Positive = Field(description="Times a year that a firm considers it.")
-    rate_by_sector: dict[Word, Positive] = Field(
+    per_year: Yearly = Field(description="Times a year that a firm considers it.")
+    rate_by_sector: dict[Word, Factor] = Field(
         default_factory=dict, max_length=MAX_SECTORS, description="Factor; 1 where absent."
     )
     propensity: Share = Field(description="Chance to do it when considered, without dread.")
@@ -79,7 +97,7 @@ class Firms(Model):
 class Renewal(Model):
     """Births, deaths and moves: how often a place in a household gets another occupant of the same kind."""
 
-    per_year: dict[Word, Positive] = Field(
+    per_year: dict[Word, Yearly] = Field(
         max_length=MAX_BANDS, description="Age band: replacements per person-year; 0 if absent."
     )
 
@@ -98,12 +116,12 @@ class Effort(Model):
     """A share of people for whom every effort is worth `factor` times that of others."""
 
     share: Share
-    factor: Positive
+    factor: Factor
 
 
 class Gaming(Model):
     """Doing what raises the score for its own sake, when it is worth the effort (Hardt et al. 2016)."""
 
-    per_year: Positive = Field(description="Times a year that an adult in a scheme considers it.")
-    worth: Positive = Field(description="Effort that one point is worth.")
+    per_year: Yearly = Field(description="Times a year that an adult in a scheme considers it.")
+    worth: Worth = Field(description="Effort that one point is worth.")
     efforts: tuple[Effort, ...] = Field(min_length=1, max_length=MAX_CLASSES, description="Shares sum to 1.")

@@ -112,6 +112,7 @@ def run_world(
     there was none, nothing.
     """
     threads = threads_or_default(threads)
+    world = world.checked()
     require_renewal(world)
     require_memory(world, threads, lives=counts_lives(world, final))
     _require_usable(world, folder, replace, resume)

@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from underheaven.engine.compiling.wrong import false_match_rates
 from underheaven.engine.cpu import simulate
 from underheaven.engine.world import World
 from underheaven.measure.frame import Frame
 from underheaven.measure.run import measure_records
+from underheaven.policy.matching import false_match_rates
 from underheaven.verify import small
 from underheaven.verify.case import Case, Finding
 from underheaven.verify.laws import near, normal

@@ -10,9 +10,10 @@ import pytest
 
 from tests.engine.small import NEW_YEAR, REDRESS, guarded, shipped, with_policy
 from underheaven.engine.compiling import compile_tables
-from underheaven.engine.compiling.safeguarding import over, points_on, secrecy_on
+from underheaven.engine.compiling.safeguarding import points_on, secrecy_on
 from underheaven.engine.compiling.schedule import Segments
 from underheaven.life.tables import Tables
+from underheaven.policy.matching import over
 
 WORLD = shipped()
 KINDS = list(WORLD.society.acts)

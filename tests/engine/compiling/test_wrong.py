@@ -14,8 +14,9 @@ from tests.worlds import random_world
 from underheaven.documents.problems import InputError
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.compiling.schedule import Segments
-from underheaven.engine.compiling.wrong import MATCHES, SLIPS, false_match_rates, wrong_tables
+from underheaven.engine.compiling.wrong import MATCHES, SLIPS, wrong_tables
 from underheaven.engine.world import World
+from underheaven.policy.matching import false_match_rates
 from underheaven.policy.schema import Source
 from underheaven.society.schema import Region
 

@@ -32,7 +32,7 @@ DIGITS = 60
 
 def compile_tables(world: World) -> Tables:
     """The tables of a world. Raises `InputError` where policy and society do not fit each other."""
-    check_fit(world.policy, world.society)
+    check_fit(world.policy, world.society, step_minutes=world.step_minutes)
     with localcontext(Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)):
         segments = Segments.of(world)
         manner, rows = manners(world.society)

@@ -7,13 +7,14 @@ from decimal import Decimal
 import numpy as np
 
 from underheaven.engine.compiling.acts import by_name
-from underheaven.engine.compiling.safeguarding import NOUGHT, over
+from underheaven.engine.compiling.safeguarding import NOUGHT
 from underheaven.engine.compiling.schedule import YEAR_MINUTES, Segments, scheduled
 from underheaven.engine.compiling.scoring import NOT_IN_FORCE, sixteenths
 from underheaven.engine.compiling.thresholds import WORD, cap_of, chance, choice, floor, poisson
 from underheaven.engine.world import World
 from underheaven.life.firm import FirmTables
 from underheaven.policy.enterprises import FirmScheme
+from underheaven.policy.matching import over
 from underheaven.society.services import Firms
 
 ONE, MOST = 1 << 16, 1 << 20

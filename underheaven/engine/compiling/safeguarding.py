@@ -12,17 +12,12 @@ from underheaven.engine.compiling.schedule import YEAR_MINUTES
 from underheaven.engine.compiling.thresholds import chance, floor
 from underheaven.engine.world import MINUTES_PER_DAY, World
 from underheaven.life.redress import RedressTables
+from underheaven.policy.matching import over
 from underheaven.policy.schema import Policy
 from underheaven.society.schema import Act
 
 NOUGHT = Decimal(0)
 NONE = (NOUGHT, NOUGHT)
-
-
-def over(policy: Policy, day: dt.date) -> bool:
-    """Whether the scheme has ended by a day."""
-    sunset = policy.safeguards.sunset
-    return sunset is not None and sunset <= day
 
 
 def secrecy_on(policy: Policy, day: dt.date) -> Decimal:

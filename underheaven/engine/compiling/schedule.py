@@ -14,9 +14,8 @@ from underheaven.engine.compiling.thresholds import floor
 from underheaven.engine.world import MINUTES_PER_DAY, World
 from underheaven.policy.dates import change_days
 from underheaven.policy.schema import MAX_NEWS
+from underheaven.society.crowding import YEAR_MINUTES as YEAR_MINUTES
 
-YEAR_MINUTES = 525_960
-"""Minutes of a year of 365.25 days."""
 FAINT = Decimal("0.0001")
 ONE = 1 << 16
 MEMORY = 80_640

@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from underheaven.engine.compiling.safeguarding import over, points_on
+from underheaven.engine.compiling.safeguarding import points_on
 from underheaven.engine.compiling.schedule import Segments
 from underheaven.engine.compiling.thresholds import floor
 from underheaven.engine.world import World
 from underheaven.life.reward import RewardTables
+from underheaven.policy.matching import over
 from underheaven.policy.schema import Policy
 from underheaven.society.schema import Society
 

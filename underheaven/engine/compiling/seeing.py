@@ -9,22 +9,15 @@ from typing import Any
 import numpy as np
 
 from underheaven.draws import name_key
-from underheaven.engine.compiling.safeguarding import over
 from underheaven.engine.compiling.schedule import Segments
 from underheaven.engine.compiling.thresholds import chance, floor
 from underheaven.engine.world import World
+from underheaven.policy.matching import blind, density_of
 from underheaven.policy.schema import MAX_SOURCES_OF_A_KIND, Source
 from underheaven.society.schema import PLACES, Region
 
 NOUGHT, UNIT = Decimal(0), Decimal(1)
 ONE = 1 << 16
-
-
-def density_of(source: Source, region: Region) -> Decimal:
-    """How dense a source is in a region, relative to the nation."""
-    if source.density is None or source.density not in region.densities:
-        return UNIT
-    return region.densities[source.density].value
 
 
 def covered(source: Source, region: Region, place: str, day: dt.date) -> Decimal:
@@ -72,11 +65,6 @@ def seeing_tables(world: World, segments: Segments) -> dict[str, Any]:
         "hourly": hourly,
         "attentive": attentive,
     }
-
-
-def blind(world: World, source: Source, day: dt.date) -> bool:
-    """Whether a source writes nothing on a day: the scheme is over, or faces alone are no evidence."""
-    return over(world.policy, day) or (world.policy.safeguards.no_biometric_only and source.faces is not None)
 
 
 def _hours(source: Source) -> list[int]:

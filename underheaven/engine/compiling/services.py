@@ -11,7 +11,6 @@ import numpy as np
 from underheaven.documents.problems import refuse
 from underheaven.draws import name_key
 from underheaven.engine.compiling.acts import scaled
-from underheaven.engine.compiling.safeguarding import over
 from underheaven.engine.compiling.schedule import YEAR_MINUTES
 from underheaven.engine.compiling.thresholds import chance, floor
 from underheaven.engine.world import MINUTES_PER_DAY, World
@@ -19,6 +18,7 @@ from underheaven.life.partner import DatingTables
 from underheaven.life.queue import HospitalTables
 from underheaven.life.rank import PlaceTables
 from underheaven.life.repay import CreditTables
+from underheaven.policy.matching import over
 from underheaven.society.archetypes import Archetypes
 from underheaven.society.schema import Region, Society
 

@@ -16,14 +16,13 @@ from typing import Any
 import numpy as np
 
 from underheaven.documents.quantity import Quantity
-from underheaven.engine.compiling.safeguarding import over
 from underheaven.engine.compiling.schedule import YEAR_MINUTES, Segments
-from underheaven.engine.compiling.seeing import NOUGHT, UNIT, blind, density_of
+from underheaven.engine.compiling.seeing import NOUGHT, UNIT
 from underheaven.engine.compiling.thresholds import cap_of, choice, floor, poisson
 from underheaven.engine.world import World
 from underheaven.life.attribute import WrongTables
-from underheaven.policy.schema import Faces, Source
-from underheaven.society.schema import Region
+from underheaven.policy.matching import false_match_rates, over
+from underheaven.policy.schema import Source
 
 CLASSES = 8
 EVER = 1 << 32
@@ -142,66 +141,3 @@ def _persistence(sources: list[Source]) -> tuple[list[Decimal], Any]:
     until = np.full(CLASSES, EVER, np.int64)
     until[: len(shares)] = choice(shares)
     return factors, until
-
-
-def _gallery(world: World, faces: Faces, region: Region) -> dict[str, Decimal]:
-    """Real persons of each group in the gallery."""
-    society = world.society
-    if faces.gallery == "nation":
-        return {
-            group: sum((int(r.population.value) * _share(r, group) for r in society.regions.values()), NOUGHT)
-            for group in society.groups
-        }
-    size = int(region.population.value)
-    if isinstance(faces.gallery, int):
-        size = min(size, faces.gallery)
-    return {group: size * _share(region, group) for group in society.groups}
-
-
-def _share(region: Region, group: str) -> Decimal:
-    return region.groups.values.get(group, NOUGHT)
-
-
-def false_match_rates(world: World, source: Source, region: Region, day: dt.date) -> dict[str, Decimal]:
-    """Wrong records a year of one citizen of each group, before the lasting factor."""
-    groups, faces = world.society.groups, source.faces
-    if faces is None or blind(world, source, day):
-        return dict.fromkeys(groups, NOUGHT)
-    people = _gallery(world, faces, region)
-    searches = _searches(source, faces, region, day)
-    factor = {(h, g): _factor(world, h, g) for h in groups for g in groups}
-    rate = {pair: min(UNIT, faces.false_match_rate.value * f) for pair, f in factor.items()}
-    if faces.acted_on == "every_hit":
-        return {g: sum((searches * people[h] * rate[h, g] for h in groups), NOUGHT) for g in groups}
-    out = dict.fromkeys(groups, NOUGHT)
-    for h in groups:
-        weight = sum((people[g] * factor[h, g] for g in groups), NOUGHT)
-        if weight:
-            hits = searches * people[h] * _anybody({g: (rate[h, g], people[g]) for g in groups})
-            for g in groups:
-                out[g] += hits * factor[h, g] / weight
-    return out
-
-
-def _searches(source: Source, faces: Faces, region: Region, day: dt.date) -> Decimal:
-    """Faces searched per head and year: those that the source's coverage reaches."""
-    urban = region.urban.value
-    mean = urban * (source.coverage.urban.on(day) or NOUGHT) + (1 - urban) * (
-        source.coverage.rural.on(day) or NOUGHT
-    )
-    reach = min(UNIT, mean * density_of(source, region))
-    return (faces.searches_per_person_year.on(day) or NOUGHT) * reach
-
-
-def _factor(world: World, searched: str, matched: str) -> Decimal:
-    factor = world.society.matching.false_match.get(searched, {}).get(matched)
-    return UNIT if factor is None else factor.value
-
-
-def _anybody(gallery: dict[str, tuple[Decimal, Decimal]]) -> Decimal:
-    """FPIR: the chance that a search hits anybody wrongly, from rate and number by group."""
-    nobody = UNIT
-    for rate, people in gallery.values():
-        if people:
-            nobody *= (1 - rate) ** people
-    return 1 - nobody

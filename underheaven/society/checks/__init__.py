@@ -9,20 +9,23 @@ from underheaven.documents.problems import InputError
 from underheaven.society.checks.acts import check_acts
 from underheaven.society.checks.behaviour import check_behaviour
 from underheaven.society.checks.cells import check_cells
+from underheaven.society.checks.crowding import check_crowding
 from underheaven.society.checks.findings import Findings, Origins
 from underheaven.society.checks.people import check_people
 from underheaven.society.checks.real import check_names_of_places
 from underheaven.society.checks.services import check_services
+from underheaven.society.crowding import WEEK
 from underheaven.society.fitting import cells
 from underheaven.society.schema import Society
 
 __all__ = ["check_society"]
 
 
-def check_society(society: Society, origins: Origins | None = None) -> None:
+def check_society(society: Society, origins: Origins | None = None, *, step_minutes: int = WEEK) -> None:
     """Refuses a society that contradicts itself; raises InputError with every problem at once.
 
-    `origins` give problems their places. Fitting is tried last, where nothing else was wrong.
+    `origins` give problems their places. Rates must fit into steps of such minutes. Fitting is tried last,
+    where nothing else was wrong.
     """
     findings = Findings(origins)
     check_people(society, findings)
@@ -32,6 +35,8 @@ def check_society(society: Society, origins: Origins | None = None) -> None:
     check_names_of_places(society, findings)
     findings.settle()
     check_cells(society, findings)
+    findings.settle()
+    check_crowding(society, findings, step_minutes)
     findings.settle()
     for name in society.regions:
         try:

@@ -16,6 +16,7 @@ from underheaven.society.checks.findings import (
 )
 from underheaven.society.fitting import categories
 from underheaven.society.schema import MAX_ARCHETYPES, MAX_DENSITIES, QUINTILES, SEXES, Society
+from underheaven.society.sizes import citizens_of_regions
 
 SIZES = tuple(str(size) for size in range(1, 64))
 """Households of up to 63 persons: of a larger one not all members would be tied."""
@@ -86,6 +87,14 @@ def _check_size(society: Society, findings: Findings) -> None:
             f"{society.default_citizens:,} citizens",
             f"the regions have {people:,} people, and a synthetic citizen stands for at least one of them",
             f"give at most {people}",
+        )
+    elif min(found := citizens_of_regions(society, society.default_citizens)) < 1:
+        empty = list(society.regions)[found.index(0)]
+        findings.note(
+            ("default_citizens",),
+            f"of {society.default_citizens:,} citizens none would live in {empty}",
+            f"it has {society.regions[empty].population.value:,} of {people:,} people",
+            f"give at least {-(-people // int(society.regions[empty].population.value)):,}",
         )
     for key, names in (("groups", society.groups), ("opinions", society.opinions)):
         for name in sorted({name for name in names if names.count(name) > 1}):

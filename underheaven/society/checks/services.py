@@ -6,6 +6,9 @@ from underheaven.documents.document import Path
 from underheaven.society.checks.findings import Findings, check_names, check_shares, instead
 from underheaven.society.schema import QUINTILES, Society
 
+MOST_VISITS = 100_000
+"""Of a hospital, a year and inhabitant."""
+
 
 def check_services(society: Society, findings: Findings) -> None:
     """Notes what is wrong with what a society has beside its people."""
@@ -62,6 +65,17 @@ def _check_hospital(society: Society, findings: Findings) -> None:
             "a hospital that serves nobody is none",
             "give a number above 0, or remove `hospital`",
         )
+    for name, region in society.regions.items():
+        density = region.densities.get(hospital.density or "")
+        room = hospital.visits_per_person_year.value * (1 if density is None else density.value)
+        if room > MOST_VISITS:
+            findings.note(
+                ("hospital", "visits_per_person_year"),
+                f"the hospitals of {name} would have room for {room:,} visits a year and inhabitant",
+                f"with more than {MOST_VISITS:,}, a region's room does not fit into 64 bits",
+                "lower `visits_per_person_year`, or the density that multiplies it",
+            )
+            return
 
 
 def _check_firms(society: Society, findings: Findings) -> None:

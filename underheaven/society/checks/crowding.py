@@ -1,0 +1,68 @@
+"""Whether what people and firms of a society consider is more than a step holds."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from underheaven.society.archetypes import Archetypes
+from underheaven.society.checks.findings import Findings
+from underheaven.society.crowding import is_crowded, shorter, why_crowded
+from underheaven.society.schema import Society
+
+
+def check_crowding(society: Society, findings: Findings, step_minutes: int) -> None:
+    """Notes acts, games and acts of firms of which there are more than a step holds."""
+    _check_acts(society, findings, step_minutes)
+    gaming = society.behaviour.gaming
+    if gaming is not None and is_crowded(float(gaming.per_year.value), step_minutes):
+        findings.note(
+            ("behaviour", "gaming", "per_year"),
+            f"people would consider {gaming.per_year.value:,} games a year",
+            why_crowded(step_minutes),
+            f"lower `per_year`{shorter(step_minutes)}",
+        )
+    _check_firms(society, findings, step_minutes)
+
+
+def _check_acts(society: Society, findings: Findings, step_minutes: int) -> None:
+    archetypes = Archetypes(society)
+    rates = np.stack([archetypes.rates(kind) for kind in society.acts], axis=1)
+    busiest = int(rates.sum(axis=1).argmax())
+    yearly = float(rates[busiest].sum())
+    if not is_crowded(yearly, step_minutes):
+        return
+    kind = list(society.acts)[int(rates[busiest].argmax())]
+    who = ", ".join(
+        f"{attribute} {archetypes.categories[attribute][int(archetypes.codes(attribute)[busiest])]}"
+        for attribute in society.acts[kind].rate_by
+        if attribute in archetypes.categories
+    )
+    findings.note(
+        ("acts", kind, "rate_by" if who else "per_year"),
+        f"{f'people ({who})' if who else 'people'} would consider {yearly:,.0f} acts a year,"
+        f" {rates[busiest].max():,.0f} of them {kind}",
+        why_crowded(step_minutes),
+        f"lower `per_year` or its factors{shorter(step_minutes)}",
+    )
+
+
+def _check_firms(society: Society, findings: Findings, step_minutes: int) -> None:
+    if society.firms is None:
+        return
+    for sector in society.firms.sectors:
+        rates = {
+            name: float(act.per_year.value)
+            * (float(act.rate_by_sector[sector].value) if sector in act.rate_by_sector else 1.0)
+            for name, act in society.firms.acts.items()
+        }
+        yearly = sum(rates.values())
+        if is_crowded(yearly, step_minutes):
+            name = max(rates, key=lambda each: rates[each])
+            factor = sector in society.firms.acts[name].rate_by_sector
+            findings.note(
+                ("firms", "acts", name, *(("rate_by_sector", sector) if factor else ("per_year",))),
+                f"a firm of the sector {sector} would consider {yearly:,.0f} acts a year",
+                why_crowded(step_minutes),
+                f"lower `per_year` or its factors{shorter(step_minutes)}",
+            )
+            return
