@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-import altair as alt
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from underheaven.record.telling.life import Life
@@ -17,6 +16,7 @@ from underheaven.report.lives.words import who
 from underheaven.report.picture import Picture
 from underheaven.report.render import Chart, svg
 from underheaven.report.story import SYNTHETIC
+from underheaven.report.vega import below
 from underheaven.report.words import capital, number
 
 GAP = 40
@@ -60,11 +60,9 @@ def page(one: Life, other: Life, stamps: tuple[Stamp, Stamp]) -> str:
         parting=parting(one, other),
         lives=[
             {"name": name, "finding": each.finding, "finished": life.finished, "stamp": stamp,
-             **{width: "" if chart is None else svg(chart, each.label, f"{width}-{at}")
+             **{width: "" if chart is None else svg(chart, each.label)
                 for width, chart in (("wide", each.wide), ("narrow", each.narrow))}}
-            for at, (name, life, each, stamp) in enumerate(
-                zip(names_of(one, other), lives, drawn, stamps, strict=True)
-            )
+            for name, life, each, stamp in zip(names_of(one, other), lives, drawn, stamps, strict=True)
         ],
         reading=drawn[0].reading,
         rows=[
@@ -82,4 +80,4 @@ def _difference(name: str, value: float, comparable: bool) -> str:
 
 def _below(charts: list[Chart | None]) -> Chart:
     """Charts one below the other."""
-    return alt.vconcat(*(chart for chart in charts if chart is not None), spacing=GAP)
+    return below([chart for chart in charts if chart is not None], GAP)
