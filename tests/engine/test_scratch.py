@@ -24,7 +24,7 @@ def test_events_of_the_busiest_community_fit(seed: int) -> None:
     """Wrong records twice: those of somebody who also games are moved behind the others."""
     x, t = _scratch(random_world(seed)[0])
     acts = len(t.count_above)
-    rare = t.match_until.shape[-1] + t.clerk_until.shape[-1] + len(t.gaming.until)
+    rare = int((t.wrong.until < 1 << 32).any(axis=(0, 1, 2, 3)).sum()) + len(t.gaming.until)
     assert len(x.order) == x.booked.shape[1] == acts + rare
     assert len(x.minute) == x.event_word.shape[1] == len(x.drawn) > SIZE * (acts + 2 * rare)
     assert np.iinfo(x.considered.dtype).max >= acts

@@ -176,11 +176,10 @@ def communities(made: World) -> list[tuple[int, int, int, int]]:
 def people(made: World) -> Iterator[FinalRows]:
     """Everybody at the end: alone in a household, of the first archetype, at 600 points."""
     for region, number, size, _ in communities(made):
-        scores = (np.full(size, 16 * 600, dtype=np.int16) for _ in range(4))
-        levels = (np.zeros(size, dtype=np.uint8) for _ in range(2))
+        score, level = np.full(size, 16 * 600, dtype=np.int16), np.zeros(size, dtype=np.uint8)
         alone = np.full(size, 1 << 15, dtype=np.uint16)
         lives = np.zeros((len(LIFE), size), dtype=np.uint32)
-        yield FinalRows(region, number, alone, *scores, *levels, lives)
+        yield FinalRows(region, number, alone, score, score, score, score, level, level, lives)
 
 
 class Counts:

@@ -104,7 +104,7 @@ def test_the_account_fits_80_columns(lives: list[Life]) -> None:
 
 
 def test_a_life_beside_itself_differs_in_nothing(lives: list[Life]) -> None:
-    text = _printed(beside(lives[0], lives[0], "underheaven life RUN 0 --twin RUN"))
+    text = _printed(beside(lives[0], lives[0], "underheaven life RUN 0 --twin RUN", ("none", "none")))
     assert "Nothing differs" in text
 
 

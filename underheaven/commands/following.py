@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shlex
 
-from underheaven.commands.asked import WEEK, Request
+from underheaven.commands.asked import Request
 from underheaven.documents.problems import InputError
 from underheaven.engine.world import World
 from underheaven.measure.results import Measures
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.loading import load_policy_document
+from underheaven.society.crowding import WEEK
 from underheaven.study.running import Outcome
 
 OTHERS = ("none", "rights-respecting", "article-2019")

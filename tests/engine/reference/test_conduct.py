@@ -8,12 +8,13 @@ import pytest
 
 from tests.worlds import random_world
 from underheaven.documents.quantity import DatedPoints, DatedQuantity, Quantity
+from underheaven.engine.reference.acting import Considering
 from underheaven.engine.reference.attention import Attention
 from underheaven.engine.reference.credit import Credit
 from underheaven.engine.reference.decimals import CERTAIN, CONTEXT
 from underheaven.engine.reference.gaming import Gaming
 from underheaven.engine.reference.known import ONE
-from underheaven.engine.reference.people import Attributes
+from underheaven.engine.reference.people import Archetype, Attributes
 from underheaven.engine.reference.scheme import Scheme
 from underheaven.engine.reference.smoothing import Smoothing
 from underheaven.engine.reference.voices import Voices
@@ -66,10 +67,11 @@ def test_a_game_is_played_when_it_is_worth_its_effort() -> None:
     )
     with localcontext(CONTEXT):
         scheme = Scheme(world)
-        gaming, segment = Gaming(world, scheme), scheme.segments[0]
-        kind = list(acts).index(second)
-        assert gaming.kinds == [kind]
-        assert gaming.kind(CERTAIN - 1) == kind
+        considering = Considering(world, Attributes(world.society))
+        gaming, segment = Gaming(world, scheme, considering), scheme.segments[0]
+        kind, who = list(acts).index(second), Archetype(0, 0, 0, 0, 0, 0, 0)
+        assert considering.occasions(who)[second] > 0
+        assert gaming.kind(who, 0) == gaming.kind(who, CERTAIN - 1) == kind
         half, open_word = CERTAIN // 2, CERTAIN * 3 // 4
         low = scheme.maximum - 1
         assert not gaming.plays(kind, segment, low, half - 1, 0)

@@ -1,5 +1,6 @@
 """False matches: rates against the formulas of the literature, and thinning between segments."""
 
+import itertools
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
 
@@ -78,8 +79,8 @@ def test_thinning_keeps_events_in_proportion() -> None:
         world, _ = random_world(seed)
         with localcontext(CONTEXT):
             scheme = Scheme(world)
-            stream = clerical_mistakes(world, scheme)
-            for step in range(world.steps):
+            streams = clerical_mistakes(world, scheme)
+            for stream, step in itertools.product(streams, range(world.steps)):
                 segments = scheme.of_step(step)
                 kept = [sum(stream.keeps(step, s, 0, 0, word << 24) for word in range(256)) for s in segments]
                 rates = [float(stream.rate(s, 0, 0)) for s in segments]
