@@ -49,6 +49,16 @@ def test_a_typed_figure_in_a_sentence_is_found_and_replaced(tmp_path: Path) -> N
     assert "There are 12 of them.\n<!-- end -->" in found.text
 
 
+def test_a_picture_that_is_drawn_otherwise_is_found(tmp_path: Path) -> None:
+    text = "<!-- drawn: echo two > a/one.svg -->\n![One](a/one.svg)\n"
+    (tmp_path / "session").mkdir()
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "one.svg").write_text("one\n")
+    found = run_page(written(tmp_path, text), tmp_path / "session")
+    assert len(found.differences) == 1
+    assert found.pictures == {tmp_path / "a" / "one.svg": b"two\n"}
+
+
 def test_a_command_that_ends_otherwise_than_the_page_says_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "session").mkdir()
     with pytest.raises(CommandError, match="status 1, not 0"):

@@ -31,6 +31,9 @@ def main() -> int:
             found = run_page(page, Path(folder), asked.proofs, asked.measured)
         if writing:
             page.write_text(found.text, encoding="utf-8")
+            for path, drawn in found.pictures.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(drawn)
         if asked.proofs:
             keep(page, [part for part in parts_of(found.text, page.name) if part.kind == "proof"])
         stale = [part for part in found.proofs if not asked.proofs and not current(page, part)]

@@ -11,6 +11,7 @@ A reader of the rendered page sees none of the marks. A page is one session of a
     <!-- printed: FILTER -->       the same through a filter of the shell, such as `head -n 5`
     <!-- proof: COMMAND -->        printed by COMMAND, which takes long: made by `--proofs`, with a hash
     <!-- measured: COMMAND -->     printed by COMMAND, hangs on the machine: made by `--measured`
+    <!-- drawn: COMMAND -->        the picture that follows is the file that COMMAND writes to its path
     <!-- told: TEMPLATE -->        the text up to `<!-- end -->`: the template with its `{...}` filled in
 """
 
@@ -20,10 +21,11 @@ import re
 from dataclasses import dataclass
 
 MARK = re.compile(
-    r"^<!-- (?P<kind>not run|status|file|run|printed|proof|measured|told)(?:: (?P<text>.*?))? -->\n",
+    r"^<!-- (?P<kind>not run|status|file|run|printed|proof|measured|told|drawn)(?:: (?P<text>.*?))? -->\n",
     flags=re.MULTILINE | re.DOTALL,
 )
 FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```\n", flags=re.MULTILINE | re.DOTALL)
+PICTURE = re.compile(r"!\[[^\]]*\]\((?P<path>[^)\s]+)\)\n")
 END = "<!-- end -->\n"
 
 
@@ -63,6 +65,12 @@ def parts_of(page: str, name: str = "page") -> list[Part]:
             status = int(text)
         elif kind == "run":
             out.append(Part(kind, text, "", mark.end(), mark.end()))
+        elif kind == "drawn":
+            picture = PICTURE.match(page, position)
+            if picture is None:
+                raise PageError(f"{name}: no picture follows the mark 'drawn: {text[:60]}'")
+            out.append(Part(kind, text, picture["path"], *picture.span("path")))
+            position = picture.end()
         elif kind == "told":
             stop = page.find(END, position)
             if stop < 0:

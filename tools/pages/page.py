@@ -20,6 +20,8 @@ class Found:
     text: str
     differences: list[str] = field(default_factory=list)
     proofs: list[Part] = field(default_factory=list)
+    pictures: dict[Path, bytes] = field(default_factory=dict)
+    """Files beside the page that are drawn otherwise now, and how."""
 
 
 def run_page(page: Path, folder: Path, proofs: bool = False, measured: bool = False) -> Found:
@@ -37,6 +39,13 @@ def run_page(page: Path, folder: Path, proofs: bool = False, measured: bool = Fa
             (folder / part.text).write_text(part.body, encoding="utf-8")
         elif part.kind == "printed":
             wanted = session.filtered(printed, part.text) if part.text else printed
+        elif part.kind == "drawn":
+            kept, drawn = page.parent / part.body, folder / part.body
+            drawn.parent.mkdir(parents=True, exist_ok=True)
+            session.run(part.text)
+            if not kept.exists() or kept.read_bytes() != drawn.read_bytes():
+                found.differences.append(f"{page.name}: {part.body} is drawn otherwise by {part.text}")
+                found.pictures[kept] = drawn.read_bytes()
         elif part.kind == "told":
             wanted = _prose(part.text, folder)
         elif part.kind == "proof":
