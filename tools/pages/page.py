@@ -29,7 +29,8 @@ def run_page(page: Path, folder: Path, proofs: bool = False, measured: bool = Fa
     text = page.read_text(encoding="utf-8")
     session, printed, found = Session(folder), "", Found(text)
     replaced: list[tuple[Part, str]] = []
-    for part in parts_of(text, page.name):
+    # A page shows a picture before the run that it is of: pictures are drawn last.
+    for part in sorted(parts_of(text, page.name), key=lambda each: each.kind == "drawn"):
         wanted: str | None = None
         if part.kind == "sh":
             printed = session.run(part.text, part.status)
@@ -40,12 +41,7 @@ def run_page(page: Path, folder: Path, proofs: bool = False, measured: bool = Fa
         elif part.kind == "printed":
             wanted = session.filtered(printed, part.text) if part.text else printed
         elif part.kind == "drawn":
-            kept, drawn = page.parent / part.body, folder / part.body
-            drawn.parent.mkdir(parents=True, exist_ok=True)
-            session.run(part.text)
-            if not kept.exists() or kept.read_bytes() != drawn.read_bytes():
-                found.differences.append(f"{page.name}: {part.body} is drawn otherwise by {part.text}")
-                found.pictures[kept] = drawn.read_bytes()
+            _draw(part, page, session, found)
         elif part.kind == "told":
             wanted = _prose(part.text, folder)
         elif part.kind == "proof":
@@ -63,6 +59,16 @@ def run_page(page: Path, folder: Path, proofs: bool = False, measured: bool = Fa
     for part, wanted in reversed(replaced):
         found.text = found.text[: part.start] + wanted + found.text[part.stop :]
     return found
+
+
+def _draw(part: Part, page: Path, session: Session, found: Found) -> None:
+    """Draw a picture, and note it where the one beside the page is another."""
+    kept, drawn = page.parent / part.body, session.folder / part.body
+    drawn.parent.mkdir(parents=True, exist_ok=True)
+    session.run(part.text)
+    if not kept.exists() or kept.read_bytes() != drawn.read_bytes():
+        found.differences.append(f"{page.name}: {part.body} is drawn otherwise by {part.text}")
+        found.pictures[kept] = drawn.read_bytes()
 
 
 def _prose(template: str, folder: Path) -> str:
