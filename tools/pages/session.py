@@ -10,6 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = (".venv", "Makefile", "requirements.lock", "pyproject.toml", "tools", "data", "benchmarks")
 """What a page's commands find in the folder of a clone."""
+STAMP = ".set-up"
+"""What make takes for the mark that all is set up."""
 
 
 class CommandError(Exception):
@@ -24,6 +26,8 @@ class Session:
         for name in SHARED:
             if (ROOT / name).exists():
                 (folder / name).symlink_to(ROOT / name)
+        # A page's commands run with the package that is here: nothing is set up for them.
+        (folder / STAMP).touch()
 
     def run(self, command: str, status: int = 0) -> str:
         """What a command prints, both streams together; raises `CommandError` at another status."""
@@ -49,4 +53,4 @@ class Session:
         """The surroundings of a reader: this Python first, the repository's package, no terminal."""
         kept = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "FORCE_COLOR")}
         path = os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")])
-        return {**kept, "PATH": path, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+        return {**kept, "PATH": path, "PYTHONPATH": str(ROOT), "MAKEFLAGS": f"STAMP={STAMP}"}
