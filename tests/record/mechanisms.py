@@ -60,8 +60,13 @@ def society(plain: dict[str, Any]) -> dict[str, Any]:
 
 def policy(plain: dict[str, Any]) -> dict[str, Any]:
     """The made policy with privileges, goods by rank, firms, all that gives redress, and two waves."""
+    clerks = plain["sources"]["clerks"]
+    sees = {**clerks["sees"], "volunteer": HALF, "loan": HALF}
     return {
         **plain,
+        # Expiry gives points back, so recovery does not; each rule has a source.
+        "score": {**plain["score"], "recovery": 0},
+        "sources": {**plain["sources"], "clerks": {**clerks, "sees": sees}},
         "rules": {**plain["rules"], "volunteer": {"points": 10}, "loan": {"repaid": 5, "defaulted": -30}},
         "privileges": {
             "deposit": {"title": "No deposits", "above": 650, "yuan_per_year": 400},
