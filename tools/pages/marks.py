@@ -12,7 +12,8 @@ A reader of the rendered page sees none of the marks. A page is one session of a
     <!-- proof: COMMAND -->        printed by COMMAND, which takes long: made by `--proofs`, with a hash
     <!-- measured: COMMAND -->     printed by COMMAND, hangs on the machine: made by `--measured`
     <!-- drawn: COMMAND -->        the picture that follows is the file that COMMAND writes to its path
-    <!-- told: TEMPLATE -->        the text up to `<!-- end -->`: the template with its `{...}` filled in
+    <!-- told: TEMPLATE -->        the text up to `<!-- end -->`: the template with its `{...}` filled in. A template
+                                    that begins with `|` is a table; what may be named: `tools/pages/values.py`
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+KINDS = "not run|status|file|run|printed|proof|measured|told|drawn"
+OPENING = re.compile(rf"^<!-- (?:{KINDS})\b", flags=re.MULTILINE)
 MARK = re.compile(
-    r"^<!-- (?P<kind>not run|status|file|run|printed|proof|measured|told|drawn)(?:: (?P<text>.*?))? -->\n",
-    flags=re.MULTILINE | re.DOTALL,
+    rf"^<!-- (?P<kind>{KINDS})(?::\s(?P<text>.*?))?\s-->\n", flags=re.MULTILINE | re.DOTALL
 )
 FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```\n", flags=re.MULTILINE | re.DOTALL)
 PICTURE = re.compile(r"!\[[^\]]*\]\((?P<path>[^)\s]+)\)\n")
@@ -49,6 +51,8 @@ def parts_of(page: str, name: str = "page") -> list[Part]:
     """The marked parts and the blocks of commands of a page, in order. Raises `PageError`."""
     out: list[Part] = []
     position, skipped, status = 0, False, 0
+    if len(OPENING.findall(page)) != len(MARK.findall(page)):
+        raise PageError(f"{name}: a mark is not closed, or text follows it on its line")
     while True:
         mark, fence = MARK.search(page, position), FENCE.search(page, position)
         if fence is not None and (mark is None or fence.start() < mark.start()):

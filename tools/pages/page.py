@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tools.pages.marks import Part, parts_of
 from tools.pages.same import same
 from tools.pages.session import Session
+from tools.pages.values import names_in, prose
 
 WIDTH = 120
 
@@ -27,7 +27,7 @@ class Found:
 def run_page(page: Path, folder: Path, proofs: bool = False, measured: bool = False) -> Found:
     """Run a page in an empty `folder`; `proofs` and `measured` make those blocks anew too."""
     text = page.read_text(encoding="utf-8")
-    session, printed, found = Session(folder), "", Found(text)
+    session, printed, found, values = Session(folder), "", Found(text), names_in(folder)
     replaced: list[tuple[Part, str]] = []
     # A page shows a picture before the run that it is of: pictures are drawn last.
     for part in sorted(parts_of(text, page.name), key=lambda each: each.kind == "drawn"):
@@ -43,7 +43,7 @@ def run_page(page: Path, folder: Path, proofs: bool = False, measured: bool = Fa
         elif part.kind == "drawn":
             _draw(part, page, session, found)
         elif part.kind == "told":
-            wanted = _prose(part.text, folder)
+            wanted = prose(part.text, values, WIDTH)
         elif part.kind == "proof":
             found.proofs.append(part)
             wanted = session.run(part.text) if proofs else None
@@ -69,13 +69,6 @@ def _draw(part: Part, page: Path, session: Session, found: Found) -> None:
     if not kept.exists() or kept.read_bytes() != drawn.read_bytes():
         found.differences.append(f"{page.name}: {part.body} is drawn otherwise by {part.text}")
         found.pictures[kept] = drawn.read_bytes()
-
-
-def _prose(template: str, folder: Path) -> str:
-    """A told paragraph, wrapped as the page is."""
-    from tools.pages.values import names_in, told
-
-    return textwrap.fill(told(" ".join(template.split()), names_in(folder)), WIDTH, break_on_hyphens=False)
 
 
 def _trimmed(text: str) -> str:

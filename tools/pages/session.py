@@ -32,7 +32,7 @@ class Session:
     def run(self, command: str, status: int = 0) -> str:
         """What a command prints, both streams together; raises `CommandError` at another status."""
         done = subprocess.run(
-            ["bash", "-c", f"set -o pipefail; {command}"],
+            ["bash", "-c", f"set -e -o pipefail; {command}"],
             cwd=self.folder, env=self._surrounding(), stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
         )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,8 @@ from underheaven.report.words import SPACE, in_unit
 
 
 def names_in(folder: Path) -> dict[str, Any]:
-    """What a template may name: `value` and `runs`, of runs kept in the session's folder."""
+    """What a template may name: `run` and `value`, of runs kept in the session's folder; `read`, of JSON that
+    a command has left there; `fixed` and `signed`, which write a number."""
     opened: dict[str, Any] = {}
 
     def run(path: str) -> Any:
@@ -30,8 +33,27 @@ def names_in(folder: Path) -> dict[str, Any]:
             raise ValueError(f"{measure} of {path} is missing: {one.reason}")
         return in_unit(one.value, found.unit).replace(SPACE, " ")
 
-    names: dict[str, Callable[..., Any]] = {"run": run, "value": value}
-    return names
+    def read(path: str) -> Any:
+        """What stands in a JSON file."""
+        if path not in opened:
+            opened[path] = json.loads((folder / path).read_text(encoding="utf-8"))
+        return opened[path]
+
+    names: dict[str, Callable[..., Any]] = {"run": run, "value": value, "read": read}
+    return {**names, "fixed": fixed}
+
+
+def fixed(number: float, digits: int = 0) -> str:
+    """A number with so many decimals: 1,410 or 0.96."""
+    return f"{number:,.{digits}f}"
+
+
+def prose(template: str, names: dict[str, Any], width: int) -> str:
+    """A filled template as it stands on a page: a table line by line, a paragraph wrapped."""
+    if template.lstrip().startswith("|"):
+        return told("\n".join(line.strip() for line in template.strip().splitlines()), names)
+    text = told(" ".join(template.split()), names)
+    return textwrap.fill(text, width, break_on_hyphens=False, break_long_words=False)
 
 
 def told(template: str, names: dict[str, Any]) -> str:

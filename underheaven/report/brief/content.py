@@ -103,7 +103,7 @@ def brief_of(results: Results, against: Results | None = None) -> Brief:
 
 def _require_twins(one: Results, other: Results) -> None:
     ours, theirs = one.world.identity(), other.world.identity()
-    differing = [key for key in ours if key != "policy" and ours[key] != theirs[key]]
+    differing = [key for key in ours if key not in ("policy", "policy_order") and ours[key] != theirs[key]]
     if differing:
         raise refuse(
             "the two runs are not of the same people and time",
