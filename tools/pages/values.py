@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import underheaven as uh
+from underheaven.policy.loading import load_policy
 from underheaven.report.words import SPACE, in_unit
+from underheaven.society.loading import load_society
 
 
 def names_in(folder: Path) -> dict[str, Any]:
     """What a template may name: `run` and `value`, of runs kept in the session's folder; `read`, of JSON that
-    a command has left there; `fixed` and `signed`, which write a number."""
+    a command has left there; `policy` and `society`, of the catalogue; `fixed`, which writes a number."""
     opened: dict[str, Any] = {}
 
     def run(path: str) -> Any:
@@ -40,7 +42,7 @@ def names_in(folder: Path) -> dict[str, Any]:
         return opened[path]
 
     names: dict[str, Callable[..., Any]] = {"run": run, "value": value, "read": read}
-    return {**names, "fixed": fixed}
+    return {**names, "policy": load_policy, "society": load_society, "fixed": fixed}
 
 
 def fixed(number: float, digits: int = 0) -> str:
