@@ -57,3 +57,9 @@ def test_only_the_block_that_follows_is_not_run_or_has_a_status() -> None:
 def test_a_mark_without_what_it_needs_is_an_error(page: str) -> None:
     with pytest.raises(PageError, match="page:"):
         parts_of(page)
+
+
+@pytest.mark.parametrize("text", ["<!-- told: {1}\n1\n<!-- end", "<!-- printed --> text\n```text\n1\n```\n"])
+def test_a_mark_that_is_not_read_is_an_error(text: str) -> None:
+    with pytest.raises(PageError, match="not closed"):
+        parts_of(text)

@@ -59,6 +59,20 @@ def test_a_picture_that_is_drawn_otherwise_is_found(tmp_path: Path) -> None:
     assert found.pictures == {tmp_path / "a" / "one.svg": b"two\n"}
 
 
+def test_a_told_table_keeps_its_lines_and_reads_what_a_command_left(tmp_path: Path) -> None:
+    template = '<!-- told:\n| a | b |\n|---|---|\n| x | {fixed(read("x.json")["y"], 1)} |\n-->\n'
+    text = f"<!-- run: echo '{{\"y\": 1410.04}}' > x.json -->\n{template}<!-- end -->\n"
+    (tmp_path / "session").mkdir()
+    found = run_page(written(tmp_path, text), tmp_path / "session")
+    assert "-->\n| a | b |\n|---|---|\n| x | 1,410.0 |\n<!-- end -->" in found.text
+
+
+def test_a_command_in_the_middle_of_a_block_may_not_fail_unseen(tmp_path: Path) -> None:
+    (tmp_path / "session").mkdir()
+    with pytest.raises(CommandError, match="status 1, not 0"):
+        run_page(written(tmp_path, "```sh\nfalse\ntrue\n```\n"), tmp_path / "session")
+
+
 def test_a_command_that_ends_otherwise_than_the_page_says_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "session").mkdir()
     with pytest.raises(CommandError, match="status 1, not 0"):

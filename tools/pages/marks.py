@@ -12,8 +12,9 @@ A reader of the rendered page sees none of the marks. A page is one session of a
     <!-- proof: COMMAND -->        printed by COMMAND, which takes long: made by `--proofs`, with a hash
     <!-- measured: COMMAND -->     printed by COMMAND, hangs on the machine: made by `--measured`
     <!-- drawn: COMMAND -->        the picture that follows is the file that COMMAND writes to its path
-    <!-- told: TEMPLATE -->        the text up to `<!-- end -->`: the template with its `{...}` filled in. A template
-                                    that begins with `|` is a table; what may be named: `tools/pages/values.py`
+    <!-- told: TEMPLATE -->        the text up to `<!-- end -->`: the template with its `{...}` filled in
+
+A template that begins with `|` is a table. What may be named in one stands in `tools/pages/values.py`.
 """
 
 from __future__ import annotations
@@ -23,9 +24,7 @@ from dataclasses import dataclass
 
 KINDS = "not run|status|file|run|printed|proof|measured|told|drawn"
 OPENING = re.compile(rf"^<!-- (?:{KINDS})\b", flags=re.MULTILINE)
-MARK = re.compile(
-    rf"^<!-- (?P<kind>{KINDS})(?::\s(?P<text>.*?))?\s-->\n", flags=re.MULTILINE | re.DOTALL
-)
+MARK = re.compile(rf"^<!-- (?P<kind>{KINDS})(?::\s(?P<text>.*?))?\s-->\n", flags=re.MULTILINE | re.DOTALL)
 FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```\n", flags=re.MULTILINE | re.DOTALL)
 PICTURE = re.compile(r"!\[[^\]]*\]\((?P<path>[^)\s]+)\)\n")
 END = "<!-- end -->\n"

@@ -42,7 +42,7 @@ def names_in(folder: Path) -> dict[str, Any]:
         return opened[path]
 
     names: dict[str, Callable[..., Any]] = {"run": run, "value": value, "read": read}
-    return {**names, "policy": load_policy, "society": load_society, "fixed": fixed}
+    return {**names, "policy": load_policy, "society": load_society, "fixed": fixed, "len": len}
 
 
 def fixed(number: float, digits: int = 0) -> str:
