@@ -8,6 +8,7 @@ import pytest
 
 from tests.report import runs
 from tests.report.test_html import Outline
+from underheaven.documents.canonical import orders
 from underheaven.documents.problems import InputError
 from underheaven.measure.results import Value
 from underheaven.policy.loading import load_policy
@@ -112,11 +113,19 @@ def test_two_runs_stand_side_by_side_and_only_twins_do(results: Results, bare: R
     brief = brief_of(results, bare)
     assert {len(line.told) for line in brief.lines} == {2}
     assert brief.runs == (results.world.policy.title, bare.world.policy.title)
-    assert "--against runs/" in brief.commands[-1]
+    assert f"--against {bare.folder.path} " in brief.commands[-1]
     assert load_policy("none").title in words(page(brief))
     other = replace(bare, world=replace(bare.world, seed=7))
     with pytest.raises(InputError, match="differ in seed"):
         brief_of(results, other)
+
+
+def test_twins_may_write_their_policies_in_another_order(results: Results, bare: Results) -> None:
+    policy = load_policy("rights-respecting")
+    assert orders(policy)
+    other = replace(bare, world=replace(bare.world, policy=policy))
+    assert orders(results.world.policy) != orders(policy)
+    assert brief_of(results, other).runs[1] == policy.title
 
 
 def test_hostile_titles_are_only_text(tmp_path: Path) -> None:
