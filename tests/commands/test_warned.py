@@ -54,3 +54,9 @@ def test_what_lies_outside_of_a_run_is_said_by_run_alone() -> None:
     answer = ask("run", "late.yaml", "--from", "2020-01-01", "--to", "2020-01-14", "--citizens", "400")
     assert answer.status == 0
     assert "late.yaml:3:14: warning: safeguards.sunset: the scheme ends on 2022-06-01." in answer.err
+
+
+def test_a_policy_of_the_catalogue_is_called_by_its_name() -> None:
+    answer = ask("check", "rights-respecting", "--society", "riverton")
+    (line,) = [line for line in answer.out.splitlines() if "warning: safeguards" in line]
+    assert line.startswith("rights-respecting:")
