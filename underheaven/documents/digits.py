@@ -17,9 +17,13 @@ TOO_MANY_WHOLE, TOO_MANY_SIGNIFICANT = 11, 18
 """Of a number: digits before the point, and digits in all. Division on a computer yields 17 at most."""
 
 # After compatibility forms were undone: blanks are all one blank, full-width signs are plain ones.
+_BLANKS = re.compile(r"\s+")
 _DASH = "-\u2010-\u2015\u2212"
 _RUN = re.compile(rf"\d+(?:(?:\) ?| ?[{_DASH}] ?|[ _./·•*+|#~'’,])\d+)*")
-_WRITTEN_OUT = re.compile("[〇零○一二三四五六七八九]{10,}")
+# The same sign, whatever it is, between all of them. Lists in a sentence have figures between commas.
+_JOINED = re.compile(r"(?<!\d)(?<!\d[.,])\d+((?![,;.:] ) ?[^\w\s]{1,3} ?)\d+(?:\1\d+)*")
+_LISTED = re.compile(r"(?<!\d)(?<!\d[.,])\d+([,;.:] )\d+(?:\1\d+)+")
+_WRITTEN_OUT = re.compile("[〇零○一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖]{10,}")
 _IDENTITY = re.compile(r"(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)")
 """A number of social security in the United States has nine digits, but nothing else is grouped so."""
 
@@ -60,11 +64,11 @@ def long_numeral(number: int | Decimal) -> int:
 
 
 def _plainly(text: str) -> str:
-    """`text` with plain digits for those of every script, and one blank for every kind of blank."""
+    """`text` with plain digits for those of every script, and one blank for blanks of every kind and number."""
     if text.isascii():
-        return text
+        return _BLANKS.sub(" ", text)
     plain = unicodedata.normalize("NFKC", text)
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else " " if c.isspace() else c for c in plain)
+    return _BLANKS.sub(" ", "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain))
 
 
 def _first_long(text: str) -> tuple[int, int]:
@@ -88,7 +92,10 @@ def _first_long(text: str) -> tuple[int, int]:
         return len(written[0]), held
     if _IDENTITY.search(plain):
         return 9, held
-    return next((many for run in _RUN.finditer(plain) if (many := _counted(run[0]))), 0), held
+    runs = [run[0] for pattern in (_RUN, _JOINED) for run in pattern.finditer(plain)]
+    # No figure begins with a nought: such a list is one number in pieces.
+    runs += [run[0] for run in _LISTED.finditer(plain) if re.search(r"\b0\d", run[0])]
+    return next((many for run in runs if (many := _counted(run))), 0), held
 
 
 def _counted(run: str) -> int:
