@@ -64,7 +64,7 @@ def long_numeral(number: int | Decimal) -> int:
 
 
 def _plainly(text: str) -> str:
-    """`text` with plain digits for those of every script, and one blank for blanks of every kind and number."""
+    """`text` with plain digits for all scripts, and one blank for any blanks that follow one another."""
     if text.isascii():
         return _BLANKS.sub(" ", text)
     plain = unicodedata.normalize("NFKC", text)
