@@ -56,8 +56,8 @@ class Audit:
     measures: Measures
 
     def __repr__(self) -> str:
-        """In a line: of what, of which year, and how much there is."""
-        return f"<Audit of {self.world.policy.policy}, {self.year}: {len(self.rows):,} rows>"
+        """In a line: of what, of when, and how much there is."""
+        return f"<Audit of {self.world.policy.policy}, {self.period}: {len(self.rows):,} rows>"
 
     @property
     def year(self) -> int:

@@ -16,6 +16,7 @@ from underheaven.engine.records import Int64
 from underheaven.measure.conduct import THOUSAND, Conduct
 from underheaven.measure.counts import Floats, Numbers, ratio
 from underheaven.measure.frame import SIXTEENTHS, Frame
+from underheaven.measure.period import period_of
 from underheaven.measure.rows import EVERYONE, Row, row
 from underheaven.measure.sample import Sample, by_cell, by_group, values
 
@@ -73,8 +74,10 @@ def calibration(conduct: Conduct, band: NDArray[np.int64]) -> Iterator[Row]:
         deeds = conduct.by("score", count="expected_deeds_thousandths" if expected else "deeds")
         counts = np.stack([adults, _banded(deeds, band)], axis=-1)
         scale = THOUSAND if expected else 1
+        # What is expected is of a whole year; what was done, of what was lived of it.
+        unit = UNIT if expected else f"deeds {period_of(frame.world, (conduct.year,)).so_many}"
         yield from _in_bands(
-            frame, basis, by_cell(counts, adults, conduct.strata), scale, titles(frame, band)
+            frame, basis, by_cell(counts, adults, conduct.strata), scale, titles(frame, band), unit
         )
         sample = by_group(counts, conduct.adults, conduct.strata)
         found = values(sample, against_same_scores, NO_DEEDS, against_all=True)
@@ -93,12 +96,14 @@ def _banded(counts: Int64, band: NDArray[np.int64]) -> Int64:
     return out
 
 
-def _in_bands(frame: Frame, basis: str, sample: Sample, scale: int, titles: list[str]) -> Iterator[Row]:
+def _in_bands(
+    frame: Frame, basis: str, sample: Sample, scale: int, titles: list[str], unit: str
+) -> Iterator[Row]:
     found = values(sample, lambda counts: mean_deeds(counts) / scale, NOBODY_THERE)
     places = [(group, title) for group in (EVERYONE, *frame.groups) for title in titles]
     for (group, title), value, people in zip(places, found, sample.whole[:, 0].tolist(), strict=True):
         yield row(
-            SUBJECT, "deeds", "Deeds of those with such a score", UNIT, value,
+            SUBJECT, "deeds", "Deeds of those with such a score", unit, value,
             by="score" if group == EVERYONE else "group, score",
             category=title if group == EVERYONE else f"{group}, {title}",
             basis=basis, people=people,

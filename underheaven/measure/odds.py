@@ -16,6 +16,7 @@ import numpy as np
 from underheaven.engine.records import Int64
 from underheaven.measure.conduct import Conduct
 from underheaven.measure.counts import Floats, Numbers, ratio
+from underheaven.measure.period import Period, period_of
 from underheaven.measure.rows import EVERYONE, FEWEST_PEOPLE, Row, row
 from underheaven.measure.sample import Ratio, Sample, Statistic, by_group, differences, ratios, values
 from underheaven.record.census import DONE, EXPECTED, FREE
@@ -143,7 +144,7 @@ def odds(conduct: Conduct, deeds: Mapping[str, float]) -> Iterator[Row]:
             continue
         counts = confusion(conduct, basis, truths(basis)[least])
         sample = by_group(counts, conduct.adults, conduct.strata)
-        about = basis_title(basis, least)
+        about = basis_title(basis, least, period_of(frame.world, (conduct.year,)))
         yield from _rates(sample, about, frame.groups)
         yield from _contrasts(sample, about, frame.groups, 1 + largest)
         yield from _identity(sample, about, frame.groups, 1 + largest)
@@ -155,9 +156,13 @@ def nearest(deeds: float, basis: str) -> float:
     return min((each for each in known if each >= deeds), default=max(known))
 
 
-def basis_title(basis: str, deeds: float) -> str:
-    """What is called true, in words."""
-    return f"{basis}, at least {deeds:g} a year" if basis == "done" else f"{basis}, over {deeds:g} a year"
+def basis_title(basis: str, deeds: float, period: Period) -> str:
+    """What is called true, in words; deeds done are those of the period, of a part of a year as well."""
+    return (
+        f"{basis}, at least {deeds:g} {period.so_many}"
+        if basis == "done"
+        else f"{basis}, over {deeds:g} a year"
+    )
 
 
 def _named(groups: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -30,6 +30,21 @@ class Period:
             return f"from {self}"
         return f"on {self}" if self.first == self.last else f"in {self}"
 
+    @property
+    def is_a_year(self) -> bool:
+        """Whether it is one calendar year, whole."""
+        return str(self) == str(self.first.year)
+
+    @property
+    def within(self) -> str:
+        """Where it stands for the year that is spoken of: `in the year`; otherwise as `when`."""
+        return "in the year" if self.is_a_year else self.when
+
+    @property
+    def so_many(self) -> str:
+        """What follows a count that is of it: `a year`; otherwise as `when`."""
+        return "a year" if self.is_a_year else self.when
+
     def _names(self) -> tuple[str, str]:
         """What its ends are called: by year, month or day, whichever is enough; the same where it is one."""
         first, last = self.first, self.last

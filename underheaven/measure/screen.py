@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from underheaven.engine.world import World
+from underheaven.measure.period import period_of
 from underheaven.measure.totals import totals
 from underheaven.measure.treated import Run
 from underheaven.policy.screening import Screen, screen
@@ -28,11 +29,9 @@ def counted_run(folder: RunFolder) -> tuple[Screen, Run]:
     found = screen(world.policy, world.society)
     counted = totals(folder, _columns(world, found))
     run = Run(world, counted, Working(world.policy, world.society))
-    first, last = counted.years[0], counted.years[-1]
-    when = f"{first}" if first == last else f"{first} to {last}"
     counts = replace(
         found,
-        counts=f"{world.citizens:,} synthetic citizens, {when}, seed {world.seed}",
+        counts=f"{world.citizens:,} synthetic citizens, {period_of(world, counted.years)}, seed {world.seed}",
         treatments=tuple(run.told(each) for each in found.treatments),
     )
     return counts, run

@@ -184,7 +184,11 @@ def _calibration(audit: Audit) -> Picture:
     basis = "done" if audit.counted else "expected"
     rows = [row for row in audit.of("calibration", "deeds", basis=basis) if row.value is not None]
     title, name = "Does a score mean the same for everybody?", "calibration"
-    what = "did in the year" if basis == "done" else "are expected to do in a year, left to themselves"
+    what = (
+        f"did {audit.period.within}"
+        if basis == "done"
+        else "are expected to do in a year, left to themselves"
+    )
     reading = (
         f"How many punished deeds people with a score {what}, group by group; bands of the score hold about "
         "equally many adults, and lines are 95 % intervals. Where the groups part, the same score means "
@@ -214,12 +218,14 @@ def _calibration(audit: Audit) -> Picture:
         title,
         reading,
         finding,
-        _calibration_chart(points, bands, False),
-        _calibration_chart(points, bands, True),
+        _calibration_chart(points, bands, rows[0].unit, False),
+        _calibration_chart(points, bands, rows[0].unit, True),
     )
 
 
-def _calibration_chart(points: Sequence[dict[str, Any]], bands: Sequence[str], narrow: bool) -> Spec:
+def _calibration_chart(
+    points: Sequence[dict[str, Any]], bands: Sequence[str], unit: str, narrow: bool
+) -> Spec:
     names = list(dict.fromkeys(point["group"] for point in points))
     width = NARROW if narrow else WIDE - 40
     end = max(end for point in points for end in (point["value"], point["high"]) if end is not None) or 1.0
@@ -237,5 +243,5 @@ def _calibration_chart(points: Sequence[dict[str, Any]], bands: Sequence[str], n
         entries.append(Entry(name, colour, "point", shape=shape))
     labels = [band.split() for band in bands] if narrow else bands
     x = Axis((-0.5, len(bands) - 0.5), "score, points", range(len(bands)), labels, grid=False)
-    y = quantity(0, up_to(end, 5), "punished deeds a year", 5)
+    y = quantity(0, up_to(end, 5), f"punished {unit}", 5)
     return below([key(entries, width, y.extent), view(layers, width, 240 if narrow else 300, x, y)], 14)

@@ -50,7 +50,7 @@ def audited(audit: Audit) -> RenderableType:
     parts += [
         *_section("Validity: does the score tell who does what is punished?", _validity(audit)),
         *_section("Equalised odds: being under a consequence, against conduct", *_odds(audit)),
-        *_section("Calibration: deeds in the year of those with a score", _calibration(audit)),
+        *_section(f"Calibration: deeds {audit.period.within} of those with a score", _calibration(audit)),
         *_section("The four-fifths rule: shares over the highest", _four_fifths(audit)),
         *_section("Intersections: time under any consequence", _intersections(audit)),
         *_section("The watch's own errors", _by_category(audit, "watch", WATCH)),
@@ -143,7 +143,9 @@ def _validity(audit: Audit) -> RenderableType | None:
     parts: list[RenderableType] = []
     for basis in bases:
         about = (
-            "Deeds done in the year" if basis == "done" else "Deeds expected, of people left to themselves"
+            f"Deeds done {audit.period.within}"
+            if basis == "done"
+            else "Deeds expected, of people left to themselves"
         )
         found = _by_category(audit, "validity", VALIDITY if basis == bases[0] else VALIDITY[:3], basis)
         parts += [Text(about, style="italic"), *([found] if found is not None else [])]

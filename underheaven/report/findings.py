@@ -64,7 +64,7 @@ def _validity(audit: Audit, basis: str) -> Iterator[Finding]:
     what = "did" if basis == "done" else "would do, left to themselves,"
     yield Finding(
         "validity",
-        f"Of the differences in how many punished deeds people {what} in the year, "
+        f"Of the differences in how many punished deeds people {what} {audit.period.within}, "
         f"{with_interval(share)} go with the score; in order of rank score and conduct agree by "
         f"{with_interval(order)}, where 1 is wholly and 0 not at all.",
         sure(order, 0.0),

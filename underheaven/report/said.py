@@ -106,20 +106,21 @@ def about_p(ratios: int) -> str:
 
 def what_is_true(basis: str) -> str:
     """The conduct that is called true, in words: `did at least 24 punished deeds in the year`."""
-    deeds = _least(basis)
+    deeds, within = _least(basis)
     if basis.startswith("done"):
-        return f"did at least {deeds} punished deeds in the year"
+        return f"did at least {deeds} punished deeds {within}"
     return f"would do more than {deeds} punished deeds a year"
 
 
 def what_is_false(basis: str) -> str:
     """The conduct that is not: `did fewer than 24 punished deeds in the year`."""
-    deeds = _least(basis)
+    deeds, within = _least(basis)
     if basis.startswith("done"):
-        return f"did fewer than {deeds} punished deeds in the year"
+        return f"did fewer than {deeds} punished deeds {within}"
     return f"would do {deeds} or fewer punished deeds a year"
 
 
-def _least(basis: str) -> str:
-    """The number in `done, at least 24 a year`."""
-    return basis.removesuffix(" a year").rpartition(" ")[2]
+def _least(basis: str) -> tuple[str, str]:
+    """The number in `done, at least 24 a year`, and when they were done, within a sentence."""
+    deeds, _, when = basis.removeprefix("done, at least ").removeprefix("expected, over ").partition(" ")
+    return deeds, "in the year" if when == "a year" else when
