@@ -27,7 +27,7 @@ def test_check_and_run_say_it_and_go_on() -> None:
     assert answer.status == 0
     assert WORDS in answer.out.splitlines()
     said = "Policies were checked in the society riverton, which `run` takes where none is named."
-    assert answer.out.splitlines()[-1].startswith(said)
+    assert said in " ".join(answer.out.split())
     short = ("--from", "2020-01-01", "--to", "2020-01-14", "--citizens", "400")
     answer = ask("run", "nobody.yaml", *short, "--out", "run")
     assert answer.status == 0

@@ -11,6 +11,7 @@ import typer
 import underheaven as uh
 from tests.commands.asking import ask
 from underheaven.cli import app
+from underheaven.policy.loading import load_policy
 from underheaven.verify import cases
 
 SMALL: dict[str, Any] = {"citizens": 600, "start": "2020-01-01", "end": "2020-12-31"}
@@ -166,6 +167,20 @@ def test_check(tmp_path: Path) -> None:
     ]
     warned = json.loads(ask("check", "article-2019", "--society", "riverton", "--json").out)
     assert list(uh.check("article-2019", "riverton").warnings) == warned["warnings"]["article-2019"]
+
+
+@pytest.mark.parametrize("society", [None, "riverton"])
+def test_check_tells_what_has_no_effect_however_a_policy_is_given(
+    tmp_path: Path, society: str | None
+) -> None:
+    file = tmp_path / "nobody.yaml"
+    gone = dict.fromkeys(load_policy("article-2019").rollout)
+    policy = {"reform_of": "article-2019", "policy": "nobody", "rollout": gone}
+    file.write_text(json.dumps(policy), "utf-8")
+    printed = json.loads(ask("check", file, "--json").out)["without_effect"][str(file)]
+    assert [each["what"] for each in printed] == ["nobody is in the scheme"]
+    for what in (file, policy, file.read_text("utf-8") + "\n#\n"):
+        assert [each.what for each in uh.check(what, society).idle] == ["nobody is in the scheme"], what
 
 
 def test_verify() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from underheaven.commands.console import leave, output, print_json, say, unbroken
 from underheaven.commands.warned import warned
+from underheaven.documents.document import Document
 from underheaven.documents.gathering import Gathered
 from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.reading import read_document
@@ -16,6 +17,7 @@ from underheaven.policy.flags import flags
 from underheaven.policy.idle import idle
 from underheaven.policy.loading import load_policy_document
 from underheaven.policy.named import is_society, place_of, society_called, there
+from underheaven.policy.schema import Policy
 from underheaven.society.loading import read_society
 from underheaven.society.schema import Society
 
@@ -84,7 +86,8 @@ class Checked:
     def __repr__(self) -> str:
         """In a few lines: how many problems and warnings, and the first problem."""
         first = f": {textwrap.shorten(str(self.problems[0]), 300, placeholder=' …')}" if self.problems else ""
-        return f"<Checked: {len(self.problems)} problems, {len(self.warnings)} warnings{first}>"
+        many = len(self.warnings) + len(self.idle)
+        return f"<Checked: {len(self.problems)} problems, {many} warnings{first}>"
 
 
 def check_file(path: Path, society: Society | None = None) -> Checked:
@@ -100,13 +103,26 @@ def check_file(path: Path, society: Society | None = None) -> Checked:
             return Checked([])
         # With a folder before it, a file's name is never taken for one of the catalogue.
         policy, document = load_policy_document(str(path) if path.name != str(path) else f"./{path}")
-        if society is None:
-            return Checked([], flags(policy))
-        fits = True
-        check_fit(policy, society, document)
-        return Checked([], flags(policy), idle(policy, society, document), fits)
+        fits = society is not None
+        return check_policy(policy, document, society)
     except InputError as error:
         return Checked(list(error.problems), fitted=fits)
+
+
+def check_policy(policy: Policy, document: Document, society: Society | None = None) -> Checked:
+    """What is to be known of a policy without errors of its own.
+
+    Where no `society` is named, what has no effect is what has none in that of `run`, if the policy fits it.
+    Raises InputError where a policy does not fit the society that is named.
+    """
+    people = society_called(DEFAULT) if society is None else society
+    try:
+        check_fit(policy, people, document)
+    except InputError:
+        if society is not None:
+            raise
+        return Checked([], flags(policy))
+    return Checked([], flags(policy), idle(policy, people, document), society is not None)
 
 
 def _placed(path: Path) -> Path:
