@@ -179,3 +179,19 @@ def test_a_long_policy_is_taken_from_the_world(tmp_path: Path) -> None:
     assert world.stamp.command[0].startswith("# article-2019.yaml: in Python")
     assert load_policy(str(world.save_policy(tmp_path / "mine.yaml"))) == world.model.policy
     assert load_society(str(world.save_society(tmp_path / "place.yaml"))) == world.model.society
+
+
+@pytest.mark.parametrize("where", ["policy", "score", "sources"])
+def test_a_copy_with_an_unknown_field_is_refused(where: str) -> None:
+    policy = load_policy("article-2019")
+    if where == "policy":
+        policy = policy.model_copy(update={"secrcy": 0})
+    elif where == "score":
+        policy = policy.model_copy(update={"score": policy.score.model_copy(update={"strat": 3})})
+    else:
+        cameras = policy.sources["cameras"].model_copy(update={"coverge": 0})
+        policy = policy.model_copy(update={"sources": {**policy.sources, "cameras": cameras}})
+    with pytest.raises(uh.InputError, match="is not known"):
+        uh.World(policy, start="2020-01-01", end="2020-02-01")
+    taken = uh.World("none", start=np.str_("2020-01-01"), end="2020-02-01")
+    assert taken.hash == uh.World("none", start="2020-01-01", end="2020-02-01").hash

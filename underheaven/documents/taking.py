@@ -115,12 +115,13 @@ def day(argument: str, value: object) -> dt.date:
     """A day; of a moment the day that it falls on, which has to be its midnight. InputError otherwise."""
     found: object = value
     try:
-        if type(value).__module__.partition(".")[0] == "numpy" and hasattr(value, "astype"):
+        if isinstance(value, str):  # of NumPy as well
+            value = str(value)
+            found = dt.date.fromisoformat(value) if len(value) == 10 else dt.datetime.fromisoformat(value)
+        elif type(value).__module__.partition(".")[0] == "numpy" and hasattr(value, "astype"):
             found = _of_numpy(value)
         elif hasattr(value, "to_pydatetime"):  # pandas' and others' moments
             found = value.to_pydatetime()
-        elif isinstance(value, str):
-            found = dt.date.fromisoformat(value) if len(value) == 10 else dt.datetime.fromisoformat(value)
     except (ValueError, TypeError, OverflowError) as error:
         raise _no_day(argument, value, str(error)) from None
     if isinstance(found, dt.datetime):

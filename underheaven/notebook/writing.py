@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 
 from underheaven.documents.problems import refuse
 from underheaven.documents.taking import shown
+from underheaven.documents.words import nearest
 from underheaven.policy.schema import Policy
 from underheaven.record.disk import whole
 from underheaven.society.schema import Society
@@ -36,6 +37,7 @@ def plain(argument: str, value: object, depth: int = 0) -> Any:
             f"{argument} is nested too deeply", f"more than {DEEP} groups within another", "flatten it"
         )
     if isinstance(value, BaseModel):
+        _require_known(argument, value)
         value = value.model_dump(mode="python", exclude_defaults=True, warnings=False)
     if isinstance(value, Mapping):
         return {
@@ -45,6 +47,26 @@ def plain(argument: str, value: object, depth: int = 0) -> Any:
     if isinstance(value, list | tuple):
         return [plain(f"{argument}[{at}]", each, depth + 1) for at, each in enumerate(value)]
     return _scalar(argument, value)
+
+
+def _require_known(argument: str, value: object) -> None:
+    """InputError for a field that a copy was given and no document has: it would be left out in silence."""
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        if other := sorted(map(str, vars(value).keys() - fields.keys())):
+            raise refuse(
+                f"{shown(f'a field of {argument}', other[0])} is not known",
+                f"known are {', '.join(fields)}",
+                f"did you mean {near}?" if (near := nearest(other[0], list(fields))) else "leave it out",
+            )
+        for name in fields:
+            _require_known(f"{argument}.{name}"[:200], getattr(value, name, None))
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            _require_known(f"{argument}.{key}"[:200], each)
+    elif isinstance(value, list | tuple):
+        for at, each in enumerate(value):
+            _require_known(f"{argument}[{at}]"[:200], each)
 
 
 def _key(argument: str, key: object) -> Any:
