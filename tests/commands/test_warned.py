@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from pathlib import Path
 
 import pytest
 
 from tests.commands.asking import ask
+from underheaven.commands.check import LAST_DAY
+from underheaven.commands.line.making import run
 
 NOBODY = "reform_of: article-2019\npolicy: nobody\nrollout: null\n"
 WORDS = (
@@ -60,3 +63,17 @@ def test_a_policy_of_the_catalogue_is_called_by_its_name() -> None:
     answer = ask("check", "rights-respecting", "--society", "riverton")
     (line,) = [line for line in answer.out.splitlines() if "warning: safeguards" in line]
     assert line.startswith("rights-respecting:")
+
+
+def test_a_rollout_after_the_end_of_a_run_is_told() -> None:
+    late = "reform_of: article-2019\npolicy: late\nrollout:\n  first_pilots: null\n  more_pilots: null\n"
+    Path("late.yaml").write_text(late + "  nationwide: {since: 2030-01-01}\n", encoding="utf-8")
+    (line,) = [
+        line for line in ask("check", "late.yaml").out.splitlines() if "nobody is in the scheme" in line
+    ]
+    assert line.startswith("late.yaml:6:")
+    assert "a run ends on 2021-12-31 unless `--to` names a later day" in line
+
+
+def test_the_last_day_is_that_of_run() -> None:
+    assert LAST_DAY.isoformat() == inspect.signature(run).parameters["end"].default

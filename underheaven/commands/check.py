@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ from underheaven.society.schema import Society
 
 DEFAULT = "riverton"
 """The society that `run` takes where none is named."""
+LAST_DAY = dt.date(2021, 12, 31)
+"""The last day of a run that is not told any."""
 
 
 def check_command(files: list[Path], society: str | None, as_json: bool) -> None:
@@ -122,7 +125,7 @@ def check_policy(policy: Policy, document: Document, society: Society | None = N
         if society is not None:
             raise
         return Checked([], flags(policy))
-    return Checked([], flags(policy), idle(policy, people, document), society is not None)
+    return Checked([], flags(policy), idle(policy, people, document, until=LAST_DAY), society is not None)
 
 
 def _placed(path: Path) -> Path:

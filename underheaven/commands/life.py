@@ -144,7 +144,11 @@ def _write(wanted: Wanted, folder: RunFolder, life: Life) -> list[Path]:
     drawn, given = picture(life), folder.provenance.extra.get("given")
     stamp, run = Stamp.of(life.world, given), f"runs/{life.world.hash[:12]}"
     if pictures and drawn.wide is None:
-        raise refuse("there is nothing to draw", drawn.finding, "go on with the run: run --resume")
+        raise refuse(
+            "there is nothing to draw",
+            drawn.finding,
+            "go on with the run: give its command again, with --resume",
+        )
     for path in pictures:
         option = f"--{path.suffix.lower()[1:]}"
         words = ["underheaven", "life", run, str(life.citizen), option, path.name]

@@ -30,7 +30,11 @@ def write_twins(
     written = [path for path in pictures if path is not None]
     drawn = twins(*lives)
     if written and drawn.wide is None:
-        raise refuse("there is nothing to draw", drawn.finding, "go on with the run: run --resume")
+        raise refuse(
+            "there is nothing to draw",
+            drawn.finding,
+            "go on with the run: give its command again, with --resume",
+        )
     for path in written:
         command = shlex.join([*words, f"--{path.suffix.lower()[1:]}", path.name])
         stamp = one.then(other.command[0], f"run.life({lives[0].citizen})").then(command, "")

@@ -145,7 +145,7 @@ def audited_year(run: RunFolder, year: int | None) -> int:
         raise refuse(
             f"{run.path} cannot be audited",
             "no calendar year of it is complete",
-            "go on with it: run --resume",
+            "go on with it: give its command again, with --resume",
         )
     if year is not None and year not in complete:
         raise refuse(

@@ -134,7 +134,7 @@ def pools_of(folder: RunFolder, years: Container[int] | None = None) -> list[Poo
         raise refuse(
             f"{folder.path} cannot be measured",
             f"it has complete years {recorded}" if recorded else "no calendar year of it is complete",
-            "name years that it has" if recorded else "go on with it: run --resume",
+            "name years that it has" if recorded else "go on with it: give its command again, with --resume",
         )
     pools = [Pool(frame, wanted), *([Pool(frame, wanted[-1:])] if years is None else [])]
     _years(folder, pools, frame)

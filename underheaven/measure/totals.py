@@ -57,7 +57,7 @@ def totals(folder: RunFolder, columns: Iterable[str]) -> Totals:
         raise refuse(
             f"{folder.path} cannot be counted",
             "no calendar year of it is complete",
-            "go on with it: run --resume",
+            "go on with it: give its command again, with --resume",
         )
     return Totals(
         tuple(sorted(years)),

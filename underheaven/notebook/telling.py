@@ -14,7 +14,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 ARGUMENTS = {"from": "start", "to": "end", "out": "folder"}
 """Options that are called otherwise in Python; all others are called the same."""
-_RESUMED = re.compile(r"(?:go on with it: )?(?:underheaven )?run --resume|--resume to go on with it, ")
+_RESUMED = re.compile(
+    r"(?:go on with it: )?give its command again, with --resume|(?:underheaven )?run --resume"
+    r"|--resume to go on with it, "
+)
 _OPTION = re.compile(r"(?<![\w-])--([a-z]+(?:-[a-z]+)*)")
 
 

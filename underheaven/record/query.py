@@ -46,7 +46,7 @@ class RunFolder:
             raise refuse(
                 f"{path} is unfinished",
                 f"its run is still going on: {at_work}" if at_work else "its run was killed",
-                "wait for it" if at_work else "go on with it: run --resume",
+                "wait for it" if at_work else "go on with it: give its command again, with --resume",
             )
         if verify:
             self.verify()

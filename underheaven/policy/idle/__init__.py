@@ -8,7 +8,7 @@ from underheaven.documents.checking import in_order
 from underheaven.documents.document import Document
 from underheaven.documents.problems import Problem
 from underheaven.policy.coherence import Findings
-from underheaven.policy.idle.calendar import note_outside
+from underheaven.policy.idle.calendar import note_late, note_outside
 from underheaven.policy.idle.enrolment import note_nobody
 from underheaven.policy.idle.guards import note_guards
 from underheaven.policy.idle.reach import note_unreached
@@ -24,11 +24,13 @@ def idle(
     society: Society,
     document: Document | None = None,
     dates: tuple[dt.date, dt.date] | None = None,
+    until: dt.date | None = None,
 ) -> tuple[Problem, ...]:
     """Everything in a policy that will have no effect in a society, in the order of the file.
 
     The policy must fit the society (`check_fit`). With the first and the last day of a run, also what lies
-    outside of it. Each entry says what it is, why it has no effect, and what to do.
+    outside of it; with `until`, the last day of a run that is not told any, a rollout that begins later.
+    Each entry says what it is, why it has no effect, and what to do.
     """
     findings = Findings(document)
     note_nobody(policy, findings)
@@ -37,4 +39,6 @@ def idle(
     note_guards(policy, society, findings)
     if dates is not None:
         note_outside(policy, dates, findings)
+    if until is not None:
+        note_late(policy, until, findings)
     return tuple(in_order(findings.problems))

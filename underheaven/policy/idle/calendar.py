@@ -15,6 +15,21 @@ FAINT = Decimal("0.0001")
 """A daily chance to hear of something below which it is forgotten (specification, 8.4)."""
 
 
+def note_late(policy: Policy, until: dt.date, findings: Findings) -> None:
+    """Notes a rollout of which nothing begins by the last day of a run that is not told when to end."""
+    reaching = {
+        name: each.since for name, each in policy.rollout.items() if each.share.value and each.regions
+    }
+    name = min(reaching, key=lambda each: (reaching[each], each), default=None)
+    if name is not None and reaching[name] > until:
+        findings.note(
+            ("rollout", name, "since"),
+            f"nobody is in the scheme before {reaching[name]}",
+            f"a run ends on {until} unless `--to` names a later day",
+            "choose an earlier day, or run it with `--to`",
+        )
+
+
 def note_outside(policy: Policy, dates: tuple[dt.date, dt.date], findings: Findings) -> None:
     """Notes what of a policy never happens in a run from the first to the last of two days."""
     first, last = dates

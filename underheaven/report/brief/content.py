@@ -114,7 +114,7 @@ def _require_twins(one: Results, other: Results) -> None:
         raise refuse(
             "the two runs do not reach the same year",
             f"one is complete up to the end of {one.last_year}, the other of {other.last_year}",
-            "go on with the shorter one: run --resume",
+            "go on with the shorter one: give its command again, with --resume",
         )
 
 
