@@ -21,6 +21,13 @@ OWN = {
     "precision PPV and the false negative rate FNR",
     "false_positive_rate_forced": "the identity with the precision and the false negative rate of another "
     "category",
+    "least_by_chance": "the lowest share under a consequence among the intersections, if none differed from "
+    "everyone",
+    "most_by_chance": "the highest share under a consequence among the intersections, if none differed from "
+    "everyone",
+    "compared": "shares of categories that are held against the highest of their kind",
+    "below": "comparisons in which the share is less than four fifths of the highest",
+    "below_by_chance": "comparisons that would be below four fifths if no category differed from everyone",
     "favourable": "people for whom it turns out well / people in the scheme",
     "impact_ratio": "share for whom it turns out well in the category / the highest share of any category",
 }
@@ -44,7 +51,7 @@ def formula(measure: str) -> str | None:
 
 def definition(subject: str, measure: str) -> str:
     """The definition of a number of an audit's subject; "" where none is known."""
-    said = OWN.get(measure) if subject in AUDITED else formula(measure)
+    said = OWN.get(measure) if subject in AUDITED else formula(measure) or OWN.get(measure)
     if said is not None:
         return said
     for end, words in ENDS.items():
