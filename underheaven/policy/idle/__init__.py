@@ -1,4 +1,7 @@
-"""What of a policy will have no effect: nothing of it is an error, and most of it is a slip of the pen."""
+"""What of a policy will have no effect: nothing of it is an error, and most of it is a slip of the pen.
+
+Not public: `import underheaven as uh` is the interface, and this part of it may change with any version.
+"""
 
 from __future__ import annotations
 
