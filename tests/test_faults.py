@@ -24,7 +24,7 @@ def _ask(error: Exception, monkeypatch: pytest.MonkeyPatch, place: Path) -> obje
         raise error
 
     monkeypatch.setattr("tempfile.tempdir", str(place))
-    monkeypatch.setattr("underheaven.commands.show.list_command", fails)
+    monkeypatch.setattr("underheaven.commands.listing.list_command", fails)
     monkeypatch.setattr(sys, "argv", ["underheaven", "list", "--json"])
     with pytest.raises(SystemExit) as caught:
         cli.main()
@@ -46,7 +46,7 @@ def test_it_is_told_with_what_to_report(
     assert please.startswith("Please report it")
     assert __version__ in version
     assert command == "  command: underheaven list --json"
-    assert "underheaven/cli.py, line" in where
+    assert "underheaven/commands/line/making.py, line" in where
     (kept,) = tmp_path.iterdir()
     assert details == f"  details: {kept}"
     assert "Traceback" in kept.read_text(encoding="utf-8")
