@@ -86,7 +86,7 @@ def _base() -> Path:
     except RuntimeError as error:
         raise _UnusableError("the user has no home folder") from error
     if not home.is_absolute():
-        raise _UnusableError(f"the home folder {str(home)!r} is no absolute path")
+        raise _UnusableError(f"the home folder {str(home)!r} is not an absolute path")
     return home / ".cache"
 
 
@@ -95,7 +95,7 @@ def _require_trusted(folder: Path) -> None:
     for place in (folder, *folder.parents):
         state = place.lstat()
         if not stat.S_ISDIR(state.st_mode):
-            raise _UnusableError(f"{place} is no folder")
+            raise _UnusableError(f"{place} is not a folder")
         if state.st_uid not in (0, os.geteuid()):
             raise _UnusableError(f"{place} belongs to somebody else")
         # In a folder such as /tmp others may write, but not move or remove what is not theirs.

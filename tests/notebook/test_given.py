@@ -92,10 +92,10 @@ def test_a_changed_policy_has_a_name_that_stands_for_the_change() -> None:
         ({"secrecy": object()}, r"change\['secrecy'\]=<object"),
         ({"secrecy": 1, "secrecy.value": 0}, "change gives secrecy twice"),
         ({"a..b": 1}, "change='a..b' has an empty part"),
-        ({3.5: 1}, "change=3.5 is no name"),
+        ({3.5: 1}, "change=3.5 is not a name"),
         ({"reform_of": "none"}, "change has the key reform_of"),
-        (3, "change=3 is no change"),
-        ("secrecy", "change='secrecy' is no change"),
+        (3, "change=3 is not a change"),
+        ("secrecy", "change='secrecy' is not a change"),
     ],
 )
 def test_a_change_that_cannot_be_is_refused_with_its_remedy(change: Any, said: str) -> None:

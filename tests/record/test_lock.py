@@ -88,7 +88,7 @@ def test_a_lock_that_is_no_file_is_refused(kind: str, tmp_path: Path) -> None:
         path.mkdir()
     else:
         os.mkfifo(path)
-    with pytest.raises(InputError, match="lock is no file"), locked(tmp_path):
+    with pytest.raises(InputError, match="lock is not a file"), locked(tmp_path):
         pass
     assert not (tmp_path / "target").exists()
 

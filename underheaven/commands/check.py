@@ -13,6 +13,7 @@ from underheaven.documents.document import Document
 from underheaven.documents.gathering import Gathered
 from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.reading import read_document
+from underheaven.documents.words import counted
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.flags import flags
 from underheaven.policy.idle import idle
@@ -89,8 +90,9 @@ class Checked:
     def __repr__(self) -> str:
         """In a few lines: how many problems and warnings, and the first problem."""
         first = f": {textwrap.shorten(str(self.problems[0]), 300, placeholder=' …')}" if self.problems else ""
-        many = len(self.warnings) + len(self.idle)
-        return f"<Checked: {len(self.problems)} problems, {many} warnings{first}>"
+        problems = counted(len(self.problems), "problem")
+        warnings = counted(len(self.warnings) + len(self.idle), "warning")
+        return f"<Checked: {problems}, {warnings}{first}>"
 
 
 def check_file(path: Path, society: Society | None = None) -> Checked:

@@ -43,8 +43,8 @@ def whole(argument: str, value: object, least: int = 0, most: int | None = None)
     number = _integral(value)
     between = f"{least:,} or more" if most is None else f"{least:,} to {most:,}"
     if number is None:
-        why = "true and false are no numbers" if _is_truth(value) else "a whole number is asked for here"
-        raise refuse(f"{shown(argument, value)} is no whole number", why, f"give {argument} as {between}")
+        why = "true and false are not numbers" if _is_truth(value) else "a whole number is asked for here"
+        raise refuse(f"{shown(argument, value)} is not a whole number", why, f"give {argument} as {between}")
     if number < least or (most is not None and number > most):
         raise refuse(
             f"{shown(argument, value)} is too {'small' if number < least else 'large'}",
@@ -105,7 +105,7 @@ def number(argument: str, value: object) -> float:
     known = isinstance(value, numbers.Real | Decimal) and not _is_truth(value)
     if not known or not math.isfinite(float(value)):  # type: ignore[arg-type]
         raise refuse(
-            f"{shown(argument, value)} is no number", "a finite number is asked for here",
+            f"{shown(argument, value)} is not a number", "a finite number is asked for here",
             f"give {argument} as a number such as 1",
         )  # fmt: skip
     return float(value)  # type: ignore[arg-type]
@@ -127,7 +127,7 @@ def day(argument: str, value: object) -> dt.date:
     if isinstance(found, dt.datetime):
         if found.time() != dt.time():
             raise refuse(
-                f"{shown(argument, value)} is no whole day",
+                f"{shown(argument, value)} is not a whole day",
                 "runs begin and end at midnight",
                 f"give {argument} as a day such as {found.date()}",
             )
@@ -160,7 +160,7 @@ def _of_numpy(value: Any) -> object:
 
 def _no_day(argument: str, value: object, why: str) -> InputError:
     return refuse(
-        f"{shown(argument, value)} is no day",
+        f"{shown(argument, value)} is not a day",
         why,
         f"give {argument} as a date, or as text such as '2014-01-31'",
     )
@@ -226,7 +226,7 @@ def _listed(argument: str, value: object, what: str) -> list[Any]:
     if not unfit and isinstance(value, Iterable):
         return list(value)
     raise refuse(
-        f"{shown(argument, value)} is no list of {what}",
+        f"{shown(argument, value)} is not a list of {what}",
         f"several {what} are asked for here",
         f"give {argument} as a list",
     )
@@ -239,7 +239,7 @@ def path(argument: str, value: object) -> Path:
         if isinstance(given, str) and given.strip() and "\0" not in given:
             return Path(given)
     raise refuse(
-        f"{shown(argument, value)} is no path",
+        f"{shown(argument, value)} is not a path",
         "the path of a file or a folder is asked for here",
         f"give {argument} as text or as a Path",
     )

@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from underheaven.documents.problems import refuse
+from underheaven.documents.words import counted
 from underheaven.engine.world import World
 from underheaven.measure.auditing import Settings, lines
 from underheaven.measure.calibration import bands_of
@@ -57,7 +58,7 @@ class Audit:
 
     def __repr__(self) -> str:
         """In a line: of what, of when, and how much there is."""
-        return f"<Audit of {self.world.policy.policy}, {self.period}: {len(self.rows):,} rows>"
+        return f"<Audit of {self.world.policy.policy}, {self.period}: {counted(len(self.rows), 'row')}>"
 
     @property
     def year(self) -> int:

@@ -176,7 +176,7 @@ def _axes(by: object) -> tuple[tuple[str, ...], ...]:
         by = [by]
     if not isinstance(by, Iterable):
         raise refuse(
-            f"{taking.shown('by', by)} is no list of names",
+            f"{taking.shown('by', by)} is not a list of names",
             f"people are told apart by {', '.join(AXES)}, or by several as in 'group,place'",
             "give by=['group']",
         )

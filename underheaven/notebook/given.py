@@ -21,6 +21,7 @@ from underheaven.documents.problems import InputError, refuse
 from underheaven.documents.reading import read_text
 from underheaven.documents.reform import REFORM_OF
 from underheaven.documents.taking import shown
+from underheaven.documents.words import counted
 from underheaven.notebook.writing import as_python, as_yaml, plain
 from underheaven.policy.loading import laid_over, policy_from_text
 from underheaven.policy.named import policy_called, society_called
@@ -101,7 +102,7 @@ def _named(argument: str, value: object, kind: str) -> str:
             return name
     plural = {"policy": "policies", "society": "societies"}[kind]
     raise refuse(
-        f"{shown(argument, value)} is no {kind}",
+        f"{shown(argument, value)} is not a {kind}",
         f"a {kind} is a name of the catalogue, a file, its text, or a mapping that says what a file would",
         f"give {argument} as one of these: underheaven.{plural}() lists the catalogue",
     )
@@ -124,7 +125,7 @@ def _change(change: object) -> dict[Any, Any]:
     """A change as groups within groups; InputError for what is none."""
     if not isinstance(change, Mapping):
         raise refuse(
-            f"{shown('change', change)} is no change",
+            f"{shown('change', change)} is not a change",
             "a change is a mapping of dotted paths, or of groups within groups",
             "give change={'secrecy': 0}, for one",
         )
@@ -147,7 +148,7 @@ def _changed(base: Given, change: dict[Any, Any]) -> Given:
         data["policy"] = f"{before.policy[:MOST_LETTERS]}-changed-{seal}"
     if "title" not in data:
         paths = [path for path in flat if path != "policy"]
-        what = paths[0] if len(paths) == 1 else f"{len(paths)} entries"
+        what = paths[0] if len(paths) == 1 else counted(len(paths), "entry", "entries")
         data["title"] = f"{before.title} (changed: {what})"
     data = {key: data[key] for key in sorted(data, key=lambda key: key not in ("policy", "title"))}
     with _without_places("change", written=False):

@@ -9,6 +9,7 @@ from typing import Any
 from underheaven.documents import taking
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.taking import Whole
+from underheaven.documents.words import counted
 from underheaven.notebook.progress import progress as progress_of
 from underheaven.notebook.tables import Tables
 from underheaven.notebook.telling import told
@@ -39,7 +40,7 @@ class Verification(Tables):
         ]  # fmt: skip
         frame = Frame.of_rows("Expected and found", rows, stamp)
         failed = [case.name for case, findings in verdicts if not all(each.passed for each in findings)]
-        said = f"{len(verdicts)} cases, {len(verdicts) - len(failed)} passed" + (
+        said = f"{counted(len(verdicts), 'case')}, {len(verdicts) - len(failed)} passed" + (
             f"; failed: {', '.join(failed)}." if failed else "."
         )
         super().__init__({"findings": frame}, stamp, [said])

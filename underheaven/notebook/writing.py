@@ -72,7 +72,7 @@ def _require_known(argument: str, value: object) -> None:
 def _key(argument: str, key: object) -> Any:
     if isinstance(key, dt.datetime) or not isinstance(key, str | dt.date | int) or isinstance(key, bool):
         raise refuse(
-            f"{shown(f'a key of {argument}', key)} is no name", "entries are named by text or by a day",
+            f"{shown(f'a key of {argument}', key)} is not a name", "entries are named by text or by a day",
             "write the name as text",
         )  # fmt: skip
     return str(key) if isinstance(key, str) else key

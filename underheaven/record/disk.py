@@ -77,7 +77,7 @@ class NoFileError(OSError):
     """What was to be read is no file: a link, a folder, a device, a pipe."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(errno.EINVAL, "it is no regular file", str(path))
+        super().__init__(errno.EINVAL, "it is not a regular file", str(path))
 
 
 def opened(path: Path) -> BinaryIO:
@@ -114,7 +114,7 @@ def plain(data: bytes) -> dict[str, Any]:
 
 
 def _no_number(text: str) -> None:
-    raise ValueError(f"{text} is no number")
+    raise ValueError(f"{text} is not a number")
 
 
 def sha256_of(path: Path) -> str:

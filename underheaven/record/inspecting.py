@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from underheaven.documents.words import counted
 from underheaven.engine.layout import BLOCKS, Layout, layout_of
 from underheaven.engine.world import World
 from underheaven.record import census, final
@@ -60,7 +61,7 @@ def _stated(provenance: Provenance, world: World) -> Iterator[str]:
     if done > steps or (finished and done != steps):
         yield f"steps_recorded is {done} of {steps} in a run that is {provenance.status}"
     if finished != bool(provenance.digests):
-        yield f"a run that is {provenance.status} has {len(provenance.digests)} digests"
+        yield f"a run that is {provenance.status} has {counted(len(provenance.digests), 'digest')}"
     elif finished and set(provenance.digests) != {"state", "tallies", "run"}:
         yield f"digests are of {', '.join(sorted(provenance.digests))}"
     if provenance.ended is None or provenance.seconds is None:
@@ -111,7 +112,7 @@ def _of_file(path: Path, provenance: Provenance) -> Iterator[str]:
         state = path.lstat()
         size = provenance.sizes.get(path.name)
         if not stat.S_ISREG(state.st_mode):
-            yield f"{path.name} is no regular file"
+            yield f"{path.name} is not a regular file"
         elif size is not None and state.st_size != size:
             yield f"{path.name} has {state.st_size:,} bytes where the run left {size:,}"
         elif sha256_of(path) != provenance.files[path.name]:

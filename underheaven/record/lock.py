@@ -138,7 +138,7 @@ def _held(folder: Path, number: int) -> InputError:
 
 
 def _no_lock(path: Path) -> InputError:
-    return refuse(f"{path} is no file", "the lock of a run folder is one", "remove it")
+    return refuse(f"{path} is not a file", "the lock of a run folder is one", "remove it")
 
 
 def _give_up(folder: Path, number: int) -> None:

@@ -134,7 +134,7 @@ def read_provenance(folder: Path) -> Provenance:
     try:
         data = plain(text)
     except ValueError as error:
-        raise untrusted(folder, [f"{FILE} is no JSON of a run ({error})"]) from error
+        raise untrusted(folder, [f"{FILE} is not the JSON of a run ({error})"]) from error
     if data.get("folder") != "underheaven run":
         raise refuse(
             f"{folder} is not a run folder", f"its {FILE} is not that of a run", "name the folder of a run"

@@ -132,7 +132,7 @@ class RunFolder:
                 if wrong := no_counts(group):
                     more = [f"{len(wrong) - 3} more columns"] if wrong[3:] else []
                     named = ", ".join([*wrong[:3], *more])
-                    raise untrusted(self.path, [f"{path.name} holds what is no count in {named}"])
+                    raise untrusted(self.path, [f"{path.name} holds what is not a count in {named}"])
                 yield from group.combine_chunks().to_batches()
 
     @cached_property

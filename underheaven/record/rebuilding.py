@@ -56,7 +56,7 @@ def _wrong(identity: dict[str, Any]) -> Iterator[str]:
             yield f"{key} is missing"
         elif type(identity[key]) is not kind or (named == "a day" and not _is_day(identity[key])):
             yield f"{key} is not {named}"
-    yield from (f"{key[:40]!r} is no key of a world" for key in identity if key not in TYPES)
+    yield from (f"{key[:40]!r} is not a key of a world" for key in identity if key not in TYPES)
 
 
 def _is_day(text: str) -> bool:

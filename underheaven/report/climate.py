@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from underheaven.documents.words import counted
 from underheaven.measure.counts import ratio
 from underheaven.measure.frame import MINUTES_PER_YEAR
 from underheaven.measure.specification import lawful
@@ -58,7 +59,9 @@ def picture(results: Results) -> Picture | None:
         filter(None, (reading, told([whole], "things said"), told([*rates.values()], "adults")))
     )
     if small := len(frame.regions) - len(large):
-        reading += f" Without {small} of {len(frame.regions)} regions, with fewer than {FEWEST} adults."
+        reading += (
+            f" Without {small} of {counted(len(frame.regions), 'region')}, with fewer than {FEWEST} adults."
+        )
     events = events_of(results.world)
     charts = [
         below(

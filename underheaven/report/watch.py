@@ -113,13 +113,13 @@ def _regions(results: Results, values: dict[str, dict[str, float]], narrow: bool
             layers += words(title, pixel(0), pixel(row * (place + 0.5) - 18), halo=True)
     names = [""] * len(titles) if narrow else titles
     width = 300 if narrow else 560
-    head = "By region: found here, against what is found anywhere (1)"
+    head = "By region: found here, against what is found over the whole society (1)"
     highest = max(value for found in values.values() for value in found.values())
     return view(
         layers,
         width,
         row * len(titles),
-        level(0, up_to(highest, 5), "times as often as anywhere", width, 5),
+        level(0, up_to(highest, 5), "times as often as over the whole society", width, 5),
         rows(names, "source", 0 if narrow else wide(titles)),
         heading(
             wrap(head, 40 if narrow else 80), (), 0 if narrow else wide(titles), SMALL if narrow else TEXT

@@ -197,7 +197,7 @@ def _base(document: Document, name: object, folder: FilePath | None, above: tupl
                     "join some of them in one file")  # fmt: skip
     if not _is_society(found):
         # Whatever it is, nothing of it is repeated: who named it may not be who may read it.
-        raise fault(f"{shorten(name)} is no society", "it cannot be read as one",
+        raise fault(f"{shorten(name)} is not a society", "it cannot be read as one",
                     "name a society; `underheaven check` of that file says what is wrong")  # fmt: skip
     return _read(found, above)
 

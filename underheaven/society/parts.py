@@ -16,7 +16,7 @@ from underheaven.documents.quantity import Model
 from underheaven.documents.reading import read_document
 from underheaven.documents.shapes import listed
 from underheaven.documents.texts import Line, Word
-from underheaven.documents.words import nearest
+from underheaven.documents.words import agreeing, nearest
 from underheaven.society.adapting import Adapter
 from underheaven.society.ages import Bands
 from underheaven.society.schema import MAX_KINDS, MAX_SOURCES, Act, AgeBand, Behaviour
@@ -127,8 +127,8 @@ def put(
 def _unmet(document: Document, key: str, part: Document, adapter: Adapter) -> Problem:
     theirs, wanted = adapter.opinions
     strange = [name for name in wanted or () if name not in theirs]
-    what = f"the shared part '{FilePath(part.file).stem}' says nothing of the opinion"
-    what += f"{'s' * (len(strange) > 1)} {listed(strange)}"
+    what = f"the shared part '{FilePath(part.file).stem}' says nothing of the "
+    what += f"{agreeing(len(strange), 'opinion', 'opinions')} {listed(strange)}"
     why = (
         f"how often people do {listed(adapter.unmet)} depends on their opinion, and the part has factors for "
         f"{listed(list(theirs))} alone"

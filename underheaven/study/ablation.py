@@ -16,6 +16,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from underheaven.documents.words import counted
 from underheaven.engine.world import World
 from underheaven.study.design import NONE, Design, Set
 from underheaven.study.harms import COSTS, HARMS, Harm, Values
@@ -50,9 +51,8 @@ class Ablation:
 
     def __repr__(self) -> str:
         """In a line: what was weighed on which policy."""
-        return (
-            f"<Ablation of {self.world.policy.policy}: {len(self.safeguards)} safeguards, {self.runs} runs>"
-        )
+        safeguards = counted(len(self.safeguards), "safeguard")
+        return f"<Ablation of {self.world.policy.policy}: {safeguards}, {counted(self.runs, 'run')}>"
 
     @property
     def safeguards(self) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ class Twin:
 
     def __repr__(self) -> str:
         """In a line: which policy, and of how many measures."""
-        return f"<Twin {self.policy}: {len(self.effects)} effects>"
+        return f"<Twin {self.policy}: {counted(len(self.effects), 'effect')}>"
 
     def effect(self, measure: str) -> Effect:
         """The effect on a measure; InputError, with near names, where there is none of that name."""
@@ -90,7 +90,7 @@ class Comparison:
     def __repr__(self) -> str:
         """In a line: which policies, and over how many seeds."""
         others = ", ".join(twin.policy for twin in self.twins)
-        return f"<Comparison of {self.policy} with {others}: {len(self.seeds)} seeds>"
+        return f"<Comparison of {self.policy} with {others}: {counted(len(self.seeds), 'seed')}>"
 
     @property
     def note(self) -> str | None:

@@ -105,7 +105,7 @@ class Found:
     def __repr__(self) -> str:
         """In a line: what was tried, and what was found."""
         end = "none found" if self.chosen is None else f"found {sorted(self.chosen)}"
-        return f"<Found for {self.world.policy.policy}: {len(self.tried)} sets tried, {end}>"
+        return f"<Found for {self.world.policy.policy}: {counted(len(self.tried), 'set')} tried, {end}>"
 
     @property
     def chosen(self) -> Set | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
+from underheaven.documents.words import counted
+
 Met = Literal["met", "not met", "cannot be told"]
 Part = Literal["consequences", "privileges", "positional", "firms.consequences"]
 PARTS: dict[Part, str] = {
@@ -119,7 +121,7 @@ class Screen:
 
     def __repr__(self) -> str:
         """In a line: of what, and how many treatments."""
-        return f"<Screen of {self.policy} in {self.society}: {len(self.treatments)} treatments>"
+        return f"<Screen of {self.policy} in {self.society}: {counted(len(self.treatments), 'treatment')}>"
 
     def counted(self) -> dict[str, Counter[Met]]:
         """Element -> how many treatments are met, not met, or cannot be told."""

@@ -60,7 +60,7 @@ def channels(view: Spec, channel: str) -> list[Spec]:
 def _domain(view: Spec, channel: str) -> tuple[float, float] | None:
     found = {tuple(each["scale"]["domain"]) for each in channels(view, channel)}
     if len(found) > 1:
-        raise ValueError(f"layers of one view have {len(found)} scales in {channel}")
+        raise ValueError(f"layers of one view differ in the scale of {channel}")
     return next(iter(found), None)
 
 
