@@ -10,6 +10,7 @@ from underheaven.engine.world import World
 from underheaven.measure.results import Measures
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.loading import load_policy_document
+from underheaven.report.views import befell
 from underheaven.society.crowding import WEEK
 from underheaven.study.running import Outcome
 
@@ -25,16 +26,10 @@ def following(outcome: Outcome, measures: Measures, request: Request) -> tuple[s
     other = _other(world)
     words = [
         ["report", run] if request.html is None else ["audit", run],
-        ["lives", run, "--where", _befell(measures)],
+        ["lives", run, "--where", befell(measures)],
         ["export", run] if other is None else _comparison(world, request, other),
     ]
     return tuple(shlex.join(["underheaven", *each]) for each in words)
-
-
-def _befell(measures: Measures) -> str:
-    """What to look for among lives, so that somebody is found."""
-    last = measures.last_year or measures
-    return "most denied" if last["denied"].all.value else "lowest score"
 
 
 def _other(world: World) -> str | None:

@@ -79,7 +79,7 @@ def page(results: Results) -> str:
         asked=[(name, ASKED[name][0]) for name in DIFFERING],
         article=ARTICLE,
         no_verdict=NO_VERDICT,
-        views=views(results.folder.path, world, given),
+        views=views(results.folder.path, world, given, results.measures),
         again=again(world, given),
         policy=label(world.policy.policy, given.get("policy")),
         society=label(world.society.society, given.get("society")),

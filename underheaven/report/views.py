@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from underheaven.engine.world import World
+from underheaven.measure.results import Measures
 from underheaven.report.reproduce import policy_name, society_name
 
 OTHER = "rights-respecting"
@@ -21,7 +22,13 @@ class View:
     command: str
 
 
-def views(folder: Path, world: World, given: Mapping[str, str]) -> list[View]:
+def befell(measures: Measures) -> str:
+    """What to look for among the lives of a run with these measures, so that somebody is found."""
+    last = measures.last_year or measures
+    return "most denied" if last["denied"].all.value else "lowest score"
+
+
+def views(folder: Path, world: World, given: Mapping[str, str], measures: Measures) -> list[View]:
     """The views of the run in `folder`; `given` are the names it was asked by."""
     run, policy, society = str(folder), policy_name(world, given), society_name(world, given)
     other = "none" if policy == OTHER else OTHER
@@ -30,7 +37,7 @@ def views(folder: Path, world: World, given: Mapping[str, str]) -> list[View]:
         "Everything here in two pages": ("brief", run),
         "The whole audit, with pictures and every number": ("audit", run, "--html", "audit.html"),
         "Every fact of the screen, with what it rests on": ("show", run, "--screen"),
-        "Citizens to whom something befell": ("lives", run, "--where", "sanctioned in error"),
+        "Citizens to whom something befell": ("lives", run, "--where", befell(measures)),
         "One life, with every cause": ("life", run, "0"),
         "One life beside its twin's under another policy": ("life", run, "0", "--twin", other),
         "Two policies compared over seeds": (
