@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from underheaven.commands.check import Checked
     from underheaven.commands.checked import check
+    from underheaven.commands.new import new
     from underheaven.documents.problems import InputError
     from underheaven.notebook.ablation import Ablation, ablate
     from underheaven.notebook.audit import Audit
@@ -69,6 +70,7 @@ _PLACES = {
     "bench": ("notebook.verification", "bench"),
     "check": ("commands.checked", "check"),
     "compare": ("notebook.comparison", "compare"),
+    "new": ("commands.new", "new"),
     "open": ("notebook.opening", "open"),
     "policies": ("notebook.catalogue", "policies"),
     "schema": ("notebook.catalogue", "schema"),
@@ -109,6 +111,7 @@ __all__ = [
     "bench",
     "check",
     "compare",
+    "new",
     "policies",
     "schema",
     "screen",

@@ -110,6 +110,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "compare": {**SETTINGS, "policies": "document", "seeds": "wholes", "citizens": "some whole",
                 "step_minutes": "whole", "renewal": "flag", "paths": "flag", "threads": "some whole",
                 "progress": "some flag"},
+    "new": {"kind": "name", "name": "name", "of": "some name"},
     "open": {"path": "path"},
     "schema": {"what": "name"},
     "screen": {"policy": "document", "society": "document", "change": "change"},
@@ -213,6 +214,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "seek": {"policy": GONE, "society": GONE, "limits": "sanctioned in error <= 5"},
     "compare": {"society": GONE},
     "check": {"what": "none"},
+    "new": {"kind": GONE, "name": "Mine"},
     "screen": {"policy": "none", "society": GONE},
     "show": {"what": GONE},
     "under": {"policy": GONE},
@@ -224,7 +226,7 @@ GIVEN: dict[str, dict[str, Any]] = {
 NAMES_THE_KIND = (
     "Run.picture", "Run.table", "RunMeasure.by", "RunEffect.by", "AuditFigure.by", "Audit.figure",
     "Audit.plot", "Audit.table", "Comparison.plot", "Comparison.effects_of", "Comparison.page",
-    "Ablation.plot", "schema",
+    "Ablation.plot", "schema", "new",
 )  # fmt: skip
 """Where a name that is none is answered with the kind of thing that has no such name."""
 

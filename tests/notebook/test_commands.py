@@ -108,6 +108,24 @@ def test_brief(year: uh.Run, tmp_path: Path) -> None:
     assert (tmp_path / "one.md").read_text("utf-8") == (tmp_path / "two.md").read_text("utf-8")
 
 
+def test_report(year: uh.Run, tmp_path: Path) -> None:
+    printed = said("report", year.path, "--html", tmp_path / "one.html")
+    assert printed["report"] == str(tmp_path / "one.html")
+    assert year.report(tmp_path / "two.html").read_bytes() == (tmp_path / "one.html").read_bytes()
+
+
+@pytest.mark.parametrize(("kind", "of"), [("policy", "none"), ("society", "riverton"), ("policy", None)])
+def test_new(kind: str, of: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert ask("new", kind, "mine", *(("--of", of) if of else ())).status == 0
+    written = Path("mine.yaml").read_bytes()
+    with pytest.raises(uh.InputError, match="there already"):
+        uh.new(kind, "mine", of)
+    Path("mine.yaml").unlink()
+    assert uh.new(kind, "mine", of).read_bytes() == written
+    assert uh.check("mine.yaml").problems == []
+
+
 def test_compare() -> None:
     found = uh.compare("article-2019", "none", **STUDIED)
     printed = said("compare", "article-2019", "none", *TINY)
@@ -202,8 +220,8 @@ def test_bench_measures_what_the_command_measures() -> None:
 
 COVERED: dict[str, Callable[..., Any]] = {
     "run": test_run, "audit": test_audit, "lives": test_lives, "life": test_life, "export": test_export,
-    "brief": test_brief, "compare": test_compare, "ablate": test_ablate_and_seek,
-    "seek": test_ablate_and_seek,
+    "brief": test_brief, "report": test_report, "new": test_new, "compare": test_compare,
+    "ablate": test_ablate_and_seek, "seek": test_ablate_and_seek,
     "list": test_list_show_schema_screen, "show": test_list_show_schema_screen,
     "schema": test_list_show_schema_screen, "check": test_check, "verify": test_verify,
     "bench": test_bench_measures_what_the_command_measures,

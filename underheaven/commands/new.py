@@ -9,9 +9,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from underheaven.commands.console import output, unbroken
-from underheaven.documents.gathering import Gathered
+from underheaven.documents import taking
+from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import refuse
 from underheaven.documents.words import nearest
+from underheaven.notebook.telling import told
 from underheaven.policy.loading import policy_names
 from underheaven.policy.named import policy_called, society_called
 from underheaven.record.disk import writing
@@ -24,6 +26,30 @@ NAME = re.compile(r"[a-z][a-z0-9_-]{0,47}")
 
 def new_command(kind: str, name: str, of: str | None) -> None:
     """Write NAME.yaml into this folder; InputError, before anything is written, for whatever is wrong."""
+    path = _begun(kind, name, of)
+    output().print(unbroken(f"Written: {path}"))
+    output().print("Next:")
+    for command in _next(kind, path):
+        output().print(unbroken(f"  {command}"))
+
+
+@told
+def new(kind: str, name: str, of: str | None = None) -> Path:
+    """Write a commented file `name`.yaml, to begin a policy or a society with, and return its path.
+
+    `kind` is "policy" or "society"; the file lies in the folder that one is in. With `of`, another of its
+    kind by name or file, it is a difference to that one. Raises InputError, before anything is written, for
+    whatever is wrong, a file that is there already too.
+    """
+    found = Gathered()
+    what = found.take(lambda: taking.text("kind", kind))
+    called = found.take(lambda: taking.text("name", name))
+    base = found.take(lambda: None if of is None else taking.text("of", of))
+    found.settle()
+    return _begun(had(what), had(called), base)
+
+
+def _begun(kind: str, name: str, of: str | None) -> Path:
     found = Gathered()
     found.take(lambda: _require_kind(kind))
     stem = name.removesuffix(".yaml")
@@ -37,10 +63,7 @@ def new_command(kind: str, name: str, of: str | None) -> None:
     text = template(kind, stem, of)
     with writing(path.parent), path.open("x", encoding="utf-8") as file:
         file.write(text)
-    output().print(unbroken(f"Written: {path}"))
-    output().print("Next:")
-    for command in _next(kind, path):
-        output().print(unbroken(f"  {command}"))
+    return path
 
 
 def template(kind: str, name: str, of: str | None = None) -> str:
