@@ -65,7 +65,7 @@ def test_printed_commands_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         each.split()[0] for each in found
     }
     for line in found:
-        words = re.sub(r" and with .*| \(.*|\. The first: .*", "", line)
+        words = re.sub(r" and with .*| \(.*", "", line)
         words = words.replace("PICTURE", "scores").replace("NAME", "scores").replace("FILE", "scores.png")
         try:
             _works(shlex.split(words))

@@ -127,9 +127,10 @@ def _lines(run: Path, people: People, search: Search) -> Iterator[Text]:
         policy = policy_name(world, folder.provenance.extra.get("given"))
         yield Text()
         yield Text(
-            f"What scholarship corrects in what is described, {counted(len(corrections), 'point')}: "
-            f"underheaven show {shlex.quote(policy)}. The first: {corrections[0].split('. ')[0]}."
+            f"What scholarship corrects in what is described, {counted(len(corrections), 'point')}. "
+            f"The first: {corrections[0].split('. ')[0].rstrip('.')}."
         )
+        yield unbroken(f"All of it:  underheaven show {shlex.quote(policy)}")
 
 
 def _as_json(run: Path, people: People, search: Search) -> dict[str, Any]:

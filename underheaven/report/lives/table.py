@@ -47,8 +47,13 @@ def table(life: Life, every: bool, again: str, policy: str) -> RenderableType:
 
 
 def _again(command: str) -> Text:
-    """The command that gives it, on one line so that it can be pasted."""
-    return Text(f"Again:  {command}", no_wrap=True, overflow="ignore")
+    """The command that gives it."""
+    return _pasted(f"Again:  {command}")
+
+
+def _pasted(line: str) -> Text:
+    """A line with a command stays one, so that it can be pasted."""
+    return Text(line, no_wrap=True, overflow="ignore")
 
 
 def _last_day(life: Life) -> str:
@@ -61,10 +66,10 @@ def _corrections(life: Life, policy: str) -> list[Text]:
         return []
     first = corrections[0].split(". ")[0].rstrip(".")
     said = (
-        f"What scholarship corrects in what is described, {counted(len(corrections), 'point')}: "
-        f"underheaven show {shlex.quote(policy)}. The first: {first}."
+        f"What scholarship corrects in what is described, {counted(len(corrections), 'point')}. "
+        f"The first: {first}."
     )
-    return [Text(said), Text()]
+    return [Text(said), _pasted(f"All of it:  underheaven show {shlex.quote(policy)}"), Text()]
 
 
 def _events(life: Life, shown: Iterable[Event]) -> Table:
