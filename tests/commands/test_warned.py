@@ -72,7 +72,7 @@ def test_a_rollout_after_the_end_of_a_run_is_told() -> None:
         line for line in ask("check", "late.yaml").out.splitlines() if "nobody is in the scheme" in line
     ]
     assert line.startswith("late.yaml:6:")
-    assert "a run ends on 2021-12-31 unless `--to` names a later day" in line
+    assert "run ends on 2021-12-31 unless `--to` names a later day" in line
 
 
 def test_the_last_day_is_that_of_run() -> None:
