@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from underheaven.cli import app
@@ -42,6 +43,12 @@ def ask(*words: str | Path) -> Answer:
     if error is not None and not isinstance(error, SystemExit):
         raise error
     return Answer(result.exit_code, result.stdout, result.stderr)
+
+
+def keep_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on even a run of `SMALL` has too many citizens for a table with a row for each."""
+    for module in ("record.final", "record.folder", "study.running"):
+        monkeypatch.setattr(f"underheaven.{module}.LIMIT", 1_000)
 
 
 def rows_of(name: str) -> list[list[str]]:

@@ -72,7 +72,12 @@ def test_what_is_wrong_is_refused_before_any_work(monkeypatch: pytest.MonkeyPatc
         None,
     )
     told = "\n".join(problems)
-    for words in ("Did you mean article-2019", "--citizens many", "Did you mean notice", "no harm 'recall'"):
+    for words in (
+        "Did you mean article-2019",
+        "'many' after --citizens is not",
+        "Did you mean notice",
+        "no harm 'recall'",
+    ):
         assert words in told
     (one,) = refused(ask("ablate", "article-2019", "--seeds", "1"))
     assert "at least two" in one

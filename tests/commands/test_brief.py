@@ -34,7 +34,7 @@ def test_a_policy_or_a_run_may_stand_beside_it(
     assert told["synthetic"] is True
     assert len(told["policies"]) == 2
     (made,) = (tmp_path / "runs").iterdir()
-    again = ask("brief", run, "--against", made, "--out", "again.md")
+    again = ask("brief", run, "--against", made.relative_to(tmp_path), "--out", "again.md")
     assert again.status == 0
     assert Path("again.md").read_text("utf-8") == Path("both.md").read_text("utf-8")
 

@@ -123,9 +123,12 @@ def test_check_tells_of_each_of_many_files(tmp_path: Path, monkeypatch: pytest.M
     # Of two societies neither is meant: then it is that of `run`, and it says so.
     assert answer.status == 2
     names = ("good.yaml", "city.yaml", "china-2019", "article-2019")
-    *lines, said = [line for line in answer.out.splitlines() if ": warning: " not in line]
-    assert lines == [f"{name}: no errors" for name in names]
-    assert said.startswith("Policies were checked in the society riverton, which `run` takes where none is")
+    lines = [line for line in answer.out.splitlines() if ": warning: " not in line]
+    assert lines[: len(names)] == [f"{name}: no errors" for name in names]
+    assert " ".join(lines[len(names) :]) == (
+        "Policies were checked in the society riverton, which `run` takes where none is named. "
+        "--society names another."
+    )
     warned = {line.partition(": ")[0] for line in answer.out.splitlines() if ": warning: " in line}
     assert warned == {"good.yaml", "article-2019"}
     assert "article-2019: warning: Its method is secret." in answer.out

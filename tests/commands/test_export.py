@@ -57,8 +57,8 @@ def test_what_cannot_be_is_refused_with_the_nearest(run: RunFolder, tmp_path: Pa
         return problem
 
     out = tmp_path / "x.png"
-    assert "did you mean speech" in said("--picture", "speach", "--out", out)
-    assert "did you mean denial" in said("--table", "denail", "--out", tmp_path / "x.csv")
+    assert "Did you mean speech?" in said("--picture", "speach", "--out", out)
+    assert "Did you mean denial?" in said("--table", "denail", "--out", tmp_path / "x.csv")
     assert "Name it" in said("--picture", "speech", "--out", tmp_path / "x.jpg")
     assert "this name has none" in said("--picture", "speech", "--out", tmp_path / "x")
     assert "as .csv" in said("--table", "main", "--out", out)

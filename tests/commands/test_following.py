@@ -70,6 +70,6 @@ def test_a_report_goes_where_it_is_told_and_nowhere_else(place: Path, said: str)
     }  # fmt: skip
     (place / "kept.html").write_text("no page", encoding="utf-8")
     (problem,) = refused(ask("report", place / "run", "--html", place / "kept.html"))
-    assert "is no HTML page" in problem
+    assert "is not an HTML page" in problem
     (problem,) = refused(ask("report", place))
     assert "run folder" in problem

@@ -40,10 +40,14 @@ def digest(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def _ended(words: list[str], place: Path, when: Callable[[], bool], number: signal.Signals) -> Answer:
-    """A command that is sent a signal as soon as something is so."""
+    """A command that is sent a signal as soon as something is so.
+
+    A shell's job in the background is deaf to Ctrl-C, and so is what it starts: the command is not.
+    """
     process = subprocess.Popen(
-        words, cwd=place, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+        words, cwd=place, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=partial(signal.signal, number, signal.SIG_DFL),
+    )  # fmt: skip
     until = time.monotonic() + 200
     while not when() and process.poll() is None and time.monotonic() < until:
         time.sleep(0.005)
@@ -145,8 +149,17 @@ def _in_little_room(size: int, place: Path, *words: str) -> Answer:
     return Answer(done.returncode, done.stdout, done.stderr)
 
 
+def _refused_while_running(answer: Answer) -> str:
+    """Why `RUN` could not go on, said after what of its policy has no effect."""
+    warning, line = refused(answer, 2)
+    assert ": warning: news.viral_video.day: " in warning
+    return line
+
+
 def test_a_disk_that_is_full_at_the_start_leaves_nothing(tmp_path: Path) -> None:
-    (line,) = refused(_in_little_room(4_096, tmp_path, *RUN, "--out", "a/b/out", "--html", "report.html"))
+    line = _refused_while_running(
+        _in_little_room(4_096, tmp_path, *RUN, "--out", "a/b/out", "--html", "report.html")
+    )
     assert line == (
         "underheaven: cannot write to a/b/out. The disk is full or a quota is used up. Free some space, or "
         "write to another disk."
@@ -159,7 +172,7 @@ def test_a_disk_that_fills_before_the_first_checkpoint_leaves_nothing(
 ) -> None:
     """With the rows of the first 32 steps."""
     monkeypatch.chdir(tmp_path)
-    (line,) = refused(_filling_at(monkeypatch, "steps-0000000000", *RUN, "--out", "a/out"))
+    line = _refused_while_running(_filling_at(monkeypatch, "steps-0000000000", *RUN, "--out", "a/out"))
     assert line == (
         f"underheaven: cannot write to a/out/segments. {FULL}nothing of the run was kept: start it again."
     )
@@ -186,7 +199,7 @@ def test_a_disk_that_fills_later_leaves_the_last_checkpoint(
 ) -> None:
     """In a step, in a checkpoint, at the end: the run is gone on with to the same digest."""
     monkeypatch.chdir(tmp_path)
-    (line,) = refused(_filling_at(monkeypatch, name, *RUN, "--out", "out"))
+    line = _refused_while_running(_filling_at(monkeypatch, name, *RUN, "--out", "out"))
     if name == "own.npy":
         assert line.endswith(f"{FULL}nothing of the run was kept: start it again.")
         assert not list(tmp_path.iterdir())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.asking import SMALL, ask, refused
+from tests.commands.asking import SMALL, ask, keep_nobody, refused
 from underheaven.engine.world import MODEL_VERSION
 from underheaven.record.disk import canonical
 from underheaven.record.provenance import read_provenance
@@ -130,7 +130,7 @@ def test_runs_that_are_no_twins_are_refused_with_what_differs(run: Path, tmp_pat
         (("3", "--twin", "non"), "non"),
         (("3", "--twin", "riverton"), "is a society"),
         (("3", "--twin", "none", "--all"), "of one life alone"),
-        (("3", "--twin", "none", "--png", "life.svg"), "the picture asked for is .png"),
+        (("3", "--twin", "none", "--png", "life.svg"), "The picture asked for is .png"),
     ],
 )
 def test_wrong_input_is_refused_before_any_work(run: Path, words: tuple[str, ...], said: str) -> None:
@@ -150,7 +150,18 @@ def test_a_folder_that_is_no_run_or_was_altered(run: Path, tmp_path: Path) -> No
     assert "not as the run left it" in refused(ask("life", copy, "3"))[0]
     public.write_bytes((run / "public.parquet").read_bytes())
     (copy / "final.parquet").unlink()
-    assert ask("life", copy, "3").status == 0
+    assert "final.parquet is missing" in refused(ask("life", copy, "3"))[0]
+
+
+def test_a_life_needs_no_table_of_all_citizens(
+    run: Path, citizen: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = json.loads(ask("life", run, citizen, "--json").out)
+    keep_nobody(monkeypatch)
+    bare = tmp_path / "bare"
+    assert ask("run", "article-2019", *SMALL, "--out", bare).status == 0
+    assert not (bare / "final.parquet").exists()
+    assert json.loads(ask("life", bare, citizen, "--json").out)["weeks"] == told["weeks"]
 
 
 def test_a_run_of_another_version_of_the_model(run: Path, tmp_path: Path) -> None:
@@ -163,5 +174,6 @@ def test_a_run_of_another_version_of_the_model(run: Path, tmp_path: Path) -> Non
     forged = {"world": world, "world_hash": hashlib.sha256(canonical(world)).hexdigest()}
     provenance.model_copy(update=forged).write(old)
     (problem,) = refused(ask("life", old, "3"))
-    assert f"model version {MODEL_VERSION - 1}" in problem
+    assert "made by another version of the model" in problem
+    assert f"of version {MODEL_VERSION - 1} of the model" in problem
     assert "Make the run again" in problem

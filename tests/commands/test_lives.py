@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from tests.commands.asking import SMALL, ask, refused
+from tests.commands.asking import SMALL, ask, keep_nobody, refused
 from underheaven.engine.scratch import LIFE
 from underheaven.record.people import KEYS, adults_of, categories_of, clear_of, everybody, keeps_lives
 from underheaven.record.query import RunFolder
@@ -120,12 +120,13 @@ def test_a_sample_is_spread_and_said(run: Path) -> None:
     assert "communities" in ask("lives", run, "--where", "highest score", "--communities", "2").out
 
 
-def test_a_run_that_kept_nobody_is_lived_again(run: Path, tmp_path: Path) -> None:
+def test_a_run_that_kept_nobody_is_lived_again(
+    run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     bare = tmp_path / "bare"
-    bare.mkdir()
-    for path in run.iterdir():
-        if path.is_file() and path.name != "final.parquet":
-            (bare / path.name).write_bytes(path.read_bytes())
+    keep_nobody(monkeypatch)
+    assert ask("run", "article-2019", *SMALL, "--out", bare).status == 0
+    assert not (bare / "final.parquet").exists()
     options = ("--where", "lowest score", "--limit", "5", "--json")
     kept, again = (json.loads(ask("lives", folder, *options).out) for folder in (run, bare))
     assert again["lived_again"]

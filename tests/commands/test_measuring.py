@@ -60,9 +60,15 @@ def test_measurements_are_told_in_a_table_with_a_row_for_each_mechanism(
     [
         ("--citizens 0", "0 citizens."),
         ("--citizens 1e5", "Write --citizens 100000."),
-        ("--steps 0", "--steps 0. It is at least 1 and at most 5,000."),
-        ("--steps 100000000", "--steps 100000000. It is at least 1 and at most 5,000."),
-        ("--repeats -1", "--repeats -1. It is at least 1 and at most 1,000."),
+        ("--steps 0", "'0' after --steps is too small. The number must be at least 1 and at most 5,000."),
+        (
+            "--steps 100000000",
+            "'100000000' after --steps is too large. The number must be at least 1 and at most 5,000.",
+        ),
+        (
+            "--repeats -1",
+            "'-1' after --repeats is too small. The number must be at least 1 and at most 1,000.",
+        ),
     ],
 )
 def test_what_cannot_be_measured_is_refused(words: str, expected: str) -> None:

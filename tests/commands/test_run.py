@@ -142,7 +142,9 @@ def test_a_report_that_fails_leaves_the_run_and_its_summary(
     monkeypatch.setattr("underheaven.commands.run.write_page", lambda _folder, _html: full)
     answer = ask(*RUN, "--out", "out", "--html", "report.html")
     assert answer.status == 2
-    assert answer.problems == ["underheaven: cannot write to here. The disk is full. Free some space."]
+    warning, problem = answer.problems
+    assert ": warning: news.viral_video.day: " in warning
+    assert problem == "underheaven: cannot write to here. The disk is full. Free some space."
     assert "Digest:" in answer.out
     assert "Report:" not in answer.out
     assert RunFolder(tmp_path / "out").finished
@@ -176,7 +178,7 @@ def test_nothing_is_compiled_for_a_run_that_is_refused(
 ) -> None:
     """Nor is it said that something would be; the folder and the report are refused together."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("underheaven.commands.run.compiled", lambda: False)
+    monkeypatch.setattr("underheaven.commands.compiling.compiled", lambda: False)
     (tmp_path / "letter").write_text("mine", encoding="utf-8")
     folder, html = refused(ask(*RUN, "--out", "letter", "--html", "letter"), 2)
     assert "letter is not a folder" in folder
