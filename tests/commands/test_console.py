@@ -168,8 +168,8 @@ def _on_a_terminal(*words: str, place: Path, columns: int = 80) -> str:
 
 
 def _widest(shown: str) -> int:
-    """Columns of the longest line; what `check` finds, and a command to paste, stay on one line."""
-    kept = re.compile(r".+:\d+:\d+: warning: .+|  underheaven .+")
+    """Columns of the longest line; what `check` finds, a command to paste and a digest stay on one line."""
+    kept = re.compile(r".+:\d+:\d+: warning: .+|  underheaven .+|Digest: [0-9a-f]{64}")
     return max(len(line.rstrip()) for line in shown.splitlines() if not kept.fullmatch(line.rstrip()))
 
 

@@ -88,8 +88,8 @@ def test_more_citizens_than_memory_are_refused_before_anything_is_made(
     monkeypatch.setattr(limits, "memory_there", lambda: 300 * 2**20)
     (line,) = refused(ask(*RUN, "--out", "out"))
     begins = (
-        "underheaven: 2,000 citizens on 1 thread do not fit into memory. They need about 0.4 GiB of memory and 0.3 GiB are "
-        "free; counted are 12 bytes a citizen, 5.0 KiB for scores of firms, "
+        "underheaven: 2,000 citizens on 1 thread do not fit into memory. They need about 0.4 GiB of memory "
+        "and 0.3 GiB are free; counted are 12 bytes a citizen, 5.0 KiB for scores of firms, "
     )
     ends = " for counts and 0.4 GiB for the program. "
     assert line.startswith(begins)
