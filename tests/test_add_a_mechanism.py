@@ -62,9 +62,9 @@ def follow(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the package with its tests, changed as the page says."""
+    """A copy of the package with its tests and tools, changed as the page says."""
     folder = tmp_path_factory.mktemp("copy")
-    for name in ("underheaven", "tests", "docs"):
+    for name in ("underheaven", "tests", "docs", "tools", "benchmarks"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", folder)
     follow(folder)

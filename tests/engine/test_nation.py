@@ -92,10 +92,12 @@ def test_joiners_come_first_and_everybody_where_it_is_mandatory() -> None:
 
 def test_a_wave_is_the_first_entry_of_the_step_and_0_is_never() -> None:
     day = {"since": NEW_YEAR + dt.timedelta(days=7), "share": 0.5}
+    nobody = {"since": NEW_YEAR, "share": 0}
     late = {"since": NEW_YEAR + dt.timedelta(days=700), "share": 1}
     cases: list[tuple[dict[str, Any], set[int]]] = [
-        ({"a": day, "b": day}, {0, 1}),
-        ({"late": late, "b": day}, {0, 2}),
+        ({"b": day, "a": day}, {0, 1}),
+        ({"a": day, "nobody": nobody}, {0, 2}),
+        ({"late": late, "z": day}, {0, 1}),
     ]
     for waves, expected in cases:
         c, rows = communities_of(_rolled_out(50_000, **waves))

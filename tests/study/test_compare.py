@@ -210,7 +210,7 @@ def test_two_policies_at_once_are_each_compared_with_the_first() -> None:
         (("reform",), (), None, "no seed"),
         (("reform",), (1, 1), None, "given twice"),
         (("reform",), (-1,), None, "-1 cannot be a seed"),
-        (("reform",), SEEDS, ("a",), "names"),
+        (("reform",), SEEDS, ("a",), "1 name for 2 policies"),
     ],
 )
 def test_what_cannot_be_compared_is_refused(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import numpy as np
 
@@ -46,8 +47,14 @@ NOTHINGS = {
         """,
 }
 COMMUNITY, COMMUNITIES = 256, 8
-FEARFUL = {"behaviour.dread.record": 60, "behaviour.climate.alone": 4, "behaviour.climate.crowd": 0}
-"""Much hangs on the opinion climate, so that it would show if it were not held."""
+THRESHOLDS = [{"share": Decimal("0.125"), "climate": Decimal(i) / 100} for i in range(10, 50, 5)]
+FEARFUL = {
+    "behaviour.dread.record": 60,
+    "behaviour.climate.alone": 4,
+    "behaviour.climate.crowd": 0,
+    "behaviour.speech_thresholds": THRESHOLDS,
+}
+"""Much hangs on the opinion climate, however little it moves, so that it would show if it were not held."""
 ROOMY = {"hospital.visits_per_person_year": 100}
 """Nobody is refused for lack of room."""
 

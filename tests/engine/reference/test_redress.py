@@ -23,7 +23,7 @@ ALWAYS = {
     "upheld_wrong": 1,
     "upheld_true": 1,
     "days": 0,
-    "capacity_per_1000_year": 10**9,
+    "capacity_per_1000_year": 10**6,
 }
 
 

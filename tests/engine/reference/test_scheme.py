@@ -165,10 +165,10 @@ def test_one_mandatory_entry_leaves_nobody_a_choice_but_where_joining_is_always_
     policy = {"rollout": rollout, "joining": Joining(share=HALF)}
     adult = WHO._replace(age=len(_world().society.age_bands) - 1)
     found = _enrolment(**policy)
-    assert [found.entries(0, step, 0) for step in (0, 1)] == [[1], [0, 1]]
-    assert found.wave(0, 0) == 2
-    assert [found.enrolled(adult, 2**31, entries) for entries in ([], [1], [0, 1])] == [False, False, True]
-    assert found.enrolled(adult, 2**31 - 1, [1])
+    assert [found.entries(0, step, 0) for step in (0, 1)] == [[0], [0, 1]]
+    assert found.wave(0, 0) == 1
+    assert [found.enrolled(adult, 2**31, entries) for entries in ([], [0], [0, 1])] == [False, False, True]
+    assert found.enrolled(adult, 2**31 - 1, [0])
     asked = _enrolment(**policy, safeguards=Safeguards(opt_in=True))
     assert not asked.enrolled(adult, 2**31, [0, 1])
     assert asked.enrolled(adult, 2**31 - 1, [0, 1])
