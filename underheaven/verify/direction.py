@@ -112,7 +112,7 @@ ROWS = (
         "response of late payment to hardship, where much is denied and denial weighs heavily",
         ("society.acts.late_payment.hardship_response",), 0, 15,
         up=("provoked", "points_lost", "under", "spiral"), down=("recovery",),
-        given={f"policy.{GOODS}": 590, "society.acts.high_quality_goods.hardship": 60},
+        given={f"policy.{GOODS}": 610, "society.acts.high_quality_goods.hardship": 120},
     ),
 )  # fmt: skip
 
