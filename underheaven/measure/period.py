@@ -60,6 +60,8 @@ class Period:
 
 
 def period_of(world: World, years: Sequence[int]) -> Period:
-    """What a run lived of some calendar years, at least one, the first and the last of which count."""
+    """What a run lived of some calendar years, of which the first and the last count; without any, all of it."""
+    if not years:
+        return Period(world.start, world.end)
     first, last = dt.date(min(years), 1, 1), dt.date(max(years), 12, 31)
     return Period(max(first, world.start), min(last, world.end))
