@@ -13,6 +13,7 @@ from underheaven.report.said import (
     CLEAR,
     FEW,
     MAYBE,
+    as_told,
     axes,
     called,
     shown_by_rule,
@@ -124,7 +125,7 @@ def _odds(audit: Audit, basis: str) -> Iterator[Finding]:
             "odds",
             f"Of those under a consequence, {with_interval(right)} {truth}; of those who {others}, "
             f"{with_interval(everyone)} are under a consequence all the same.",
-            FEW if everyone.small or right.small else AS_SURE,
+            FEW if everyone.small or right.small else as_told(right, everyone),
         )
     ratios = [row for row in audit.of("odds", "false_positive_rate_ratio") if row.basis.startswith(basis)]
     if told := _over_the_same(ratios):

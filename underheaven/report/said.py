@@ -66,6 +66,12 @@ def sure(row: Row, nothing: float) -> str:
     return MAYBE if row.low <= nothing <= row.high else CLEAR
 
 
+def as_told(*rows: Row) -> str:
+    """How sure values are that are told with their intervals, or why one of them has none."""
+    bare = next((row for row in rows if row.low is None or row.high is None), None)
+    return AS_SURE if bare is None else bare.reason or "no interval"
+
+
 def whom(category: str) -> str:
     """A category within a sentence: `the poorest fifth`, `urban`."""
     return f"the {called(category)}" if category in FIFTHS else called(category)
