@@ -47,7 +47,7 @@ def picture(results: Results) -> Picture:
     critical = last.chill_critical.all.value
     spoken = (
         f"{capital(results.when)}, {of_many(critical, 'critical posts and petitions')} that would have been "
-        "written were not."
+        "written were held back."
         if critical is not None
         else f"{capital(results.when)} there was no critical speech to hold back."
     )
