@@ -45,7 +45,7 @@ Policy = Annotated[
 Run = Annotated[Path, typer.Argument(metavar="RUN", help="The folder of a run.", autocompletion=runs)]
 Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write a page with pictures.")]
 Png = Annotated[Path | None, typer.Option("--png", metavar="FILE", help="Write the pictures as PNG.")]
-Svg = Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write the picture as SVG.")]
+Svg = Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write the pictures as SVG.")]
 Csv = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write every number as a table.")]
 Kept = Annotated[
     Path | None, typer.Option("--out", metavar="DIR", help="Keep what was weighed, and go on from it.")

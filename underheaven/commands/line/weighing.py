@@ -125,7 +125,9 @@ def seek(
     policy: Policy,
     limit: Annotated[
         list[str] | None,
-        typer.Option("--limit", metavar="TEXT", help='As in "sanctioned in error <= 5"; may be given again.'),
+        typer.Option(
+            "--limit", metavar="LIMIT", help='Such as "sanctioned in error <= 5"; several may be given.'
+        ),
     ] = None,
     society: Society = "riverton",
     citizens: EachRun = "8000",
