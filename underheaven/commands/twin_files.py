@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 from pathlib import Path
 
 from underheaven.documents.problems import refuse
@@ -37,7 +38,8 @@ def write_twins(
         )
     for path in written:
         command = shlex.join([*words, f"--{path.suffix.lower()[1:]}", path.name])
-        stamp = one.then(other.command[0], f"run.life({lives[0].citizen})").then(command, "")
+        stamp = replace(one.then(other.command[0], ""), python=_both(one, other, lives[0].citizen))
+        stamp = stamp.then(command, "")
         Figure(drawn, stamp).save(path)
     if html is not None:
         command = shlex.join([*words, "--html", html.name])
@@ -48,3 +50,11 @@ def write_twins(
             file.write(text.encode())
         written.append(html)
     return written
+
+
+def _both(one: Stamp, other: Stamp, citizen: int) -> tuple[str, ...]:
+    """Python that lives both again and says where they part; the other run goes by the name of twin."""
+    again = [
+        f"twin{line.removeprefix('run')}" if line.startswith("run = ") else line for line in other.python[1:]
+    ]
+    return (*one.python, *again, f"run.life({citizen}).parts(twin.life({citizen}))")
