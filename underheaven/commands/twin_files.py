@@ -43,7 +43,7 @@ def write_twins(
         Figure(drawn, stamp).save(path)
     if html is not None:
         command = shlex.join([*words, "--html", html.name])
-        text = page(*lives, (one.then(command, ""), other))
+        text = page(*lives, (one, other.then(command, "")))
         with writing(html.parent):
             html.parent.mkdir(parents=True, exist_ok=True)
         with whole(html) as file:
