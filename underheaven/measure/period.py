@@ -60,7 +60,7 @@ class Period:
 
 
 def period_of(world: World, years: Sequence[int]) -> Period:
-    """What a run lived of some calendar years, of which the first and the last count; without any, all of it."""
+    """What a run lived of some calendar years, the first and the last of which count; of none: all of it."""
     if not years:
         return Period(world.start, world.end)
     first, last = dt.date(min(years), 1, 1), dt.date(max(years), 12, 31)
