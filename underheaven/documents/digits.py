@@ -92,10 +92,10 @@ def _first_long(text: str) -> tuple[int, int]:
         return len(written[0]), held
     if _IDENTITY.search(plain):
         return 9, held
-    runs = [run[0] for pattern in (_RUN, _JOINED) for run in pattern.finditer(plain)]
+    pieces = [run[0] for pattern in (_RUN, _JOINED) for run in pattern.finditer(plain)]
     # No figure begins with a nought: such a list is one number in pieces.
-    runs += [run[0] for run in _LISTED.finditer(plain) if re.search(r"\b0\d", run[0])]
-    return next((many for run in runs if (many := _counted(run))), 0), held
+    pieces += [run[0] for run in _LISTED.finditer(plain) if re.search(r"\b0\d", run[0])]
+    return next((many for run in pieces if (many := _counted(run))), 0), held
 
 
 def _counted(run: str) -> int:
