@@ -37,12 +37,16 @@ def main(small: Path, out: Path, citizens: int) -> None:
     world = replace(run.world, citizens=min(citizens, run.world.nation))
     regions, groups = frame.regions, frame.groups
     cells = list(product(groups, PLACES, QUINTILES))
-    many = [-(-people // world.community_size) for people in world.citizens_of_regions]
+    size = world.community_size
+    many = [-(-people // size) for people in world.citizens_of_regions]
+    numbers_within = np.concatenate([np.arange(of_region) for of_region in many])
+    people_of_region = np.repeat(np.array(world.citizens_of_regions), many)
     communities = np.stack(
         [
             np.repeat(np.arange(len(many)), many),
-            np.concatenate([np.arange(of_region) for of_region in many]),
-            np.full(sum(many), world.community_size),
+            numbers_within,
+            # A region's last community has whoever is left.
+            np.minimum(size, people_of_region - numbers_within * size),
             np.zeros(sum(many), np.int64),
         ],
         axis=1,
