@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 from underheaven.commands.console import output, unbroken
 from underheaven.documents import taking
 from underheaven.documents.gathering import Gathered, had
-from underheaven.documents.problems import refuse
+from underheaven.documents.problems import InputError, refuse
 from underheaven.documents.words import nearest
 from underheaven.notebook.telling import told
 from underheaven.policy.loading import policy_names
@@ -46,7 +47,22 @@ def new(kind: str, name: str, of: str | None = None) -> Path:
     called = found.take(lambda: taking.text("name", name))
     base = found.take(lambda: None if of is None else taking.text("of", of))
     found.settle()
+    if had(what) not in KINDS:
+        raise refuse(f"kind={had(what)!r} is not a kind of file", "a policy or a society can be begun",
+                     "give kind as 'policy' or 'society'")  # fmt: skip
+    found.settle()
+    if base is not None:
+        found.take(lambda: _require_base(had(what), base))
+        found.settle()
     return _begun(had(what), had(called), base)
+
+
+def _require_base(kind: str, of: str) -> None:
+    """Refuse what is not there to be changed, with the name of the argument."""
+    try:
+        policy_called(of) if kind == "policy" else society_called(of)
+    except InputError as error:
+        raise InputError([replace(each, what=f"of={of!r}: {each.what}") for each in error.problems]) from None
 
 
 def _begun(kind: str, name: str, of: str | None) -> Path:

@@ -88,7 +88,7 @@ def ablate(
     pairs: bool = True,
     start: Day = START,
     end: Day = END,
-    citizens: Whole = CITIZENS,
+    citizens: Whole | None = CITIZENS,
     threads: Whole | None = None,
     folder: str | os.PathLike[str] | None = None,
     progress: bool | None = None,

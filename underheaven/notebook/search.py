@@ -77,7 +77,7 @@ def seek(
     safeguards: Iterable[str] | None = None,
     start: Day = START,
     end: Day = END,
-    citizens: Whole = CITIZENS,
+    citizens: Whole | None = CITIZENS,
     runs: Whole = MOST_RUNS,
     threads: Whole | None = None,
     folder: str | os.PathLike[str] | None = None,
