@@ -56,7 +56,7 @@ JUNK: dict[str, list[Any]] = {
 }  # fmt: skip
 SETTINGS = {"society": "document", "seed": "whole", "start": "day", "end": "day"}
 STUDY = {
-    **SETTINGS, "policy": "document", "seeds": "whole", "citizens": "some whole", "safeguards": "names",
+    **SETTINGS, "policy": "document", "seeds": "whole", "citizens": "whole", "safeguards": "names",
     "threads": "some whole", "folder": "some path", "progress": "some flag",
 }  # fmt: skip
 ARGUMENTS: dict[str, dict[str, str]] = {

@@ -88,7 +88,7 @@ def ablate(
     pairs: bool = True,
     start: Day = START,
     end: Day = END,
-    citizens: Whole | None = CITIZENS,
+    citizens: Whole = CITIZENS,
     threads: Whole | None = None,
     folder: str | os.PathLike[str] | None = None,
     progress: bool | None = None,
@@ -106,6 +106,9 @@ def ablate(
     workers = found.take(lambda: taking.some_whole("threads", threads, 1, MOST_THREADS))
     place = found.take(lambda: taking.some_path("folder", folder))
     shown = found.take(lambda: taking.some_flag("progress", progress))
+    if citizens is None:
+        # The society's own number would take hours: it has to be asked for.
+        found.take(lambda: taking.whole("citizens", citizens, 1))
     asked = Settings(society, start, end, citizens, seed).worlds(found, [("policy", policy)])
     with progress_of("Weighing safeguards", shown) as on_run:
         weighed = weigh(

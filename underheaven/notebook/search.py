@@ -77,7 +77,7 @@ def seek(
     safeguards: Iterable[str] | None = None,
     start: Day = START,
     end: Day = END,
-    citizens: Whole | None = CITIZENS,
+    citizens: Whole = CITIZENS,
     runs: Whole = MOST_RUNS,
     threads: Whole | None = None,
     folder: str | os.PathLike[str] | None = None,
@@ -97,6 +97,9 @@ def seek(
     workers = found.take(lambda: taking.some_whole("threads", threads, 1, MOST_THREADS))
     place = found.take(lambda: taking.some_path("folder", folder))
     shown = found.take(lambda: taking.some_flag("progress", progress))
+    if citizens is None:
+        # The society's own number would take hours: it has to be asked for.
+        found.take(lambda: taking.whole("citizens", citizens, 1))
     asked = Settings(society, start, end, citizens, seed).worlds(found, [("policy", policy)])
     with progress_of("Seeking", shown) as on_run:
         sought = search(
