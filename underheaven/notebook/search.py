@@ -98,7 +98,7 @@ def seek(
     place = found.take(lambda: taking.some_path("folder", folder))
     shown = found.take(lambda: taking.some_flag("progress", progress))
     if citizens is None:
-        # The society's own number would take hours: it has to be asked for.
+        # A study runs many worlds: the society's own number has to be asked for.
         found.take(lambda: taking.whole("citizens", citizens, 1))
     asked = Settings(society, start, end, citizens, seed).worlds(found, [("policy", policy)])
     with progress_of("Seeking", shown) as on_run:
