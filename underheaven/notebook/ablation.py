@@ -106,9 +106,8 @@ def ablate(
     workers = found.take(lambda: taking.some_whole("threads", threads, 1, MOST_THREADS))
     place = found.take(lambda: taking.some_path("folder", folder))
     shown = found.take(lambda: taking.some_flag("progress", progress))
-    if citizens is None:
-        # A study runs many worlds: the society's own number has to be asked for.
-        found.take(lambda: taking.whole("citizens", citizens, 1))
+    # A study runs many worlds: None for all of the society's citizens is refused.
+    found.take(lambda: taking.whole("citizens", citizens, 1))
     asked = Settings(society, start, end, citizens, seed).worlds(found, [("policy", policy)])
     with progress_of("Weighing safeguards", shown) as on_run:
         weighed = weigh(

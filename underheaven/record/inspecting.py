@@ -215,7 +215,7 @@ def _are_communities(file: pq.ParquetFile, world: World) -> bool:
         for column, wanted in ((found, region), (counted, number), (held, size)):
             if column.null_count or (column.to_numpy(zero_copy_only=False) != wanted).any():
                 return False
-    return first == ends[-1]
+    return bool(first == ends[-1])
 
 
 def is_of(expected: pa.Schema, found: pa.Schema) -> bool:
