@@ -19,8 +19,9 @@ from underheaven.documents.words import counted
 from underheaven.engine.layout import BLOCKS, Layout, layout_of
 from underheaven.engine.world import World
 from underheaven.record import census, final
-from underheaven.record.disk import opened, sha256_of
+from underheaven.record.disk import sha256_of
 from underheaven.record.folder import COMMUNITIES, DATA, FINAL, names_of
+from underheaven.record.parquet import parquet
 from underheaven.record.provenance import Provenance
 from underheaven.record.schemas import Names
 from underheaven.society.schema import PLACES, QUINTILES
@@ -128,7 +129,7 @@ def _of_table(folder: Path, name: str, provenance: Provenance, world: World) -> 
     table, names = name.removesuffix(".parquet"), names_of(provenance)
     schema = _schema(table, names, world)
     try:
-        with opened(folder / name) as source, pq.ParquetFile(source) as file:
+        with parquet(folder / name) as file:
             if not is_of(schema, file.schema_arrow):
                 yield f"{name} does not hold the columns of this run"
                 return

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from underheaven import __version__
@@ -22,6 +21,7 @@ from underheaven.record.disk import opened
 from underheaven.record.folder import GROWING, TABLES, names_of
 from underheaven.record.inspecting import UNREADABLE, faults_of, no_counts, short
 from underheaven.record.lock import holder
+from underheaven.record.parquet import parquet
 from underheaven.record.provenance import Provenance, read_provenance, untrusted
 from underheaven.record.rebuilding import world_of
 
@@ -123,7 +123,7 @@ class RunFolder:
         InputError if a count is no_counts, or if the file cannot be read.
         """
         path = self.path / f"{name}.parquet"
-        with self.reading(path.name), opened(path) as source, pq.ParquetFile(source) as file:
+        with self.reading(path.name), parquet(path) as file:
             for number in range(file.num_row_groups):
                 years = file.metadata.row_group(number).column(0).statistics
                 if year is not None and years is not None and not years.min <= year <= years.max:

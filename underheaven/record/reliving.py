@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from underheaven.documents.problems import refuse
 from underheaven.draws import key
@@ -24,7 +23,7 @@ from underheaven.engine.scratch import State, make_ledger, make_lives, make_scra
 from underheaven.engine.tying import modulus
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables
-from underheaven.record.disk import opened
+from underheaven.record.parquet import parquet
 from underheaven.record.query import RunFolder
 from underheaven.society.synthesis import Synthesiser
 
@@ -177,7 +176,7 @@ def known_in(folder: RunFolder, tables: Tables) -> Int64:
     """
     world, layout = folder.world, folder.layout
     path = folder.path / f"{PUBLIC}.parquet"
-    with folder.reading(path.name), opened(path) as source, pq.ParquetFile(source) as file:
+    with folder.reading(path.name), parquet(path) as file:
         batches = file.read(columns=list(layout.known)).combine_chunks().to_batches()
     rows = np.concatenate(
         [np.stack([_whole_numbers(column) for column in batch.columns], axis=1) for batch in batches]

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from underheaven.documents.problems import refuse
 from underheaven.engine.world import World
 from underheaven.record.checkpoint import Checkpoint, kept_step, load_checkpoint, no_checkpoint
-from underheaven.record.disk import opened
 from underheaven.record.inspecting import UNREADABLE, faults_of, is_of, short
 from underheaven.record.journal import Journal
+from underheaven.record.parquet import parquet
 from underheaven.record.provenance import Provenance, read_provenance, untrusted
 
 
@@ -64,7 +63,7 @@ def _wrong(journal: Journal, rows: int | None, limit: int) -> Iterator[str]:
     found = 0
     for path in journal.kept():
         try:
-            with opened(path) as source, pq.ParquetFile(source) as file:
+            with parquet(path) as file:
                 if not is_of(journal.schema, file.schema_arrow):
                     yield f"{path.name} does not hold the columns of this run"
                     return

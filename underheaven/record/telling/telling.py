@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import pyarrow.parquet as pq
-
 from underheaven import draws
 from underheaven.engine.allotting import CUTS
 from underheaven.engine.considering import ARCHETYPE
 from underheaven.life.rank import first
 from underheaven.life.score import raised
-from underheaven.record.disk import opened
 from underheaven.record.final import LEVELS, SCORES
 from underheaven.record.folder import FINAL
+from underheaven.record.parquet import parquet
 from underheaven.record.provenance import changed
 from underheaven.record.query import RunFolder
 from underheaven.record.reliving import Place, Reliving, citizen_at, place_of, relive
@@ -195,7 +193,7 @@ def tell(folder: RunFolder, citizen: int) -> Life:
 
 def _require_same_end(folder: RunFolder, life: Life) -> None:
     """Refuse a folder whose row of the citizen is not how the life ends."""
-    with folder.reading(FINAL), opened(folder.path / FINAL) as source, pq.ParquetFile(source) as file:
+    with folder.reading(FINAL), parquet(folder.path / FINAL) as file:
         rest, group = life.citizen, 0
         while group < file.num_row_groups and rest >= file.metadata.row_group(group).num_rows:
             rest -= file.metadata.row_group(group).num_rows
