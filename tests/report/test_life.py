@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +12,7 @@ import vl_convert
 from rich.console import Console
 
 from tests.engine.small import REDRESS, guarded, lived, shipped
-from tests.report.specified import validate
+from tests.report.specified import validate, views
 from tests.worlds import random_world
 from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
@@ -24,6 +25,8 @@ from underheaven.report.lives.lanes import LANES, lane_of
 from underheaven.report.lives.page import page
 from underheaven.report.lives.picture import picture
 from underheaven.report.lives.table import beside, table
+from underheaven.report.lives.twins import page as twins_page
+from underheaven.report.lives.twins import twins
 from underheaven.report.lives.walks import HEIGHT, SCORES, scores_panel, thresholds, walk
 from underheaven.report.lives.words import Words, matters, rest
 from underheaven.report.render import specification
@@ -136,6 +139,50 @@ def test_there_is_a_score_only_while_the_citizen_is_in_the_scheme(lives: list[Li
         labels = json.dumps(specification(scores_panel(life, _days(life), 700, narrow=False)[0]))
         assert ("no score" in labels) != bool(enrolled)
     assert seen == {True, False}
+
+
+def test_who_was_never_in_the_scheme_has_no_score_anywhere(lives: list[Life]) -> None:
+    """In numbers, in the account, beside a twin, in pictures and on pages; a score of some time is kept."""
+    scored, unscored = (
+        [life for life in lives if any(week.enrolled for week in life.weeks) == there]
+        for there in (True, False)
+    )
+    assert scored
+    assert unscored
+    for life in scored:
+        levels = [row["level"] for row in walk(life, "shown")]
+        assert totals(life)["last score"] == levels[-1]
+        assert totals(life)["lowest score"] == min(levels)
+        assert "never in the scheme" not in picture(life).reading
+    for life in unscored[::9]:
+        found = totals(life)
+        assert (found["lowest score"], found["last score"]) == (None, None)
+        start = f"{life.world.policy.score.start.value}.0"
+        assert start not in _printed(table(life, True, "underheaven life RUN 0", "none"))
+        assert f"<td>{start}</td>" not in page(life, picture(life), Stamp.of(life.world))
+        for text in (
+            _printed(beside(life, life, "underheaven life RUN 0 --twin RUN", ("none", "none"))),
+            re.sub("<[^>]+>", " ", twins_page(life, life, (Stamp.of(life.world),) * 2)),
+        ):
+            for name in ("lowest score", "last score"):
+                assert re.search(rf"{name} +- +- +-(\s|$)", text), text
+        for drawn in (picture(life), twins(life, life)):
+            assert drawn.wide is not None
+            assert "never in the scheme" in drawn.reading
+            assert drawn.reading in twins(life, life).reading
+
+
+def test_there_is_no_room_in_a_picture_for_scores_that_are_not_there(lives: list[Life]) -> None:
+    """A line says so in their place, in a life alone and beside its twin."""
+    life = next(each for each in lives if not any(week.enrolled for week in each.weeks))
+    for narrow in (False, True):
+        (panel,) = scores_panel(life, _days(life), 700, narrow)
+        assert specification(panel)["height"] < HEIGHT / 5
+        chart = twins(life, life).narrow if narrow else twins(life, life).wide
+        assert chart is not None
+        heights = [view["height"] for view in views(specification(chart))]
+        assert HEIGHT not in heights
+        validate(specification(chart))
 
 
 def test_every_threshold_in_sight_is_labelled_at_its_line(lives: list[Life]) -> None:

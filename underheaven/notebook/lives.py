@@ -47,7 +47,7 @@ class Life(Tables):
         self._before = stamp
         made = stamp.then(self._command, f"life = run.life({told.citizen})")
         mattered = [
-            {"day": event.day, "what": words.sentence(event), "points": event.points, "score": event.shown,
+            {"day": event.day, "what": words.sentence(event), "points": event.points, "score": told.shown_after(event),
              "dread": event.dread, "hardship": event.hardship}
             for words in (Words(told.world),)
             for event in filter(matters, told.events)
@@ -72,8 +72,11 @@ class Life(Tables):
         return self.told.citizen
 
     @property
-    def totals(self) -> dict[str, float]:
-        """How often each thing befell the citizen: acts, records, and days by name."""
+    def totals(self) -> dict[str, float | None]:
+        """How often each thing befell the citizen: acts, records, and days by name; and levels.
+
+        Scores are None where the citizen was never in the scheme.
+        """
         return totals(self.told)
 
     def plot(self) -> Figure:

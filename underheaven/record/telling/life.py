@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -154,6 +155,15 @@ class Life:
     def finished(self) -> bool:
         """Whether the life is told to the end of the run."""
         return len(self.weeks) == self.world.steps
+
+    @cached_property
+    def scored(self) -> frozenset[int]:
+        """The steps in which the citizen is in the scheme: in no other is there a score."""
+        return frozenset(week.step for week in self.weeks if week.enrolled)
+
+    def shown_after(self, event: Event) -> float | None:
+        """The shown score after an event; None while the citizen is not in the scheme."""
+        return event.shown if event.step in self.scored else None
 
     def of(self, *what: str) -> tuple[Event, ...]:
         """The events of these sorts."""

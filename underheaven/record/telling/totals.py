@@ -8,17 +8,31 @@ from underheaven.record.telling.life import ACT, DONE, Life
 MINUTES_PER_DAY = 1_440
 
 
-def totals(life: Life) -> dict[str, float]:
-    """Name -> number: acts by what became of them, records, points, days under consequences, levels.
+def totals(life: Life) -> dict[str, float | None]:
+    """Name -> number: what `counts` counts, and levels.
 
-    Scores are in points, dread and hardship means over steps of levels of 0 to 255; what needs a week is
-    left out where none was lived.
+    Scores are in points, of the steps in the scheme, and None for who never is in it; dread and hardship are
+    means over steps of levels of 0 to 255. What needs a week is left out where none was lived.
     """
+    found: dict[str, float | None] = {**counts(life)}
+    if life.weeks:
+        weeks = life.weeks
+        shown = [week.shown for week in weeks if week.enrolled]
+        seen = [event.shown for event in life.events if event.step in life.scored]
+        found["lowest score"] = min(shown + seen, default=None)
+        found["last score"] = shown[-1] if shown else None
+        found["mean dread"] = sum(week.dread for week in weeks) / len(weeks)
+        found["mean hardship"] = sum(week.hardship for week in weeks) / len(weeks)
+    return found
+
+
+def counts(life: Life) -> dict[str, float]:
+    """Name -> number: acts by what became of them, records, points, days under consequences."""
     acts = life.of(ACT)
     streams = life.of(*told.STREAMS)
     back = (told.UPHELD, told.EXPIRED)
     moved = [event.moved for event in life.events if event.what not in back]
-    found: dict[str, float] = {
+    return {
         "acts considered": len(acts),
         "acts done": sum(event.outcome == DONE for event in acts),
         "held back": sum(event.outcome == told.HELD_BACK for event in acts),
@@ -39,13 +53,6 @@ def totals(life: Life) -> dict[str, float]:
         ),
         "days confined": _days(life, [_confined(life, week.standing) for week in life.weeks]),
     }
-    if life.weeks:
-        weeks = life.weeks
-        found["lowest score"] = min([week.shown for week in weeks] + [event.shown for event in life.events])
-        found["last score"] = weeks[-1].shown
-        found["mean dread"] = sum(week.dread for week in weeks) / len(weeks)
-        found["mean hardship"] = sum(week.hardship for week in weeks) / len(weeks)
-    return found
 
 
 def _confined(life: Life, names: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from underheaven.record.telling.life import STREAMS, Event, Life
 from underheaven.record.telling.totals import totals
 from underheaven.report.exports.stamp import Stamp
-from underheaven.report.lives.table import points, score
+from underheaven.report.lives.table import NO_SCORE, points, score
 from underheaven.report.lives.words import Words, matters
 from underheaven.report.picture import Picture
 from underheaven.report.render import svg
@@ -38,7 +38,9 @@ def page(life: Life, picture: Picture, stamp: Stamp) -> str:
         finished=life.finished,
         mattered=list(_rows(life, filter(matters, life.events))),
         every=list(_rows(life, life.events)),
-        totals={name: number(value) for name, value in totals(life).items()},
+        totals={
+            name: NO_SCORE if value is None else number(value) for name, value in totals(life).items()
+        },
         **drawn,
     )
 
@@ -51,7 +53,7 @@ def _rows(life: Life, events: Iterable[Event]) -> Iterator[dict[str, str | int]]
             "when": f"{event.day}{at}",
             "what": words.sentence(event),
             "points": points(event),
-            "score": score(event.shown),
+            "score": score(life.shown_after(event)),
             "dread": event.dread,
             "hardship": event.hardship,
         }

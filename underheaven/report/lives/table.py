@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -16,6 +16,9 @@ from underheaven.record.telling.totals import totals
 from underheaven.record.telling.twins import Divergence, divergence, first_deed, same_scale
 from underheaven.report.lives.words import Words, finding, matters, rest, title, who
 from underheaven.report.words import capital, day, plain
+
+NO_SCORE = "-"
+"""In place of the score of who is not in the scheme."""
 
 
 def table(life: Life, every: bool, again: str, policy: str) -> RenderableType:
@@ -82,7 +85,7 @@ def _events(life: Life, shown: Iterable[Event]) -> Table:
     for event in shown:
         at = f"{event.minute // 60:02}:{event.minute % 60:02}" if event.what in STREAMS else ""
         moved = points(event)
-        found.add_row(f"{event.day} {at:5}", Text(words.sentence(event)), moved, score(event.shown))
+        found.add_row(f"{event.day} {at:5}", Text(words.sentence(event)), moved, score(life.shown_after(event)))
     return found
 
 
@@ -93,9 +96,9 @@ def points(event: Event) -> str:
     return f"({event.points:+g})"
 
 
-def score(value: float) -> str:
-    """A score with one decimal."""
-    return f"{value:.1f}"
+def score(value: float | None) -> str:
+    """A score with one decimal, or a dash where there is none."""
+    return NO_SCORE if value is None else f"{value:.1f}"
 
 
 def names_of(one: Life, other: Life) -> tuple[str, str]:
@@ -122,11 +125,8 @@ def beside(one: Life, other: Life, again: str, policies: tuple[str, str]) -> Ren
     found.add_column("")
     for name in (first, second, "difference"):
         found.add_column(Text(name, overflow="fold"), justify="right")
-    theirs = totals(other)
-    for name, value in totals(one).items():
-        unlike = ("score" in name or name.startswith("points")) and not same_scale(one.world, other.world)
-        difference = "other scale" if unlike else _plain(theirs[name] - value, True)
-        found.add_row(name, _plain(value), _plain(theirs[name]), difference)
+    for row in in_numbers(one, other, _plain, lambda apart: _plain(apart, True)):
+        found.add_row(*row)
     parts = parted(one, other, parting, (first, second))
     if deed is not None and (parting is None or (deed.one, deed.other) != (parting.one, parting.other)):
         parts += parted(one, other, deed, (first, second), "The first act or record that differs,")
@@ -137,6 +137,23 @@ def beside(one: Life, other: Life, again: str, policies: tuple[str, str]) -> Ren
         *head, *parts, Text(), found, Text(), *said,
         _again(again),
     )  # fmt: skip
+
+
+def in_numbers(
+    one: Life, other: Life, said: Callable[[float], str], apart: Callable[[float], str]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Name, both values as `said` and what lies `apart` of each of the totals; a dash for who has no score."""
+    mine, theirs, alike = totals(one), totals(other), same_scale(one.world, other.world)
+    for name, value in mine.items():
+        twins = theirs[name]
+        first, second = (NO_SCORE if each is None else said(each) for each in (value, twins))
+        if value is None or twins is None:
+            difference = NO_SCORE
+        elif not alike and ("score" in name or name.startswith("points")):
+            difference = "other scale"
+        else:
+            difference = apart(twins - value)
+        yield name, first, second, difference
 
 
 def _plain(value: float, signed: bool = False) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from underheaven.record.telling.life import Life
-from underheaven.record.telling.totals import totals
-from underheaven.record.telling.twins import divergence, same_scale
+from underheaven.record.telling.twins import divergence
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.lives.picture import picture
-from underheaven.report.lives.table import names_of, parted
+from underheaven.report.lives.table import in_numbers, names_of, parted
+from underheaven.report.lives.walks import NEVER
 from underheaven.report.lives.words import who
 from underheaven.report.picture import Picture
 from underheaven.report.render import Chart, svg
@@ -32,7 +33,7 @@ def twins(one: Life, other: Life) -> Picture:
     if missing is not None:
         return Picture("twins", title, missing.reading, missing.finding)
     charts = [[each.wide for each in drawn], [each.narrow for each in drawn]]
-    return Picture("twins", title, drawn[0].reading, parting(one, other), *map(_below, charts))
+    return Picture("twins", title, _reading(drawn), parting(one, other), *map(_below, charts))
 
 
 def parting(one: Life, other: Life) -> str:
@@ -50,8 +51,6 @@ def page(one: Life, other: Life, stamps: tuple[Stamp, Stamp]) -> str:
         trim_blocks=True,
     )
     lives, drawn = (one, other), (picture(one), picture(other))
-    theirs = totals(other)
-    comparable = same_scale(one.world, other.world)
     return environment.get_template("twins.html.j2").render(
         css=files("underheaven.report").joinpath("templates/report.css").read_text("utf-8"),
         synthetic=SYNTHETIC,
@@ -64,18 +63,14 @@ def page(one: Life, other: Life, stamps: tuple[Stamp, Stamp]) -> str:
                 for width, chart in (("wide", each.wide), ("narrow", each.narrow))}}
             for name, life, each, stamp in zip(names_of(one, other), lives, drawn, stamps, strict=True)
         ],
-        reading=drawn[0].reading,
-        rows=[
-            (name, number(value), number(theirs[name]), _difference(name, theirs[name] - value, comparable))
-            for name, value in totals(one).items()
-        ],
+        reading=_reading(drawn),
+        rows=list(in_numbers(one, other, number, number)),
     )  # fmt: skip
 
 
-def _difference(name: str, value: float, comparable: bool) -> str:
-    if not comparable and ("score" in name or name.startswith("points")):
-        return "other scale"
-    return number(value)
+def _reading(drawn: Sequence[Picture]) -> str:
+    """How both are read: as the first in which there is a score."""
+    return next((each.reading for each in drawn if NEVER not in each.reading), drawn[0].reading)
 
 
 def _below(charts: list[Chart | None]) -> Chart:

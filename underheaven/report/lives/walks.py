@@ -27,6 +27,7 @@ ROOM = 0.06
 """Of the scores' range, left free above and below."""
 LETTERS = 34
 """Of the titles of consequences beside their threshold, at most."""
+NEVER = "This citizen was never in the scheme, and has no score."
 SCORES = ("own", "clean", "shown")
 PIECE = {"field": "piece", "type": "nominal"}
 Span = tuple[str, dt.date, dt.date, float]
@@ -74,11 +75,15 @@ def _enters(life: Life) -> bool:
 
 
 def scores_panel(life: Life, days: tuple[dt.date, dt.date], width: float, narrow: bool) -> list[Spec]:
-    """Shown, own and clean score, and the thresholds near them; below a narrow one, what these are of."""
+    """Shown, own and clean score, and the thresholds near them; below a narrow one, what these are of.
+
+    Of who was never in the scheme there is nothing to draw but a line that says so.
+    """
+    if not life.scored:
+        return [_unscored(width)]
     walks = {name: walk(life, name) for name in SCORES}
     values = [row["level"] for rows in walks.values() for row in rows]
     spans = thresholds(life, days)
-    values = values or [float(life.world.policy.score.start.value)]
     top = max([*values, *(value for *_, value in spans)])
     near = [value for *_, value in spans if value >= min(values) - 0.1 * (top - min(values))]
     low = min([*values, *near, *([max(value for *_, value in spans)] if spans else [])])
@@ -99,11 +104,15 @@ def scores_panel(life: Life, days: tuple[dt.date, dt.date], width: float, narrow
         last = rows[-1]["level"]
         label = QUIET if name == "own" else colour
         ends.append(End(f"{number(last)} {name}", _height(last, y, HEIGHT), label, name == "shown"))
-    if not any(walks.values()):
-        layers += words("never in the scheme: no score", pixel(8), pixel(HEIGHT / 2), color=QUIET, halo=True)
     x = times(days, width, hidden=True)
     panel = view([*layers, *end_labels(ends, width, HEIGHT)], width, HEIGHT, x, y)
     return [panel, _named(shown, width)] if narrow and shown else [panel]
+
+
+def _unscored(width: float) -> Spec:
+    """A line in place of the scores of who has none."""
+    said = words(NEVER, pixel(-EXTENT), pixel(LINE / 2), color=QUIET)
+    return view(said, width, LINE, NO_AXIS, NO_AXIS)
 
 
 def _height(value: float, axis: Axis, height: float) -> float:

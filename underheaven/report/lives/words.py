@@ -9,7 +9,7 @@ from underheaven.documents.words import agreeing, counted
 from underheaven.engine.world import World
 from underheaven.record.telling import life as told
 from underheaven.record.telling.life import ACT, DONE, GAME, HELD_BACK, Event, Life
-from underheaven.record.telling.totals import totals
+from underheaven.record.telling.totals import counts
 from underheaven.report.words import capital, listed, number, plain, small
 
 ALWAYS = frozenset(
@@ -191,7 +191,7 @@ def title(life: Life) -> str:
 
 def finding(life: Life) -> str:
     """What the picture shows, in two sentences."""
-    found = totals(life)
+    found = counts(life)
     wrong = _many(found["wrong records"], "wrong one")
     said = [f"{_many(found['true records'], 'true record')} and {wrong}"]
     said += [
