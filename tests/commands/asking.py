@@ -32,8 +32,8 @@ class Answer:
 
     @property
     def problems(self) -> list[str]:
-        """What standard error holds, line by line."""
-        return self.err.splitlines()
+        """What standard error holds, line by line, but for the line that says that checks will follow."""
+        return [line for line in self.err.splitlines() if not line.startswith("Further checks ")]
 
 
 def ask(*words: str | Path) -> Answer:

@@ -8,6 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+import underheaven as uh
 from tests.commands.asking import ask, refused
 from underheaven.policy.flags import flags
 from underheaven.policy.loading import load_policy, policy_names, policy_path
@@ -152,6 +153,47 @@ def test_check_tells_of_each_of_many_files(tmp_path: Path, monkeypatch: pytest.M
     assert found["without_effect"] == {"good.yaml": [], "unfit.yaml": []}
     (problem,) = found["files"]["unfit.yaml"]
     assert (problem["file"], problem["line"], problem["column"]) == ("unfit.yaml", 3, 22)
+
+
+BROKEN = (
+    "reform_of: none\nsecrecy: 1.2\n",
+    "reform_of: none\nsecrecy: [\n",
+    "reform_of: nobody\n",
+    "reform_of: article-2019\nrules: {littering: null}\n",
+    "reform_of: article-2019\nscore: {minimum: 700}\n",
+    "reform_of: article-2019\nannouncements:\n  a: {title: A, on: [flying], dread: 1, since: 2019-01-01}\n",
+    "society_of: riverton\npopulations: 3\n",
+)
+"""Texts of files with errors after which other checks would follow."""
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_check_says_where_it_stopped_before_its_last_check(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In text and in JSON, of one file and of the file among others that it is; from Python as well."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
+    note = "Further checks follow once these errors are mended."
+    assert ask("check", "mine.yaml").err.splitlines()[-1] == note
+    told = json.loads(ask("check", "none", "mine.yaml", "gone.yaml", "--json").out)
+    assert told["stopped_early"] == {"none": False, "mine.yaml": True, "gone.yaml": False}
+    several = ask("check", "none", "mine.yaml", "gone.yaml").err.splitlines()
+    assert several[-1] == note.replace("checks", "checks of mine.yaml")
+    assert uh.check(tmp_path / "mine.yaml", "riverton").stopped
+    assert uh.check(text, "riverton").stopped
+
+
+def test_check_does_not_say_so_after_its_last_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither where all is well, nor of a file that is not there, nor of what the last check found."""
+    monkeypatch.chdir(tmp_path)
+    text = "reform_of: article-2019\nsources: {finance: {mistakes: {per_person_year: {value: 900000, assumed: far too many}}}}\n"
+    (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
+    for name, status in (("article-2019", 0), ("gone.yaml", 2), ("mine.yaml", 2)):
+        answer = ask("check", name)
+        assert answer.status == status
+        assert "Further checks" not in answer.out + answer.err
+        assert json.loads(ask("check", name, "--json").out)["stopped_early"] == {name: False}
 
 
 def test_every_shipped_file_passes_its_check() -> None:

@@ -7,7 +7,7 @@ import textwrap
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from underheaven.commands.console import leave, output, print_json, say, unbroken
+from underheaven.commands.console import leave, messages, output, print_json, say, unbroken
 from underheaven.commands.warned import warned
 from underheaven.documents.document import Document
 from underheaven.documents.gathering import Gathered
@@ -20,6 +20,7 @@ from underheaven.policy.idle import idle
 from underheaven.policy.loading import load_policy_document
 from underheaven.policy.named import is_society, place_of, society_called, there
 from underheaven.policy.schema import Policy
+from underheaven.report.words import listed
 from underheaven.society.loading import read_society
 from underheaven.society.schema import Society
 
@@ -44,11 +45,16 @@ def check_command(files: list[Path], society: str | None, as_json: bool) -> None
     problems = {name: of_file.problems for name, of_file in checked.items()}
     if society is not None and found.problems:
         problems.setdefault(str(Path(society)), found.problems)
+    stopped = {name: of_file.stopped for name, of_file in checked.items()}
+    if society is not None and found.problems:
+        # Nothing could be held against a society that cannot be read.
+        stopped[str(Path(society))] = True
     if as_json:
         print_json(
             {
                 "society": None if fitted is None else fitted.society,
                 "files": {name: [asdict(each) for each in of_file] for name, of_file in problems.items()},
+                "stopped_early": stopped,
                 "warnings": {name: of_file.warnings for name, of_file in checked.items()},
                 "without_effect": {
                     name: [asdict(each) for each in of_file.idle] for name, of_file in checked.items()
@@ -64,6 +70,9 @@ def check_command(files: list[Path], society: str | None, as_json: bool) -> None
                 output().print(unbroken(f"{name}: warning: {warning}"))
             for each in checked[name].idle if name in checked else ():
                 output().print(unbroken(warned(each)))
+        if early := [name for name, is_early in stopped.items() if is_early]:
+            of = "" if len(stopped) == 1 else f" of {listed(early)}"
+            messages().print(unbroken(f"Further checks{of} follow once these errors are mended."))
         if society is None and fitted is not None and any(each.fitted for each in checked.values()):
             output().print(
                 f"Policies were checked in the society {fitted.society}"
@@ -86,6 +95,8 @@ class Checked:
     """What of a policy without errors will have no effect."""
     fitted: bool = False
     """Whether it is a policy that was held against a society."""
+    stopped: bool = False
+    """Whether further checks follow once the problems are mended."""
 
     def __repr__(self) -> str:
         """In a few lines: how many problems and warnings, and the first problem."""
@@ -100,18 +111,21 @@ def check_file(path: Path, society: Society | None = None) -> Checked:
 
     A file that says `society:` is a society, any other a policy.
     """
-    fits = False
+    fits = loading = False
     try:
         path = _placed(path)
         if is_society(read_document(path, keep_faults=True)):
             read_society(path)
             return Checked([])
         # With a folder before it, a file's name is never taken for one of the catalogue.
+        loading = True
         policy, document = load_policy_document(str(path) if path.name != str(path) else f"./{path}")
-        fits = society is not None
+        fits, loading = society is not None, False
         return check_policy(policy, document, society)
     except InputError as error:
-        return Checked(list(error.problems), fitted=fits)
+        # Whether a policy fits a society is looked at where it has no error of its own.
+        stopped = error.early or (loading and society is not None)
+        return Checked(list(error.problems), fitted=fits, stopped=stopped)
 
 
 def check_policy(policy: Policy, document: Document, society: Society | None = None) -> Checked:

@@ -24,6 +24,7 @@ def check(what: PolicyLike | SocietyLike, society: SocietyLike | None = None) ->
     people = None if society is None else society_given("society", society)[0]
     if isinstance(what, str | os.PathLike) and "\n" not in str(what):
         return check_file(Path(what), people)
+    given = None
     try:
         if is_for_a_society(what):
             society_given("what", what)
@@ -33,4 +34,5 @@ def check(what: PolicyLike | SocietyLike, society: SocietyLike | None = None) ->
     except InputError as error:
         if not isinstance(what, str | Mapping) and not hasattr(what, "model_dump"):
             raise
-        return Checked(list(error.problems))
+        stopped = error.early or (people is not None and given is None and not is_for_a_society(what))
+        return Checked(list(error.problems), stopped=stopped)

@@ -28,7 +28,8 @@ def validate(model: type[M], document: Document, *, data: object | None = None) 
     `what | remedy` or `what | why | remedy`. A PydanticCustomError may carry `{"at": (...)}`, the path
     from the model to the entry meant.
 
-    Raises InputError with every problem, in the order of the file.
+    Raises InputError, `early`, with every problem in the order of the file: whether what it says makes sense
+    is checked after its shape.
     """
     given = document.data if data is None else data
     found: dict[Path, list[Problem]] = {}
@@ -58,7 +59,7 @@ def validate(model: type[M], document: Document, *, data: object | None = None) 
             found[()] = [document.problem((), *words)]
     if found or document.faults:
         said = [problem for problems in found.values() for problem in problems]
-        raise InputError(in_order([*document.faults, *said]))
+        raise InputError(in_order([*document.faults, *said]), early=True)
     return checked
 
 

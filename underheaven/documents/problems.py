@@ -58,11 +58,21 @@ class Problem:
 class InputError(Exception):
     """An input was refused; nothing has been changed. `problems` holds every reason, never none."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], *, early: bool = False) -> None:
         if not problems:
             raise ValueError("an InputError needs at least one problem")
         self.problems: tuple[Problem, ...] = tuple(problems)
+        self._early = early
         super().__init__(self.problems)
+
+    @property
+    def early(self) -> bool:
+        """Whether checks come after the one that refused it: what they will find is not among the problems.
+
+        An error that was raised in place of another is as early as that one was.
+        """
+        before = self.__context__
+        return self._early or (isinstance(before, InputError) and before.early)
 
     def __str__(self) -> str:
         """One problem a line."""

@@ -81,10 +81,10 @@ def read_text(text: str, file: str, *, keep_faults: bool = False) -> Document:
     try:
         root = builder.build(events)
     except YAMLError as error:
-        raise InputError([*builder.problems, explain(error, text, file)]) from None
+        raise InputError([*builder.problems, explain(error, text, file)], early=True) from None
     except (OverflowError, ValueError):
         # The parser turns the number of an escape into a character without looking at it.
-        raise InputError([*builder.problems, unparsable(file, *events.last)]) from None
+        raise InputError([*builder.problems, unparsable(file, *events.last)], early=True) from None
     if root is None or (root.value is None and root.items is None and root.entries is None):
         raise refuse(
             "the document is empty",
@@ -101,7 +101,7 @@ def read_text(text: str, file: str, *, keep_faults: bool = False) -> Document:
     if table := looks_like_people(document, file):
         raise InputError([table])
     if document.faults and not keep_faults:
-        raise InputError(document.faults)
+        raise InputError(document.faults, early=True)
     return document
 
 
@@ -176,4 +176,4 @@ def _refuse_directives(text: str, file: str) -> None:
         if line.lstrip("\ufeff").startswith("%")
     ]
     if problems:
-        raise InputError(problems[:MAX_PROBLEMS])
+        raise InputError(problems[:MAX_PROBLEMS], early=True)

@@ -61,7 +61,7 @@ def merge(base: Document, reform: Document) -> Reformed:
     layer = _Layer(reform)
     data = layer.over(base.data, changes, ())
     if layer.problems:
-        raise InputError(layer.problems)
+        raise InputError(layer.problems, early=True)
     return Reformed(
         reform.file,
         data,

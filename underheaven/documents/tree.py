@@ -84,7 +84,7 @@ class TreeBuilder:
         except _StopReadingError:
             pass
         if len(self.problems) > len(self.faults):
-            raise InputError(self.problems)
+            raise InputError(self.problems, early=True)
         return self._root
 
     def _take(self, event: Event) -> None:

@@ -28,7 +28,7 @@ def check_fit(
     check_acts(policy, society, findings)
     check_people(policy, society, findings)
     check_services(policy, society, findings)
-    findings.settle()
+    findings.settle(early=True)
     # Rates are computed with names that have been found.
     check_crowding(policy, society, findings, step_minutes)
     findings.settle()

@@ -106,7 +106,7 @@ def _base(
     """The policy that `document` reforms. Raises InputError where it cannot be found or never ends."""
 
     def fault(what: str, why: str, remedy: str) -> InputError:
-        return InputError([document.problem((REFORM_OF,), what, why, remedy, at_value=True)])
+        return InputError([document.problem((REFORM_OF,), what, why, remedy, at_value=True)], early=True)
 
     if not isinstance(name, str) or not name:
         raise fault("this names no policy", "`reform_of` names the policy that is reformed",

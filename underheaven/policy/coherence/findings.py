@@ -28,10 +28,13 @@ class Findings:
         else:
             self.problems.append(self._document.problem(path, what, why, remedy))
 
-    def settle(self) -> None:
-        """Raises InputError with everything that was noted, in the order of the file, if anything was."""
+    def settle(self, early: bool = False) -> None:
+        """Raises InputError with everything that was noted, in the order of the file, if anything was.
+
+        `early` says that checks follow.
+        """
         if self.problems:
-            raise InputError(in_order(self.problems))
+            raise InputError(in_order(self.problems), early=early)
 
 
 def check_sum(shares: Mapping[str, Quantity], path: Path, what: str, findings: Findings) -> None:
