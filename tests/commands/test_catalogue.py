@@ -187,7 +187,8 @@ def test_check_says_where_it_stopped_before_its_last_check(
 def test_check_does_not_say_so_after_its_last_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither where all is well, nor of a file that is not there, nor of what the last check found."""
     monkeypatch.chdir(tmp_path)
-    text = "reform_of: article-2019\nsources: {finance: {mistakes: {per_person_year: {value: 900000, assumed: far too many}}}}\n"
+    rate = "{value: 900000, assumed: far too many}"
+    text = f"reform_of: article-2019\nsources: {{finance: {{mistakes: {{per_person_year: {rate}}}}}}}\n"
     (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
     for name, status in (("article-2019", 0), ("gone.yaml", 2), ("mine.yaml", 2)):
         answer = ask("check", name)

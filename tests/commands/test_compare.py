@@ -101,6 +101,25 @@ def test_one_seed_and_three_policies_are_allowed() -> None:
     assert "What rongcheng-2016 changes against article-2019" in answer.out
 
 
+@pytest.mark.parametrize("seeds", ["1", "2"])
+def test_nobody_speaks_of_intervals_that_one_seed_cannot_have(seeds: str, tmp_path: Path) -> None:
+    """Neither tables nor sentences, neither the page nor the picture; of two seeds all of them do."""
+    files = {suffix: tmp_path / f"found.{suffix}" for suffix in ("html", "svg")}
+    options = [word for suffix, file in files.items() for word in (f"--{suffix}", str(file))]
+    answer = ask("compare", *TWO, *QUICK, "--seeds", seeds, *options)
+    assert answer.status == 0, answer.err
+    said = " ".join(answer.out.split())
+    page, picture = (file.read_text(encoding="utf-8") for file in files.values())
+    speaks = {
+        "in the terminal": "interval" in said.replace("there are no intervals", ""),
+        "in the sentence of all measures": "by chance alone" in said,
+        "on the page": "Student" in page,
+        "below the picture": "interval over seeds" in picture,
+    }
+    assert set(speaks.values()) == {seeds != "1"}, speaks
+    assert ("nothing says how much of a difference is chance" in said) == (seeds == "1")
+
+
 def test_a_measure_that_one_policy_alone_has_is_no_error(tmp_path: Path) -> None:
     """It is told of those that have it."""
     options = ("--seeds", "1", "--measure", "upheld_wrong", "--html", str(tmp_path / "found.html"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 from underheaven.engine.world import World
 from underheaven.measure.results import Measures, Value
 from underheaven.policy.schema import Rollout
+from underheaven.report import denied, errors
 from underheaven.report.results import Results
 from underheaven.report.story import MAIN, caption, main, sentences
 from underheaven.verify.shipped import edited
@@ -59,6 +61,25 @@ def test_nobody_in_a_scheme_is_told_when_it_begins(bare: Results) -> None:
     )
     elsewhere = {"later": later["later"].model_copy(update={"regions": ("nowhere",)})}
     assert "begins" not in " ".join(sentences(under(bare, rollout=elsewhere), bare.measures))
+
+
+def test_a_kind_of_act_is_named_in_a_sentence_and_not_made_a_part_of_it(results: Results) -> None:
+    """Titles may have any form: each stands as it is, set off, after words that fit every one."""
+    titles = {
+        measure.title.partition(": ")[2]
+        for name, measure in results.last.items()
+        if name.startswith("denied.") and measure.all.value
+    }
+    assert titles
+    told = [*sentences(results.world, results.measures), denied.picture(results).finding]
+    told.append(errors.picture(results).finding)
+    titles |= {source.title for source in results.world.policy.sources.values()}
+    named = [title for text in told for title in titles if re.search(re.escape(title), text, re.IGNORECASE)]
+    assert len(named) >= 3
+    for text in told:
+        assert not re.search(r"most often (?!denied|wrong)", text), text
+        bare = re.sub("“[^”]+”", "", text)
+        assert not [title for title in titles if title.casefold() in bare.casefold()], text
 
 
 def test_nothing_is_said_in_words_where_it_is_nothing(results: Results) -> None:

@@ -47,8 +47,8 @@ class Life(Tables):
         self._before = stamp
         made = stamp.then(self._command, f"life = run.life({told.citizen})")
         mattered = [
-            {"day": event.day, "what": words.sentence(event), "points": event.points, "score": told.shown_after(event),
-             "dread": event.dread, "hardship": event.hardship}
+            {"day": event.day, "what": words.sentence(event), "points": event.points,
+             "score": told.shown_after(event), "dread": event.dread, "hardship": event.hardship}
             for words in (Words(told.world),)
             for event in filter(matters, told.events)
         ]  # fmt: skip

@@ -13,7 +13,7 @@ from underheaven.report.audit_pictures import pictures
 from underheaven.report.findings import findings
 from underheaven.report.html import drawn
 from underheaven.report.reproduce import again
-from underheaven.report.said import about_p, between, called, p_value
+from underheaven.report.said import about_p, between, called, no_intervals, p_value
 from underheaven.report.styles import style_sheet
 from underheaven.report.words import capital, in_unit, listed, number
 
@@ -39,6 +39,7 @@ def page(audit: Audit) -> str:
         synthetic=SYNTHETIC,
         period=str(audit.period),
         seeds=listed([str(seed) for seed in audit.seeds]),
+        unsure=capital(no_intervals(audit.rows) or ""),
         several=len(audit.seeds) > 1,
         findings=findings(audit),
         flags=flags(audit.world.policy),

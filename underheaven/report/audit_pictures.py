@@ -15,7 +15,7 @@ from underheaven.report.findings import findings
 from underheaven.report.keys import Entry, key
 from underheaven.report.labels import wrap
 from underheaven.report.picture import Picture
-from underheaven.report.said import called, rule, shown_by_rule, what_is_false
+from underheaven.report.said import called, no_intervals, rule, shown_by_rule, what_is_false
 from underheaven.report.scales import level, quantity, rows, up_to, wide
 from underheaven.report.theme import BLUE, CATEGORIES, DARK_ORANGE, GREY, INK, NARROW, SHAPES, WIDE
 from underheaven.report.vega import Axis, Spec, below, datum, field, marks, view
@@ -44,7 +44,7 @@ def _ratios(audit: Audit) -> Picture:
     title, name = "Favourable outcomes: each share over the highest", "ratios"
     reading = (
         "Each dot is the share of some people who have a favourable outcome, over the highest such share; "
-        "lines are 95 % intervals. Left of the dashed line at four fifths, a difference is "
+        f"{_spanned(every[:MOST])}. Left of the dashed line at four fifths, a difference is "
         "usually taken as evidence of adverse impact, and as no proof."
     )
     if not every:
@@ -56,6 +56,11 @@ def _ratios(audit: Audit) -> Picture:
     reading = f"{reading} {hollow('people', sum(is_few(row.people) for row in shown))}".strip()
     finding = next(each.text for each in findings(audit) if each.subject == "four fifths")
     return Picture(name, title, reading, finding, _ratio_chart(shown, False), _ratio_chart(shown, True))
+
+
+def _spanned(rows: Sequence[Row]) -> str:
+    """What the lines through dots are, or why there are none."""
+    return no_intervals(rows) or "lines are 95 % intervals"
 
 
 def _outcome(row: Row) -> str:
@@ -120,12 +125,7 @@ def _basis(audit: Audit, subject: str) -> str:
 def _rates(audit: Audit) -> Picture:
     basis = _basis(audit, "odds")
     title, name = "Right and wrong punishments, group by group", "odds"
-    reading = (
-        "Each group is a point: to the right, how many of those who did such deeds are under a consequence; "
-        "upwards, how many of those who did not. Lines are 95 % intervals. Odds are equal where points fall "
-        "together; on the dashed line, being under a consequence says nothing about conduct."
-    )
-    points = list[dict[str, Any]]()
+    points, drawn = list[dict[str, Any]](), list[Row]()
     for group in audit.world.society.groups:
         pair = [
             next(iter(audit.of("odds", rate, basis=basis, category=group)), None)
@@ -134,6 +134,7 @@ def _rates(audit: Audit) -> Picture:
         if any(row is None or row.value is None for row in pair):
             continue
         right, wrong = (row for row in pair if row is not None)
+        drawn += [right, wrong]
         points.append(
             {
                 "group": called(group), "x": right.value, "y": wrong.value,
@@ -141,6 +142,11 @@ def _rates(audit: Audit) -> Picture:
                 "few": is_few(right.people) or is_few(wrong.people),
             }
         )  # fmt: skip
+    reading = (
+        "Each group is a point: to the right, how many of those who did such deeds are under a consequence; "
+        f"upwards, how many of those who did not. {capital(_spanned(drawn))}. Odds are equal where points "
+        "fall together; on the dashed line, being under a consequence says nothing about conduct."
+    )
     if not points:
         return Picture(name, title, reading, _missing(audit, "odds"))
     reading = f"{reading} {hollow('people', sum(bool(point['few']) for point in points))}".strip()
@@ -191,8 +197,8 @@ def _calibration(audit: Audit) -> Picture:
     )
     reading = (
         f"How many punished deeds people with a score {what}, group by group; bands of the score hold about "
-        "equally many adults, and lines are 95 % intervals. Where the groups part, the same score means "
-        "other conduct. Small cells are left out."
+        f"equally many adults; {_spanned([row for row in rows if not row.small])}. Where the groups part, "
+        "the same score means other conduct. Small cells are left out."
     )
     bands = list(dict.fromkeys(row.category for row in rows if row.by == "score"))
     points = [

@@ -13,8 +13,18 @@ from underheaven.measure.audit import SYNTHETIC, Audit
 from underheaven.measure.rows import EVERYONE, FEWEST_EVENTS, FEWEST_PEOPLE, Row
 from underheaven.policy.flags import flags
 from underheaven.report.findings import findings
-from underheaven.report.said import about_p, axes, between, called, p_value, rule, shown_by_rule, what_is_true
-from underheaven.report.words import in_unit, listed, number
+from underheaven.report.said import (
+    about_p,
+    axes,
+    between,
+    called,
+    no_intervals,
+    p_value,
+    rule,
+    shown_by_rule,
+    what_is_true,
+)
+from underheaven.report.words import capital, in_unit, listed, number
 
 RATES = (
     "base_rate",
@@ -64,6 +74,8 @@ def audited(audit: Audit) -> RenderableType:
 
 
 def _how(audit: Audit) -> str:
+    if missing := no_intervals(audit.rows):
+        return f"{capital(missing)}."
     if len(audit.seeds) > 1:
         seeds = counted(len(audit.seeds), "seed")
         return f"Means over {seeds}, with 95 % intervals that say how far seeds differ."

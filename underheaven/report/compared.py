@@ -16,8 +16,10 @@ from underheaven.report.contrasts import (
     SMALL,
     about_parting,
     between,
+    by_chance,
     changed_outcomes,
     difference,
+    has_intervals,
     most_changed,
     named,
     said_of,
@@ -69,9 +71,9 @@ def _twin(
             yield _broken_down(comparison, each, twin.policy)
     elif chosen:
         yield _effects(comparison, twin, chosen)
-        yield Text(_left(twin, chosen, everything))
+        yield Text(_left(comparison, twin, chosen, everything))
     elif twin.why_the_same is None:
-        yield Text("No measure of the whole differs by more than chance; --all lists every measure.")
+        yield Text(f"No measure of the whole differs{by_chance(comparison)}; --all lists every measure.")
     outcomes = changed_outcomes(twin)
     if outcomes:
         yield Text()
@@ -81,39 +83,50 @@ def _twin(
             yield _for_whom(outcome)
 
 
-def _left(twin: Twin, chosen: list[Effect], everything: bool) -> str:
-    same, apart, missing = (
-        len(unchanged(twin)),
-        sum(each.everyone.difference.apart for each in twin.effects),
-        sum(each.everyone.difference.mean is None for each in twin.effects),
-    )
+def _left(comparison: Comparison, twin: Twin, chosen: list[Effect], everything: bool) -> str:
+    same = len(unchanged(twin))
+    missing = sum(each.everyone.difference.mean is None for each in twin.effects)
     measures = counted(len(twin.effects), "measure")
     told = (
-        f"Of {measures}, {same} {agreeing(same, 'is', 'are')} exactly the same in every seed and "
-        f"{missing} {agreeing(missing, 'is', 'are')} undefined under one of the policies; {apart} "
-        f"{agreeing(apart, 'has', 'have')} an interval that leaves out 0. Of the measures that nothing "
-        "changes, about one in twenty has such an interval by chance alone."
+        f"Of {measures}, {same} {agreeing(same, 'is', 'are')} exactly the same"
+        f"{' in every seed' if has_intervals(comparison) else ''} and "
+        f"{missing} {agreeing(missing, 'is', 'are')} undefined under one of the policies"
     )
+    if has_intervals(comparison):
+        apart = sum(each.everyone.difference.apart for each in twin.effects)
+        told += (
+            f"; {apart} {agreeing(apart, 'has', 'have')} an interval that leaves out 0. Of the measures that "
+            "nothing changes, about one in twenty has such an interval by chance alone."
+        )
+    else:
+        told += ". With one seed, nothing says how much of a difference is chance."
     shown = counted(len(chosen), "measure")
     return told if everything else f"Shown: the {shown} that changed most; --all lists every one. {told}"
 
 
 def _effects(comparison: Comparison, twin: Twin, chosen: list[Effect]) -> Table:
-    table = _table("measure", comparison.policy, twin.policy, "difference", "95 % interval")
+    several = has_intervals(comparison)
+    table = _table("measure", *_heads(comparison, twin.policy))
     subject = ""
     for each in chosen:
         if each.subject != subject:
             subject = each.subject
-            table.add_row(Text(subject, style="italic"), "", "", "", "")
+            table.add_row(Text(subject, style="italic"))
         of = each.everyone
         table.add_row(
             Text(f"  {_title(each)}"),
             value(of.a, each.unit),
             value(of.b, each.unit),
             difference(of.difference, each.unit),
-            between(of.difference, each.unit) or "-",
+            *([between(of.difference, each.unit) or "-"] if several else []),
         )
     return table
+
+
+def _heads(comparison: Comparison, policy: str) -> list[str]:
+    """Both policies, their difference, and its interval where there is one."""
+    interval = ["95 % interval"] if has_intervals(comparison) else []
+    return [comparison.policy, policy, "difference", *interval]
 
 
 def _title(effect: Effect) -> str:
@@ -125,7 +138,8 @@ def _title(effect: Effect) -> str:
 
 def _broken_down(comparison: Comparison, effect: Effect, policy: str) -> Group:
     """One measure for everyone and by category; what is missing, with its reason below."""
-    table = _table(_title(effect), comparison.policy, policy, "difference", "95 % interval")
+    several = has_intervals(comparison)
+    table = _table(_title(effect), *_heads(comparison, policy))
     missing: dict[str, None] = {}
     for dimension, category, of in effect.rows():
         name = category if dimension == "all" else f"{plain(dimension)}: {_named(category)}"
@@ -136,12 +150,13 @@ def _broken_down(comparison: Comparison, effect: Effect, policy: str) -> Group:
             value(of.a, effect.unit),
             value(of.b, effect.unit),
             difference(of.difference, effect.unit),
-            between(of.difference, effect.unit) or "-",
+            *([between(of.difference, effect.unit) or "-"] if several else []),
         )
     notes = [f"-: {capital(why)}." for why in missing]
     if effect.everyone.unchanged:
         alike = "0" if effect.everyone.a.mean == 0 else "the same number"
-        notes.append(f"Nothing changed in it: it is {alike} under both in every seed.")
+        every = " in every seed" if several else ""
+        notes.append(f"Nothing changed in it: it is {alike} under both{every}.")
     return Group(table, *(Text(note) for note in notes))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from underheaven.report.contrasts import as_value, finding, most_changed, most_spread, named
+from underheaven.report.contrasts import as_value, finding, has_intervals, most_changed, most_spread, named
 from underheaven.report.dots import Panel, dots_chart, rows_of
 from underheaven.report.keys import Entry, key
 from underheaven.report.labels import wrap
@@ -22,11 +22,15 @@ DISTRIBUTIONS = 4
 BAR = 15
 HALF = 0.36
 """Half the height of a bar, in rows."""
-READING = (
+DOTS = (
     "Above, each panel is a measure. A dot is the difference between the policies, the second less the "
-    "first, in people who are the same under both; a line is its 95 % interval over seeds, and where it "
-    "leaves out 0 the difference is more than chance. Below, bars are shares of adults by what changes for "
-    "each of them: orange for the worse, blue for the better, and the head says for how many nothing does."
+    "first, in people who are the same under both"
+)
+SURE = "a line is its 95 % interval over seeds, and where it leaves out 0 the difference is more than chance"
+UNSURE = "one seed was run, and nothing says how much of a difference is chance"
+BARS = (
+    "Below, bars are shares of adults by what changes for each of them: orange for the worse, blue for the "
+    "better, and the head says for how many nothing does."
 )
 
 
@@ -44,7 +48,7 @@ def picture(comparison: Comparison, twin: Twin, measure: str | None = None) -> P
     return Picture(
         "comparison",
         title,
-        READING,
+        f"{DOTS}; {SURE if has_intervals(comparison) else UNSURE}. {BARS}",
         finding(comparison, twin),
         _drawn(chosen, outcomes, narrow=False),
         _drawn(chosen[:NARROW_PANELS], outcomes, narrow=True),

@@ -156,11 +156,21 @@ def shares_of(shares: Shares) -> tuple[str, str, str]:
     return better, same, worse
 
 
+def has_intervals(comparison: Comparison) -> bool:
+    """Whether there are seeds enough to say how sure differences are."""
+    return len(comparison.seeds) > 1
+
+
+def by_chance(comparison: Comparison) -> str:
+    """What to say after that nothing differs: by how much, where that is known."""
+    return " by more than chance" if has_intervals(comparison) else ""
+
+
 def finding(comparison: Comparison, twin: Twin) -> str:
     """The first main measure that changed, and who is better or worse off, in a sentence or two."""
     chosen, outcomes = most_changed(twin), changed_outcomes(twin)
     if not chosen and not outcomes:
-        return f"No measure differs between {comparison.policy} and {twin.policy} by more than chance."
+        return f"No measure differs between {comparison.policy} and {twin.policy}{by_chance(comparison)}."
     said = []
     if chosen:
         most = next((each for each in chosen if each.name in MAIN), max(chosen, key=_relative))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from underheaven.documents.words import agreeing
 from underheaven.measure.results import Measure
 from underheaven.report.dots import QUINTILES, Panel, dots_chart, rows_of
 from underheaven.report.few import Base, hollow, in_scheme
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
-from underheaven.report.words import capital, listed, number, plain, small
+from underheaven.report.words import capital, listed, number, plain, quoted
 
 TITLE = "What is denied to whom"
 PANELS = 6
@@ -55,10 +56,11 @@ def picture(results: Results) -> Picture:
     reading = f"{reading} {hollow('adults in the scheme', many)}".strip()
     charts = [dots_chart(wide), dots_chart(narrow, narrow=True)]
     kinds = [measure for measure in measures if measure.name.startswith("denied.")]
-    commonest = listed(
-        [f"{small(_title(measure))} ({number(measure.all.value or 0)})" for measure in kinds[:3]]
-    )
-    finding = f"Standing denied {number(denied or 0)} acts a year per 1,000 adults, most often {commonest}. "
+    commonest = [f"{quoted(_title(measure))} ({number(measure.all.value or 0)})" for measure in kinds[:3]]
+    finding = f"Standing denied {number(denied or 0)} acts a year per 1,000 adults. "
+    if commonest:
+        which = agreeing(len(commonest), "kind most often denied is", "kinds most often denied are")
+        finding += f"The {which} {listed(commonest)}. "
     return Picture("denied", TITLE, reading, finding + capital(_contrast(results)), *charts)
 
 

@@ -27,7 +27,7 @@ from underheaven.report.vega import (
     view,
     words,
 )
-from underheaven.report.words import capital, number, of_many, percent, plain
+from underheaven.report.words import capital, number, of_many, percent, plain, quoted
 
 TITLE = "True and wrong records"
 ROW, NARROW_ROW = 26, 40
@@ -203,5 +203,7 @@ def picture(results: Results) -> Picture:
     worst = sources[0]
     finding = f"{capital(of_many(1 - precision, 'records'))} were about the wrong person"
     if worst.everyone.value:
-        finding += f"; most often those of “{worst.title}” ({percent(worst.everyone.value)})."
+        finding += (
+            f"; the source most often wrong was {quoted(worst.title)} ({percent(worst.everyone.value)})."
+        )
     return Picture("errors", TITLE, reading, finding.removesuffix(".") + ".", *charts)

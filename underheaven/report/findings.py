@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from underheaven.documents.words import agreeing, counted
 from underheaven.measure.audit import Audit
-from underheaven.measure.rows import EVERYONE, Row
+from underheaven.measure.rows import EVERYONE, FEWEST_EVENTS, FEWEST_PEOPLE, Row
 from underheaven.report.said import (
     AS_SURE,
     CLEAR,
@@ -89,13 +89,19 @@ def _over_the_same(ratios: Sequence[Row]) -> str:
     if not known:
         return ""
     told = [f"{with_interval(row)} times in {called(row.category)}" for row in known[:MOST_TOLD]]
-    return f"{listed(told)} what it is in {called(known[0].against)}{_left(known)}"
+    return f"{listed(told)} what it is in {called(known[0].against)}{_left(known, few_of(ratios))}"
 
 
-def _left(rows: Sequence[Row]) -> str:
-    """How many categories are not told one by one."""
-    left = len(rows) - MOST_TOLD
-    return f" ({left} more in the table)" if left > 0 else ""
+def few_of(rows: Iterable[Row]) -> int:
+    """How many have a value and a star: of too few people for it to count."""
+    return sum(row.value is not None and row.small for row in rows)
+
+
+def _left(rows: Sequence[Row], few: int = 0) -> str:
+    """How many categories are not told one by one, and how many not at all."""
+    more = [f"{len(rows) - MOST_TOLD} more in the table"] if len(rows) > MOST_TOLD else []
+    more += [f"{few} with too few people left out"] if few else []
+    return f" ({'; '.join(more)})" if more else ""
 
 
 def _how_many_are_clear(ratios: Sequence[Row]) -> str:
@@ -174,18 +180,15 @@ def _identity(audit: Audit, basis: str) -> Iterator[Finding]:
 
 
 def _calibration(audit: Audit, basis: str) -> Iterator[Finding]:
-    rows = [
-        row
-        for row in audit.of("calibration", "deeds_at_same_score", basis=basis)
-        if row.value is not None and not row.small
-    ]
+    every = audit.of("calibration", "deeds_at_same_score", basis=basis)
+    rows = [row for row in every if row.value is not None and not row.small]
     if rows:
         verb = "did" if basis == "done" else "would do"
         told = listed([f"{with_interval(row)} times in {called(row.category)}" for row in rows[:MOST_TOLD]])
         yield Finding(
             "calibration",
             f"Held against everyone with the same scores, people {verb} so many punished deeds: {told}"
-            f"{_left(rows)}. 1 everywhere would mean that a score means the same for all.",
+            f"{_left(rows, few_of(every))}. 1 everywhere would mean that a score means the same for all.",
             _how_many_are_clear(rows),
         )
 
@@ -194,6 +197,7 @@ def _four_fifths(audit: Audit) -> Iterator[Finding]:
     compared, below, chance = (
         _one(audit.of("four fifths", name)) for name in ("compared", "below", "below_by_chance")
     )
+    starred = _starred(audit)
     if compared is not None and below is not None and chance is not None and compared.value:
         found = below.value or 0
         runs = ", on average over the runs," if len(audit.seeds) > 1 else ""
@@ -203,21 +207,20 @@ def _four_fifths(audit: Audit) -> Iterator[Finding]:
             f"{agreeing(round(found), 'is', 'are')} below four fifths"
         )
         if chance.value is None:
-            yield Finding("four fifths", f"{text}; how many chance alone would put there is not known.",
-                          chance.reason or "")  # fmt: skip
+            unknown = f"{text}; how many chance alone would put there is not known.{starred}"
+            yield Finding("four fifths", unknown, chance.reason or "")
         else:
             yield Finding(
                 "four fifths",
                 f"{text}. If nobody differed, chance alone would put about {chance.value:.1f} there, and "
-                f"in 95 of 100 cases {number(chance.low or 0)} to {number(chance.high or 0)}.",
+                f"in 95 of 100 cases {number(chance.low or 0)} to {number(chance.high or 0)}.{starred}",
                 "more than by chance" if found > (chance.high or 0) else "no more than by chance",
             )
-    free = [
-        row
-        for row in shown_by_rule(audit.of("four fifths"))
-        if row.basis == "free" and row.value is not None and not row.small
-    ]
-    first = [row for row in free if row.by == free[0].by]
+    elif starred:
+        yield Finding("four fifths", f"No share is compared with the highest share.{starred}", FEW)
+    free = [row for row in shown_by_rule(audit.of("four fifths")) if row.basis == "free"]
+    known = [row for row in free if row.value is not None and not row.small]
+    first = [row for row in free if row.by == known[0].by] if known else []
     if first:
         told = _over_the_same(first)
         yield Finding(
@@ -226,6 +229,17 @@ def _four_fifths(audit: Audit) -> Iterator[Finding]:
             "under none, the four-fifths rule says little.",
             _how_many_are_clear(first),
         )
+
+
+def _starred(audit: Audit) -> str:
+    """How many comparisons bear a star and are not counted; nothing where none does."""
+    few = few_of(row for row in audit.of("four fifths", "impact_ratio") if "," not in row.by)
+    if not few:
+        return ""
+    return (
+        f" {capital(counted(few, 'comparison'))} with a star {agreeing(few, 'is', 'are')} left out: of fewer "
+        f"than {FEWEST_PEOPLE} people, or fewer than {FEWEST_EVENTS} of either outcome."
+    )
 
 
 def _intersections(audit: Audit) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ def ways(routes: Routes, measure: str | None = None, everything: bool = False) -
         Text(
             "Each path was closed in both worlds, alone and with others: "
             f"{routes.runs} runs of {routes.world.citizens:,} citizens{_spared(routes)}. Shapley values of "
-            "the paths and what is direct sum to the effect; ± is half the 95 % interval."
+            f"the paths and what is direct sum to the effect{_sure(routes)}."
         ),
         *(Text(f"  {line}") for line in SWITCHED),
         _parts(chosen),
@@ -42,6 +42,10 @@ def ways(routes: Routes, measure: str | None = None, everything: bool = False) -
         Text("What paths do together, beyond each alone (Shapley interaction index; all three: dividend)"),
         _together(chosen),
     )
+
+
+def _sure(routes: Routes) -> str:
+    return "; ± is half the 95 % interval" if len(routes.seeds) > 1 else ""
 
 
 def _spared(routes: Routes) -> str:

@@ -47,6 +47,15 @@ def _beside_one(ratio: float) -> str:
     return text
 
 
+def no_intervals(rows: Iterable[Row]) -> str | None:
+    """Why none of the values has an interval, as `there are no 95 % intervals: why`; None where one has."""
+    known = [row for row in rows if row.value is not None]
+    if any(row.low is not None for row in known):
+        return None
+    why = next((row.reason for row in known if row.reason), "").removeprefix("no interval: ")
+    return f"there are no 95 % intervals{f': {why}' if why else ''}"
+
+
 def called(category: str) -> str:
     """A category in words: fifths of incomes by their place, names of files plainly."""
     return ", ".join(FIFTHS.get(part, plain(part)) for part in category.split(", "))

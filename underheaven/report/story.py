@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from underheaven.engine.world import World
 from underheaven.measure.results import Measures
-from underheaven.report.words import capital, day, number, of_many, per_thousand, small
+from underheaven.report.words import capital, day, number, of_many, per_thousand, quoted
 
 MAIN = {
     "under": "under any consequence",
@@ -58,7 +58,7 @@ def ran(world: World) -> str:
     others = ", while births, deaths and moves brought others" if world.renewal else ""
     return (
         f"{world.citizens:,} synthetic citizens of {world.society.title} lived from {day(world.start)} to "
-        f"{day(world.end)} under “{world.policy.title}”{others}."
+        f"{day(world.end)} under {quoted(world.policy.title)}{others}."
     )
 
 
@@ -113,4 +113,4 @@ def _most(last: Measures) -> str:
         for name, measure in last.items()
         if name.startswith("denied.") and measure.all.value
     }
-    return f", most often {small(max(kinds, key=kinds.__getitem__))}" if kinds else ""
+    return f"; the kind most often denied was {quoted(max(kinds, key=kinds.__getitem__))}" if kinds else ""

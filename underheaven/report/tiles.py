@@ -147,9 +147,10 @@ def picture(results: Results) -> Picture:
     when, denied = results.when, results.last.denied
     reading = (
         f"Each square is a region, about where it lies; the darker, the more acts were denied {when}, per "
-        "1,000 adults in the scheme. Differences between regions may be chance: the table by region has the "
-        "intervals."
+        "1,000 adults in the scheme. Differences between regions may be chance"
     )
+    sure = any(value.low is not None for value in denied.by("region").values())
+    reading += ": the table by region has the intervals." if sure else "."
     values = {name: value.value for name, value in denied.by("region").items()}
     known = {name: value for name, value in values.items() if value is not None}
     if len(known) < len(values):

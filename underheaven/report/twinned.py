@@ -13,6 +13,7 @@ from underheaven.report.contrasts import (
     between,
     changed_outcomes,
     difference,
+    has_intervals,
     named,
     said_of,
     shares_of,
@@ -63,6 +64,7 @@ def page(
         society=comparison.world.society.title,
         ran=what_ran(comparison),
         note=comparison.note,
+        several=has_intervals(comparison),
         twins=[
             {
                 "policy": twin.policy,

@@ -38,9 +38,7 @@ def page(life: Life, picture: Picture, stamp: Stamp) -> str:
         finished=life.finished,
         mattered=list(_rows(life, filter(matters, life.events))),
         every=list(_rows(life, life.events)),
-        totals={
-            name: NO_SCORE if value is None else number(value) for name, value in totals(life).items()
-        },
+        totals={name: NO_SCORE if value is None else number(value) for name, value in totals(life).items()},
         **drawn,
     )
 

@@ -84,8 +84,8 @@ def _events(life: Life, shown: Iterable[Event]) -> Table:
     found.add_column("score", justify="right", no_wrap=True)
     for event in shown:
         at = f"{event.minute // 60:02}:{event.minute % 60:02}" if event.what in STREAMS else ""
-        moved = points(event)
-        found.add_row(f"{event.day} {at:5}", Text(words.sentence(event)), moved, score(life.shown_after(event)))
+        moved, shown = points(event), score(life.shown_after(event))
+        found.add_row(f"{event.day} {at:5}", Text(words.sentence(event)), moved, shown)
     return found
 
 
@@ -142,7 +142,7 @@ def beside(one: Life, other: Life, again: str, policies: tuple[str, str]) -> Ren
 def in_numbers(
     one: Life, other: Life, said: Callable[[float], str], apart: Callable[[float], str]
 ) -> Iterator[tuple[str, str, str, str]]:
-    """Name, both values as `said` and what lies `apart` of each of the totals; a dash for who has no score."""
+    """Of each of the totals: name, both values as `said`, what lies `apart`; a dash for a score of nobody."""
     mine, theirs, alike = totals(one), totals(other), same_scale(one.world, other.world)
     for name, value in mine.items():
         twins = theirs[name]
