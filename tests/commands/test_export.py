@@ -2,14 +2,17 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+import underheaven as uh
 from tests.commands.asking import ask, refused
 from tests.report import runs
 from underheaven.record.query import RunFolder
 from underheaven.report.exports.tagged import texts_of
+from underheaven.report.theme import DARK, INK, PAPER
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +41,36 @@ def test_pictures_are_written_as_their_ending_says(run: RunFolder, tmp_path: Pat
     assert f"--picture speech --out speech.{ending}".encode() in content
     if ending == "png":
         assert "describes anybody" in texts_of(content)["notice"]
+
+
+def test_a_picture_is_drawn_for_light_or_dark_paper(run: RunFolder, tmp_path: Path) -> None:
+    """In the colours of its theme, which the line that makes it again names; the same from Python."""
+    drawn = {}
+    for theme in ("light", "dark"):
+        out = tmp_path / theme / "speech.svg"
+        out.parent.mkdir()
+        answer = ask("export", run.path, "--picture", "speech", "--out", out, "--theme", theme)
+        assert answer.status == 0, answer.err
+        drawn[theme] = out.read_text(encoding="utf-8")
+        again = tmp_path / theme / "again" / "speech.svg"
+        again.parent.mkdir()
+        uh.open(run.path).picture("speech", theme=theme).save(again)
+        colours = set(re.findall(r"#[0-9a-f]{6}\b", drawn[theme]))
+        assert colours == set(re.findall(r"#[0-9a-f]{6}\b", again.read_text(encoding="utf-8")))
+        assert {DARK[each] if theme == "dark" else each for each in (PAPER, INK)} <= colours
+    plain = tmp_path / "speech.svg"
+    assert ask("export", run.path, "--picture", "speech", "--out", plain).status == 0
+    assert plain.read_text(encoding="utf-8") == drawn["light"]
+    assert "--picture speech --out speech.svg --theme dark" in drawn["dark"]
+    assert "run.picture(&#x27;speech&#x27;, theme=&#x27;dark&#x27;)" in drawn["dark"].replace("'", "&#x27;")
+    said = refused(
+        ask("export", run.path, "--picture", "speech", "--out", tmp_path / "x.svg", "--theme", "drak")
+    )
+    assert "Did you mean dark?" in said[0]
+    (problem,) = refused(
+        ask("export", run.path, "--table", "main", "--out", tmp_path / "x.csv", "--theme", "dark")
+    )
+    assert "--theme is given without --picture" in problem
 
 
 def test_a_table_reads_as_what_it_is(run: RunFolder, tmp_path: Path) -> None:

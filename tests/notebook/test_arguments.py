@@ -67,7 +67,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "World.save_policy": {"path": "path"},
     "World.save_society": {"path": "path"},
     "Run": {"path": "path"},
-    "Run.picture": {"name": "name"},
+    "Run.picture": {"name": "name", "theme": "name"},
     "Run.table": {"name": "name"},
     "Run.sql": {"query": "name"},
     "Run.life": {"citizen": "whole"},

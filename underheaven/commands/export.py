@@ -13,10 +13,12 @@ from underheaven.commands.console import output, print_json, unbroken
 from underheaven.commands.placing import misplaced
 from underheaven.commands.progress import at_work
 from underheaven.documents.problems import InputError, Problem
+from underheaven.documents.unknown import unknown
 from underheaven.record.provenance import NOTICE
 from underheaven.record.query import RunFolder
 from underheaven.report.exports.endings import PICTURES, TABLES
 from underheaven.report.exports.run import Exports
+from underheaven.report.theme import THEMES
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Wanted:
     out: Path | None
     replace: bool
     as_json: bool
+    theme: str | None = None
+    """The paper that a picture is for, as it was typed; light if nothing was."""
 
 
 def export_command(wanted: Wanted) -> None:
@@ -41,7 +45,7 @@ def export_command(wanted: Wanted) -> None:
         return
     with at_work("Drawing" if wanted.picture else "Writing", wanted.as_json):
         if wanted.picture is not None:
-            exports.figure(wanted.picture, wanted.out.name).save(wanted.out)
+            exports.figure(wanted.picture, wanted.out.name, wanted.theme or "light").save(wanted.out)
         elif wanted.table is not None:
             exports.frame(wanted.table, wanted.out.name).save(wanted.out)
     if wanted.as_json:
@@ -69,6 +73,11 @@ def _check(wanted: Wanted) -> None:
         problems.append(
             Problem(f"--out {wanted.out} is given alone", "nothing is named to be exported", remedy)
         )
+    if wanted.theme is not None and wanted.theme not in THEMES:
+        problems += unknown("theme", wanted.theme, tuple(THEMES)).problems
+    elif wanted.theme is not None and wanted.picture is None:
+        why = "a picture alone is drawn for light or dark paper"
+        problems.append(Problem("--theme is given without --picture", why, "leave it out, or name a picture"))
     if (out := wanted.out) is not None and named:
         known, what = (PICTURES, "a picture") if wanted.picture is not None else (TABLES, "a table")
         problems += misplaced(out, known, what, wanted.replace)

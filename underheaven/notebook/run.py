@@ -76,9 +76,12 @@ class Run:
         return self.exports.tables
 
     @told
-    def picture(self, name: str) -> Figure:
-        """A picture of the report; InputError, with the nearest name, where there is none of that name."""
-        return self.exports.figure(taking.text("name", name))
+    def picture(self, name: str, theme: str = "light") -> Figure:
+        """A picture of the report; InputError, with the nearest name, where there is none of that name.
+
+        `theme` is `light` or `dark`, as the paper is that it is for.
+        """
+        return self.exports.figure(taking.text("name", name), theme=taking.text("theme", theme))
 
     @told
     def table(self, name: str) -> Frame:

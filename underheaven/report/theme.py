@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any, Literal
 
 Theme = Literal["light", "dark"]
+THEMES: dict[str, Theme] = {"light": "light", "dark": "dark"}
+"""By what they are called, what there is."""
 FONT = "'DejaVu Sans', 'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'Noto Sans CJK SC', sans-serif"
 INK = "#1b1f24"
 """Text."""

@@ -105,13 +105,21 @@ def export(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Ends with .png, .svg, .json, .csv or .parquet.")
     ] = None,
+    theme: Annotated[
+        str | None,
+        typer.Option(
+            metavar="THEME",
+            help="The paper that a picture is for: light, as by default, or dark.",
+            autocompletion=lambda: ["light", "dark"],
+        ),
+    ] = None,
     replace: Replace = False,
     as_json: Json = False,
 ) -> None:
     """Export a picture or a table of a run's report as a file; without names, list them."""
     from underheaven.commands.export import Wanted, export_command
 
-    export_command(Wanted(run, picture, table, out, replace, as_json))
+    export_command(Wanted(run, picture, table, out, replace, as_json, theme))
 
 
 def audit(

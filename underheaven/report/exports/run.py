@@ -18,6 +18,7 @@ from underheaven.report.exports.screened import screen_rows
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
+from underheaven.report.theme import THEMES
 
 MODULES = {module.__name__.rpartition(".")[2]: module for module in PICTURES}
 OTHERS = ("audit", "screen")
@@ -54,12 +55,17 @@ class Exports:
         """Names of the tables of this run."""
         return (*frames.names(self.results), *OTHERS)
 
-    def figure(self, name: str, file: str | None = None) -> Figure:
-        """The picture of that name, its caption naming `file`; InputError where the run has none."""
+    def figure(self, name: str, file: str | None = None, theme: str = "light") -> Figure:
+        """The picture of that name, its caption naming `file`; InputError where the run has none.
+
+        `theme` is the paper that it is for, light or dark; InputError for any other.
+        """
+        if theme not in THEMES:
+            raise unknown("theme", theme, tuple(THEMES))
         picture = self._picture(name)
         if picture is None:
             raise unknown("picture", name, tuple(self._drawn))
-        return Figure(picture, self._stamp("picture", name, file or f"{name}.png"))
+        return Figure(picture, self._stamp("picture", name, file or f"{name}.png", theme), THEMES[theme])
 
     def frame(self, name: str, file: str | None = None) -> Frame:
         """The table of that name, its origin naming `file`; InputError where there is none."""
@@ -76,8 +82,11 @@ class Exports:
             )
         return frames.frame(self.results, name, stamp)
 
-    def _stamp(self, kind: str, name: str, file: str) -> Stamp:
+    def _stamp(self, kind: str, name: str, file: str, theme: str = "light") -> Stamp:
         file = Path(file).name
         run = f"runs/{self.results.world.hash[:12]}"
-        command = shlex.join(["underheaven", "export", run, f"--{kind}", name, "--out", file])
-        return self.stamp.then(command, f"run.{kind}({name!r}).save({file!r})")
+        words = ["underheaven", "export", run, f"--{kind}", name, "--out", file]
+        option, argument = ([], "") if theme == "light" else (["--theme", theme], f", theme={theme!r}")
+        return self.stamp.then(
+            shlex.join([*words, *option]), f"run.{kind}({name!r}{argument}).save({file!r})"
+        )
