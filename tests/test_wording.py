@@ -72,6 +72,47 @@ def test_numbers_agree_with_their_nouns_everywhere() -> None:
     assert found == []
 
 
+POLICY = re.compile(
+    r"(?:\.policy\.(?:policy|title)|\b(?:comparison|twin|found|result|self)\.policy|\.policies\[\d\])$"
+)
+"""Expressions that are the name or the title of a policy."""
+UNDER = re.compile(
+    r"\b(?:[Uu]nder|against|less|of|and|for|on) \{\{ [^}]*(?:policy|name|base)(?:\.title)? \}\}"
+)
+"""The same in templates, after a word."""
+KEYS = ("paths of ",)
+"""What begins the key of a table, and no sentence."""
+
+
+def names_within_sentences(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Names of policies that stand after a word and a blank, as words do; a `__repr__` is no sentence."""
+    shown = {
+        id(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef) and function.name == "__repr__"
+        for node in ast.walk(function)
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.JoinedStr) or id(node) in shown:
+            continue
+        for before, value in zip(node.values, node.values[1:], strict=False):
+            if not isinstance(before, ast.Constant) or not isinstance(value, ast.FormattedValue):
+                continue
+            named, words = ast.unparse(value.value), str(before.value)
+            if POLICY.search(named) and re.search(r"\w,? $", words) and words not in KEYS:
+                yield node.lineno, f"{words[-20:]}{{{named}}}"
+
+
+def test_the_name_of_a_policy_is_quoted_in_a_sentence() -> None:
+    """One is called `none`, and people call theirs what they like: "under none" says something else."""
+    found = []
+    for path, tree in trees():
+        found += [f"{path}:{line}: {text}" for line, text in names_within_sentences(tree)]
+    for template in sorted((PACKAGE / "report" / "templates").glob("*.j2")):
+        found += [f"{template.name}: {hit}" for hit in UNDER.findall(template.read_text(encoding="utf-8"))]
+    assert found == []
+
+
 def texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """What a file may print: its strings with a blank, but for docstrings and other texts of its own."""
     silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}

@@ -98,7 +98,7 @@ def test_one_seed_and_three_policies_are_allowed() -> None:
     answer = ask("compare", *TWO, "rongcheng-2016", *QUICK, "--seeds", "1")
     assert answer.status == 0, answer.err
     assert "no intervals" in answer.out
-    assert "What rongcheng-2016 changes against article-2019" in answer.out
+    assert "What “rongcheng-2016” changes against “article-2019”" in answer.out
 
 
 @pytest.mark.parametrize("seeds", ["1", "2"])

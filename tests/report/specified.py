@@ -21,6 +21,16 @@ def views(part: Spec) -> Iterator[Spec]:
         yield from views(each)
 
 
+def colours(part: Spec, *of: str) -> set[str]:
+    """The colours of the marks of some types, such as `rect`, that have one colour."""
+    return {
+        layer["mark"]["color"]
+        for view in views(part)
+        for layer in view["layer"]
+        if layer["mark"]["type"] in of and "color" in layer["mark"]
+    }
+
+
 def rows(part: Spec, whole: Spec) -> list[dict[str, Any]]:
     """The rows of a layer."""
     found: list[dict[str, Any]] = whole["datasets"][part["data"]["name"]]

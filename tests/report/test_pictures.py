@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.drawn import uprights, words
-from tests.report.specified import Spec, rows, validate, views
+from tests.report.specified import Spec, colours, rows, validate, views
 from underheaven.report import audit_pictures
 from underheaven.report.charts import pictures
 from underheaven.report.drawing.layout import drawn
@@ -27,6 +27,7 @@ from underheaven.report.theme import (
     DARK,
     DENSITY,
     EMPTY,
+    GREY,
     GRID,
     HARM,
     INK,
@@ -190,6 +191,12 @@ def _luminance(colour: str) -> float:
 def contrast(one: str, other: str) -> float:
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+def test_a_colour_has_one_meaning_in_a_picture(specs: dict[str, Spec]) -> None:
+    """What areas say no point says otherwise: grey and ink alone stand for nothing."""
+    for name, spec in specs.items():
+        assert not (colours(spec, "rect") & colours(spec, "point")) - {INK, GREY}, name
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -13,6 +13,7 @@ from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import messages, output, print_json, unbroken
 from underheaven.commands.progress import at_work
 from underheaven.commands.twins import Plan, Request, planned
+from underheaven.documents.words import quoted
 from underheaven.record.disk import whole
 from underheaven.report.compared import summary
 from underheaven.report.comparison import picture
@@ -81,7 +82,7 @@ def _written(request: Request, found: Comparison, split: list[Routes]) -> list[P
     with at_work("Drawing", request.as_json):
         made = stamp(found, given, society, command)
         if request.csv is not None:
-            title = f"What changes against {found.policy}"
+            title = f"What changes against {quoted(found.policy)}"
             files.append(Frame(title, found.effects(), made).save(request.csv))
         pictures = [picture(found, twin, request.measure) for twin in found.twins]
         for file in (request.png, request.svg):

@@ -14,7 +14,7 @@ from underheaven.commands.progress import at_work
 from underheaven.commands.values import between
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, refuse
-from underheaven.documents.words import counted
+from underheaven.documents.words import counted, quoted
 from underheaven.record.examples import Unit, where
 from underheaven.record.looking import Looked, People, look
 from underheaven.record.people import categories_of
@@ -70,7 +70,7 @@ def _nobody(people: People, looked: Looked) -> InputError:
     search = looked.search
     return refuse(
         f"nobody of {_searched(people, search.searched)} is an example of '{search.where.text}'",
-        f"the policy is {people.folder.world.policy.policy}",
+        f"the policy is {quoted(people.folder.world.policy.policy)}",
         f"there are examples of: {', '.join(there)}"
         if there
         else "nothing that can be searched for befell anybody",
@@ -114,7 +114,7 @@ def _lines(run: Path, people: People, search: Search) -> Iterator[Text]:
     yield Text(f"{search.where.text}: {rank.finds}", style="bold")
     yield Text(
         f"{len(shown):,} of {search.found:,} found among {_searched(people, search.searched)} under "
-        f"{world.policy.policy}; equals by their number."
+        f"{quoted(world.policy.policy)}; equals by their number."
     )
     yield Text()
     for example, value in zip(shown, values, strict=True):

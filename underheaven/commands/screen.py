@@ -13,6 +13,7 @@ from rich.text import Text
 
 from underheaven.commands.console import output, print_json
 from underheaven.documents.gathering import Gathered, had
+from underheaven.documents.words import quoted
 from underheaven.measure.screen import screen_run
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.loading import policy_names
@@ -51,7 +52,7 @@ def _of_policy(name: str, society: str) -> Screen:
 def screened(result: Screen) -> RenderableType:
     """The screen in 80 columns: a table of the answers, then each with its facts and what they rest on."""
     parts: list[RenderableType] = [
-        Text(f"{result.policy} on {result.society}", style="bold"),
+        Text(f"{quoted(result.policy)} on {result.society}", style="bold"),
         Text(f"What {ARTICLE} asks about."),
         *([Text(f"With the counts of a run: {result.counts}.")] if result.counts else []),
         Text(NO_VERDICT),

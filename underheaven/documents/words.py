@@ -32,3 +32,8 @@ def counted(number: int, one: str, many: str = "") -> str:
 def agreeing(number: int, one: str, many: str) -> str:
     """The word that agrees with a number, such as `is` with 1 and `are` with 0 and 2."""
     return one if number == 1 else many
+
+
+def quoted(name: str) -> str:
+    """A name or title set off from the sentence that it stands in: `none` would be read as a word."""
+    return f"“{name}”"

@@ -13,6 +13,7 @@ from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import refuse
 from underheaven.documents.taking import Day, Whole
 from underheaven.documents.unknown import has, unknown
+from underheaven.documents.words import quoted
 from underheaven.notebook.asked import MOST_SEED, WEEK, Asked, Settings
 from underheaven.notebook.effects import Effects
 from underheaven.notebook.given import PolicyLike, SocietyLike
@@ -54,7 +55,9 @@ class Comparison(Tables):
         ]
         for number, each in enumerate(self.split):
             name = "paths" if not number else f"paths of {each.policies[1]}"
-            tables.append((name, f"By which path {each.policies[1]} changes what it changes", each.table()))
+            tables.append(
+                (name, f"By which path {quoted(each.policies[1])} changes what it changes", each.table())
+            )
         frames = {
             name: Frame.of_table(title, table, made.with_python(f"found[{name!r}].save('{name}.csv')"))
             for name, title, table in tables

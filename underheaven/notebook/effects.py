@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from underheaven.documents.unknown import has, unknown, unknown_attribute
+from underheaven.documents.words import quoted
 from underheaven.measure.definitions import formula
 from underheaven.notebook.breakdown import Breakdown
 from underheaven.report.exports.frame import Frame
@@ -128,7 +129,7 @@ class Effects(Mapping[str, RunEffect]):
             {"measure": each.name, "title": each.title, "unit": each.unit, **_plain(each.everyone)}
             for each in self._effects.values()
         ]
-        return Frame.of_rows(f"What {self.policy} changes", rows, self._stamp)._repr_html_()
+        return Frame.of_rows(f"What {quoted(self.policy)} changes", rows, self._stamp)._repr_html_()
 
     def __repr__(self) -> str:
         some = ", ".join(list(self)[:6])

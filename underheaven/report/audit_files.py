@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
+from underheaven.documents.words import quoted
 from underheaven.measure.audit import Audit
 from underheaven.record.disk import whole
 from underheaven.report.audit_page import page
@@ -17,7 +18,7 @@ def frame_of(audit: Audit) -> Frame:
     runs = [f"runs/{audit.world.hash[:12]}"] + ["RUN"] * (len(audit.seeds) - 1)
     command = shlex.join(["underheaven", "audit", *runs, "--year", str(audit.year)])
     python = f"run.audit({audit.year}).found.frame"
-    title = f"Audit of {audit.world.policy.title}, {audit.period}"
+    title = f"Audit of {quoted(audit.world.policy.title)}, {audit.period}"
     return Frame(title, audit.frame, Stamp.of(audit.world).then(command, python))
 
 

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from underheaven.documents.words import agreeing, counted
+from underheaven.documents.words import agreeing, counted, quoted
 from underheaven.measure.audit import SYNTHETIC, Audit
 from underheaven.measure.rows import EVERYONE, FEWEST_EVENTS, FEWEST_PEOPLE, Row
 from underheaven.policy.flags import flags
@@ -47,7 +47,7 @@ def audited(audit: Audit) -> RenderableType:
     seeds = f"{agreeing(len(audit.seeds), 'seed', 'seeds')} {listed([str(seed) for seed in audit.seeds])}"
     parts: list[RenderableType] = [
         Text(
-            f"Audit of {policy.policy} on {audit.world.society.society}, {seeds}, {audit.period}",
+            f"Audit of {quoted(policy.policy)} on {audit.world.society.society}, {seeds}, {audit.period}",
             style="bold",
         ),
         Text(SYNTHETIC),

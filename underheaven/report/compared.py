@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from underheaven.documents.words import agreeing, counted
+from underheaven.documents.words import agreeing, counted, quoted
 from underheaven.policy.flags import flags
 from underheaven.policy.schema import Policy
 from underheaven.report.contrasts import (
@@ -24,6 +24,7 @@ from underheaven.report.contrasts import (
     named,
     said_of,
     shares_of,
+    title_of,
     unchanged,
     value,
     what_ran,
@@ -43,7 +44,7 @@ NARROW = 12
 def summary(comparison: Comparison, measure: str | None = None, everything: bool = False) -> RenderableType:
     """All policies against the first. `measure` is broken down by category; `everything` lists them all."""
     parts: list[RenderableType] = [
-        Text(f"{_others(comparison)} against {comparison.policy}", style="bold"),
+        Text(title_of(comparison), style="bold"),
         Text(SYNTHETIC),
         Text(),
         Text(what_ran(comparison)),
@@ -55,14 +56,10 @@ def summary(comparison: Comparison, measure: str | None = None, everything: bool
     return Group(*parts, Text(), *_beside(comparison))
 
 
-def _others(comparison: Comparison) -> str:
-    return ", ".join(twin.policy for twin in comparison.twins)
-
-
 def _twin(
     comparison: Comparison, twin: Twin, measure: str | None, everything: bool
 ) -> Iterator[RenderableType]:
-    yield Text(f"What {twin.policy} changes against {comparison.policy}", style="bold")
+    yield Text(f"What {quoted(twin.policy)} changes against {quoted(comparison.policy)}", style="bold")
     for sentence in about_parting(comparison, twin):
         yield Text(sentence)
     chosen = list(twin.effects) if everything else most_changed(twin)
@@ -165,7 +162,7 @@ def _named(category: str) -> str:
 
 
 def _outcomes(twin: Twin, outcomes: list[Outcome]) -> Table:
-    table = _table(f"Adults under {twin.policy}", "better off", "the same", "worse off", "mean")
+    table = _table(f"Adults under {quoted(twin.policy)}", "better off", "the same", "worse off", "mean")
     for each in outcomes:
         table.add_row(
             each.kind.title,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from underheaven.documents.words import quoted
 from underheaven.report.contrasts import as_value, finding, has_intervals, most_changed, most_spread, named
 from underheaven.report.dots import Panel, dots_chart, rows_of
 from underheaven.report.keys import Entry, key
@@ -42,7 +43,7 @@ def picture(comparison: Comparison, twin: Twin, measure: str | None = None) -> P
     chosen = named(twin, measure) if measure is not None else most_changed(twin, PANELS)
     chosen = [each for each in chosen if each.everyone.difference.mean is not None]
     outcomes = most_spread(twin, DISTRIBUTIONS)
-    title = f"What {twin.policy} changes against {comparison.policy}"
+    title = f"What {quoted(twin.policy)} changes against {quoted(comparison.policy)}"
     if not chosen and not outcomes:
         return Picture("comparison", title, "", twin.why_the_same or finding(comparison, twin))
     return Picture(

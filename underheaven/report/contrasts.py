@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from underheaven.documents.words import counted
+from underheaven.documents.words import counted, quoted
 from underheaven.measure.results import Value
 from underheaven.policy.schema import Policy
 from underheaven.record.provenance import NOTICE
@@ -114,6 +114,12 @@ def as_value(estimate: Estimate) -> Value:
     return Value(estimate.mean, estimate.low, estimate.high, estimate.missing)
 
 
+def title_of(comparison: Comparison) -> str:
+    """The policies against the first."""
+    others = listed([quoted(twin.policy) for twin in comparison.twins])
+    return f"{others} against {quoted(comparison.policy)}"
+
+
 def what_ran(comparison: Comparison) -> str:
     """Who lived when, how often."""
     world, seeds = comparison.world, comparison.seeds
@@ -169,22 +175,23 @@ def by_chance(comparison: Comparison) -> str:
 def finding(comparison: Comparison, twin: Twin) -> str:
     """The first main measure that changed, and who is better or worse off, in a sentence or two."""
     chosen, outcomes = most_changed(twin), changed_outcomes(twin)
+    first, second = quoted(comparison.policy), quoted(twin.policy)
     if not chosen and not outcomes:
-        return f"No measure differs between {comparison.policy} and {twin.policy}{by_chance(comparison)}."
+        return f"No measure differs between {first} and {second}{by_chance(comparison)}."
     said = []
     if chosen:
         most = next((each for each in chosen if each.name in MAIN), max(chosen, key=_relative))
         a, b, apart = _all(most.everyone)
         span = f" (95 % interval {between(apart, most.unit)})" if apart.low is not None else ""
         said.append(
-            f"{capital(most.title)}: {value(a, most.unit)} under {comparison.policy}, {value(b, most.unit)} "
-            f"under {twin.policy}, a difference of {difference(apart, most.unit)}{span}."
+            f"{capital(most.title)}: {value(a, most.unit)} under {first}, {value(b, most.unit)} "
+            f"under {second}, a difference of {difference(apart, most.unit)}{span}."
         )
     if outcomes:
-        first = outcomes[0]
-        better, same, worse = shares_of(first.everyone)
+        outcome = outcomes[0]
+        better, same, worse = shares_of(outcome.everyone)
         said.append(
-            f"{first.kind.title}: {better} of adults are better off under {twin.policy}, {worse} worse off, "
+            f"{outcome.kind.title}: {better} of adults are better off under {second}, {worse} worse off, "
             f"{same} the same."
         )
     return " ".join(said)
@@ -198,7 +205,7 @@ def said_of(comparison: Comparison, what: Callable[[Policy], Iterable[str]]) -> 
     for name, policy in named:
         for each in what(policy):
             found.setdefault(each, []).append(name)
-    return [f"{listed(names)}: {each}" for each, names in found.items()]
+    return [f"{listed([quoted(name) for name in names])}: {each}" for each, names in found.items()]
 
 
 def stamp(
@@ -209,7 +216,7 @@ def stamp(
     `python` makes it again, by default with the same names.
     """
     world = comparison.world
-    policies = [comparison.policy, *(twin.policy for twin in comparison.twins)]
+    policies = [quoted(name) for name in (comparison.policy, *(twin.policy for twin in comparison.twins))]
     about = (
         f"{listed([f'{name} against {policies[0]}' for name in policies[1:]])}: {world.society.title}, "
         f"{world.start} to {world.end}, {world.citizens:,} synthetic citizens, {_seeds(comparison.seeds)}."

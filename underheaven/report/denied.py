@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from underheaven.documents.words import agreeing
+from underheaven.documents.words import agreeing, quoted
 from underheaven.measure.results import Measure
 from underheaven.report.dots import QUINTILES, Panel, dots_chart, rows_of
 from underheaven.report.few import Base, hollow, in_scheme
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
-from underheaven.report.words import capital, listed, number, plain, quoted
+from underheaven.report.words import capital, listed, number, plain
 
 TITLE = "What is denied to whom"
 PANELS = 6

@@ -9,13 +9,14 @@ from underheaven.measure.results import Value
 from underheaven.report.few import Base, is_few, unknown
 from underheaven.report.labels import wrap
 from underheaven.report.scales import level, rows, up_to, wide
-from underheaven.report.theme import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SMALL, TEXT
+from underheaven.report.theme import GREEN, GREY, INK, OCHRE, PURPLE, SKY, SMALL, TEXT
 from underheaven.report.vega import TITLE_GAP, Spec, below, beside, datum, heading, marks, view
 from underheaven.report.vega import field as column
 from underheaven.report.words import plain
 
 ROW = 16
-COLOURS = {"all": INK, "group": BLUE, "place": PURPLE, "quintile": ORANGE, "wave": GREEN}
+COLOURS = {"all": INK, "group": GREEN, "place": OCHRE, "quintile": PURPLE, "wave": SKY}
+"""Neither blue nor orange, which stand for better and worse, or right and wrong, in pictures with dots."""
 SHAPES = {"all": "circle", "group": "square", "place": "diamond", "quintile": "circle", "wave": "triangle-up"}
 QUINTILES = {"q1": "poorest fifth", "q2": "second", "q3": "third", "q4": "fourth", "q5": "richest fifth"}
 NARROW_QUINTILES = {**QUINTILES, "q1": "poorest", "q5": "richest"}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import cycle
 
+from underheaven.documents.words import quoted
 from underheaven.measure.error import records_of
 from underheaven.measure.results import Value
 from underheaven.report.few import Base, base_of, hollow, is_few, unknown
@@ -27,7 +29,7 @@ from underheaven.report.vega import (
     view,
     words,
 )
-from underheaven.report.words import capital, number, of_many, percent, plain, quoted
+from underheaven.report.words import capital, number, of_many, percent, plain
 
 TITLE = "True and wrong records"
 ROW, NARROW_ROW = 26, 40
@@ -36,6 +38,8 @@ BAR, MARK = 0.23, 0.28
 """Half the height of a bar, and of the mark of everyone, in rows."""
 BELOW = 0.2
 """Part of a row by which a narrow row's marks stand below its middle, with its name above."""
+COLOURS = tuple(each for each in CATEGORIES if each not in (BLUE, ORANGE, INK))
+"""Of groups: those of true and wrong records, and of everyone, have their meaning."""
 WRONG = "about the wrong person"
 
 
@@ -60,7 +64,7 @@ def errors_chart(sources: Sequence[Source], narrow: bool = False) -> Spec:
     written = [Entry("true", BLUE, "area"), Entry(WRONG, ORANGE, "area")]
     groups = [
         Entry(f"of {plain(group)}", colour, "point", shape=shape)
-        for group, colour, shape in zip(sources[0].groups, CATEGORIES[1:], SHAPES, strict=False)
+        for group, colour, shape in zip(sources[0].groups, cycle(COLOURS), SHAPES, strict=False)
     ]
     everyone = Entry("everyone", INK)
     width = NARROW_WIDTH if narrow else WIDE_PART
@@ -134,7 +138,7 @@ def _shares(sources: Sequence[Source], narrow: bool) -> Spec:
         where = {"x": field("value"), "x2": field("value"), "y": field("top"), "y2": field("foot")}
         layers.append(marks(whole, "rule", where, color=INK, strokeWidth=3))
     highest = max([0.001, *(each["high"] or 0 for each in spans), *(each["value"] for each in whole)])
-    for group, colour, shape in zip(sources[0].groups, CATEGORIES[1:], SHAPES, strict=False):
+    for group, colour, shape in zip(sources[0].groups, cycle(COLOURS), SHAPES, strict=False):
         of = [(place, source.groups[group].value, source) for place, source in known]
         for few in (False, True):
             points = [

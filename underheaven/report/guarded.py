@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from underheaven.documents.words import agreeing, counted
+from underheaven.documents.words import agreeing, counted, quoted
 from underheaven.policy.schema import Policy
 from underheaven.report.story import SYNTHETIC
 from underheaven.report.words import number
@@ -28,8 +28,8 @@ NOTHING = "·"
 def summary(found: Ablation, harm: str) -> RenderableType:
     """What was weighed, all harms in short, and one harm with intervals and interactions."""
     parts: list[RenderableType] = [
-        Text(f"Safeguards weighed on {found.world.policy.policy}", style="bold"), Text(SYNTHETIC), Text(),
-        Text(ran(found)), Text(),
+        Text(f"Safeguards weighed on {quoted(found.world.policy.policy)}", style="bold"),
+        Text(SYNTHETIC), Text(), Text(ran(found)), Text(),
     ]  # fmt: skip
     for block in BLOCKS:
         parts += [_overview(found, block), Text()]
@@ -78,8 +78,8 @@ def corrected(policy: Policy) -> Iterator[Text]:
     if many := len(policy.corrections):
         first = policy.corrections[0].split(". ")[0].rstrip(".")
         yield Text(
-            f"Scholarship corrects what {policy.policy} describes in {counted(many, 'point')}, which --json "
-            f"and files hold in full. The first: {first}."
+            f"Scholarship corrects what {quoted(policy.policy)} describes in {counted(many, 'point')}, which "
+            f"--json and files hold in full. The first: {first}."
         )
 
 

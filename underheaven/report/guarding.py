@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from underheaven.documents.words import quoted
 from underheaven.measure.results import Value
 from underheaven.report.dots import Panel, dots_chart, row
 from underheaven.report.exports.stamp import Stamp
@@ -50,7 +51,7 @@ def _dots(found: Ablation) -> Picture:
     ]  # fmt: skip
     return Picture(
         "safeguards",
-        f"What safeguards avoid and cost on {found.world.policy.policy}",
+        f"What safeguards avoid and cost on {quoted(found.world.policy.policy)}",
         READING,
         ran(found),
         dots_chart(panels),
@@ -117,7 +118,7 @@ def _squares(cells: Sequence[tuple[int, int, Estimate]], names: list[str]) -> Sp
 def page(found: Ablation, harm: str, stamp: Stamp) -> str:
     """A page that needs nothing else: pictures, tables, what each safeguard is as a reform, corrections."""
     css = style_sheet()
-    title = f"Safeguards weighed on {found.world.policy.policy}"
+    title = f"Safeguards weighed on {quoted(found.world.policy.policy)}"
     parts = [
         (
             '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" '

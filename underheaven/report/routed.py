@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from underheaven.documents.words import quoted
 from underheaven.report.contrasts import difference, signed
 from underheaven.report.story import MAIN
 from underheaven.study.paths import NAMES, Routes
@@ -30,7 +31,7 @@ def ways(routes: Routes, measure: str | None = None, everything: bool = False) -
         chosen = known if everything else _largest(known)
     a, b = routes.policies
     return Group(
-        Text(f"How what {b} changes against {a} comes about", style="bold"),
+        Text(f"How what {quoted(b)} changes against {quoted(a)} comes about", style="bold"),
         Text(
             "Each path was closed in both worlds, alone and with others: "
             f"{routes.runs} runs of {routes.world.citizens:,} citizens{_spared(routes)}. Shapley values of "

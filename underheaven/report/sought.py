@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from underheaven.documents.words import agreeing, counted
+from underheaven.documents.words import agreeing, counted, quoted
 from underheaven.report.guarded import corrected, spoken
 from underheaven.report.story import SYNTHETIC
 from underheaven.report.words import listed
@@ -20,7 +20,7 @@ def summary(found: Found) -> RenderableType:
     """What a search came to, in 80 columns."""
     world, limits = found.world, listed([str(limit) for limit in found.limits])
     parts: list[RenderableType] = [
-        Text(f"Safeguards sought for {world.policy.policy}: {limits}", style="bold"),
+        Text(f"Safeguards sought for {quoted(world.policy.policy)}: {limits}", style="bold"),
         Text(SYNTHETIC), Text(HARMS_ALONE), Text(),
         Text(f"{world.society.society}, {world.citizens:,} citizens, {world.start} to {world.end}."),
         Text(f"{found.said[:1].upper()}{found.said[1:]}"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from underheaven.documents.words import quoted
 from underheaven.engine.world import World
 from underheaven.measure.results import Measures
-from underheaven.report.words import capital, day, number, of_many, per_thousand, quoted
+from underheaven.report.words import capital, day, number, of_many, per_thousand
 
 MAIN = {
     "under": "under any consequence",

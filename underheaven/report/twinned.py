@@ -17,6 +17,7 @@ from underheaven.report.contrasts import (
     named,
     said_of,
     shares_of,
+    title_of,
     value,
     what_ran,
 )
@@ -60,7 +61,7 @@ def page(
     return environment.get_template("comparison.html.j2").render(
         css=style_sheet(),
         synthetic=SYNTHETIC,
-        title=f"{', '.join(twin.policy for twin in comparison.twins)} against {comparison.policy}",
+        title=title_of(comparison),
         society=comparison.world.society.title,
         ran=what_ran(comparison),
         note=comparison.note,

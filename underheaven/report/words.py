@@ -94,11 +94,6 @@ def small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def quoted(name: str) -> str:
-    """A name or title set off from the sentence that it stands in: `none` would be read as a word."""
-    return f"“{name}”"
-
-
 def listed(parts: Sequence[str]) -> str:
     """`a, b and c`."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else list(parts))

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from underheaven.documents.problems import refuse
+from underheaven.documents.words import quoted
 from underheaven.engine.world import World
 from underheaven.study.ablate import policies_of, seeds_from
 from underheaven.study.ceilings import Ceiling, ceilings
@@ -116,7 +117,7 @@ def seek(
     candidates = tuple(name for name in design.safeguards if name not in design.own)
     if not candidates:
         raise refuse(
-            f"the policy {world.policy.policy} has all of these safeguards",
+            f"the policy {quoted(world.policy.policy)} has all of these safeguards",
             "there is nothing to lay over it",
             "name others with --safeguards",
         )

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from underheaven.documents.words import counted
+from underheaven.documents.words import counted, quoted
 from underheaven.record.provenance import NOTICE
 from underheaven.record.telling.life import STREAMS, Event, Life
 from underheaven.record.telling.totals import totals
@@ -115,7 +115,7 @@ def beside(one: Life, other: Life, again: str, policies: tuple[str, str]) -> Ren
     parting, deed = divergence(one, other), first_deed(one, other)
     first, second = names_of(one, other)
     head = [
-        Text(f"Citizen {one.citizen} twice: under {first} and under {second}", style="bold"),
+        Text(f"Citizen {one.citizen} twice: under {quoted(first)} and under {quoted(second)}", style="bold"),
         Text(NOTICE),
         Text(),
         Text(f"{capital(who(one))}."),
@@ -170,9 +170,11 @@ def parted(
     lines = [Text(f"{head} on {day(parting.day)}, in step {parting.step}:", style="bold")]
     for life, event, name in zip((one, other), (parting.one, parting.other), names, strict=True):
         if event is not None:
-            lines.append(Text(f"  {name}: {Words(life.world).sentence(event)} {points(event)}".rstrip()))
+            lines.append(
+                Text(f"  {quoted(name)}: {Words(life.world).sentence(event)} {points(event)}".rstrip())
+            )
         elif parting.one is not None or parting.other is not None:
-            lines.append(Text(f"  {name}: nothing of the kind"))
+            lines.append(Text(f"  {quoted(name)}: nothing of the kind"))
     if not parting.differing.keys() <= {"what"}:
         lines.append(
             Text("  what differs: " + "; ".join(

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from underheaven.documents.words import quoted
 from underheaven.record.telling.life import Life
 from underheaven.record.telling.twins import divergence
 from underheaven.report.exports.stamp import Stamp
@@ -27,7 +28,7 @@ GAP = 40
 def twins(one: Life, other: Life) -> Picture:
     """Both lives, one above the other; where nothing of one of them is told, why nothing is drawn."""
     first, second = names_of(one, other)
-    title = f"Citizen {one.citizen} twice: above under {first}, below under {second}"
+    title = f"Citizen {one.citizen} twice: above under {quoted(first)}, below under {quoted(second)}"
     drawn = picture(one), picture(other)
     missing = next((each for each in drawn if each.wide is None or each.narrow is None), None)
     if missing is not None:

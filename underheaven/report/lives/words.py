@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from underheaven.documents.words import agreeing, counted
+from underheaven.documents.words import agreeing, counted, quoted
 from underheaven.engine.world import World
 from underheaven.record.telling import life as told
 from underheaven.record.telling.life import ACT, DONE, GAME, HELD_BACK, Event, Life
@@ -186,7 +186,7 @@ def who(life: Life) -> str:
 
 def title(life: Life) -> str:
     """What an account of a life is called."""
-    return f"A synthetic life: citizen {life.citizen} under {life.world.policy.policy}"
+    return f"A synthetic life: citizen {life.citizen} under {quoted(life.world.policy.policy)}"
 
 
 def finding(life: Life) -> str:
