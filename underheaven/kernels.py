@@ -71,6 +71,17 @@ def compiled() -> bool:
     return folder is not None and any(folder.rglob("kernel.*.nbc"))
 
 
+def about_compiling() -> str:
+    """What to tell who waits for the engine to be compiled; how long it takes, the machine alone knows."""
+    why = why_compiled_again()
+    if why is None:
+        return "Compiling the engine for this machine. The first run waits for it; later ones begin at once."
+    return (
+        "Compiling the engine for this machine. Each run waits for it, since its code cannot be kept: "
+        f"{why}. Set XDG_CACHE_HOME to a folder that is yours alone."
+    )
+
+
 def why_compiled_again() -> str | None:
     """Why the next process will have to compile as well, as a clause; None where it will not."""
     return why_not_kept(_purpose())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import output, print_json, unbroken
 from underheaven.commands.page import require_page
 from underheaven.commands.values import citizen_number, whole
@@ -53,6 +54,7 @@ def life_command(wanted: Wanted) -> None:
         found.take(lambda: place_of(folder.world, citizen))
     found.settle()
     first, number = had(folder), had(citizen)
+    tell_of_compiling()
     if wanted.twin is None:
         _show(wanted, first, tell(first, number))
     else:

@@ -9,6 +9,7 @@ from typing import Any
 
 from rich.text import Text
 
+from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import output, print_json, unbroken
 from underheaven.commands.progress import at_work
 from underheaven.commands.values import between
@@ -53,6 +54,8 @@ def lives_command(run: Path, text: str, limit: str, communities: str | None, as_
         asked = found.take(lambda: where(text, categories_of(had(opened))))
     found.settle()
     people = People.of(had(opened), some)
+    if people.communities:
+        tell_of_compiling()
     with at_work("living communities again" if people.communities else "searching", as_json):
         looked = look(people, had(asked), had(most))
     if not looked.search.found:

@@ -12,11 +12,10 @@ from contextlib import contextmanager
 from html import escape
 from typing import Any, TextIO
 
-from underheaven.kernels import compiled
+from underheaven.kernels import about_compiling, compiled
 
 EVERY = 0.25
 """Seconds between two lines."""
-FIRST = "Compiling the engine for this machine: under a minute, the first time only."
 Told = Callable[[str], None]
 OnStep = Callable[[int, int], None]
 
@@ -38,7 +37,7 @@ def progress(
         yield lambda _done, _of: None
         return
     if not compiled():
-        tell(FIRST)
+        tell(about_compiling())
     begun, said = clock(), -EVERY
 
     def on_step(done: int, of: int) -> None:

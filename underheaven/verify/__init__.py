@@ -35,7 +35,7 @@ from underheaven.verify import (
 )
 from underheaven.verify.case import Case, Finding
 
-__all__ = ["Case", "Finding", "Verdicts", "cases", "run_cases"]
+__all__ = ["Case", "Finding", "Verdicts", "cases", "require_known", "run_cases"]
 
 Verdicts = list[tuple[Case, list[Finding]]]
 Progress = Callable[[Case], None]
@@ -62,7 +62,7 @@ def run_cases(
     """
     chosen = cases(quick)
     if only:
-        _check_names(only)
+        require_known(only)
         chosen = [case for case in cases() if case.name in only]
     out: Verdicts = []
     for case in chosen:
@@ -72,7 +72,8 @@ def run_cases(
     return out
 
 
-def _check_names(names: Sequence[str]) -> None:
+def require_known(names: Sequence[str]) -> None:
+    """Refuse, with the nearest, names that are of no case."""
     known = [case.name for case in cases()]
     problems = []
     for name in names:
