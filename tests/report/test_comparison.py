@@ -20,8 +20,10 @@ from underheaven.report.twinned import page
 @pytest.fixture(scope="module")
 def found() -> uh.Comparison:
     """Of a policy and of one whose name is an English word."""
-    days = {"start": "2020-01-01", "end": "2020-03-31"}
-    return uh.compare("article-2019", "none", citizens=1_500, seeds=2, threads=1, progress=False, **days)
+    return uh.compare(
+        "article-2019", "none", start="2020-01-01", end="2020-03-31", citizens=1_500, seeds=2, threads=1,
+        progress=False,
+    )  # fmt: skip
 
 
 def test_a_colour_has_one_meaning(found: uh.Comparison) -> None:

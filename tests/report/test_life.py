@@ -18,7 +18,7 @@ from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
 from underheaven.record.reliving import Reliving
 from underheaven.record.telling import Life, tell_all
-from underheaven.record.telling.totals import totals
+from underheaven.record.telling.totals import counts, totals
 from underheaven.report.exports.figure import Figure
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.lives.lanes import LANES, lane_of
@@ -74,7 +74,7 @@ def test_records_and_denials_always_matter(lives: list[Life]) -> None:
 
 def test_the_picture_is_one_specification_that_can_be_drawn(lives: list[Life]) -> None:
     """Wide and narrow; synthetic, with what makes it again."""
-    life = max(lives, key=lambda each: totals(each)["true records"])
+    life = max(lives, key=lambda each: counts(each)["true records"])
     found = picture(life)
     figure = Figure(found, Stamp.of(life.world).then("underheaven life RUN 0", "run.life(0)"))
     assert "synthetic" in figure.specification["usermeta"]

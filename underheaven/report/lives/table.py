@@ -84,8 +84,8 @@ def _events(life: Life, shown: Iterable[Event]) -> Table:
     found.add_column("score", justify="right", no_wrap=True)
     for event in shown:
         at = f"{event.minute // 60:02}:{event.minute % 60:02}" if event.what in STREAMS else ""
-        moved, shown = points(event), score(life.shown_after(event))
-        found.add_row(f"{event.day} {at:5}", Text(words.sentence(event)), moved, shown)
+        moved, stands = points(event), score(life.shown_after(event))
+        found.add_row(f"{event.day} {at:5}", Text(words.sentence(event)), moved, stands)
     return found
 
 
