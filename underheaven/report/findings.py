@@ -237,8 +237,9 @@ def _starred(audit: Audit) -> str:
     if not few:
         return ""
     return (
-        f" {capital(counted(few, 'comparison'))} with a star {agreeing(few, 'is', 'are')} left out: of fewer "
-        f"than {FEWEST_PEOPLE} people, or fewer than {FEWEST_EVENTS} of either outcome."
+        f" {capital(counted(few, 'comparison'))} with a star {agreeing(few, 'is', 'are')} left out: "
+        f"{agreeing(few, 'it rests', 'they rest')} on fewer than {FEWEST_PEOPLE} people, or on fewer than "
+        f"{FEWEST_EVENTS} of either outcome."
     )
 
 
