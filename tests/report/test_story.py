@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from underheaven.engine.world import World
 from underheaven.measure.results import Measures, Value
-from underheaven.policy.schema import Rollout
+from underheaven.policy.enrolment import Rollout
 from underheaven.report import denied, errors
 from underheaven.report.results import Results
 from underheaven.report.story import MAIN, caption, main, sentences

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from underheaven.society.households import settle
-from underheaven.society.stacks import ADULT, CHILD, SMALL, spread
+from underheaven.society.households import Sizes, settle
+from underheaven.society.seating import Draws
+from underheaven.society.stacks import ADULT, CHILD, SMALL, Bands, spread
 
 GROUPS, BANDS, OPINIONS = 2, 5, 2
 SHAPE = (GROUPS, BANDS, OPINIONS)
@@ -16,7 +17,7 @@ LAST = np.array([2, 17, 39, 64, -1])
 CELLS = GROUPS * 2 * BANDS * 5 * 2 * OPINIONS
 SIZES = np.array([1, 2, 3, 4, 6])
 THRESHOLDS = np.array([1 << 30, 2 << 30, 3 << 30, 7 << 29, 1 << 32])
-KEY = (7, 9)
+AGES, DRAWN, KEYED = Bands(ROLE, FIRST, LAST), Sizes(THRESHOLDS, SIZES), Draws(5, (7, 9))
 
 
 def archetype_parts(column: NDArray[np.uint16]) -> dict[str, NDArray[np.int64]]:
@@ -35,7 +36,7 @@ def cells_of(column: NDArray[np.uint16]) -> NDArray[np.int64]:
 
 
 def settled(counts: NDArray[np.int64], position: int = 0) -> NDArray[np.uint16]:
-    return settle(counts, SHAPE, ROLE, FIRST, LAST, THRESHOLDS, SIZES, position, 5, KEY)
+    return settle(counts, SHAPE, AGES, DRAWN, position, KEYED)
 
 
 @st.composite
@@ -77,7 +78,7 @@ def test_a_small_child_is_at_home_where_one_lives(counts: NDArray[np.int64]) -> 
 @given(counts=communities())
 @settings(max_examples=10)
 def test_the_compiled_function_is_the_written_one(counts: NDArray[np.int64]) -> None:
-    column = settle.py_func(counts, SHAPE, ROLE, FIRST, LAST, THRESHOLDS, SIZES, 3, 5, KEY)
+    column = settle.py_func(counts, SHAPE, AGES, DRAWN, 3, KEYED)
     assert np.array_equal(settled(counts, 3), column)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from underheaven.commands.described import Row, percent, value
 from underheaven.documents.quantity import Quantity
 from underheaven.documents.words import counted
-from underheaven.society.schema import Act, Behaviour, Society
+from underheaven.society.behaviour import Behaviour
+from underheaven.society.schema import Act, Society
 
 DREADED = {
     "record": "a record",

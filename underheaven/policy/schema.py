@@ -26,16 +26,17 @@ from underheaven.documents.quantity import (
     Share,
     Yearly,
 )
-from underheaven.documents.texts import Line, Prose, Title, Word
+from underheaven.documents.texts import Line, Prose, Title
+from underheaven.policy.consequences import Consequence
+from underheaven.policy.enrolment import Joining, Regions, Rollout
 from underheaven.policy.enterprises import FirmScheme
 from underheaven.policy.names import Name
 from underheaven.policy.rewards import MAX_KINDS_NAMED, Positional, Privilege
 from underheaven.policy.safeguards import Safeguards
 
 MAX_SOURCES, MAX_CONSEQUENCES, MAX_NEWS, MAX_SOURCES_OF_A_KIND, MAX_MISTAKES = 16, 8, 4, 4, 32
-MAX_PRIVILEGES, MAX_GOODS, MAX_GROUPS_NAMED = 8, 8, 8
-MAX_CORRECTIONS, MAX_ANNOUNCEMENTS, MAX_WAVES, MAX_REGIONS_NAMED = 32, 16, 128, 64
-MAX_ATTRIBUTES, MAX_CATEGORIES = 8, 102
+MAX_PRIVILEGES, MAX_GOODS = 8, 8
+MAX_CORRECTIONS, MAX_ANNOUNCEMENTS, MAX_WAVES = 32, 16, 128
 
 
 class Score(Model):
@@ -167,23 +168,6 @@ class Rule(Model):
         return (good.on(day) or none if good else none), (bad.on(day) or none if bad else none)
 
 
-class Consequence(Model):
-    """What happens to a person whose score is below a threshold."""
-
-    title: Title
-    below: DatedPoints
-    below_of_group: dict[Name, DatedPoints] = Field(
-        default_factory=dict,
-        max_length=MAX_GROUPS_NAMED,
-        description="Group: another threshold for its members. A policy that has this is flagged.",
-    )
-    denies: tuple[Name, ...] = Field(
-        (), max_length=MAX_KINDS_NAMED, description="Kinds of act that are denied."
-    )
-    confines: bool = Field(False, description="House arrest: nothing outside the home.")
-    bars_representative: bool = Field(False, description="Bars being the legal representative of a firm.")
-
-
 class Association(Model):
     """How far the scores of others pull a score (DeGroot 1974; Friedkin and Johnsen 1999)."""
 
@@ -206,10 +190,6 @@ class Announcement(Model):
     )
 
 
-Regions = Annotated[tuple[Word, ...], Field(max_length=MAX_REGIONS_NAMED)] | Literal["all"]
-"""Regions of the society, or all of them."""
-
-
 class News(Model):
     """Something that is talked about, less and less as time goes by."""
 
@@ -219,28 +199,6 @@ class News(Model):
     half_life_days: Days
     dread: Level
     regions: Regions = "all"
-
-
-class Rollout(Model):
-    """From a day on, a share of the communities of some regions is in the scheme."""
-
-    since: dt.date
-    share: Share
-    regions: Regions = "all"
-    joining: Literal["mandatory", "voluntary"] = Field(
-        "mandatory", description="Whether everybody there is in it, or those who join (`joining`)."
-    )
-
-
-class Joining(Model):
-    """Who joins where joining is voluntary: a share of people that depends on what they are."""
-
-    share: Share
-    share_by: dict[Word, Annotated[dict[Word, Factor], Field(max_length=MAX_CATEGORIES)]] = Field(
-        default_factory=dict,
-        max_length=MAX_ATTRIBUTES,
-        description="Attribute -> category -> factor on `share`; 1 where absent.",
-    )
 
 
 class Policy(Model):

@@ -19,7 +19,8 @@ from underheaven.documents.texts import Line, Word
 from underheaven.documents.words import agreeing, nearest
 from underheaven.society.adapting import Adapter
 from underheaven.society.ages import Bands
-from underheaven.society.schema import MAX_KINDS, MAX_SOURCES, Act, AgeBand, Behaviour
+from underheaven.society.behaviour import Behaviour
+from underheaven.society.schema import MAX_KINDS, MAX_SOURCES, Act, AgeBand
 from underheaven.society.services import MAX_BANDS, Firms, Name
 
 FOLDER = FilePath(__file__).parent / "catalogue" / "parts"

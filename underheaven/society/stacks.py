@@ -6,6 +6,8 @@ stand, and compiled by Numba with the same result (docs/synthesis.md, section 5)
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numba.extending import register_jitable
 from numpy.typing import NDArray
@@ -17,6 +19,22 @@ OPEN_YEARS = 15
 NOBODY = -1
 
 Ints = NDArray[np.int64]
+
+
+class Bands(NamedTuple):
+    """Age bands, int64 [ages] each: role, first and last year of age; `last` is -1 in the open band."""
+
+    role: Ints
+    first: Ints
+    last: Ints
+
+
+class Pool(NamedTuple):
+    """The people of one pool: their cells, and of each stack where it starts and how many are left."""
+
+    people: Ints
+    start: Ints
+    left: Ints
 
 
 @register_jitable

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from underheaven.draws import CELLS, key, once
 from underheaven.society.fitting import cells, normalised
-from underheaven.society.households import settle
+from underheaven.society.households import Sizes, settle
 from underheaven.society.profile import UNIT, Profile
 from underheaven.society.schema import Society
-from underheaven.society.stacks import ADULT, CHILD, SMALL
+from underheaven.society.seating import Draws
+from underheaven.society.stacks import ADULT, CHILD, SMALL, Bands
 
 HOUSEHOLD_START = 0x8000
 """The bit of the archetype column that marks the first slot of a household."""
@@ -32,8 +33,7 @@ class _Region:
     profile: Profile
     within: NDArray[np.int64]
     """Cumulative shares of the cells within their group, [groups, cells of a group]; the last is `UNIT`."""
-    thresholds: NDArray[np.int64]
-    values: NDArray[np.int64]
+    sizes: Sizes
     grown_band: int
     """The adult band with most people: for communities that drew no adult."""
 
@@ -46,10 +46,11 @@ class Synthesiser:
         self.society, self.community_size = society, community_size
         self._seed = key(seed)
         bands = tuple(society.age_bands.values())
-        self._first = np.array([band.first for band in bands], dtype=np.int64)
-        self._last = np.array([-1 if band.last is None else band.last for band in bands], dtype=np.int64)
-        small = (self._last >= 0) & (self._last < society.small_child_below)
-        self._role = np.where(self._first >= ADULT_AGE, ADULT, np.where(small, SMALL, CHILD)).astype(np.int64)
+        first = np.array([band.first for band in bands], dtype=np.int64)
+        last = np.array([-1 if band.last is None else band.last for band in bands], dtype=np.int64)
+        small = (last >= 0) & (last < society.small_child_below)
+        self._role = np.where(first >= ADULT_AGE, ADULT, np.where(small, SMALL, CHILD)).astype(np.int64)
+        self._bands = Bands(self._role, first, last)
         self._shape = (len(society.groups), len(bands), len(society.opinions))
         self._regions = tuple(self._prepare(number, name) for number, name in enumerate(society.regions))
 
@@ -65,8 +66,7 @@ class Synthesiser:
         return _Region(
             Profile(people, self.society.segregation.value, number, self._seed),
             within,
-            np.array(_cumulative(scaled, 1 << 32), dtype=np.int64),
-            np.array(values, dtype=np.int64),
+            Sizes(np.array(_cumulative(scaled, 1 << 32), dtype=np.int64), np.array(values, dtype=np.int64)),
             int(np.argmax(np.where(self._role == ADULT, by_age, -1))),
         )
 
@@ -81,10 +81,7 @@ class Synthesiser:
         c0 = region << 20 | community
         start, position, _, _ = once(c0, 0, 0, CELLS, self._seed)
         counts = self._people(margins, community, n, start)
-        return settle(
-            counts, self._shape, self._role, self._first, self._last,
-            margins.thresholds, margins.values, position, c0, self._seed,
-        )  # fmt: skip
+        return settle(counts, self._shape, self._bands, margins.sizes, position, Draws(c0, self._seed))
 
     def _people(self, margins: _Region, community: int, n: int, start: int) -> NDArray[np.int64]:
         """How many of the n people belong to each cell: systematic sampling with a keyed start."""

@@ -23,8 +23,8 @@ from underheaven.engine.compiling import compile_tables
 from underheaven.engine.cpu import Archetypes, Engine
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
+from underheaven.policy.enrolment import Rollout
 from underheaven.policy.loading import load_policy
-from underheaven.policy.schema import Rollout
 from underheaven.society.loading import load_society
 from underheaven.study.limits import require_memory
 

@@ -10,8 +10,9 @@ from tests.worlds import FEATURES, Columns, random_world
 from underheaven.documents.quantity import DatedQuantity, Quantity
 from underheaven.engine.reference import simulate
 from underheaven.engine.world import World
+from underheaven.policy.enrolment import Joining
 from underheaven.policy.safeguards import Safeguards
-from underheaven.policy.schema import Hours, Joining
+from underheaven.policy.schema import Hours
 from underheaven.society.services import SpeechThreshold
 
 SEEDS = range(4)

@@ -15,9 +15,11 @@ from underheaven.engine.reference.enrolment import Enrolment
 from underheaven.engine.reference.people import Archetype, Attributes
 from underheaven.engine.reference.scheme import Scheme
 from underheaven.engine.world import World
+from underheaven.policy.consequences import Consequence
+from underheaven.policy.enrolment import Joining, Rollout
 from underheaven.policy.rewards import Privilege
 from underheaven.policy.safeguards import Safeguards
-from underheaven.policy.schema import Announcement, Consequence, Joining, News, Rollout, Rule
+from underheaven.policy.schema import Announcement, News, Rule
 
 DAY = dt.timedelta(days=1)
 DAY_ONE = dt.date(2020, 2, 24)

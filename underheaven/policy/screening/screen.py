@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from underheaven.policy.consequences import Consequence
 from underheaven.policy.enterprises import FirmConsequence
-from underheaven.policy.schema import Consequence, Policy
+from underheaven.policy.schema import Policy
 from underheaven.policy.screening.common import of_firms, of_persons
 from underheaven.policy.screening.contexts import unrelated
 from underheaven.policy.screening.detriment import of_consequence, of_firm, of_positional, of_privilege

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from underheaven.policy.schema import Consequence, Policy, Rule, Source
+from underheaven.policy.consequences import Consequence
+from underheaven.policy.schema import Policy, Rule, Source
 from underheaven.society.schema import Society
 
 ENTERPRISE = "enterprise"
