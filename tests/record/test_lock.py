@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from fcntl import LOCK_SH, LOCK_UN, flock
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,26 @@ def test_a_lock_that_is_no_file_is_refused(kind: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="lock is not a file"), locked(tmp_path):
         pass
     assert not (tmp_path / "target").exists()
+
+
+def test_whoever_only_looks_keeps_nobody_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look at who holds a folder holds it for a moment itself; here until it has been in the way twice."""
+    (tmp_path / FILE).touch()
+    look = os.open(tmp_path / FILE, os.O_RDONLY)
+    flock(look, LOCK_SH)
+    seen = list[int]()
+
+    def lock(number: int, way: int) -> None:
+        if len(seen) == 4:
+            flock(look, LOCK_UN)
+        seen.append(way)
+        flock(number, way)
+
+    monkeypatch.setattr("underheaven.record.lock.fcntl.flock", lock)
+    with locked(tmp_path) as held:
+        held.require()
+    os.close(look)
+    assert len(seen) > 4
 
 
 RACE = f"""

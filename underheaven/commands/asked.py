@@ -16,6 +16,7 @@ from underheaven.policy.fitness import check_fit
 from underheaven.policy.idle import idle
 from underheaven.policy.named import policy_called, society_called
 from underheaven.record.folder import require_free
+from underheaven.record.lock import require_unheld
 from underheaven.record.resuming import require_resumable
 from underheaven.report.exports.endings import BRIEFS
 from underheaven.report.reproduce import asked_by
@@ -104,6 +105,7 @@ def planned(request: Request) -> Plan:
 
 
 def _check_folder(request: Request, folder: Path, world: World) -> None:
+    require_unheld(folder)
     if request.resume:
         require_resumable(folder, world)
     else:

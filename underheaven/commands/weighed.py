@@ -16,9 +16,10 @@ from underheaven.documents.gathering import Gathered, had
 from underheaven.engine.world import World
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.named import policy_called, society_called
+from underheaven.record.lock import require_unheld
 from underheaven.study.limits import require_memory, require_renewal, threads_or_default
 from underheaven.study.safeguards import known
-from underheaven.study.weighing import OnRun, Weighed
+from underheaven.study.weighing import OnRun, Weighed, kept_in
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,12 @@ class Request:
 
 @dataclass(frozen=True)
 class Plan:
-    """The world, how many seeds, which safeguards (None: all), on how many threads, and what is known."""
+    """The world, how many seeds, which safeguards (None: all), and on how many threads."""
 
     world: World
     seeds: int
     safeguards: tuple[str, ...] | None
     threads: int
-    known: Weighed
 
 
 def planned(request: Request, found: Gathered) -> Plan:
@@ -63,12 +63,18 @@ def planned(request: Request, found: Gathered) -> Plan:
     society = found.take(lambda: society_called(request.society))
     if policy is not None and society is not None:
         found.take(lambda: check_fit(policy[0], society, policy[1]))
-    kept = found.take(lambda: Weighed.at(request.out))
+    found.take(lambda: _check_folder(request.out))
     found.settle()
     world = World(had(policy)[0], had(society), had(seed), had(start), had(end), had(citizens))
     require_renewal(world)
     require_memory(world, 1, engines=had(threads))
-    return Plan(world, had(seeds), names, had(threads), had(kept))
+    return Plan(world, had(seeds), names, had(threads))
+
+
+def _check_folder(folder: Path | None) -> None:
+    if folder is not None:
+        require_unheld(folder)
+        Weighed.at(folder)
 
 
 def _names(text: str | None) -> tuple[str, ...] | None:
@@ -81,12 +87,16 @@ def _names(text: str | None) -> tuple[str, ...] | None:
 
 
 @contextmanager
-def runs_of(request: Request) -> Iterator[OnRun]:
-    """A bar with the runs, on a terminal only; what an interruption leaves is said."""
-    tell_of_compiling()
+def runs_of(request: Request) -> Iterator[tuple[Weighed, OnRun]]:
+    """What is known already, and a bar with the runs, on a terminal only; what an interruption leaves is said.
+
+    The folder that keeps them is held meanwhile: InputError where another process writes to it.
+    """
     try:
-        with _bar(request.as_json) as on_run:
-            yield on_run
+        with kept_in(request.out) as known:
+            tell_of_compiling()
+            with _bar(request.as_json) as on_run:
+                yield known, on_run
     except KeyboardInterrupt:
         kept = (
             f"What was weighed is kept in {request.out}: the same command goes on from there."

@@ -30,7 +30,7 @@ from underheaven.study.ablation import Ablation as Found
 from underheaven.study.harms import harm_called
 from underheaven.study.limits import MOST_THREADS, threads_or_default
 from underheaven.study.safeguards import SAFEGUARDS
-from underheaven.study.weighing import Weighed
+from underheaven.study.weighing import kept_in
 
 START, END = dt.date(2020, 1, 1), dt.date(2021, 12, 31)
 CITIZENS, HARM = 8_000, "sanctioned in error"
@@ -109,10 +109,10 @@ def ablate(
     # A study runs many worlds: None for all of the society's citizens is refused.
     found.take(lambda: taking.whole("citizens", citizens, 1))
     asked = Settings(society, start, end, citizens, seed).worlds(found, [("policy", policy)])
-    with progress_of("Weighing safeguards", shown) as on_run:
+    with kept_in(place) as known, progress_of("Weighing safeguards", shown) as on_run:
         weighed = weigh(
             asked.models[0], had(many), chosen, pairs=had(both), threads=threads_or_default(workers),
-            known=Weighed.at(place), on_run=on_run,
+            known=known, on_run=on_run,
         )  # fmt: skip
     extra = [] if had(both) else ["pairs=False"]
     return Ablation(

@@ -23,7 +23,7 @@ from underheaven.study.found import Found
 from underheaven.study.limits import MOST_THREADS, threads_or_default
 from underheaven.study.seek import MOST_RUNS, SEARCHED
 from underheaven.study.seek import seek as search
-from underheaven.study.weighing import Weighed
+from underheaven.study.weighing import kept_in
 
 MANY_RUNS = 1_000_000
 
@@ -100,10 +100,10 @@ def seek(
     # A study runs many worlds: None for all of the society's citizens is refused.
     found.take(lambda: taking.whole("citizens", citizens, 1))
     asked = Settings(society, start, end, citizens, seed).worlds(found, [("policy", policy)])
-    with progress_of("Seeking", shown) as on_run:
+    with kept_in(place) as known, progress_of("Seeking", shown) as on_run:
         sought = search(
             asked.models[0], had(asked_for), chosen, search_seeds=had(many), most_runs=had(most),
-            threads=threads_or_default(workers), known=Weighed.at(place), on_run=on_run,
+            threads=threads_or_default(workers), known=known, on_run=on_run,
         )  # fmt: skip
     options = [word for each in had(asked_for) for word in ("--limit", each)]
     arguments = [f"limits={list(had(asked_for))!r}"]

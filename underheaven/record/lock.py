@@ -1,4 +1,4 @@
-"""One writer at a time: a lock on a run folder, which the system lifts however its process ends."""
+"""One writer at a time: a lock on a folder of runs, which the system lifts however its process ends."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HOLDER = re.compile(rb"process (\d{1,10}) since (\d{4}-\d\d-\d\dT\d\d:\d\dZ)\n"
 
 
 class Lock:
-    """A lock that is held on a run folder; `require` tells whether it still is."""
+    """A lock that is held on a folder; `require` tells whether it still is."""
 
     def __init__(self, folder: Path, number: int) -> None:
         self.folder = folder
@@ -35,15 +35,15 @@ class Lock:
             ours = False
         if not ours:
             raise refuse(
-                f"{self.folder} was removed or replaced while a run was writing to it",
-                "what the run has yet to write would be mixed with what is there now",
-                "start the run again, and leave its folder alone until it has ended",
+                f"{self.folder} was removed or replaced while it was being written to",
+                "what is yet to be written would be mixed with what is there now",
+                "give the command again, and leave its folder alone until it has ended",
             )
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[Lock]:
-    """Hold a run folder, which is made where it is not there; on leaving, an empty one is removed again.
+    """Hold a folder, which is made where it is not there; on leaving, an empty one is removed again.
 
     InputError if another process, or another thread, holds it: it says which process, and since when.
     """
@@ -62,7 +62,7 @@ def locked(folder: Path) -> Iterator[Lock]:
 
 
 def holder(folder: Path) -> str | None:
-    """Who holds a run folder, as `process 4711 since 2026-01-31 10:00 UTC`; None where nobody does."""
+    """Who holds a folder, as `process 4711 since 2026-01-31 10:00 UTC`; None where nobody does."""
     try:
         number = os.open(folder / FILE, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
@@ -76,6 +76,12 @@ def holder(folder: Path) -> str | None:
     finally:
         os.close(number)
     return None
+
+
+def require_unheld(folder: Path) -> None:
+    """InputError where somebody holds a folder just now; for knowing it before any work."""
+    if (by := holder(folder)) is not None:
+        raise _held(folder, by)
 
 
 def _taken(folder: Path) -> int:
@@ -94,9 +100,8 @@ def _taken(folder: Path) -> int:
             if not stat.S_ISREG(os.fstat(number).st_mode):
                 raise _no_lock(path)
             try:
-                fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise _held(folder, number) from error
+                if not _locked(number):
+                    raise _held(folder, _told(number))
             except OSError as error:
                 raise refuse(
                     f"{folder} cannot be locked",
@@ -114,6 +119,19 @@ def _taken(folder: Path) -> int:
         os.close(number)
 
 
+def _locked(number: int) -> bool:
+    """Whether it could be locked; those who only look at who holds it, for a moment, are waited for."""
+    while True:
+        with suppress(BlockingIOError):
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        try:
+            fcntl.flock(number, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        fcntl.flock(number, fcntl.LOCK_UN)
+
+
 def _sign(number: int) -> None:
     now = dt.datetime.now(dt.UTC)
     os.ftruncate(number, 0)
@@ -129,16 +147,16 @@ def _told(number: int) -> str:
     return f"process {found[1].decode()} since {found[2].decode().replace('T', ' ').replace('Z', ' UTC')}"
 
 
-def _held(folder: Path, number: int) -> InputError:
+def _held(folder: Path, by: str) -> InputError:
     return refuse(
         f"{folder} is in use",
-        f"a run is writing to it: {_told(number)}",
+        f"a command is writing to it: {by}",
         "wait for it to end, stop it, or name another folder with --out",
     )
 
 
 def _no_lock(path: Path) -> InputError:
-    return refuse(f"{path} is not a file", "the lock of a run folder is one", "remove it")
+    return refuse(f"{path} is not a file", "the lock of a folder is one", "remove it")
 
 
 def _give_up(folder: Path, number: int) -> None:

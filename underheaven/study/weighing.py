@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from underheaven.documents.problems import refuse
 from underheaven.engine.world import World
 from underheaven.record.disk import sealed, write_json, writing
+from underheaven.record.lock import locked
 from underheaven.study.harms import COSTS, HARMS, Values, weighed
 from underheaven.study.limits import require_memory, require_renewal
 
@@ -37,6 +39,8 @@ class Weighed:
 
     folder: Path | None = None
     found: dict[str, Values] = field(default_factory=dict)
+    guard: Callable[[], None] = lambda: None
+    """Called before anything is written; it may refuse, where the folder is no longer ours."""
 
     @classmethod
     def at(cls, folder: Path | None) -> Weighed:
@@ -60,6 +64,7 @@ class Weighed:
         """Write what is known, whole or not at all, where there is a folder."""
         if self.folder is None:
             return
+        self.guard()
         with writing(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
         data = {"synthetic": True, "formulas": formulas(), "runs": self.found}
@@ -99,3 +104,19 @@ class Weighed:
     def of(self, world: World) -> Values:
         """The harms and costs of a world that was weighed."""
         return self.found[world.hash]
+
+
+@contextmanager
+def kept_in(folder: Path | None) -> Iterator[Weighed]:
+    """What a folder holds, to be gone on with; until the end nobody else can write there.
+
+    Without a folder nothing is known, and nothing kept. InputError where another process, or thread, holds
+    the folder, or where it holds something else.
+    """
+    if folder is None:
+        yield Weighed()
+        return
+    with locked(folder) as lock:
+        known = Weighed.at(folder)
+        known.guard = lock.require
+        yield known
