@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from underheaven.notebook.comparison import Comparison, compare
     from underheaven.notebook.effects import Effects, RunEffect
     from underheaven.notebook.figures import AuditFigure
+    from underheaven.notebook.idle import NoEffectWarning
     from underheaven.notebook.lives import Life
     from underheaven.notebook.living import under
     from underheaven.notebook.measures import RunMeasure, RunMeasures
@@ -57,6 +58,7 @@ _PLACES = {
     "Frame": ("report.exports.frame", "Frame"),
     "InputError": ("documents.problems", "InputError"),
     "Life": ("notebook.lives", "Life"),
+    "NoEffectWarning": ("notebook.idle", "NoEffectWarning"),
     "Run": ("notebook.run", "Run"),
     "RunEffect": ("notebook.effects", "RunEffect"),
     "RunMeasure": ("notebook.measures", "RunMeasure"),
@@ -98,6 +100,7 @@ __all__ = [
     "Frame",
     "InputError",
     "Life",
+    "NoEffectWarning",
     "Run",
     "RunEffect",
     "RunMeasure",

@@ -88,7 +88,7 @@ def _names(text: str | None) -> tuple[str, ...] | None:
 
 @contextmanager
 def runs_of(request: Request) -> Iterator[tuple[Weighed, OnRun]]:
-    """What is known already, and a bar with the runs, on a terminal only; what an interruption leaves is said.
+    """What is known already, and a bar with the runs, on a terminal only; says what an interruption leaves.
 
     The folder that keeps them is held meanwhile: InputError where another process writes to it.
     """

@@ -11,6 +11,7 @@ from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.taking import Whole
 from underheaven.engine.world import World as Model
 from underheaven.notebook.given import Change, PolicyLike, policy_given
+from underheaven.notebook.idle import warn, without_effect
 from underheaven.notebook.progress import progress as progress_of
 from underheaven.notebook.run import Run, run_given
 from underheaven.notebook.telling import told
@@ -63,8 +64,8 @@ def under(
 ) -> Run:
     """The run of the same people, time and chances under another policy, by default kept in `runs/`.
 
-    Arguments are those of `World` and `World.run`. Raises InputError where the policy cannot be read, or asks
-    for what the society has not.
+    Arguments are those of `World` and `World.run`, and so are warnings. Raises InputError where the policy
+    cannot be read, or asks for what the society has not.
     """
     found = Gathered()
     before = found.take(lambda: run_given("run", run))
@@ -79,4 +80,5 @@ def under(
         key: text for key, text in had(before).given.items() if not key.startswith("policy") and key != CHANGE
     }
     model = with_changes(world, policy=given.policy)
+    warn(without_effect(model, given.document))
     return lived(model, {**given.words, **society}, place, many, shown=shown)

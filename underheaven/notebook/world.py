@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from functools import cached_property
 from pathlib import Path
 
 from underheaven.documents import taking
@@ -11,6 +12,7 @@ from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.taking import Day, Whole
 from underheaven.notebook.asked import COMMUNITY, WEEK, Settings
 from underheaven.notebook.given import Change, PolicyLike, SocietyLike
+from underheaven.notebook.idle import warn, without_effect
 from underheaven.notebook.living import lived
 from underheaven.notebook.run import Run
 from underheaven.notebook.telling import told
@@ -51,11 +53,18 @@ class World:
         asked = settings.worlds(Gathered(), [("policy", policy)], change)
         self.given: dict[str, str] = asked.given
         self.model = asked.models[0]
+        self._document = asked.policies[0].document
+        self._warned = False
 
     @property
     def hash(self) -> str:
         """The SHA-256 that names this world, in hex: the same world gives the same numbers anywhere."""
         return self.model.hash
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What of the policy will have no effect in its run, each in a line; `run` warns of it, once."""
+        return without_effect(self.model, self._document)
 
     @property
     def stamp(self) -> Stamp:
@@ -76,8 +85,9 @@ class World:
 
         A folder that already holds this world's finished run is opened, not run again; one that was
         interrupted is gone on with. `replace` makes it anew; `final` keeps a row of each citizen above ten
-        million too. `progress` False is quiet; by default a terminal or a notebook is told. Raises InputError
-        as `underheaven run` does.
+        million too. `progress` False is quiet; by default a terminal or a notebook is told. What of the
+        policy will have no effect is told as `NoEffectWarning`, once for each world. Raises InputError as
+        `underheaven run` does.
         """
         found = Gathered()
         place = found.take(lambda: taking.some_path("folder", folder))
@@ -86,6 +96,9 @@ class World:
         kept = found.take(lambda: taking.flag("final", final))
         shown = found.take(lambda: taking.some_flag("progress", progress))
         found.settle()
+        if not self._warned:
+            self._warned = True
+            warn(self.warnings)
         return lived(self.model, self.given, place, many, replace=had(anew), final=had(kept), shown=shown)
 
     @told

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from underheaven.documents.document import Document
-from underheaven.documents.problems import refuse
+from underheaven.documents.problems import Problem, refuse
 from underheaven.documents.reform import SOCIETY_OF
 from underheaven.policy.loading import load_policy_document, policy_names, policy_path
 from underheaven.policy.schema import Policy
@@ -53,6 +54,13 @@ def place_of(name: str) -> Path | None:
     if name in society_names():
         return society_path(name)
     return Path(name) if there(name) else None
+
+
+def called(problem: Problem) -> Problem:
+    """A problem in a file of the catalogue, which is called by its name: nobody has to know where it lies."""
+    name = Path(problem.file).stem
+    ours = name in policy_names() and Path(problem.file) == policy_path(name)
+    return replace(problem, file=name) if ours else problem
 
 
 def there(name: str) -> bool:
