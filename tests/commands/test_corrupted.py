@@ -12,7 +12,6 @@ import os
 import random
 import shutil
 from collections.abc import Callable, Sequence
-from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
+import typer
 
 from tests.commands.asking import SMALL, ask
+from underheaven.cli import app
 from underheaven.documents.problems import InputError
 from underheaven.record.disk import canonical, sealed, sha256_of
 from underheaven.record.folder import DATA
@@ -37,7 +38,19 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("brief", "RUN", "--out", "OUT.md"),
     ("life", "RUN", "3", "--twin", "RUN"),
     ("export", "RUN", "--table", "measures", "--out", "OUT.csv"),
+    ("report", "RUN", "--html", "OUT.html"),
+    ("life", "RUN", "3", "--all", "--html", "OUT.html"),
+    ("audit", "RUN", "--fria", "OUT.md", "--html", "OUT.html"),
+    ("brief", "GOOD", "--against", "RUN", "--out", "OUT.html"),
+    ("lives", "RUN", "--where", "most wrong records", "--communities", "1", "--json"),
+    ("export", "RUN", "--picture", "errors", "--out", "OUT.svg"),
+    ("life", "GOOD", "3", "--twin", "RUN"),
+    ("run", "article-2019", "--out", "RUN"),
+    ("audit", "RUN", "--csv", "OUT.csv"),
+    ("run", "article-2019", "--resume", "--out", "RUN"),
+    ("show", "RUN", "--screen", "--json"),
 )
+"""Every command that opens a run folder, in every place where it takes one; `GOOD` is nobody's harm."""
 TABLES = tuple(name for name in DATA if name.endswith(".parquet"))
 SEEDS = range(6)
 """For each kind of corruption."""
@@ -50,6 +63,35 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     for name, policy in (("run", "article-2019"), ("other", "none")):
         assert ask("run", policy, *SMALL, "--society", "riverton", "--out", place / name).status == 0
     return place / "run", place / "other"
+
+
+@pytest.fixture(scope="module")
+def answers() -> dict[tuple[str, ...], tuple[int, str, str]]:
+    """What each command says of the run as it was left, once it was asked."""
+    return {}
+
+
+def _takes_runs() -> set[tuple[str, str]]:
+    """(command, option, or nothing for an argument) of everything that may be the folder of a run."""
+    commands: dict[str, Any] = getattr(typer.main.get_command(app), "commands", {})
+    found = {
+        (name, parameter.opts[0] if parameter.opts[0].startswith("--") else "")
+        for name, command in commands.items()
+        for parameter in command.params
+        if "RUN" in str(parameter.metavar)
+    }
+    # `show --screen` takes a run in place of a name, and `run` looks at what its folder holds.
+    return found | {("show", ""), ("run", "--out")}
+
+
+def test_every_command_that_opens_a_run_is_drawn() -> None:
+    assert len(_takes_runs()) >= 9
+    for name, option in _takes_runs():
+        there = [words for words in COMMANDS if words[0] == name and "RUN" in words]
+        if option:
+            there = [words for words in there if words[words.index("RUN") - 1] == option or "--twin" in words]
+        assert there, (name, option)
+    assert len(CORRUPTIONS) * len(SEEDS) >= 4 * len(COMMANDS)
 
 
 Corruption = Callable[[Path, Path, random.Random], object]
@@ -203,8 +245,10 @@ def _write(folder: Path, name: str, table: pa.Table) -> None:
     _seal(folder, _provenance(folder))
 
 
-def _asked(words: Sequence[str], folder: Path, place: Path) -> tuple[int, str, str]:
-    answer = ask(*(word.replace("RUN", str(folder)).replace("OUT", str(place / "out")) for word in words))
+def _asked(words: Sequence[str], folder: Path, good: Path) -> tuple[int, str, str]:
+    place = folder.parent
+    names = {"RUN": str(folder), "GOOD": str(good)}
+    answer = ask(*(names.get(word, word.replace("OUT", str(place / "out"))) for word in words))
     written = [path.read_text(encoding="utf-8") for path in sorted(place.glob("out.*"))]
     for path in place.glob("out.*"):
         path.unlink()
@@ -215,28 +259,27 @@ def _asked(words: Sequence[str], folder: Path, place: Path) -> tuple[int, str, s
     "kind", range(len(CORRUPTIONS)), ids=lambda kind: f"{kind}{CORRUPTIONS[kind].__name__}"
 )
 def test_what_was_altered_is_refused_in_one_message_or_makes_no_difference(
-    kind: int, good: tuple[Path, Path], tmp_path: Path
+    kind: int, good: tuple[Path, Path], answers: dict[tuple[str, ...], tuple[int, str, str]]
 ) -> None:
-    folder, right = tmp_path / "run", dict[tuple[str, ...], tuple[int, str, str]]()
-    commands = cycle(COMMANDS[kind % len(COMMANDS) :] + COMMANDS[: kind % len(COMMANDS)])
+    folder = good[0].parent / "altered" / "run"
     for seed in SEEDS:
+        shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(good[0], folder)
-        words = next(commands)
+        words = COMMANDS[(kind * len(SEEDS) + seed) % len(COMMANDS)]
         CORRUPTIONS[kind](folder, good[1], random.Random(f"{kind} {seed}"))
-        status, out, err = _asked(words, folder, tmp_path)
+        status, out, err = _asked(words, folder, good[0])
         about = f"{words[0]} after {CORRUPTIONS[kind].__name__} {seed}: {out[:300]} {err[:500]}"
         if status == 0:
             shutil.rmtree(folder)
             shutil.copytree(good[0], folder)
-            if words not in right:
-                right[words] = _asked(words, folder, tmp_path)
-            assert (status, out, err) == right[words], about
+            if words not in answers:
+                answers[words] = _asked(words, folder, good[0])
+            assert (status, out, err) == answers[words], about
         else:
             assert (status, out) == (2, ""), about
             (line,) = [each for each in err.splitlines() if not each.startswith("Compiling")]
             assert str(folder) in line, about
             assert len(line) < 5_000, about
-        shutil.rmtree(folder)
 
 
 def test_everything_that_is_wrong_is_said_at_once(good: tuple[Path, Path], tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ from hypothesis import strategies as st
 
 import underheaven as uh
 
+pytestmark = pytest.mark.filterwarnings("ignore::underheaven.NoEffectWarning")
+"""Runs are short here, and what a shipped policy reports of another year is forgotten when they begin."""
+
 GONE = "no such thing"
 """What stands for policy and society: they are refused too, so that nothing is ever lived here."""
 COMMON = [

@@ -6,6 +6,9 @@ import pytest
 
 import underheaven as uh
 
+pytestmark = pytest.mark.filterwarnings("ignore::underheaven.NoEffectWarning")
+"""Runs are short here, and what a shipped policy reports of another year is forgotten when they begin."""
+
 
 def test_a_breakdown_is_a_mapping_and_a_frame(year: uh.Run) -> None:
     measure = year.measures["records"]

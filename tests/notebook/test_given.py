@@ -19,6 +19,9 @@ from underheaven.notebook.writing import as_python, as_yaml, plain
 from underheaven.policy.loading import load_policy, policy_from_text, policy_names
 from underheaven.society.loading import load_society, society_from_text
 
+pytestmark = pytest.mark.filterwarnings("ignore::underheaven.NoEffectWarning")
+"""Runs are short here, and what a shipped policy reports of another year is forgotten when they begin."""
+
 FALSE = "sources.cameras.faces.false_match_rate"
 
 

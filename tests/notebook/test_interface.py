@@ -10,6 +10,9 @@ import pytest
 
 import underheaven as uh
 
+pytestmark = pytest.mark.filterwarnings("ignore::underheaven.NoEffectWarning")
+"""Runs are short here, and what a shipped policy reports of another year is forgotten when they begin."""
+
 SHORT = 500
 """Letters of a repr."""
 MAPPINGS_OWN = {"get", "keys", "values", "items"}

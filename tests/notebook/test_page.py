@@ -10,6 +10,9 @@ import pytest
 import underheaven as uh
 from underheaven.report.exports.tagged import texts_of
 
+pytestmark = pytest.mark.filterwarnings("ignore::underheaven.NoEffectWarning")
+"""Runs are short here, and what a shipped policy reports of another year is forgotten when they begin."""
+
 PAGE = Path(__file__).resolve().parent.parent.parent / "docs" / "python.md"
 
 

@@ -13,6 +13,9 @@ import underheaven as uh
 from underheaven.policy.loading import load_policy
 from underheaven.report.exports.tagged import texts_of
 
+pytestmark = pytest.mark.filterwarnings("ignore::underheaven.NoEffectWarning")
+"""Runs are short here, and what a shipped policy reports of another year is forgotten when they begin."""
+
 
 @pytest.fixture(scope="module")
 def world() -> uh.World:

@@ -52,6 +52,10 @@ def audit_command(request: Request) -> None:
     found.settle()
     with at_work("Auditing", request.as_json):
         audit = audits(request.folders, year=year, by=had(by), deeds=deeds)
+    if fria is not None:
+        # First of all files: it reads more of the run than the audit does, and may be refused for that.
+        with at_work("Filling the form", request.as_json):
+            write_assessment(RunFolder(request.folders[0]), fria)
     if csv is not None or html is not None:
         # Pictures take a second to import.
         from underheaven.report.audit_files import write_audit_page, write_csv
@@ -61,9 +65,6 @@ def audit_command(request: Request) -> None:
                 write_csv(audit, csv)
             if html is not None:
                 write_audit_page(audit, html)
-    if fria is not None:
-        with at_work("Filling the form", request.as_json):
-            write_assessment(RunFolder(request.folders[0]), fria)
     if request.as_json:
         print_json({**audit.to_dict(), "findings": [finding.to_dict() for finding in findings(audit)]})
         return

@@ -8,7 +8,8 @@ from underheaven.commands.console import output, print_json, unbroken
 from underheaven.commands.placing import misplaced
 from underheaven.commands.progress import at_work
 from underheaven.documents.problems import InputError
-from underheaven.notebook.living import under
+from underheaven.notebook.given import policy_given
+from underheaven.notebook.living import beside, lived
 from underheaven.notebook.run import Run
 from underheaven.record.provenance import NOTICE, is_ours
 from underheaven.report.brief.content import Brief, brief_of
@@ -33,5 +34,9 @@ def _brief(run: Run, against: str | None) -> Brief:
     if against is None:
         return brief_of(run.exports.results)
     # A folder that holds no run may be a policy's file by mistake of the name, and is refused as such.
-    other = Run(against) if is_ours(Path(against)) else under(run, against)
+    other = Run(against) if is_ours(Path(against)) else _under(run, against)
     return brief_of(run.exports.results, other.exports.results)
+
+
+def _under(run: Run, policy: str) -> Run:
+    return lived(*beside(run, policy_given("policy", policy)), None, None)

@@ -10,7 +10,7 @@ from underheaven.documents import taking
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.taking import Whole
 from underheaven.engine.world import World as Model
-from underheaven.notebook.given import Change, PolicyLike, policy_given
+from underheaven.notebook.given import Change, Given, PolicyLike, policy_given
 from underheaven.notebook.idle import warn, without_effect
 from underheaven.notebook.progress import progress as progress_of
 from underheaven.notebook.run import Run, run_given
@@ -74,11 +74,14 @@ def under(
     many = found.take(lambda: taking.some_whole("threads", threads, 1, MOST_THREADS))
     shown = found.take(lambda: taking.some_flag("progress", progress))
     found.settle()
-    world, given = had(before).folder.world, had(rules)
-    check_fit(given.policy, world.society, given.document)
-    society = {
-        key: text for key, text in had(before).given.items() if not key.startswith("policy") and key != CHANGE
-    }
-    model = with_changes(world, policy=given.policy)
-    warn(without_effect(model, given.document))
-    return lived(model, {**given.words, **society}, place, many, shown=shown)
+    model, given = beside(had(before), had(rules))
+    warn(without_effect(model, had(rules).document))
+    return lived(model, given, place, many, shown=shown)
+
+
+def beside(run: Run, rules: Given) -> tuple[Model, dict[str, str]]:
+    """The world of a run under another policy, and how it is given. InputError where the two do not fit."""
+    world = run.folder.world
+    check_fit(rules.policy, world.society, rules.document)
+    society = {key: text for key, text in run.given.items() if not key.startswith("policy") and key != CHANGE}
+    return with_changes(world, policy=rules.policy), {**rules.words, **society}
