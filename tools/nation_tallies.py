@@ -52,7 +52,7 @@ def main(small: Path, out: Path, citizens: int) -> None:
         axis=1,
     )
     layout = layout_of(world)
-    recorder = Recorder.create(out, world, layout, regions, groups, cells, communities, run.tables(), True)
+    recorder = Recorder.create(out, world, layout, cells, communities, run.tables(), True)
     means = year_means(run, frame)
     waves = range(1 + len(world.policy.rollout))
     rows = list(product(range(BLOCKS), range(len(regions)), waves))

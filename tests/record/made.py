@@ -158,9 +158,7 @@ def layout(made: World) -> Layout:
 
 def recorder(folder: Path, made: World, replace: bool = False) -> Recorder:
     """A new recorder with the axes of the made world."""
-    return Recorder.create(
-        folder, made, layout(made), REGIONS, GROUPS, CELLS, communities(made), TABLES, replace=replace
-    )
+    return Recorder.create(folder, made, layout(made), CELLS, communities(made), TABLES, replace=replace)
 
 
 def communities(made: World) -> list[tuple[int, int, int, int]]:

@@ -22,7 +22,7 @@ from underheaven.record.reliving import Reliving, place_of
 from underheaven.record.telling import Life, MismatchError, tell, tell_all
 from underheaven.record.telling.sums import tallied
 from underheaven.society.synthesis import Synthesiser
-from underheaven.study.running import run_world
+from underheaven.study.running import Watch, run_world
 
 OF_SEVERAL = ("firm", "person.seen", "person.match", "person.seekers_visible")
 """Columns of what is no part of one life."""
@@ -167,7 +167,7 @@ def test_a_citizen_whom_nobody_is(run: Path) -> None:
 
 
 def test_an_interrupted_run_is_told_up_to_where_it_went(tmp_path: Path) -> None:
-    run_world(_city(), tmp_path / "half", stop=lambda: True)
+    run_world(_city(), tmp_path / "half", watch=Watch(stop=lambda: True))
     folder = RunFolder(tmp_path / "half")
     life = tell(folder, 7)
     assert len(life.weeks) == folder.provenance.steps_recorded < life.world.steps

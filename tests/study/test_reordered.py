@@ -13,7 +13,7 @@ from underheaven.engine.world import World
 from underheaven.record.query import RunFolder
 from underheaven.study.audits import audits
 from underheaven.study.compare import compare
-from underheaven.study.running import run_world
+from underheaven.study.running import Watch, run_world
 from underheaven.study.seeds import Estimate
 
 WORLD = shipped(start=NEW_YEAR, days=42, citizens=600, community_size=256)
@@ -33,7 +33,7 @@ def _turned(*names: str) -> World:
 
 def _begun(world: World, folder: Path) -> Path:
     asked = count(1)
-    run_world(world, folder, stop=lambda: next(asked) == 3)
+    run_world(world, folder, watch=Watch(stop=lambda: next(asked) == 3))
     return folder
 
 

@@ -21,7 +21,7 @@ from underheaven.life.tables import arrays
 from underheaven.record.folder import COMMUNITIES, DATA, FINAL, TABLES
 from underheaven.record.provenance import read_provenance
 from underheaven.study import limits
-from underheaven.study.running import Outcome, run_world
+from underheaven.study.running import Outcome, Watch, run_world
 
 COUNTS = ("steps.parquet", "histogram.parquet", "public.parquet", "years.parquet", "census.parquet")
 
@@ -107,7 +107,7 @@ def test_interrupted_and_resumed_it_is_the_same(step: int, whole: Outcome, tmp_p
     """Stopped after any step, also where a year ends, and gone on with by another number of threads."""
     world = _world()
     assert world.steps == 8
-    begun = run_world(world, tmp_path / "run", threads=2, stop=_after(step))
+    begun = run_world(world, tmp_path / "run", threads=2, watch=Watch(stop=_after(step)))
     assert not begun.finished
     assert begun.next_step == step
     assert begun.digest is None
@@ -124,9 +124,9 @@ def test_interrupted_and_resumed_it_is_the_same(step: int, whole: Outcome, tmp_p
 
 def test_it_may_be_interrupted_again_and_again(whole: Outcome, tmp_path: Path) -> None:
     folder = tmp_path / "run"
-    outcome = run_world(_world(), folder, stop=_after(1))
+    outcome = run_world(_world(), folder, watch=Watch(stop=_after(1)))
     while not outcome.finished:
-        outcome = run_world(_world(), folder, resume=True, stop=_after(1))
+        outcome = run_world(_world(), folder, resume=True, watch=Watch(stop=_after(1)))
     assert outcome.digests == whole.digests
     assert _hashes(folder) == _hashes(whole.folder)
 
@@ -140,7 +140,7 @@ def test_a_crash_loses_only_what_came_after_the_checkpoint(whole: Outcome, tmp_p
             raise RuntimeError("the power failed")
 
     with pytest.raises(RuntimeError, match="the power failed"):
-        run_world(_world(), folder, on_step=fail)
+        run_world(_world(), folder, watch=Watch(on_step=fail))
     assert read_provenance(folder).status == "running"
     outcome = run_world(_world(), folder, resume=True)
     assert outcome.digests == whole.digests
@@ -149,7 +149,7 @@ def test_a_crash_loses_only_what_came_after_the_checkpoint(whole: Outcome, tmp_p
 
 def test_progress_is_told_after_every_step(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    run_world(_world(), tmp_path / "run", on_step=lambda done, of: told.append((done, of)))
+    run_world(_world(), tmp_path / "run", watch=Watch(on_step=lambda done, of: told.append((done, of))))
     assert told == [(done, 8) for done in range(9)]
 
 
@@ -166,7 +166,7 @@ def test_a_run_is_not_overwritten_unasked(tmp_path: Path) -> None:
 
 
 def test_a_run_is_not_gone_on_with_in_another_world(tmp_path: Path) -> None:
-    run_world(_world(), tmp_path / "run", stop=_after(2))
+    run_world(_world(), tmp_path / "run", watch=Watch(stop=_after(2)))
     with pytest.raises(InputError, match="another world"):
         run_world(shipped(days=53), tmp_path / "run", resume=True)
 

@@ -61,16 +61,16 @@ def test_a_refusal_says_why() -> None:
 
 
 def test_where_the_limits_hold_already_nothing_is_added() -> None:
-    found = seek(WORLD, ["sanctioned <= 999"], SOME, search_seeds=2, fresh_seeds=2, known=KNOWN)
+    found = seek(WORLD, ["sanctioned <= 999"], SOME, seeds=(2, 2), known=KNOWN)
     assert found.chosen == NONE
     assert found.reform == "reform_of: article-2019\n"
     assert len(found.tried) == 1
 
 
 def test_the_smallest_set_is_found_and_no_smaller_one_would_do() -> None:
-    before = seek(WORLD, ["sanctioned <= 999"], SOME, search_seeds=2, fresh_seeds=2, known=KNOWN).tried[0]
+    before = seek(WORLD, ["sanctioned <= 999"], SOME, seeds=(2, 2), known=KNOWN).tried[0]
     limits = [f"sanctioned <= {0.6 * before.mean('sanctioned')}", "wrong records <= 60"]
-    found = seek(WORLD, limits, SOME, search_seeds=2, fresh_seeds=2, known=KNOWN)
+    found = seek(WORLD, limits, SOME, seeds=(2, 2), known=KNOWN)
     assert found.chosen is not None
     assert found.confirmed is not None
     assert not found.greedy
@@ -83,7 +83,7 @@ def test_the_smallest_set_is_found_and_no_smaller_one_would_do() -> None:
 
 
 def test_what_is_found_is_lived_again_on_seeds_that_the_search_has_not_seen() -> None:
-    found = seek(WORLD, ["wrong records <= 60"], SOME, search_seeds=2, fresh_seeds=2, known=KNOWN)
+    found = seek(WORLD, ["wrong records <= 60"], SOME, seeds=(2, 2), known=KNOWN)
     assert found.confirmed is not None
     searched = {seed for each in found.tried for seed in each.seeds}
     fresh = [seed for each in (*found.rejected, found.confirmed) for seed in each.seeds]
@@ -93,7 +93,7 @@ def test_what_is_found_is_lived_again_on_seeds_that_the_search_has_not_seen() ->
 
 
 def test_where_nothing_is_found_it_says_what_came_nearest() -> None:
-    found = seek(WORLD, ["wait of others <= 0.001"], SOME[:2], search_seeds=2, fresh_seeds=2, known=KNOWN)
+    found = seek(WORLD, ["wait of others <= 0.001"], SOME[:2], seeds=(2, 2), known=KNOWN)
     assert found.chosen is None
     assert found.reform is None
     assert found.nearest is not None
@@ -105,7 +105,7 @@ def test_where_nothing_is_found_it_says_what_came_nearest() -> None:
 
 def test_where_there_are_too_many_it_says_that_it_went_on_greedily() -> None:
     limits = ["wait of others <= 0.001"]
-    found = seek(WORLD, limits, SOME, search_seeds=2, fresh_seeds=2, most_runs=10, known=KNOWN)
+    found = seek(WORLD, limits, SOME, seeds=(2, 2), most_runs=10, known=KNOWN)
     assert found.greedy
     assert found.whole_sizes == 1
     assert "greedily" in found.said
@@ -118,15 +118,13 @@ def test_what_the_policy_has_is_not_laid_over_it() -> None:
         "reform_of: article-2019\nsafeguards: {notice: {days: 20}}\n", "notice.yaml"
     )
     world = World(published, WORLD.society, 5, WORLD.start, WORLD.end, WORLD.citizens)
-    found = seek(world, ["sanctioned <= 999"], ["notice", "review"], search_seeds=2, fresh_seeds=2)
+    found = seek(world, ["sanctioned <= 999"], ["notice", "review"], seeds=(2, 2))
     assert found.candidates == ("review",)
     with pytest.raises(InputError, match="has all of these safeguards"):
         seek(world, ["sanctioned <= 999"], ["notice"])
 
 
 def test_the_frame_holds_every_set_and_limit() -> None:
-    found = seek(
-        WORLD, ["denied <= 999", "confined <= 999"], SOME[:2], search_seeds=2, fresh_seeds=2, known=KNOWN
-    )
+    found = seek(WORLD, ["denied <= 999", "confined <= 999"], SOME[:2], seeds=(2, 2), known=KNOWN)
     assert found.frame().num_rows == 2 * len(found.tried)
     assert set(found.frame()["harm"].to_pylist()) == {"denied", "confined"}

@@ -26,7 +26,7 @@ from underheaven.policy.flags import flags
 from underheaven.record.query import RunFolder
 from underheaven.report.terminal import summary
 from underheaven.society.crowding import WEEK
-from underheaven.study.running import Outcome, day_of, run_world
+from underheaven.study.running import Outcome, Watch, day_of, run_world
 
 
 def run_command(request: Request) -> None:
@@ -41,7 +41,7 @@ def run_command(request: Request) -> None:
             plan.world, plan.folder, plan.threads,
             replace=request.replace, resume=request.resume, final=request.final,
             extra={"given": request.given},
-            on_begin=asked.wait, on_step=on_step, stop=lambda: asked.stop,
+            watch=Watch(asked.wait, on_step, lambda: asked.stop),
         )  # fmt: skip
     if not outcome.finished:
         _say_interrupted(outcome, request, plan)

@@ -11,7 +11,7 @@ from underheaven.documents.gathering import Gathered
 from underheaven.documents.problems import refuse
 from underheaven.report.sought import summary
 from underheaven.study.ceilings import ceilings
-from underheaven.study.seek import seek
+from underheaven.study.seek import FRESH, seek
 
 
 def seek_command(request: Request, limits: Sequence[str], runs: str) -> None:
@@ -22,7 +22,7 @@ def seek_command(request: Request, limits: Sequence[str], runs: str) -> None:
     plan = planned(request, found)
     with runs_of(request) as (known, on_run):
         result = seek(
-            plan.world, asked or (), plan.safeguards, search_seeds=plan.seeds, most_runs=most or 0,
+            plan.world, asked or (), plan.safeguards, seeds=(plan.seeds, FRESH), most_runs=most or 0,
             threads=plan.threads, known=known, on_run=on_run,
         )  # fmt: skip
     if request.as_json:

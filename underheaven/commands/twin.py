@@ -18,7 +18,7 @@ from underheaven.record.query import RunFolder
 from underheaven.record.telling.twins import require_twins
 from underheaven.report.reproduce import asked_by
 from underheaven.study.limits import threads_or_default
-from underheaven.study.running import run_world
+from underheaven.study.running import Watch, run_world
 
 
 def twin_of(run: RunFolder, named: str, threads: int | None, quiet: bool) -> RunFolder:
@@ -54,7 +54,7 @@ def _live(world: World, folder: Path, given: dict[str, str], threads: int | None
     with interruption() as asked, progress_of(world, quiet) as on_step:
         outcome = run_world(
             world, folder, threads_or_default(threads), replace=begun and not resume, resume=resume,
-            extra={"given": given}, on_begin=asked.wait, on_step=on_step, stop=lambda: asked.stop,
+            extra={"given": given}, watch=Watch(asked.wait, on_step, lambda: asked.stop),
         )  # fmt: skip
     if not outcome.finished:
         messages().print("Interrupted. The same command goes on with the twin.")

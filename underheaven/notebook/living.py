@@ -21,7 +21,7 @@ from underheaven.record.provenance import is_ours, read_provenance
 from underheaven.record.resuming import require_resumable
 from underheaven.report.reproduce import CHANGE
 from underheaven.study.limits import MOST_THREADS, threads_or_default
-from underheaven.study.running import day_of, run_world
+from underheaven.study.running import Watch, day_of, run_world
 
 
 def lived(
@@ -47,7 +47,7 @@ def lived(
     with progress_of("Living", shown, place=lambda done: f"{day_of(model, done):%-d %B %Y}") as on_step:
         run_world(
             model, place, threads_or_default(threads), replace=replace or (same and not resume),
-            resume=resume, final=final, extra={"given": given}, on_step=on_step,
+            resume=resume, final=final, extra={"given": given}, watch=Watch(on_step=on_step),
         )  # fmt: skip
     return Run(place)
 

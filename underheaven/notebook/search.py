@@ -21,7 +21,7 @@ from underheaven.study.ablate import MOST_SEEDS
 from underheaven.study.ceilings import ceilings
 from underheaven.study.found import Found
 from underheaven.study.limits import MOST_THREADS, threads_or_default
-from underheaven.study.seek import MOST_RUNS, SEARCHED
+from underheaven.study.seek import FRESH, MOST_RUNS, SEARCHED
 from underheaven.study.seek import seek as search
 from underheaven.study.weighing import kept_in
 
@@ -102,7 +102,7 @@ def seek(
     asked = Settings(society, start, end, citizens, seed).worlds(found, [("policy", policy)])
     with kept_in(place) as known, progress_of("Seeking", shown) as on_run:
         sought = search(
-            asked.models[0], had(asked_for), chosen, search_seeds=had(many), most_runs=had(most),
+            asked.models[0], had(asked_for), chosen, seeds=(had(many), FRESH), most_runs=had(most),
             threads=threads_or_default(workers), known=known, on_run=on_run,
         )  # fmt: skip
     options = [word for each in had(asked_for) for word in ("--limit", each)]

@@ -82,8 +82,6 @@ class Recorder:
         folder: Path,
         world: World,
         layout: Layout,
-        regions: tuple[str, ...],
-        groups: tuple[str, ...],
         cells: Sequence[tuple[str, str, str]],
         communities: ArrayLike,
         tables: Mapping[str, NDArray[Any]],
@@ -98,7 +96,8 @@ class Recorder:
         """
         rows = np.asarray(communities, dtype=np.int64).reshape(-1, 4)
         named = {each.name: getattr(layout, each.name) for each in fields(layout)}
-        axes = Axes(regions=regions, groups=groups, cells=tuple(cells), **named)
+        society = world.society
+        axes = Axes(regions=tuple(society.regions), groups=society.groups, cells=tuple(cells), **named)
         provenance = Provenance(
             status="running",
             world=world.identity(),

@@ -65,6 +65,21 @@ class Outcome:
         return self.considered / max(1, self.citizen_minutes) * 1_440
 
 
+@dataclass(frozen=True)
+class Watch:
+    """Who follows a run, and may end it early."""
+
+    on_begin: Callable[[], None] = lambda: None
+    """Called once, before anything is written."""
+    on_step: Callable[[int, int], None] = lambda _done, _of: None
+    """Told the steps done and their number."""
+    stop: Callable[[], bool] = lambda: False
+    """Asked after every step whether to end there."""
+
+
+UNWATCHED = Watch()
+
+
 def peak_rss() -> int:
     """The largest resident memory of this process so far, bytes.
 
@@ -99,15 +114,12 @@ def run_world(
     resume: bool = False,
     final: bool = False,
     extra: dict[str, Any] | None = None,
-    on_begin: Callable[[], None] = lambda: None,
-    on_step: Callable[[int, int], None] = lambda _done, _of: None,
-    stop: Callable[[], bool] = lambda: False,
+    watch: Watch = UNWATCHED,
 ) -> Outcome:
-    """Run a world to its end, or until `stop` says so after a step.
+    """Run a world to its end, or until `watch.stop` says so after a step.
 
-    `extra` are plain values kept with the run's provenance. `on_begin` is called once, before anything
-    is written; `on_step` is told the steps done and their number. A checkpoint is kept after every
-    calendar year, and when the run is stopped. Raises `InputError` before anything is written where the
+    `extra` are plain values kept with the run's provenance. A checkpoint is kept after every calendar year,
+    and when the run is stopped. Raises `InputError` before anything is written where the
     run cannot be, and where the disk fails it afterwards: then the last checkpoint is kept, or, where
     there was none, nothing.
     """
@@ -128,12 +140,12 @@ def run_world(
                 require_alike(folder, checkpoint.arrays, engine.checkpoint() | census.kept())
                 engine.restore(checkpoint.step, checkpoint.arrays)
                 census.restore(checkpoint.arrays)
-            on_begin()
+            watch.on_begin()
             lock.require()
             recorder = Recorder.resume(folder, world) if resume else _begun(engine, folder, replace)
             recorder.guard = lock.require
             try:
-                return _lived(engine, census, recorder, final, extra or {}, on_step, stop)
+                return _lived(engine, census, recorder, final, extra or {}, watch)
             except InputError as error:
                 raise _with_what_is_left(error, folder, recorder.give_up(), world) from error
         finally:
@@ -153,13 +165,12 @@ def _lived(
     recorder: Recorder,
     final: bool,
     extra: dict[str, Any],
-    on_step: Callable[[int, int], None],
-    stop: Callable[[], bool],
+    watch: Watch,
 ) -> Outcome:
     world = engine.world
     begun, considered, minutes, firms = time.perf_counter(), 0, 0, 0
     firm_column = engine.layout.column("firm.firms")
-    on_step(engine.step, world.steps)
+    watch.on_step(engine.step, world.steps)
     for record in engine.records():
         if isinstance(record, StepRecord):
             recorder.step(record)
@@ -167,15 +178,15 @@ def _lived(
             considered += int(kinds[..., :: engine.layout.act_width].sum())
             firms = int(record.tallies[..., firm_column].sum())
             minutes += world.citizens * (world.end_of(record.step) - record.step * world.step_minutes)
-            on_step(engine.step, world.steps)
-            if not engine.year_is_over and stop():
+            watch.on_step(engine.step, world.steps)
+            if not engine.year_is_over and watch.stop():
                 break
         else:
             recorder.year(record)
             recorder.census(census.take(record.year))
             if engine.step < world.steps:
                 recorder.checkpoint(engine.checkpoint() | census.kept(), {})
-                if stop():
+                if watch.stop():
                     break
     seconds = time.perf_counter() - begun
     finished = engine.step == world.steps
@@ -225,8 +236,6 @@ def _begun(engine: Engine, folder: Path, replace: bool) -> Recorder:
         folder,
         world,
         engine.layout,
-        tuple(world.society.regions),
-        groups,
         [(group, place, quintile) for group in groups for place in PLACES for quintile in QUINTILES],
         np.stack([c.region, c.number, c.size, enrolled], axis=1),
         arrays(engine.tables),

@@ -98,8 +98,7 @@ def seek(
     limits: Iterable[str | Ceiling],
     safeguards: Iterable[str] | None = None,
     *,
-    search_seeds: int = SEARCHED,
-    fresh_seeds: int = FRESH,
+    seeds: tuple[int, int] = (SEARCHED, FRESH),
     most_runs: int = MOST_RUNS,
     threads: int = 1,
     known: Weighed | None = None,
@@ -107,10 +106,10 @@ def seek(
 ) -> Found:
     """The smallest set of safeguards, laid over the world's policy, that keeps harms below limits.
 
-    `limits` as in "sanctioned in error <= 5", of `underheaven.study.harms.HARMS` alone. The seeds of the
-    search begin with the world's own. Sets of a size are tried while all runs so far and these stay within
-    `most_runs`; then the search goes on greedily. Raises InputError before any work for what cannot be
-    sought, and KeyboardInterrupt when it is interrupted.
+    `limits` as in "sanctioned in error <= 5", of `underheaven.study.harms.HARMS` alone. `seeds` says how many
+    seeds sets are tried on, from the world's own on, and on how many fresh ones what is found. Sets of a size
+    are tried while all runs so far and these stay within `most_runs`; then the search goes on greedily. Raises
+    InputError before any work for what cannot be sought, and KeyboardInterrupt when it is interrupted.
     """
     asked = ceilings(str(limit) for limit in limits)
     design = design_of(world.policy, world.society, safeguards)
@@ -121,10 +120,11 @@ def seek(
             "there is nothing to lay over it",
             "name others with --safeguards",
         )
-    seeds = seeds_from(world, search_seeds)
+    search_seeds, fresh_seeds = seeds
+    searched = seeds_from(world, search_seeds)
     seeds_from(world, fresh_seeds)
     known = Weighed() if known is None else known
-    search = _Search(world, design, asked, seeds, fresh_seeds, threads, known, on_run)
+    search = _Search(world, design, asked, searched, fresh_seeds, threads, known, on_run)
     found, whole = _by_size(search, candidates, most_runs)
     greedy = found is None and whole < len(candidates)
     if greedy:
