@@ -108,8 +108,8 @@ def seek(
 
     `limits` as in "sanctioned in error <= 5", of `underheaven.study.harms.HARMS` alone. `seeds` says how many
     seeds sets are tried on, from the world's own on, and on how many fresh ones what is found. Sets of a size
-    are tried while all runs so far and these stay within `most_runs`; then the search goes on greedily. Raises
-    InputError before any work for what cannot be sought, and KeyboardInterrupt when it is interrupted.
+    are tried while all runs so far and these stay within `most_runs`; then the search goes on greedily.
+    Raises InputError before any work for what cannot be sought, and KeyboardInterrupt when interrupted.
     """
     asked = ceilings(str(limit) for limit in limits)
     design = design_of(world.policy, world.society, safeguards)
