@@ -74,7 +74,7 @@ CASES: tuple[tuple[str, ...], ...] = (
 NO_TEXTS = {"verify", "bench", "schema"}
 """Commands that read no files."""
 DRAWN, SAME = {"--png"}, {("run", "--html"), ("report", "--json")}
-"""Pictures of points hold no text; the page of `run` is that of `report`, whose JSON holds the name of a file."""
+"""Pictures of points hold no text; the page of `run` is that of `report`, whose JSON names a file alone."""
 FORMATS = {"--html", "--csv", "--svg", "--fria", "--brief", "--json", *DRAWN}
 
 
