@@ -13,9 +13,11 @@ import pytest
 
 import underheaven as uh
 from tests.commands.asking import Answer, ask, command, environment, refused
+from underheaven.engine.world import World
 from underheaven.record.lock import FILE, holder, locked
 from underheaven.record.query import RunFolder
 from underheaven.study import weighing
+from underheaven.study.harms import Values, weighed
 
 WORLD = ("--society", "riverton", "--citizens", "600", "--from", "2020-01-01", "--to", "2020-02-29")
 WEIGHED = ("--seeds", "2", "--safeguards", "notice")
@@ -85,8 +87,12 @@ def test_the_folder_is_held_as_long_as_worlds_are_lived(
     if name == "run":
         monkeypatch.setattr("underheaven.engine.cpu.Engine.compile", within)
     else:
-        lived = weighing.weighed
-        monkeypatch.setattr(weighing, "weighed", lambda world: (within(), lived(world))[1])
+
+        def lived(world: World) -> Values:
+            within()
+            return weighed(world)
+
+        monkeypatch.setattr(weighing, "weighed", lived)
     first = ask(*COMMANDS[name], "--out", folder)
     assert first.status == 0, first.err
     _told(refused(answers[0])[0], folder)
