@@ -19,6 +19,8 @@ from underheaven.record.query import RunFolder
 from underheaven.study import weighing
 from underheaven.study.harms import Values, weighed
 
+pytestmark = pytest.mark.filterwarnings("ignore::underheaven.NoEffectWarning")
+"""Runs are short here, and what the policy reports of another year is forgotten when they begin."""
 WORLD = ("--society", "riverton", "--citizens", "600", "--from", "2020-01-01", "--to", "2020-02-29")
 WEIGHED = ("--seeds", "2", "--safeguards", "notice")
 COMMANDS = {
