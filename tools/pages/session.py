@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from underheaven.kernels import about_compiling
+
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = (".venv", "Makefile", "requirements.lock", "pyproject.toml", "tools", "data", "benchmarks")
 """What a page's commands find in the folder of a clone."""
@@ -38,7 +40,8 @@ class Session:
         )  # fmt: skip
         if done.returncode != status:
             raise CommandError(f"status {done.returncode}, not {status}: {command}\n{done.stdout[-2000:]}")
-        return done.stdout
+        # Whether the engine has to be compiled depends on what was run on the machine before.
+        return done.stdout.replace(f"{about_compiling()}\n", "")
 
     def filtered(self, text: str, filter_: str) -> str:
         """A text through a filter of the shell."""
