@@ -212,6 +212,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     "World": {"policy": GONE, "society": GONE},
     "World.run": {"threads": GONE},
     "Run.lives": {"where": "most denied"},
+    "Run.picture": {"name": "scores"},
     "Run.brief": {"path": "brief.txt"},
     "ablate": {"policy": GONE, "society": GONE},
     "seek": {"policy": GONE, "society": GONE, "limits": "sanctioned in error <= 5"},
