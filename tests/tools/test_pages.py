@@ -10,7 +10,7 @@ from tools.pages.marks import parts_of
 from tools.pages.page import run_page
 from tools.pages.proofs import current
 from tools.pages.same import same
-from tools.pages.session import ROOT, CommandError
+from tools.pages.session import ROOT, CommandError, Session
 from tools.pages.values import told
 
 PAGES = [
@@ -26,6 +26,15 @@ def test_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path) -> Non
     assert found.differences == []
     stale = [part.text for part in found.proofs if not current(page, part)]
     assert stale == [], "make these anew: python -m tools.pages --proofs"
+
+
+def test_a_command_does_not_see_that_make_called_the_tests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Called by make, make says which folder it enters; a reader's does not."""
+    for name, value in (("MAKELEVEL", "1"), ("MFLAGS", "-w"), ("MAKEFLAGS", "w"), ("COLUMNS", "40")):
+        monkeypatch.setenv(name, value)
+    assert Session(tmp_path).run("make -s help").startswith("make run")
 
 
 def written(folder: Path, text: str) -> Path:

@@ -12,6 +12,8 @@ from underheaven.kernels import about_compiling
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = (".venv", "Makefile", "requirements.lock", "pyproject.toml", "tools", "data", "benchmarks")
 """What a page's commands find in the folder of a clone."""
+OURS = {"COLUMNS", "FORCE_COLOR", "MAKELEVEL", "MFLAGS"}
+"""What would tell a command of the terminal, or make that it was called by make: no reader's is."""
 STAMP = ".set-up"
 """What make takes for the mark that all is set up."""
 
@@ -54,6 +56,6 @@ class Session:
     @staticmethod
     def _surrounding() -> dict[str, str]:
         """The surroundings of a reader: this Python first, the repository's package, no terminal."""
-        kept = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "FORCE_COLOR")}
+        kept = {key: value for key, value in os.environ.items() if key not in OURS}
         path = os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", "")])
         return {**kept, "PATH": path, "PYTHONPATH": str(ROOT), "MAKEFLAGS": f"STAMP={STAMP}"}
