@@ -66,7 +66,7 @@ def test_it_is_known_whether_anything_was_compiled(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(kernels, "kernel_folder", lambda: tmp_path)
     assert not compiled()
     (tmp_path / "engine").mkdir()
-    (tmp_path / "engine" / "kernel._run_range-206.py311.1.nbc").touch()
+    (tmp_path / "engine" / "order._run_range-206.py311.1.nbc").touch()
     assert compiled()
 
 

@@ -31,7 +31,7 @@ _CACHING: Any = caching
 _Files: Any = caching.IndexDataCacheFile
 
 PACKAGE = Path(__file__).resolve().parent
-FOLDERS = ("life", "engine", "society")
+FOLDERS = ("counted", "life", "engine", "society")
 """Where compiled functions and what they import are written, beside `draws.py`."""
 FORMAT = b"underheaven kernel 1\0"
 HASH_BYTES = hashlib.sha256().digest_size
@@ -68,7 +68,7 @@ def kernel_folder() -> Path | None:
 def compiled() -> bool:
     """Whether the engine has been compiled before, so that a run starts at once."""
     folder = kernel_folder()
-    return folder is not None and any(folder.rglob("kernel.*.nbc"))
+    return folder is not None and any(folder.rglob("order.*.nbc"))
 
 
 def about_compiling() -> str:

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.commands.asking import SMALL, ask, keep_nobody, refused
-from underheaven.engine.scratch import LIFE
+from underheaven.counted.columns import Life, labels
 from underheaven.record.people import KEYS, adults_of, categories_of, clear_of, everybody, keeps_lives
 from underheaven.record.query import RunFolder
 from underheaven.record.sampling import communities_of, lived_again, spread
@@ -87,7 +87,7 @@ def test_blocks_hold_whole_households_however_the_file_is_cut(
 def test_communities_lived_again_are_as_the_run_left_them(run: Path) -> None:
     folder = RunFolder(run)
     every = communities_of(folder.world)
-    columns = (*LIFE, "shown", "dread", "hardship")
+    columns = (*labels(Life), "shown", "dread", "hardship")
     kept, again = list(everybody(folder, columns)), list(lived_again(folder, columns, every))
     for of in ("columns", "codes"):
         for name in getattr(again[0], of):

@@ -5,13 +5,21 @@ from collections.abc import Iterator
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
+from tests.engine.handing import arguments_with, call, somewhere
+from tests.engine.small import shipped
+from underheaven.counted.columns import Person
 from underheaven.draws import FRIENDS, philox
 from underheaven.engine.alarming import alarm
+from underheaven.engine.layout import layout_of
+from underheaven.engine.records import Int64
 from underheaven.engine.tying import FIRST_OF_HOUSEHOLD, LARGEST_HOUSEHOLD, modulus
 
 SEED = (7, 9)
 CELLS = 4
+U8 = NDArray[np.uint8]
+U16 = NDArray[np.uint16]
 person = st.tuples(st.booleans(), st.booleans(), st.booleans(), st.integers(0, 255))
 """Whether first of a household, enrolled, struck; dread."""
 People = list[tuple[bool, bool, bool, int]]
@@ -36,6 +44,22 @@ def _household(people: People, i: int) -> list[int]:
     return [j for j in members if j != i] if i in members else []
 
 
+def _alarmed(place: int, by: int, struck: U8, member: U8, archetype: U16, dread: U8) -> Int64:
+    """Let `dread` rise; by how much in each cell, int64 [CELLS]."""
+    n, width = len(struck), layout_of(shipped(days=7, citizens=200)).width
+    tally = np.zeros((CELLS, width), np.int64)
+    arguments = arguments_with(
+        somewhere(place, n, SEED),
+        slots={"member": member, "cell": np.arange(n, dtype=np.uint8) % np.uint8(CELLS)},
+        state={"archetype": archetype, "dread": dread},
+        ties={"associate_dread": by},
+        tying={"struck": struck},
+        counting={"tally": tally},
+    )
+    call(alarm, arguments, int(struck.sum()))
+    return tally[:, arguments.blocks.person + Person.DREAD_SUM]
+
+
 @given(st.lists(person, min_size=1, max_size=150), st.integers(0, 90), st.integers(0, 2**20 - 1))
 def test_dread_spreads_tie_by_tie(people: People, by: int, place: int) -> None:
     n = len(people)
@@ -48,8 +72,7 @@ def test_dread_spreads_tie_by_tie(people: People, by: int, place: int) -> None:
         for j in (*_household(people, i), *_friends(place, n, i)):
             met[j] += int(member[j])
     expected = [min(255, one[3] + by * times) for one, times in zip(people, met, strict=True)]
-    sums = np.zeros(CELLS, np.int64)
-    alarm(place, n, SEED, by, struck, member, archetype, np.arange(CELLS, dtype=np.uint8), dread, sums)
+    sums = _alarmed(place, by, struck, member, archetype, dread)
     assert dread.tolist() == expected
     for cell in range(CELLS):
         assert sums[cell] == sum(expected[i] - people[i][3] for i in range(cell, n, CELLS))
@@ -64,7 +87,7 @@ def test_of_a_crowd_the_first_64_members_are_family() -> None:
     for i in (5, 80):
         struck, dread = np.zeros(100, np.uint8), np.zeros(100, np.uint8)
         struck[i] = 1
-        alarm(3, 100, SEED, 1, struck, member, archetype, np.zeros(1, np.uint8), dread, np.zeros(1, np.int64))
+        _alarmed(3, 1, struck, member, archetype, dread)
         friends = list(_friends(3, 100, i))
         expected = [(j in _household(crowd, i)) + friends.count(j) for j in range(100)]
         assert dread.tolist() == expected

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tests.engine.small import NEW_YEAR, lived, shipped, with_policy
 from underheaven.draws import counter, key
 from underheaven.engine.cpu import Engine
-from underheaven.engine.kernel import stage
+from underheaven.engine.here import stage
 from underheaven.engine.layout import layout_of
 from underheaven.engine.listing import families
 from underheaven.engine.records import StepRecord

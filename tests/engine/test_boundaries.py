@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from tests.engine.small import NEW_YEAR, digits, shipped, society_of, with_policy, with_society
+from underheaven.counted.columns import Act
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.cpu import Engine, Result, simulate
-from underheaven.engine.layout import ACT, layout_of
+from underheaven.engine.layout import layout_of
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
 from underheaven.policy.loading import policy_names
@@ -82,8 +83,8 @@ def test_what_people_consider_depends_on_the_society_alone(society: str) -> None
     found = []
     for policy in ("none", "article-2019"):
         world = _world(policy, society)
-        kinds = len(ACT) * len(world.society.acts)
-        found.append([record.tallies[:, :, : kinds : len(ACT)] for record in simulate(world).steps])
+        kinds = len(Act) * len(world.society.acts)
+        found.append([record.tallies[:, :, : kinds : len(Act)] for record in simulate(world).steps])
     assert all(np.array_equal(one, other) for one, other in zip(*found, strict=True))
 
 

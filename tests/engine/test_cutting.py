@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from tests.engine.small import shipped, with_policy, with_society
+from underheaven.counted.columns import Act, labels
 from underheaven.engine.cpu import simulate
-from underheaven.engine.layout import ACT, layout_of
+from underheaven.engine.layout import layout_of
 from underheaven.engine.world import World
 
 KINDS = ("volunteering", "jaywalking", "bill_paid_on_time")
@@ -59,7 +60,7 @@ def _totals(world: World) -> dict[str, int]:
     """Every count of acts, and of points, over the nation and the run; parts of a kind together."""
     layout, steps = layout_of(world), simulate(world, 2).steps
     whole = sum(record.tallies.sum(axis=(0, 1)) for record in steps)
-    found = dict.fromkeys((f"act.{kind}.{what}" for kind in world.society.acts for what in ACT), 0)
+    found = dict.fromkeys((f"act.{kind}.{what}" for kind in world.society.acts for what in labels(Act)), 0)
     for name, number in zip(layout.columns, np.asarray(whole).tolist(), strict=True):
         if name.startswith(("act.", "source.")):
             at = name.replace(f"{OTHER}.", ".")

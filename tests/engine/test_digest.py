@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 from tests.engine.small import guarded, shipped
 from underheaven.engine.cpu import Engine
 from underheaven.engine.digest import NOTHING, chained, run_digest, state_digest
-from underheaven.engine.kernel import Communities
 from underheaven.engine.layout import Layout
 from underheaven.engine.records import StepRecord
-from underheaven.engine.scratch import Ledger, State
+from underheaven.engine.state import Communities, Ledger, State
 
 PARTS = ("tallies", "histogram", "public", "known")
 

@@ -16,7 +16,7 @@ from tests.worlds import Columns, random_world
 from underheaven.engine.cpu import Engine, simulate
 from underheaven.engine.cuda import CudaEngine
 from underheaven.engine.ptx import compile_ptx, toolkit
-from underheaven.engine.scratch import make_ledger
+from underheaven.engine.state import make_ledger
 from underheaven.engine.world import World
 
 SEEDS = (5, 7, 12, 33, 34)
@@ -55,7 +55,7 @@ def small() -> list[tuple[World, Columns | None]]:
 def digests(engine: Engine) -> str:
     """The digest of a whole run."""
     if engine.tables.redress.kept:
-        engine.ledger = make_ledger(len(engine.communities.size), ROOM)
+        engine.keep(make_ledger(len(engine.communities.size), ROOM))
     for _ in engine.records():
         pass
     engine.close()
@@ -118,10 +118,8 @@ def test_in_the_cuda_simulator(compiled: list[str]) -> None:
 
 def test_compiled_for_cuda(tmp_path: Path) -> None:
     """The kernel becomes PTX without floating point, and the assembler makes a card's own code of it."""
-    world, columns = small()[0]
-    engine = CudaEngine(world, LANES, columns)
     for capability in ((8, 0), (9, 0)):
-        ptx = compile_ptx(engine, capability)
+        ptx = compile_ptx(capability)
         target = f"sm_{capability[0]}{capability[1]}"
         assert f".target {target}\n" in ptx
         assert ".visible .entry" in ptx
@@ -133,4 +131,3 @@ def test_compiled_for_cuda(tmp_path: Path) -> None:
             check=True,
         )
         assert source.with_suffix(".cubin").stat().st_size > 0
-    engine.close()

@@ -8,10 +8,10 @@ import pytest
 
 from tests.engine.small import NEW_YEAR, REDRESS, guarded, lived, shipped
 from tests.worlds import Columns, random_world
+from underheaven.counted.columns import Life, labels
 from underheaven.documents.problems import InputError
 from underheaven.engine.cpu import Engine
 from underheaven.engine.layout import layout_of
-from underheaven.engine.scratch import LIFE
 from underheaven.engine.world import World
 
 ACTS = {"denied": "denied", "refused": "refused", "prevented": "prevented"}
@@ -20,7 +20,7 @@ STEPS = {"sanctioned": "any_under", "in_error": "any_in_error", "by_ties": "any_
 
 
 def _told(engine: Engine) -> dict[str, int]:
-    return dict(zip(LIFE, engine.lives.sum(axis=1, dtype=np.int64).tolist(), strict=True))
+    return dict(zip(labels(Life), engine.lives.sum(axis=1, dtype=np.int64).tolist(), strict=True))
 
 
 def _counted(engine: Engine) -> dict[str, int]:

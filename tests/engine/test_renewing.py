@@ -6,8 +6,8 @@ from functools import cache
 import numpy as np
 
 from tests.engine.small import REDRESS, guarded, lived, shipped, totals, with_society
+from underheaven.counted.columns import Act
 from underheaven.engine.cpu import Engine, simulate
-from underheaven.engine.layout import ACT
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
 
@@ -69,7 +69,7 @@ def test_whoever_is_new_has_no_past() -> None:
 def test_what_a_place_considers_does_not_depend_on_who_lives_there() -> None:
     """Somebody of the same kind considers the same acts."""
     world = _world()
-    columns = slice(0, len(ACT) * len(world.society.acts), len(ACT))
+    columns = slice(0, len(Act) * len(world.society.acts), len(Act))
     for one, other in zip(_lived()[1], simulate(replace(world, renewal=False)).steps, strict=True):
         assert np.array_equal(one.tallies[:, :, columns], other.tallies[:, :, columns])
 

@@ -6,8 +6,10 @@ import pytest
 from tests.engine.small import extreme, shipped
 from tests.worlds import random_world
 from underheaven.engine.compiling import compile_tables
+from underheaven.engine.counting import FEW, HARD, MANY, PLAIN, SECOND, SOME
 from underheaven.engine.layout import layout_of
-from underheaven.engine.scratch import SIZE, Ledger, Scratch, make_ledger, make_lives, make_scratch
+from underheaven.engine.scratch import SIZE, Scratch, make_lives, make_scratch
+from underheaven.engine.state import Ledger, make_ledger
 from underheaven.engine.world import STEP_MINUTES, World
 from underheaven.life.queue import LONGEST
 from underheaven.life.tables import Tables
@@ -25,27 +27,36 @@ def test_events_of_the_busiest_community_fit(seed: int) -> None:
     x, t = _scratch(random_world(seed)[0])
     acts = len(t.count_above)
     rare = int((t.wrong.until < 1 << 32).any(axis=(0, 1, 2, 3)).sum()) + len(t.gaming.until)
-    assert len(x.order) == x.booked.shape[1] == acts + rare
-    assert len(x.minute) == x.event_word.shape[1] == len(x.drawn) > SIZE * (acts + 2 * rare)
-    assert np.iinfo(x.considered.dtype).max >= acts
-    assert np.iinfo(x.rare.dtype).max >= rare
-    assert np.iinfo(x.minute.dtype).max >= t.step_minutes
-    assert np.iinfo(x.slot.dtype).max >= SIZE
-    assert len(x.employer) >= 2 * SIZE
+    events, sifting = x.events, x.sifting
+    assert len(events.order) == events.booked.shape[1] == acts + rare
+    assert len(events.minute) == events.word.shape[1] == len(events.drawn) > SIZE * (acts + 2 * rare)
+    assert len(sifting.fate) == len(sifting.source) == len(events.minute)
+    assert len(sifting.looked) == len(sifting.who) == sifting.word.shape[1] >= SIZE * acts
+    assert np.iinfo(events.considered.dtype).max >= acts
+    assert np.iinfo(events.rare.dtype).max >= rare
+    assert np.iinfo(events.minute.dtype).max >= t.step_minutes
+    assert np.iinfo(events.slot.dtype).max >= SIZE
+    assert np.iinfo(sifting.source.dtype).max > len(t.source_key)
+    assert len(x.tying.employer) >= 2 * SIZE
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_counts_have_thirty_two_bits_only_where_these_hold_all_points_and_waits(seed: int) -> None:
-    x, t = _scratch(random_world(seed)[0])
-    points = len(x.order) * min(int(np.abs(t.points).max(initial=0)), t.high - t.low)
-    waits = len(t.count_above) * LONGEST if t.hospital.kind >= 0 else 0
-    assert x.tally.dtype == np.int64 or SIZE * max(points, waits) < 2**31
+def test_counts_hold_the_most_that_can_be_counted_in_a_step() -> None:
+    """Points of the widest scale, and waits of a day at every visit."""
+    for world in (shipped(), extreme(shipped())):
+        x, t = _scratch(world)
+        points = len(x.events.order) * min(int(np.abs(t.points).max()), t.high - t.low)
+        assert SIZE * max(points, len(t.count_above) * LONGEST) < np.iinfo(x.counting.tally.dtype).max
 
 
-def test_points_that_could_overflow_them_have_sixty_four() -> None:
-    x, t = _scratch(extreme(shipped()))
-    assert SIZE * len(x.order) * int(np.abs(t.points).max()) >= 2**31
-    assert x.tally.dtype == np.int64
+def test_packed_counts_do_not_run_into_each_other() -> None:
+    """A community of the largest size, in which all are at the upper end of the widest scale."""
+    widest, level = 2**16 - 1, 2**8 - 1
+    assert SIZE <= FEW
+    assert SIZE * widest <= MANY
+    assert SIZE * widest << SECOND < 2**63
+    assert SIZE * level <= SOME
+    assert SIZE << PLAIN < 2**63
+    assert SIZE << HARD < 2**63
 
 
 def test_an_entry_of_the_ledger_holds_any_record_of_any_run() -> None:

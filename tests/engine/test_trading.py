@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.engine.handing import arguments_with, call, somewhere
 from tests.engine.small import lived, shipped, totals, with_policy, with_society
 from underheaven.engine.cpu import Engine
 from underheaven.engine.layout import layout_of
@@ -30,7 +31,13 @@ def test_places_are_cut_into_whole_firms(n: int, block: int, drawn: list[int], s
     sizes = sorted(size for size in drawn if size <= block) or [block]
     until = np.array([2**32 * (i + 1) // len(sizes) for i in range(len(sizes))], np.int64)
     employer, m = np.zeros(2 * modulus(n) + 64, np.uint16), modulus(n)
-    lay_out(seed, n, (seed, 1), block, np.array(sizes, np.int64), until, employer)
+    arguments = arguments_with(
+        somewhere(seed, n, (seed, 1)),
+        ties={"workplace_size": block},
+        firm={"size": np.array(sizes, np.int64), "size_until": until},
+        tying={"employer": employer},
+    )
+    call(lay_out, arguments)
     firms, q = [], 0
     while q < m:
         size = int(employer[q])

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tests.engine.small import NEW_YEAR, REDRESS, guarded, lived, shipped
 from underheaven.documents.problems import InputError
 from underheaven.engine.cpu import Engine
-from underheaven.engine.scratch import Ledger, State
+from underheaven.engine.state import Ledger, State
 from underheaven.engine.witness import WITNESSES, chosen
 from underheaven.engine.world import World
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tests.life.both import both, level, score
-from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD, MOST_TIES, fade, pull, recover
+from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD, MOST_TIES, fade, of_one_tie, pull, recover
 
 Weights = NDArray[np.int64]
 degrees = st.tuples(st.integers(0, MOST_TIES), st.integers(0, MOST_TIES), st.integers(0, 4))
@@ -46,13 +46,13 @@ def test_a_level_fades_to_nothing(now: int, by: int) -> None:
 
 @given(score)
 def test_nobody_pulls_who_has_no_ties(own: int) -> None:
-    assert both(pull, own, 0, 0, 0, (0, 0, 0), WEIGHTS) == 0
+    assert both(pull, own, 0, 0, 0, (0, 0, 0), of_one_tie((0, 0, 0), WEIGHTS)) == 0
 
 
 @given(score, degrees)
 def test_equals_do_not_pull(own: int, ties: tuple[int, int, int]) -> None:
     sums = [own * number for number in ties]
-    assert both(pull, own, *sums, ties, WEIGHTS) == 0
+    assert both(pull, own, *sums, ties, of_one_tie(ties, WEIGHTS)) == 0
 
 
 @given(score, degrees, st.tuples(score, score, score))
@@ -69,7 +69,7 @@ def test_the_pull_is_the_weighted_difference_rounded(
         ),
         Fraction(0),
     )
-    assert both(pull, own, *sums, ties, WEIGHTS) == math.floor(exact + Fraction(1, 2))
+    assert both(pull, own, *sums, ties, of_one_tie(ties, WEIGHTS)) == math.floor(exact + Fraction(1, 2))
 
 
 @given(score, degrees, st.tuples(score, score, score))

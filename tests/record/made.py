@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.record import mechanisms
+from underheaven.counted.columns import Life
 from underheaven.engine.layout import BINS, BLOCKS, Layout, layout_of
 from underheaven.engine.records import StepRecord, YearRecord
-from underheaven.engine.scratch import LIFE
 from underheaven.engine.world import World
 from underheaven.policy.schema import Policy
 from underheaven.record.census import DONE, EXPECTED, CensusRecord
@@ -176,7 +176,7 @@ def people(made: World) -> Iterator[FinalRows]:
     for region, number, size, _ in communities(made):
         score, level = np.full(size, 16 * 600, dtype=np.int16), np.zeros(size, dtype=np.uint8)
         alone = np.full(size, 1 << 15, dtype=np.uint16)
-        lives = np.zeros((len(LIFE), size), dtype=np.uint32)
+        lives = np.zeros((len(Life), size), dtype=np.uint32)
         yield FinalRows(region, number, alone, score, score, score, score, level, level, lives)
 
 

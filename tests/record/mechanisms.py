@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from underheaven.engine.layout import PERSON
+from underheaven.counted.columns import Person, labels
 from underheaven.engine.world import World
 
 Columns = dict[str, NDArray[np.int64]]
@@ -108,7 +108,7 @@ def policy(plain: dict[str, Any]) -> dict[str, Any]:
 
 def counts(world: World, draw: np.random.Generator, shape: tuple[int, int], names: Columns) -> Columns:
     """The columns of mechanisms, beside those of `names`; 0 for those that a world has not."""
-    found = {f"person.{what}": np.zeros(shape, dtype=np.int64) for what in PERSON}
+    found = {f"person.{what}": np.zeros(shape, dtype=np.int64) for what in labels(Person)}
     found = {name: zeros for name, zeros in found.items() if name not in names}
     firm = ("firms", "employees", "score_sum", "without_representative", "passed_over")
     found |= {f"firm.{what}": np.zeros(shape, dtype=np.int64) for what in firm}

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from tests.engine.small import shipped
 from tests.record import made
 from tests.worlds import random_world
+from underheaven.counted.columns import Life
 from underheaven.documents.problems import InputError
 from underheaven.documents.quantity import Quantity
 from underheaven.engine.cpu import Engine
 from underheaven.engine.layout import BINS
 from underheaven.engine.records import StepRecord
-from underheaven.engine.scratch import DEEDS
 from underheaven.record.census import DONE, EXPECTED, FREE, IN_ERROR, KEYS, NOT_COUNTED, CensusRecord
 from underheaven.record.enumeration import Enumerator, expected_deeds
 from underheaven.record.query import RunFolder
@@ -72,7 +72,7 @@ def test_deeds_of_a_year_are_those_done_since_the_last_census(renewal: bool) -> 
     for record in engine.records():
         if isinstance(record, StepRecord):
             continue
-        taken, deeds = census.take(record.year), engine.lives[DEEDS].astype(np.int64)
+        taken, deeds = census.take(record.year), engine.lives[Life.DEEDS].astype(np.int64)
         if renewal:
             before[occupants != engine.state.generation] = 0
         assert taken.counts[:, 2].sum() == (deeds - before).sum() > 0

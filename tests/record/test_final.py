@@ -5,8 +5,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.record import made
+from underheaven.counted.columns import Life, labels
 from underheaven.documents.problems import InputError
-from underheaven.engine.scratch import LIFE
 from underheaven.record.final import FinalRows
 
 
@@ -15,7 +15,7 @@ def rows(region: int, community: int, archetypes: list[int]) -> FinalRows:
     own, shown, clean_own, clean = (np.full(n, 16 * (600 + place), dtype=np.int16) for place in range(4))
     dread, hardship = (np.full(n, place, dtype=np.uint8) for place in range(2))
     column = np.array(archetypes, dtype=np.uint16)
-    lives = np.repeat(np.arange(len(LIFE), dtype=np.uint32)[:, None], n, axis=1)
+    lives = np.repeat(np.arange(len(Life), dtype=np.uint32)[:, None], n, axis=1)
     return FinalRows(region, community, column, own, shown, clean_own, clean, dread, hardship, lives)
 
 
@@ -47,7 +47,7 @@ def test_archetypes_are_taken_apart_as_the_specification_puts_them_together(tmp_
         "clean": 9648,
         "dread": 0,
         "hardship": 1,
-        **{name: number for number, name in enumerate(LIFE)},
+        **{name: number for number, name in enumerate(labels(Life))},
     }
     assert first == expected
     assert second == expected | {"slot": 1}

@@ -5,8 +5,8 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from underheaven.counted.columns import Life, labels
 from underheaven.documents.problems import InputError
-from underheaven.engine.scratch import LIFE
 from underheaven.record.examples import NUMBERS, QUESTIONS, where
 from underheaven.record.people import WHO, Block
 from underheaven.record.searching import Search
@@ -22,7 +22,7 @@ CATEGORIES = {
     "child": ("no", "yes"),
     "opinion": ("calm",),
 }
-COLUMNS = (*LIFE, "shown", "dread", "hardship")
+COLUMNS = (*labels(Life), "shown", "dread", "hardship")
 
 
 def block(first: int, n: int, seed: int) -> Block:

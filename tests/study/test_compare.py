@@ -11,8 +11,8 @@ from functools import cache
 import pytest
 
 from tests.engine.small import NEW_YEAR, shipped
+from underheaven.counted.columns import Life
 from underheaven.documents.problems import InputError
-from underheaven.engine.scratch import IN_ERROR, SANCTIONED
 from underheaven.engine.world import World
 from underheaven.policy.loading import policy_from_text
 from underheaven.study.compare import Comparison, Twin, compare
@@ -82,7 +82,7 @@ def test_individual_differences_add_up() -> None:
     (twin,) = harsh().twins
     runs = [[live(replace(of, seed=seed)) for of in (world(), reformed(HARSH))] for seed in SEEDS]
     by_name = {each.kind.name: each for each in twin.outcomes}
-    for row, name in ((SANCTIONED, "sanctioned"), (IN_ERROR, "in_error")):
+    for row, name in ((Life.SANCTIONED, "sanctioned"), (Life.IN_ERROR, "in_error")):
         total = sum(int(b.lives[row].sum()) - int(a.lives[row].sum()) for a, b in runs)
         shares = by_name[name].everyone
         assert shares.mean.mean == pytest.approx(total / shares.persons / len(SEEDS), rel=0.02)

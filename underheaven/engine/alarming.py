@@ -4,63 +4,59 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import int64, njit
+from numba import njit
 from numba.extending import register_jitable
 
 from underheaven import draws
-from underheaven.draws import words
-from underheaven.engine.considering import ARCHETYPE
+from underheaven.counted.columns import Person
+from underheaven.draws import int64, words
+from underheaven.engine.arguments import blocks_of, counting_of, slots_of, state_of, ties_of, tying_of
+from underheaven.engine.here import here_of
 from underheaven.engine.tying import FIRST_OF_HOUSEHOLD, LARGEST_HOUSEHOLD, inverse, modulus
 from underheaven.life.score import raised
 
 
 @njit(nogil=True)
-def alarm(
-    place: int,
-    n: int,
-    seed: tuple[int, int],
-    by: int,
-    struck: Any,
-    member: Any,
-    archetype: Any,
-    cell_of: Any,
-    dread: Any,
-    sums: Any,
-) -> None:
-    """Those who are tied to somebody in `struck` dread more: household and friends, tie by tie.
+def alarm(struck: int, arguments: Any) -> None:
+    """Those who are tied to somebody who came under a consequence dread more, tie by tie.
 
-    `sums` (integers [cells]) is the tally of dread, taken before; it is put right.
+    Household and friends; dread was counted before, and its sums are put right.
     """
-    m = modulus(n)
-    w = words(place, 0, 0, draws.FRIENDS, seed)
+    here = here_of(arguments)
+    if struck == 0 or ties_of(arguments).associate_dread == 0:
+        return
+    m, n, marked = modulus(here.n), here.n, tying_of(arguments).struck
+    w = words(here.place, 0, 0, draws.FRIENDS, here.seed)
     a, b, d = (w[0] | 1) & (m - 1), w[1] & (m - 1), (4 + (w[2] >> 28)) % n
     back = inverse(a, m)
     for i in range(n):
-        if struck[i] == 0:
+        if marked[i] == 0:
             continue
-        first, last = _household(i, n, archetype, member)
+        first, last = _household(i, arguments)
         for j in range(first, last):
             if j != i:
-                _frighten(j, n, by, member, archetype, cell_of, dread, sums)
+                _frighten(j, arguments)
         if d != 0:
-            _frighten((i + d) % n, n, by, member, archetype, cell_of, dread, sums)
-            _frighten((i - d + n) % n, n, by, member, archetype, cell_of, dread, sums)
-        there, here = (a * i + b) & (m - 1), (back * (i - b)) & (m - 1)
+            _frighten((i + d) % n, arguments)
+            _frighten((i - d + n) % n, arguments)
+        there, one_who = (a * i + b) & (m - 1), (back * (i - b)) & (m - 1)
         if there != i:
-            _frighten(there, n, by, member, archetype, cell_of, dread, sums)
-        if here != i:
-            _frighten(here, n, by, member, archetype, cell_of, dread, sums)
+            _frighten(there, arguments)
+        if one_who != i:
+            _frighten(one_who, arguments)
 
 
 @register_jitable
-def _household(i: int, n: int, archetype: Any, member: Any) -> tuple[int, int]:
+def _household(i: int, arguments: Any) -> tuple[int, int]:
     """First and last (exclusive) slot of the household that counts for i; none for the late of a crowd."""
+    here = here_of(arguments)
+    archetype, member = state_of(arguments).archetype, slots_of(arguments).member
     first = i
-    while first > 0 and archetype[first] & FIRST_OF_HOUSEHOLD == 0:
+    while first > 0 and archetype[here.begin + first] & FIRST_OF_HOUSEHOLD == 0:
         first -= 1
     last, members = first, 0
-    while last < n and members < LARGEST_HOUSEHOLD:
-        if last > first and archetype[last] & FIRST_OF_HOUSEHOLD != 0:
+    while last < here.n and members < LARGEST_HOUSEHOLD:
+        if last > first and archetype[here.begin + last] & FIRST_OF_HOUSEHOLD != 0:
             break
         members += member[last]
         last += 1
@@ -68,11 +64,13 @@ def _household(i: int, n: int, archetype: Any, member: Any) -> tuple[int, int]:
 
 
 @register_jitable
-def _frighten(
-    i: int, n: int, by: int, member: Any, archetype: Any, cell_of: Any, dread: Any, sums: Any
-) -> None:
+def _frighten(i: int, arguments: Any) -> None:
     """One tie's dread."""
-    if i < n and member[i] == 1:
-        before = int64(dread[i])
-        dread[i] = raised(before, by)
-        sums[cell_of[int64(archetype[i]) & ARCHETYPE]] += int64(dread[i]) - before
+    here = here_of(arguments)
+    x = slots_of(arguments)
+    if i < here.n and x.member[i] == 1:
+        dread, j = state_of(arguments).dread, here.begin + i
+        before = int64(dread[j])
+        dread[j] = raised(before, ties_of(arguments).associate_dread)
+        row, column = counting_of(arguments).tally[x.cell[i]], blocks_of(arguments).person + Person.DREAD_SUM
+        row[column] += int64(dread[j]) - before

@@ -8,81 +8,92 @@ from numba import njit
 from numba.extending import register_jitable
 
 from underheaven import draws
+from underheaven.counted.columns import Cut, Place
 from underheaven.draws import int64, named, words
-from underheaven.engine.considering import ARCHETYPE
+from underheaven.engine.arguments import (
+    blocks_of,
+    counting_of,
+    place_of,
+    scale_of,
+    slots_of,
+    state_of,
+    told_of,
+    traits_of,
+)
+from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.here import here_of
 from underheaven.engine.tying import FIRST_OF_HOUSEHOLD
-from underheaven.life.rank import PlaceTables, first
+from underheaven.life.rank import first
 from underheaven.life.score import raised
 
-FAMILIES, PLACED, DISPLACED, FAVOURED = range(4)
-CUTS = 5
+COLUMNS, FIELDS = len(Place), len(Cut)
 
 
 @njit(nogil=True)
-def allot(
-    step: int,
-    place: int,
-    number: int,
-    n: int,
-    start: int,
-    known: Any,
-    seed: tuple[int, int],
-    goods: PlaceTables,
-    adult: Any,
-    cell_of: Any,
-    archetype: Any,
-    shown: Any,
-    hardship: Any,
-    member: Any,
-    tally: Any,
-) -> None:
-    """Count who is placed; adults of displaced families suffer.
-
-    `known` holds the last placed (28), `number` is the community's in its region, `tally` begins at the
-    places' columns.
-    """
-    cuts = known[len(known) - CUTS * len(goods.with_child) :]
+def allot(arguments: Any) -> None:
+    """In a step that begins a year, count who is placed; adults of displaced families suffer."""
+    here = here_of(arguments)
+    goods = place_of(arguments)
+    if goods.allotted[here.step] == 0:
+        return
+    archetype = state_of(arguments).archetype
     i = int64(0)
-    while i < n:
+    while i < here.n:
         last = i + 1
-        while last < n and archetype[last] & FIRST_OF_HOUSEHOLD == 0:
+        while last < here.n and archetype[here.begin + last] & FIRST_OF_HOUSEHOLD == 0:
             last += 1
-        adults, child, mean = _family(i, last, archetype, shown, member, adult, goods.child, start)
-        w = words(place, i, step, draws.PLACES, seed)
+        adults, child, mean = _family(i, last, arguments)
+        w = words(here.place, i, here.step, draws.PLACES, here.seed)
         for q in range(len(goods.with_child)):
-            if adults == 0 or (goods.with_child[q] == 1 and child == 0):
-                continue
-            rank = mean if goods.ranked[step, q] == 1 else int64(0)
-            cut, here = cuts[CUTS * q : CUTS * q + CUTS], number << 12 | i
-            lot = named(w[0], w[1], goods.key[q])[0]
-            placed = first(rank, lot, here, cut[0], cut[1], cut[2])
-            drawn = first(int64(0), lot, here, int64(0), cut[3], cut[4])
-            row = tally[cell_of[int64(archetype[i]) & ARCHETYPE], 4 * q :]
-            row[FAMILIES] += 1
-            row[PLACED] += placed
-            row[DISPLACED] += drawn and not placed
-            row[FAVOURED] += placed and not drawn
-            if drawn and not placed:
-                for j in range(i, last):
-                    if adult[int64(archetype[j]) & ARCHETYPE] == 1:
-                        hardship[j] = raised(int64(hardship[j]), goods.hardship[q])
+            if adults > 0 and (goods.with_child[q] == 0 or child == 1):
+                rank = mean if goods.ranked[here.step, q] == 1 else int64(0)
+                lot = named(w[0], w[1], goods.key[q])[0]
+                if _count(i, q, rank, lot, arguments):
+                    _displace(i, last, goods.hardship[q], arguments)
         i = last
 
 
+@njit(nogil=True)
+def _count(i: int, q: int, rank: int, lot: int, arguments: Any) -> bool:
+    """Count a family for a good; whether it would have a place if lots alone decided, and has none."""
+    here = here_of(arguments)
+    at, x, cell = blocks_of(arguments), counting_of(arguments), slots_of(arguments).cell[i]
+    cut, family = told_of(arguments).known[here.region, at.cut + FIELDS * q :], here.community << 12 | i
+    placed = first(rank, lot, family, cut[Cut.PLACED_RANK], cut[Cut.PLACED_WORD], cut[Cut.PLACED_PLACE])
+    drawn = first(int64(0), lot, family, int64(0), cut[Cut.DRAWN_WORD], cut[Cut.DRAWN_PLACE])
+    row, head = x.tally[cell], at.place + COLUMNS * q
+    row[head + Place.FAMILIES] += 1
+    row[head + Place.PLACED] += placed
+    row[head + Place.DISPLACED] += drawn and not placed
+    row[head + Place.FAVOURED] += placed and not drawn
+    return drawn and not placed
+
+
+@njit(nogil=True)
+def _displace(i: int, last: int, by: int, arguments: Any) -> None:
+    """The adults of a family suffer."""
+    here = here_of(arguments)
+    s, adult = state_of(arguments), traits_of(arguments).adult
+    for j in range(here.begin + i, here.begin + last):
+        if adult[int64(s.archetype[j]) & ARCHETYPE] == 1:
+            s.hardship[j] = raised(int64(s.hardship[j]), by)
+
+
 @register_jitable
-def _family(
-    i: int, last: int, archetype: Any, shown: Any, member: Any, adult: Any, child: Any, start: int
-) -> tuple[int, int, int]:
+def _family(i: int, last: int, arguments: Any) -> tuple[int, int, int]:
     """Adults of the household of slots i … last - 1, whether it has a small child, and its mean score.
 
     The mean is over its enrolled adults, rounded down; the start of the scale where there are none.
     """
+    here = here_of(arguments)
+    s, member = state_of(arguments), slots_of(arguments).member
+    adult, child = traits_of(arguments).adult, place_of(arguments).child
     adults, members, total, children = int64(0), int64(0), int64(0), int64(0)
     for slot in range(i, last):
-        a = int64(archetype[slot]) & ARCHETYPE
+        a = int64(s.archetype[here.begin + slot]) & ARCHETYPE
         adults += adult[a]
         children |= child[a]
         if member[slot] == 1:
             members += 1
-            total += int64(shown[slot])
-    return adults, children, total // members if members > 0 else start
+            total += int64(s.shown[here.begin + slot])
+    return adults, children, total // members if members > 0 else scale_of(arguments).start

@@ -10,27 +10,33 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
+import numba
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from underheaven.documents.problems import refuse
 from underheaven.draws import counter, key
+from underheaven.engine.arguments import DIRECTORY, Arguments, arguments_of
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.digest import NOTHING, chained, run_digest, state_digest
-from underheaven.engine.kernel import Communities, Sums, run_range, stage
+from underheaven.engine.here import stage
 from underheaven.engine.knowing import Knowledge
 from underheaven.engine.layout import BINS, layout_of
 from underheaven.engine.listing import families
 from underheaven.engine.nation import communities_of
+from underheaven.engine.order import run_range
 from underheaven.engine.records import Int64, StepRecord, YearRecord
-from underheaven.engine.scratch import Ledger, State, make_ledger, make_lives, make_scratch
+from underheaven.engine.scratch import make_lives, make_scratch
+from underheaven.engine.state import Communities, Ledger, State, Sums, Told, make_ledger
 from underheaven.engine.tying import modulus
 from underheaven.engine.witness import chosen, foreign, fresh, in_place, same, same_entries
 from underheaven.engine.world import World
 from underheaven.society.synthesis import Synthesiser
 
 Archetypes = Mapping[tuple[int, int], Sequence[int]]
+config: Any = numba.config
 ROOM = 1_024
 """Entries of a community's ledger at first; it is doubled whenever it is too short."""
 CHUNKS_PER_THREAD = 4
@@ -53,7 +59,7 @@ class Engine:
 
     `archetypes` gives the columns of each (region, community) for tests; otherwise they are
     synthesised. `chunks` is the number of pieces that a step is cut into; it changes no result. With
-    `lives`, what `LIFE` names is counted of each citizen.
+    `lives`, what `Life` names is counted of each citizen.
     """
 
     def __init__(
@@ -78,9 +84,11 @@ class Engine:
         self.state = self._people(archetypes)
         self._pool = ThreadPoolExecutor(threads)
         self.lives = make_lives(world.citizens if lives else 0)
-        """Counted of each citizen since the start, or since the place has its occupant, uint32[LIFE, N]."""
+        """Counted of each citizen since the start, or since the place has its occupant, uint32 [Life, N]."""
         self._scratch = [make_scratch(self.tables, self.layout, self.lives) for _ in range(threads)]
         self._sums = [self._make_sums() for _ in range(threads)]
+        self._told = Told(np.empty_like(self.known))
+        self._hand_over()
         self._chunks = self._split(chunks or (threads * CHUNKS_PER_THREAD if threads > 1 else 1))
 
     def _people(self, archetypes: Archetypes | None) -> State:
@@ -160,6 +168,7 @@ class Engine:
     def _live(self) -> StepRecord:
         self._allot()
         self.knowns.append(self.known)
+        self._told.known[:] = self.known
         for sums in self._sums:
             for part in sums[:3]:
                 part.fill(0)
@@ -187,13 +196,29 @@ class Engine:
             future.result()
         return left
 
+    def _hand_over(self) -> None:
+        """Make anew what the threads are handed, where an array has become another."""
+        self.arguments = [
+            arguments_of(
+                self.tables, self.layout, self.communities, self.state, self.ledger, self._told, *own
+            )
+            for own in zip(self._scratch, self._sums, strict=True)
+        ]
+        self._directories = [DIRECTORY.written(each) for each in self.arguments]
+        self._handed = [handed(*each) for each in zip(self.arguments, self._directories, strict=True)]
+
     def _lengthen(self) -> None:
         """Make room in the ledger."""
         longer = make_ledger(len(self.communities.size), 2 * self.ledger.at.shape[1])
         for column, old in zip(longer.entries, self.ledger.entries, strict=True):
             column[:, : old.shape[1]] = old
         longer.used[:] = self.ledger.used
-        self.ledger = longer
+        self.keep(longer)
+
+    def keep(self, ledger: Ledger) -> None:
+        """Go on with another ledger."""
+        self.ledger = ledger
+        self._hand_over()
 
     def _allot(self) -> None:
         """In a step that begins a year, find out who is the last to have a place of each good."""
@@ -217,20 +242,7 @@ class Engine:
 
     def _run(self, thread: int, first: int, last: int) -> int:
         """Live the step in communities `first` to `last` (exclusive); returns where it stopped."""
-        done: int = run_range(
-            self.step,
-            first,
-            last,
-            self.known,
-            np.array(self.layout.starts, np.int64),
-            key(self.world.seed),
-            self.communities,
-            self.tables,
-            self.state,
-            self._scratch[thread],
-            self.ledger,
-            self._sums[thread],
-        )
+        done: int = run_range(self.step, first, last, key(self.world.seed), self._handed[thread])
         return done
 
     def compile(self) -> None:
@@ -281,13 +293,13 @@ class Engine:
             fresh(self.state, self.communities, number, self.tables)
             self.ledger.used[number] = 0
             for past, known in enumerate(self.knowns):
-                self.step, self.known = past, known
+                self.step, self._told.known[:] = past, known
                 while self._run(0, number, number + 1) == number:
                     self._lengthen()
             lived = same(self.state, kept, self.communities, number) and self._same_lives(lives, number)
             if len(self.knowns) != step or not lived or not same_entries(self.ledger, entries, number):
                 raise foreign(f"lived again from the start, community {number} comes out otherwise")
-        self.ledger = entries
+        self.keep(entries)
         for name in State._fields:
             np.copyto(getattr(self.state, name), getattr(kept, name))
         if self.lives.size:
@@ -313,6 +325,11 @@ class Engine:
             "tallies": self.tally_digest.hex(),
             "run": run_digest(state, self.tally_digest),
         }
+
+
+def handed(arguments: Arguments, directory: NDArray[np.int64]) -> Any:
+    """What a kernel takes: the address of a directory, or uncompiled the records themselves."""
+    return arguments if config.DISABLE_JIT else directory.ctypes.data
 
 
 def simulate(

@@ -1,4 +1,4 @@
-"""The engine on a CUDA card: each CUDA thread lives a range of communities, with the functions of `kernel`.
+"""The engine on a CUDA card: each CUDA thread lives a range of communities, with the functions of `order`.
 
 Tests run it in Numba's simulator and compile it (`ptx`). No command offers it: nobody has run it on a card.
 Numba takes the functions of the fast engine as they are; what its CUDA target has no code for, such as
@@ -7,36 +7,29 @@ sums of whole arrays, is written in them as loops.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
+import numba
 import numba.cuda
 import numpy as np
 from numba import types
-from numba.extending import overload, register_jitable
+from numba.extending import overload
+from numpy.typing import NDArray
 
 from underheaven.draws import key
+from underheaven.engine.arguments import DIRECTORY, Arguments, arguments_of
 from underheaven.engine.cpu import Archetypes, Engine
-from underheaven.engine.kernel import Sums, run_range
-from underheaven.engine.scratch import Scratch
+from underheaven.engine.order import run_range
+from underheaven.engine.scratch import make_scratch
+from underheaven.engine.state import Sums
 from underheaven.engine.world import World
 
 # Under this name and whole, since the simulator puts itself in its place. Numba carries no types.
 cuda: Any = numba.cuda
+config: Any = numba.config
 BLOCK = 32
 """CUDA threads of a block."""
-
-
-def _one_of(kind: Any) -> Any:
-    """A function (stacks, lane) that takes one lane's arrays out of a named tuple of stacks of arrays.
-
-    Compiled code cannot go over the fields of a named tuple, so their names are written out here.
-    """
-    fields = ", ".join(f"stacks.{name}[lane]" for name in kind._fields)
-    return register_jitable(eval(f"lambda stacks, lane: kind({fields})", {"kind": kind}))
-
-
-_scratch_of, _sums_of = _one_of(Scratch), _one_of(Sums)
 
 
 def _smaller(a: Any, b: Any) -> Any:
@@ -59,40 +52,19 @@ def _most(a: Any, b: Any) -> Any:
     return _larger if isinstance(a, types.Integer) and isinstance(b, types.Integer) else None
 
 
-def live_lane(
-    step: int,
-    pieces: Any,
-    known: Any,
-    starts: Any,
-    seed: tuple[int, int],
-    c: Any,
-    t: Any,
-    s: Any,
-    x: Any,
-    ledger: Any,
-    out: Any,
-    stops: Any,
-) -> None:
+def live_lane(step: int, pieces: Any, seed: tuple[int, int], handed: Any, stops: Any) -> None:
     """The kernel: one step of communities `pieces[lane, 0]` to `pieces[lane, 1]` (exclusive) in each lane.
 
-    `x` and `out` hold stacks, an array of each kind for every lane; `stops` (int64[lanes]) comes to hold
-    where each lane stopped. State and ledger are everybody's; a lane touches no community but its own.
+    `handed` holds what each lane is handed (`arguments`): int64 addresses of directories on the card, or in
+    the simulator the records themselves. `stops` (int64[lanes]) comes to hold where each lane stopped. State
+    and ledger are everybody's; a lane touches no community but its own.
     """
     lane = cuda.grid(1)
     if lane < len(pieces):
-        mine, counts = _scratch_of(x, lane), _sums_of(out, lane)
-        first, last = pieces[lane, 0], pieces[lane, 1]
-        stops[lane] = run_range(step, first, last, known, starts, seed, c, t, s, mine, ledger, counts)
+        stops[lane] = run_range(step, pieces[lane, 0], pieces[lane, 1], seed, handed[lane])
 
 
 _kernel = cuda.jit(live_lane)
-
-
-def _each(arrays: Any, change: Callable[[Any], Any]) -> Any:
-    """A named tuple with every array changed, also in the named tuples within, and every number kept."""
-    if hasattr(arrays, "_fields"):
-        return type(arrays)(*(_each(each, change) for each in arrays))
-    return change(arrays) if isinstance(arrays, np.ndarray) else arrays
 
 
 class CudaEngine(Engine):
@@ -117,31 +89,52 @@ class CudaEngine(Engine):
 
     def _launch(self, thread: int, chunks: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Live the step in ranges of communities, one for each lane; returns what is left of them."""
-        there = tuple(_each(each, cuda.to_device) for each in self.arguments(chunks))
-        _kernel[-(-len(chunks) // self.block), self.block](*there)
-        *_, state, _, ledger, sums, stops = there
-        for here, column in zip((*self.state, *self.ledger), (*state, *ledger), strict=True):
-            column.copy_to_host(here)
-        for total, counts in zip(self._sums[thread], sums, strict=True):
-            total += counts.copy_to_host().sum(axis=0)
+        lanes = [self._lane() for _ in chunks]
+        pieces, stops = (
+            cuda.to_device(np.array(chunks, np.int64)),
+            cuda.to_device(np.zeros(len(chunks), np.int64)),
+        )
+        carried = _Carried(lanes)
+        _kernel[-(-len(chunks) // self.block), self.block](
+            self.step, pieces, key(self.world.seed), carried.handed, stops
+        )
+        carried.bring_back()
+        for lane in lanes:
+            for total, counts in zip(self._sums[thread], lane.sums, strict=True):
+                total += counts
         ends = zip(stops.copy_to_host().tolist(), chunks, strict=True)
         return [(done, last) for done, (_, last) in ends if done < last]
 
-    def arguments(self, chunks: list[tuple[int, int]]) -> tuple[Any, ...]:
-        """What the kernel takes for ranges of communities, one for each lane, in this machine's memory."""
-        lanes = len(chunks)
-        return (
-            self.step,
-            np.array(chunks, np.int64),
-            self.known,
-            np.array(self.layout.starts, np.int64),
-            key(self.world.seed),
-            self.communities,
-            # Copies, since the tables are read-only and nothing on a card is.
-            _each(self.tables, np.array),
-            self.state,
-            _each(self._scratch[0], lambda array: np.stack([array] * lanes)),
-            self.ledger,
-            _each(self._sums[0], lambda array: np.zeros((lanes, *array.shape), array.dtype)),
-            np.zeros(lanes, np.int64),
+    def _lane(self) -> Arguments:
+        """What one lane is handed, in this machine's memory: scratch and sums are its own."""
+        sums = Sums(*(np.zeros_like(each) for each in self._sums[0]))
+        scratch = make_scratch(self.tables, self.layout, self.lives)
+        return arguments_of(
+            self.tables, self.layout, self.communities, self.state, self.ledger, self._told, scratch, sums
         )
+
+
+class _Carried:
+    """The arrays of all lanes on the card; in the simulator, without addresses, they stay where they are."""
+
+    def __init__(self, lanes: Sequence[Arguments]) -> None:
+        self.handed: Any = lanes
+        self._there: dict[int, tuple[NDArray[Any], Any]] = {}
+        if not config.ENABLE_CUDASIM:
+            directories = [DIRECTORY.written(lane, self._address) for lane in lanes]
+            self.handed = cuda.to_device(np.array([self._address(each) for each in directories], np.int64))
+
+    def _address(self, array: NDArray[Any]) -> int:
+        """Where an array lies on the card; one that several lanes share is carried there once."""
+        if id(array) not in self._there:
+            # A copy, since tables are read-only and nothing on a card is; at least one word long.
+            there = cuda.to_device(np.array(array) if array.size else np.zeros(1, array.dtype))
+            self._there[id(array)] = (array, there)
+        address: int = self._there[id(array)][1].__cuda_array_interface__["data"][0]
+        return address
+
+    def bring_back(self) -> None:
+        """Carry what may have changed back into this machine's arrays."""
+        for here, there in self._there.values():
+            if here.flags.writeable and here.size:
+                there.copy_to_host(here)

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from underheaven.engine.kernel import Communities
 from underheaven.engine.layout import Layout
 from underheaven.engine.nation import rows_of
 from underheaven.engine.records import StepRecord
-from underheaven.engine.scratch import Ledger, State
+from underheaven.engine.state import Communities, Ledger, State
 
 NOTHING = bytes(32)
 

@@ -4,52 +4,52 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import int64, njit
+from numba import njit
 
 from underheaven import draws
-from underheaven.draws import fill
-from underheaven.engine.considering import ARCHETYPE
+from underheaven.draws import fill, int64
+from underheaven.engine.arguments import slots_of, state_of, traits_of
+from underheaven.engine.here import EVERYBODY, JOINERS, here_of
 
-NOBODY, JOINERS, EVERYBODY = 0, 1, 2
-"""Who of a community's adults is enrolled."""
+ARCHETYPE = 0x0FFF
+"""The bits of the archetype's number; the highest bit marks the first of a household."""
 
 
 @njit(nogil=True)
-def enrol(
-    place: int,
-    n: int,
-    now: int,
-    before: int,
-    drawn: bool,
-    seed: tuple[int, int],
-    adult: Any,
-    joining: Any,
-    archetype: Any,
-    generation: Any,
-    who: Any,
-    person: Any,
-    member: Any,
-    was_member: Any,
-) -> None:
-    """Draw what lasts in people, and mark who is enrolled in this step and who was in the last.
-
-    `generation` is the community's column, empty without renewal; `who` comes to hold the second word of
-    the counter of what lasts in people.
-    """
-    if len(generation) > 0:
+def enrol(arguments: Any) -> None:
+    """Draw what lasts in people, mark who is enrolled and who was, and remember how the step begins."""
+    here = here_of(arguments)
+    s, x, t = state_of(arguments), slots_of(arguments), traits_of(arguments)
+    n, now, before = here.n, here.now, here.before
+    archetype = s.archetype[here.begin : here.begin + n]
+    if len(s.generation) > 0:
         for i in range(n):
-            who[i] = i | int64(generation[i]) << 12
-    if drawn or now == JOINERS or before == JOINERS:
-        fill(place, who, n, 0, draws.PERSON, seed, person[0], person[1], person[2], person[3])
-    word = person[3]
+            x.who[i] = i | int64(s.generation[here.begin + i]) << 12
+    if t.person_drawn == 1 or now == JOINERS or before == JOINERS:
+        person = x.person
+        fill(here.place, x.who, n, 0, draws.PERSON, here.seed, person[0], person[1], person[2], person[3])
     if now == JOINERS or before == JOINERS:
         for i in range(n):
             a = archetype[i] & ARCHETYPE
-            joins = int64(word[i]) < joining[a]
-            member[i] = adult[a] & int64(now == EVERYBODY or (now == JOINERS and joins))
-            was_member[i] = adult[a] & int64(before == EVERYBODY or (before == JOINERS and joins))
+            joins = int64(x.person[3, i]) < t.joining[a]
+            x.member[i] = t.adult[a] & int64(now == EVERYBODY or (now == JOINERS and joins))
+            x.was_member[i] = t.adult[a] & int64(before == EVERYBODY or (before == JOINERS and joins))
     else:
+        is_now, was = int64(now == EVERYBODY), int64(before == EVERYBODY)
         for i in range(n):
-            grown = int64(adult[archetype[i] & ARCHETYPE])
-            member[i] = grown * int64(now == EVERYBODY)
-            was_member[i] = grown * int64(before == EVERYBODY)
+            grown = int64(t.adult[archetype[i] & ARCHETYPE])
+            x.member[i] = grown * is_now
+            x.was_member[i] = grown * was
+    for i in range(n):
+        a = archetype[i] & ARCHETYPE
+        x.manner[i], x.cell[i] = t.manner[a], t.cell_of[a]
+
+
+@njit(nogil=True)
+def remember(arguments: Any) -> None:
+    """Keep what people are shown and suffer before anything happens to them."""
+    here = here_of(arguments)
+    s, x = state_of(arguments), slots_of(arguments)
+    for i in range(here.n):
+        x.shown_before[i] = s.shown[here.begin + i]
+        x.hardship_before[i] = s.hardship[here.begin + i]

@@ -4,64 +4,63 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import int64, njit
+from numba import njit
 
 from underheaven import draws
-from underheaven.draws import words
+from underheaven.draws import int64, words
+from underheaven.engine.arguments import calendar_of, events_of, gaming_of, slots_of
+from underheaven.engine.here import NOBODY, here_of
 from underheaven.life.attribute import choose
 from underheaven.life.consider import count, minute
-from underheaven.life.game import GamingTables
 
 STREAM = 3
 CLASSES = 8
 
 
 @njit(nogil=True)
-def game(
-    step: int,
-    place: int,
-    n: int,
-    events: int,
-    seed: tuple[int, int],
-    step_minutes: int,
-    g: GamingTables,
-    member: Any,
-    manner: Any,
-    counts: Any,
-    effort_word: Any,
-    rare: Any,
-    rare_first: Any,
-    slot: Any,
-    stream: Any,
-    minutes: Any,
-    w: Any,
-) -> int:
+def game(events: int, arguments: Any) -> int:
     """Add the games of an enrolled community behind its other events; returns how many events there are.
 
-    `counts` and `effort_word` are words of COUNT and PERSON by slot, `manner` manners of acting, the rest
-    arrays of the scratch. The stretch of somebody's rare events is moved behind the others where games come
-    to it.
+    The stretch of somebody's rare events is moved behind the others where games come to it.
     """
-    kinds, until, number = g.kinds, g.until, len(g.kinds)
-    for i in range(n):
-        if member[i] == 0 or int64(counts[i]) < until[0] or g.able[manner[i]] == 0:
-            continue
-        games = count(int64(counts[i]), until)
-        first, wrong = int64(rare_first[i]), int64(rare[i])
-        rare_first[i] = events
-        for e in range(first, first + wrong):
-            slot[events], stream[events], minutes[events] = slot[e], stream[e], minutes[e]
-            w[0, events], w[1, events], w[3, events] = w[0, e], w[1, e], w[3, e]
-            events += 1
-        effort = choose(int64(effort_word[i]), g.effort_until, CLASSES)
-        for d in range(games):
-            drawn = words(place, i | d << 12, step, draws.GAME, seed)
-            seen = words(place, i | d << 12, step, draws.LOOK, seed)
-            slot[events], stream[events] = i, STREAM
-            minutes[events] = minute(drawn[1], step_minutes)
-            w[0, events] = kinds[choose(drawn[0], g.pick[manner[i]], number)]
-            w[1, events], w[2, events], w[3, events] = effort, drawn[2], d
-            w[4, events], w[5, events] = seen[0], seen[1]
-            events += 1
-        rare[i] = wrong + games
+    here = here_of(arguments)
+    g = gaming_of(arguments)
+    if here.now == NOBODY or g.any == 0:
+        return events
+    x, least = slots_of(arguments), g.until[0]
+    for i in range(here.n):
+        if int64(x.word[3, i]) >= least and x.member[i] == 1 and g.able[x.manner[i]] == 1:
+            events = _consider(i, _moved(i, events, arguments), arguments)
+    return events
+
+
+@njit(nogil=True)
+def _moved(i: int, events: int, arguments: Any) -> int:
+    """Move somebody's rare events behind all others; returns how many events there are then."""
+    x = events_of(arguments)
+    first, rare = int64(x.rare_first[i]), int64(x.rare[i])
+    x.rare_first[i] = events
+    for e in range(first, first + rare):
+        x.slot[events], x.stream[events], x.minute[events] = x.slot[e], x.stream[e], x.minute[e]
+        x.word[0, events], x.word[1, events], x.word[3, events] = x.word[0, e], x.word[1, e], x.word[3, e]
+        events += 1
+    return events
+
+
+@njit(nogil=True)
+def _consider(i: int, events: int, arguments: Any) -> int:
+    """Add the games of one citizen; returns how many events there are then."""
+    here = here_of(arguments)
+    g, x, s = gaming_of(arguments), events_of(arguments), slots_of(arguments)
+    step_minutes, pick = calendar_of(arguments).step_minutes, g.pick[s.manner[i]]
+    games = count(int64(s.word[3, i]), g.until)
+    effort = choose(int64(s.person[2, i]), g.effort_until, CLASSES)
+    for d in range(games):
+        drawn = words(here.place, i | d << 12, here.step, draws.GAME, here.seed)
+        x.slot[events], x.stream[events] = i, STREAM
+        x.minute[events] = minute(drawn[1], step_minutes)
+        x.word[0, events] = g.kinds[choose(drawn[0], pick, len(g.kinds))]
+        x.word[1, events], x.word[2, events], x.word[3, events] = effort, drawn[2], d
+        events += 1
+    x.rare[i] = int64(x.rare[i]) + games
     return events

@@ -11,17 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from underheaven.counted.columns import Cut, Known, Public, PublicAfter
 from underheaven.engine.compiling.services import density
-from underheaven.engine.layout import CUT, KNOWN, Layout
+from underheaven.engine.layout import Layout
 from underheaven.engine.world import World
 from underheaven.life.attend import ONE, attention, smooth
 from underheaven.life.queue import refused, waits
 from underheaven.life.tables import Tables
 
-(
-    CLIMATE, FAST, SLOW, WAIT_FAST, WAIT_SLOW, WAIT_ONE_LINE, REFUSED_FAST, REFUSED_SLOW, BACKLOG, WAIT
-) = range(10)  # fmt: skip
-FIRST_RECORDS, SOURCES = 4, len(KNOWN)
 MOST_LOAD, LONGEST_WAIT = 1 << 20, 10_000
 NOWHERE = -1
 I64 = NDArray[np.int64]
@@ -33,15 +30,15 @@ class Knowledge:
     def __init__(self, world: World, layout: Layout, tables: Tables) -> None:
         self._world, self._tables = world, tables
         self._sources, self._goods = len(layout.sources), len(layout.places)
-        self._width = len(layout.known)
+        self._width, self._at = len(layout.known), layout.blocks
 
     def at_first(self) -> I64:
         """What is known before the first step, int64 [regions, fields]."""
         t = self._tables
         known = np.zeros((len(self._world.citizens_of_regions), self._width), np.int64)
-        known[:, CLIMATE] = t.climate_prior
-        known[:, SLOW] = t.hospital.usual
-        known[:, SOURCES + self._sources : SOURCES + 2 * self._sources] = ONE
+        known[:, Known.CLIMATE] = t.climate_prior
+        known[:, Known.LOAD_SLOW] = t.hospital.usual
+        known[:, self._at.attention : self._at.cut] = ONE
         self.forget_places(known)
         for row in known:
             self._lines(row)
@@ -51,20 +48,24 @@ class Knowledge:
         """What is known after a step, from what was known in it and its public counts (int64 [R, F])."""
         new = known.copy()
         for region, (row, counted) in enumerate(zip(new, public.tolist(), strict=True)):
-            said = counted[2] + counted[3]
+            said = counted[Public.CRITICAL] + counted[Public.SUPPORTIVE]
             if said > 0:
-                heard = (counted[2] << 16) // said
-                row[CLIMATE] = smooth(int(row[CLIMATE]), heard, self._tables.smoothing)
+                heard = (counted[Public.CRITICAL] << 16) // said
+                row[Known.CLIMATE] = smooth(int(row[Known.CLIMATE]), heard, self._tables.smoothing)
             self._queues(region, row, counted)
         self._attend(new, public)
         return new
 
     def _queues(self, region: int, row: Any, counted: list[int]) -> None:
         t = self._tables
-        visits, filed = counted[-3:-1], counted[-1]
+        of_hospital = (
+            (Known.LOAD_FAST, counted[self._at.public_after + PublicAfter.VISITS_FAST]),
+            (Known.LOAD_SLOW, counted[self._at.public_after + PublicAfter.VISITS_SLOW]),
+        )
+        filed = counted[self._at.public_after + PublicAfter.APPEALS]
         if t.hospital.kind >= 0:
             room = int(t.hospital.capacity[region])
-            for field, number in zip((FAST, SLOW), visits, strict=True):
+            for field, number in of_hospital:
                 if room == 0:
                     row[field] = MOST_LOAD
                 else:
@@ -72,24 +73,26 @@ class Knowledge:
             self._lines(row)
         if t.redress.appealing:
             served = int(t.redress.served[region])
-            backlog = max(0, int(row[BACKLOG]) + (filed << 20) - served)
-            row[BACKLOG] = backlog
-            row[WAIT] = min(LONGEST_WAIT, backlog // served) if served else LONGEST_WAIT * (backlog > 0)
+            backlog = max(0, int(row[Known.BACKLOG]) + (filed << 20) - served)
+            row[Known.BACKLOG] = backlog
+            row[Known.APPEAL_WAIT] = (
+                min(LONGEST_WAIT, backlog // served) if served else LONGEST_WAIT * (backlog > 0)
+            )
 
     def _lines(self, row: Any) -> None:
         """Waits and refusals that follow from the loads."""
-        h, fast, slow = self._tables.hospital, int(row[FAST]), int(row[SLOW])
+        h, fast, slow = self._tables.hospital, int(row[Known.LOAD_FAST]), int(row[Known.LOAD_SLOW])
         if h.kind >= 0:
-            row[WAIT_FAST : WAIT_ONE_LINE + 1] = waits(fast, slow, h.service, h.spread)
-            row[REFUSED_FAST : REFUSED_SLOW + 1] = refused(fast, slow)
+            row[Known.WAIT_FAST : Known.WAIT_ONE_LINE + 1] = waits(fast, slow, h.service, h.spread)
+            row[Known.REFUSED_FAST : Known.REFUSED_SLOW + 1] = refused(fast, slow)
 
     def _attend(self, new: I64, public: I64) -> None:
         t, citizens = self._tables, self._world.citizens_of_regions
         for j in range(self._sources):
-            level, field = SOURCES + j, SOURCES + self._sources + j
+            level, field = len(Known) + j, self._at.attention + j
             for row, counted in zip(new, public.tolist(), strict=True):
-                if counted[0] > 0:
-                    found = (counted[FIRST_RECORDS + j] << 24) // counted[0]
+                if counted[Public.ENROLLED] > 0:
+                    found = (counted[len(Public) + j] << 24) // counted[Public.ENROLLED]
                     row[level] = smooth(int(row[level]), found, t.smoothing)
             if t.attentive[j]:
                 total = sum(int(row[level]) * n for row, n in zip(new, citizens, strict=True))
@@ -102,13 +105,13 @@ class Knowledge:
 
         `families` int64 [families, 3] holds rank, lottery word and place of each that wants one.
         """
-        field = SOURCES + 2 * self._sources + len(CUT) * good
+        field = self._at.cut + len(Cut) * good
         places = min(len(families), self._number(region, good, len(families)))
         if places:
             rank, word, place = families.T
             placed = families[np.lexsort((place, word, -rank))[places - 1]]
             drawn = families[np.lexsort((place, word))[places - 1]]
-            known[region, field : field + len(CUT)] = (*placed, *drawn[1:])
+            known[region, field : field + len(Cut)] = (*placed, *drawn[1:])
 
     def _number(self, region: int, good: int, families: int) -> int:
         """Places of a good in a region."""
@@ -120,4 +123,4 @@ class Knowledge:
 
     def forget_places(self, known: I64) -> None:
         """In a step without allotment nobody was placed."""
-        known[:, SOURCES + 2 * self._sources :] = NOWHERE
+        known[:, self._at.cut :] = NOWHERE

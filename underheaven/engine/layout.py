@@ -4,105 +4,56 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
+from underheaven.counted.columns import (
+    Act,
+    Columns,
+    Consequence,
+    Cut,
+    Firm,
+    FirmAct,
+    FirmConsequence,
+    Known,
+    Person,
+    Place,
+    Privilege,
+    Public,
+    PublicAfter,
+    Source,
+    labels,
+)
 from underheaven.engine.world import World
 
-ACT = (
-    "considered",
-    "done",
-    "held_back",
-    "brought_on",
-    "prevented",
-    "denied",
-    "answerable",
-    "recorded",
-    "wrong",
-    "refused",
-    "gamed",
-    "repaid",
-)
-SOURCE = ("true", "wrong")
-CONSEQUENCE = (
-    "under",
-    "in_error",
-    "by_ties",
-    "spared_by_ties",
-    "entered",
-    "left",
-    "left_by_rule",
-    "left_by_redress",
-)
-PRIVILEGE = ("holders", "uses")
-PLACE = ("families", "placed", "displaced", "favoured")
-FIRM_ACT = ("considered", "done", "held_back", "recorded")
-FIRM_CONSEQUENCE = ("under", "entered", "left", "employees")
-FIRM = ("firms", "employees", "score_sum", "without_representative", "passed_over")
-PERSON = (
-    "persons",
-    "adults",
-    "enrolled",
-    "person_minutes",
-    "adult_minutes",
-    "enrolled_minutes",
-    "shown_sum",
-    "dread_sum",
-    "hardship_sum",
-    "clamped",
-    "points_lost",
-    "points_gained",
-    "any_under",
-    "any_in_error",
-    "any_by_ties",
-    "any_entered",
-    "any_left",
-    "risk_plain",
-    "risk_hard",
-    "entered_plain",
-    "entered_hard",
-    "pull_sum",
-    "points_returned",
-    "records_expired",
-    "appeals_true",
-    "appeals_wrong",
-    "upheld_true",
-    "upheld_wrong",
-    "struck_true",
-    "struck_wrong",
-    "fast_visits",
-    "fast_minutes",
-    "fast_minutes_one_line",
-    "slow_visits",
-    "slow_minutes",
-    "slow_minutes_one_line",
-    "seekers",
-    "seen",
-    "matched",
-    "seekers_visible",
-    "seen_visible",
-    "matched_visible",
-    "match_bins",
-    "match_squares",
-    "match_products",
-    "employed_confined",
-    "replaced",
-)
 BINS = 64
+"""Of the scale of scores."""
 BLOCKS = 32
-PUBLIC = ("enrolled", "sanctioned", "critical", "supportive")
-PUBLIC_AFTER = ("visits_fast", "visits_slow", "appeals")
-KNOWN = (
-    "climate",
-    "load_fast",
-    "load_slow",
-    "wait_fast",
-    "wait_slow",
-    "wait_one_line",
-    "refused_fast",
-    "refused_slow",
-    "backlog",
-    "appeal_wait",
-)
-CUT = ("placed_rank", "placed_word", "placed_place", "drawn_word", "drawn_place")
+"""Blocks of communities, from which intervals are made."""
+
+
+class Blocks(NamedTuple):
+    """The first column of each block of a tally, its width, and where some of what is public begins.
+
+    A block holds the columns of one entry after the other: those of entry e begin at the block's first plus
+    e times the number of its columns.
+    """
+
+    act: int
+    source: int
+    consequence: int
+    privilege: int
+    place: int
+    firm_act: int
+    firm_consequence: int
+    firm: int
+    person: int
+    width: int
+    public_after: int
+    """The first field of `PublicAfter` in the public state."""
+    attention: int
+    """The first field of the sources' attention in what everybody knows."""
+    cut: int
+    """The first field of the goods' `Cut` in what everybody knows."""
 
 
 @dataclass(frozen=True)
@@ -118,16 +69,16 @@ class Layout:
     firm_consequences: tuple[str, ...] = ()
 
     @cached_property
-    def _blocks(self) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
-        """Prefix, names and columns of each block, in order."""
+    def _of_entries(self) -> tuple[tuple[str, tuple[str, ...], type[Columns]], ...]:
+        """Prefix, names and columns of each block that has entries, in order."""
         return (
-            ("act", self.kinds, ACT),
-            ("source", self.sources, SOURCE),
-            ("consequence", self.consequences, CONSEQUENCE),
-            ("privilege", self.privileges, PRIVILEGE),
-            ("place", self.places, PLACE),
-            ("firm_act", self.firm_kinds, FIRM_ACT),
-            ("firm_consequence", self.firm_consequences, FIRM_CONSEQUENCE),
+            ("act", self.kinds, Act),
+            ("source", self.sources, Source),
+            ("consequence", self.consequences, Consequence),
+            ("privilege", self.privileges, Privilege),
+            ("place", self.places, Place),
+            ("firm_act", self.firm_kinds, FirmAct),
+            ("firm_consequence", self.firm_consequences, FirmConsequence),
         )
 
     @cached_property
@@ -135,61 +86,45 @@ class Layout:
         """Column names in order, such as `act.KIND.done`, `source.NAME.true`, `person.adults`."""
         named = (
             f"{block}.{name}.{what}"
-            for block, names, parts in self._blocks
+            for block, names, columns in self._of_entries
             for name in names
-            for what in parts
+            for what in labels(columns)
         )
-        return (*named, *(f"firm.{what}" for what in FIRM), *(f"person.{what}" for what in PERSON))
+        firms = (f"firm.{what}" for what in labels(Firm))
+        persons = (f"person.{what}" for what in labels(Person))
+        return (*named, *firms, *persons)
 
     @cached_property
     def public(self) -> tuple[str, ...]:
         """Fields of the public state, in order; `records.SOURCE` for each source."""
-        return (*PUBLIC, *(f"records.{source}" for source in self.sources), *PUBLIC_AFTER)
+        return (*labels(Public), *(f"records.{source}" for source in self.sources), *labels(PublicAfter))
 
     @cached_property
     def known(self) -> tuple[str, ...]:
         """Fields of what everybody knows, in order (specification, section 28)."""
         return (
-            *KNOWN,
+            *labels(Known),
             *(f"level.{source}" for source in self.sources),
             *(f"attention.{source}" for source in self.sources),
-            *(f"place.{place}.{what}" for place in self.places for what in CUT),
+            *(f"place.{place}.{what}" for place in self.places for what in labels(Cut)),
         )
 
     @cached_property
-    def starts(self) -> tuple[int, ...]:
-        """The first column of each block: sources, consequences, privileges, places, firm acts, firm
-        consequences, firms, persons; then the width."""
-        ends, end = [], 0
-        for _, names, parts in self._blocks:
-            end += len(names) * len(parts)
+    def blocks(self) -> Blocks:
+        """Where each block begins."""
+        ends, end = [0], 0
+        for _, names, columns in self._of_entries:
+            end += len(names) * len(columns)
             ends.append(end)
-        return (*ends, end + len(FIRM), end + len(FIRM) + len(PERSON))
-
-    @property
-    def act_width(self) -> int:
-        """Columns of one kind of act."""
-        return len(ACT)
-
-    @property
-    def first_source(self) -> int:
-        """The column at which the sources begin."""
-        return self.starts[0]
-
-    @property
-    def first_consequence(self) -> int:
-        """The column at which the consequences begin."""
-        return self.starts[1]
-
-    @property
-    def first_person(self) -> int:
-        """The column at which the persons begin."""
-        return self.starts[7]
+        persons, sources = end + len(Firm), len(self.sources)
+        attention = len(Known) + sources
+        after = len(Public) + sources
+        return Blocks._make((*ends, persons, persons + len(Person), after, attention, attention + sources))
 
     @property
     def width(self) -> int:
         """Number of columns."""
-        return self.starts[8]
+        return self.blocks.width
 
     def column(self, name: str) -> int:
         """The number of a column; KeyError if there is none of that name."""

@@ -13,9 +13,9 @@ from numba import njit
 from numpy.typing import NDArray
 
 from underheaven import draws
-from underheaven.engine.considering import ARCHETYPE
-from underheaven.engine.enrolling import EVERYBODY, JOINERS
-from underheaven.engine.scratch import State
+from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.here import EVERYBODY, JOINERS
+from underheaven.engine.state import State
 from underheaven.engine.tying import FIRST_OF_HOUSEHOLD
 from underheaven.kernels import kernels_kept
 from underheaven.life.tables import Tables

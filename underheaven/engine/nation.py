@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from underheaven import draws
 from underheaven.engine.compiling.thresholds import chance
-from underheaven.engine.kernel import Communities
 from underheaven.engine.layout import BLOCKS
-from underheaven.engine.scratch import State
+from underheaven.engine.state import Communities, State
 from underheaven.engine.tying import modulus
 from underheaven.engine.world import World
 

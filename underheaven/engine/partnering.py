@@ -8,118 +8,143 @@ from numba import njit
 from numba.extending import register_jitable
 
 from underheaven import draws
+from underheaven.counted.columns import Person
 from underheaven.draws import int64, words
-from underheaven.engine.considering import ARCHETYPE
+from underheaven.engine.arguments import (
+    blocks_of,
+    counting_of,
+    dating_of,
+    reward_of,
+    scale_of,
+    seeking_of,
+    slots_of,
+    state_of,
+)
+from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.here import here_of
 from underheaven.engine.layout import BINS
-from underheaven.life.partner import UNKNOWN, DatingTables, looks_back, shown_to
-from underheaven.life.reward import RewardTables, privileges
+from underheaven.life.partner import UNKNOWN, looks_back, shown_to
+from underheaven.life.reward import privileges
 
-SEEKERS, SEEN, MATCHED, VISIBLE = 36, 37, 38, 3
-"""Columns of the tally's block of persons; those of visible people come `VISIBLE` later."""
-MATCH_BINS, MATCH_SQUARES, MATCH_PRODUCTS = 42, 43, 44
+CELL, BIN, SHINES = 0, 1, 2
+"""Rows of `seek`."""
+FREE, SEX = 0, 1
+"""Rows of `free`."""
 
 
 @njit(nogil=True)
-def partner(
-    step: int,
-    place: int,
-    n: int,
-    seed: tuple[int, int],
-    dating: DatingTables,
-    reward: RewardTables,
-    z: int,
-    low: int,
-    high: int,
-    cell_of: Any,
-    archetype: Any,
-    shown: Any,
-    member: Any,
-    seeker: Any,
-    slots: Any,
-    sight: Any,
-    free: Any,
-    seek: Any,
-    tally: Any,
-) -> None:
-    """List the seekers of a community with sex, visibility and bin, and show them to each other.
-
-    `z` is the segment of the step's last minute; `tally` begins at the persons' columns.
-    """
-    seekers, length, everybody = 0, high - low + 1, int64(0)
-    cells, bins, shining = seek[0], seek[1], seek[2]
-    for i in range(n):
-        if seeker[i] == 0:
+def partner(arguments: Any) -> None:
+    """List the seekers of a community, and show them to each other."""
+    here = here_of(arguments)
+    dating = dating_of(arguments)
+    if dating.kind < 0:
+        return
+    x, slots = seeking_of(arguments), slots_of(arguments)
+    archetype = state_of(arguments).archetype
+    seekers, everybody = 0, int64(0)
+    for i in range(here.n):
+        if x.seeker[i] == 0:
             continue
-        seeker[i] = 0
-        a, score, seen, has = int64(archetype[i]) & ARCHETYPE, int64(shown[i]), int64(UNKNOWN), int64(0)
-        if member[i] == 1:
-            held = privileges(score, reward.above[z], reward.lowest[z]) & reward.visible
-            if held != 0:
-                seen, has = int64(0), int64(1)
-                for p in range(len(reward.visibility)):
-                    if held >> p & 1:
-                        seen = max(seen, reward.visibility[p])
-        slots[seekers], sight[seekers] = i, seen
-        free[0, seekers], free[1, seekers] = 1, dating.sex[a]
-        cells[seekers], bins[seekers], shining[seekers] = cell_of[a], ((score - low) * BINS) // length, has
-        _note(SEEKERS, cells[seekers], has, tally)
-        everybody += seen
+        x.seeker[i] = 0
+        sight, shines = _visibility(i, arguments)
+        x.seekers[seekers], x.sight[seekers] = i, sight
+        x.free[FREE, seekers], x.free[SEX, seekers] = (
+            1,
+            dating.sex[int64(archetype[here.begin + i]) & ARCHETYPE],
+        )
+        x.seek[CELL, seekers], x.seek[SHINES, seekers] = slots.cell[i], shines
+        x.seek[BIN, seekers] = _bin(i, arguments)
+        _note(Person.SEEKERS, Person.SEEKERS_VISIBLE, seekers, arguments)
+        everybody += sight
         seekers += 1
-    _look(
-        step, place, seekers, everybody, dating.rounds, dating.acceptance, seed, slots, sight, free[0],
-        free[1], cells, bins, shining, tally,
-    )  # fmt: skip
+    _look(seekers, everybody, arguments)
+
+
+@register_jitable
+def _bin(i: int, arguments: Any) -> int:
+    """Which of the bins of the scale somebody's score lies in."""
+    here, scale = here_of(arguments), scale_of(arguments)
+    above: int = int64(state_of(arguments).shown[here.begin + i]) - scale.low
+    return (above * BINS) // (scale.high - scale.low + 1)
+
+
+@register_jitable
+def _visibility(i: int, arguments: Any) -> tuple[int, int]:
+    """Somebody's visibility, and 1 where a privilege gives it."""
+    here = here_of(arguments)
+    reward = reward_of(arguments)
+    if slots_of(arguments).member[i] == 0:
+        return int64(UNKNOWN), int64(0)
+    shown = int64(state_of(arguments).shown[here.begin + i])
+    held = privileges(shown, reward.above[here.z], reward.lowest[here.z]) & reward.visible
+    if held == 0:
+        return int64(UNKNOWN), int64(0)
+    seen = int64(0)
+    for p in range(len(reward.visibility)):
+        if held >> p & 1:
+            seen = max(seen, reward.visibility[p])
+    return seen, int64(1)
+
+
+@register_jitable
+def _totals(seekers: int, arguments: Any) -> tuple[int, int]:
+    """The visibility of all free seekers of each sex."""
+    x, ones = seeking_of(arguments), int64(0)
+    everybody = int64(0)
+    for one in range(seekers):
+        everybody += x.sight[one]
+        ones += x.sight[one] * x.free[SEX, one]
+    return everybody - ones, ones
+
+
+@register_jitable
+def _less(totals: tuple[int, int], wanted: int, one: int, other: int) -> tuple[int, int]:
+    """What is left where one has matched with another of the wanted sex."""
+    if wanted == 1:
+        return totals[0] - one, totals[1] - other
+    return totals[0] - other, totals[1] - one
 
 
 @njit(nogil=True)
-def _look(
-    step: int,
-    place: int,
-    seekers: int,
-    everybody: int,
-    rounds: int,
-    acceptance: int,
-    seed: tuple[int, int],
-    slots: Any,
-    sight: Any,
-    free: Any,
-    sex: Any,
-    cells: Any,
-    bins: Any,
-    shining: Any,
-    tally: Any,
-) -> None:
+def _look(seekers: int, everybody: int, arguments: Any) -> None:
     """Everybody looks at somebody in each round, and some look back."""
-    for r in range(rounds):
+    here = here_of(arguments)
+    x, dating = seeking_of(arguments), dating_of(arguments)
+    free, sex, totals = x.free[FREE], x.free[SEX], _totals(seekers, arguments)
+    for r in range(dating.rounds):
         for one in range(seekers):
             if free[one] == 0:
                 continue
-            wanted, total = 1 - int64(sex[one]), int64(0)
-            for other in range(seekers):
-                if free[other] == 1 and sex[other] == wanted:
-                    total += sight[other]
+            wanted = 1 - int64(sex[one])
+            total = totals[wanted]
             if total == 0:
                 continue
-            w = words(place, int64(slots[one]) | r << 12, step, draws.DATE, seed)
-            other = shown_to(w[0], total, sight, free, sex, wanted, seekers)
-            _note(SEEN, cells[other], shining[other], tally)
-            if looks_back(w[1], acceptance, sight[one], seekers, everybody):
+            w = words(here.place, int64(x.seekers[one]) | r << 12, here.step, draws.DATE, here.seed)
+            other = shown_to(w[0], total, x.sight, free, sex, wanted, seekers)
+            _note(Person.SEEN, Person.SEEN_VISIBLE, other, arguments)
+            if looks_back(w[1], dating.acceptance, x.sight[one], seekers, everybody):
                 free[one], free[other] = 0, 0
-                _match(cells[one], shining[one], bins[one], bins[other], tally)
-                _match(cells[other], shining[other], bins[other], bins[one], tally)
+                totals = _less(totals, wanted, x.sight[one], x.sight[other])
+                _match(one, other, arguments)
+                _match(other, one, arguments)
 
 
 @register_jitable
-def _note(column: int, cell: int, shines: int, tally: Any) -> None:
+def _note(column: int, visible: int, seeker: int, arguments: Any) -> None:
     """Count a seeker, also among the visible where a privilege makes them so."""
-    tally[cell, column] += 1
-    tally[cell, column + VISIBLE] += shines
+    x, persons = seeking_of(arguments), blocks_of(arguments).person
+    row = counting_of(arguments).tally[x.seek[CELL, seeker]]
+    row[persons + column] += 1
+    row[persons + visible] += x.seek[SHINES, seeker]
 
 
 @register_jitable
-def _match(cell: int, shines: int, mine: int, theirs: int, tally: Any) -> None:
+def _match(one: int, other: int, arguments: Any) -> None:
     """Count one of two who match, with the bins of both scores."""
-    _note(MATCHED, cell, shines, tally)
-    tally[cell, MATCH_BINS] += mine
-    tally[cell, MATCH_SQUARES] += mine * mine
-    tally[cell, MATCH_PRODUCTS] += mine * theirs
+    x, persons = seeking_of(arguments), blocks_of(arguments).person
+    mine, theirs = x.seek[BIN, one], x.seek[BIN, other]
+    _note(Person.MATCHED, Person.MATCHED_VISIBLE, one, arguments)
+    row = counting_of(arguments).tally[x.seek[CELL, one]]
+    row[persons + Person.MATCH_BINS] += mine
+    row[persons + Person.MATCH_SQUARES] += mine * mine
+    row[persons + Person.MATCH_PRODUCTS] += mine * theirs

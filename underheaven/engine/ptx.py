@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 import numba
 
-from underheaven.engine.cuda import CudaEngine, cuda, live_lane
+from underheaven.engine.cuda import cuda, live_lane
 
 _numba: Any = numba
 COMPILER = "nvidia.cuda_nvcc"
@@ -33,12 +33,13 @@ class Asked(NamedTuple):
     compute_capability: tuple[int, int]
 
 
-def compile_ptx(engine: CudaEngine, capability: tuple[int, int]) -> str:
-    """The kernel for the types of the engine's arrays and a compute capability such as (9, 0).
+def compile_ptx(capability: tuple[int, int]) -> str:
+    """The kernel for a compute capability such as (9, 0).
 
     Raises `ModuleNotFoundError` where `COMPILER` is not installed.
     """
-    signature = tuple(_numba.typeof(each) for each in engine.arguments([(0, 0)]))
+    numbers, pairs = _numba.int64[::1], _numba.types.UniTuple(_numba.int64, 2)
+    signature = (_numba.int64, _numba.int64[:, ::1], pairs, numbers, numbers)
     with _without_card(capability):
         text: str = cuda.compile_ptx(live_lane, signature, cc=capability)[0]
     return text

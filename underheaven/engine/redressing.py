@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import int64, njit
+from numba import njit
+from numba.extending import register_jitable
 
-from underheaven.engine.considering import ARCHETYPE
-from underheaven.engine.scratch import Ledger
+from underheaven.counted.columns import Person
+from underheaven.draws import int64
+from underheaven.engine.arguments import (
+    blocks_of,
+    calendar_of,
+    counting_of,
+    ledger_of,
+    redress_of,
+    scale_of,
+    slots_of,
+    state_of,
+    tying_of,
+)
+from underheaven.engine.here import NOBODY, here_of
 from underheaven.life.redress import (
     APPEALED,
     APPLY,
@@ -17,93 +30,110 @@ from underheaven.life.redress import (
     GIVE_BACK,
     REMOVE,
     TRUE,
-    RedressTables,
     decide,
     ends,
 )
 from underheaven.life.score import add
 
-CLAMPED, LOST, GAINED, RETURNED, EXPIRED, UPHELD_TRUE, UPHELD_WRONG = 9, 10, 11, 22, 23, 26, 27
-"""Columns of the tally's block of persons."""
+
+@register_jitable
+def ledger_is_full(more: int, arguments: Any) -> bool:
+    """Whether so many more entries might not fit into a community's ledger."""
+    here = here_of(arguments)
+    ledger = ledger_of(arguments)
+    kept = redress_of(arguments).kept == 1 and here.now != NOBODY
+    return kept and ledger.used[here.number] + more > ledger.at.shape[1]
 
 
 @njit(nogil=True)
-def redress(
-    step: int,
-    number: int,
-    r: RedressTables,
-    step_minutes: int,
-    low: int,
-    high: int,
-    cell_of: Any,
-    archetype: Any,
-    own_scores: Any,
-    clean_scores: Any,
-    returned: Any,
-    tally: Any,
-    ledger: Ledger,
-) -> None:
-    """Go through a community's entries in order; those that are done with are taken out.
-
-    `tally` begins at the persons' columns; `returned` is set for those to whom points come back.
-    """
-    kept = 0
-    at, points = ledger.at[number], ledger.points[number]
-    moved_own, moved_clean = ledger.moved_own[number], ledger.moved_clean[number]
-    slots, flags, decides = ledger.slot[number], ledger.flags[number], ledger.decide[number]
-    for e in range(ledger.used[number]):
-        i, by, written = int64(slots[e]), int64(points[e]), int64(at[e])
-        row = tally[cell_of[int64(archetype[i]) & ARCHETYPE]]
-        expiring = ends(by, r.expiry, r.expiry_of_all)
+def redress(arguments: Any) -> None:
+    """Go through a community's entries in order; those that are done with are taken out."""
+    here = here_of(arguments)
+    r = redress_of(arguments)
+    if r.kept == 0:
+        return
+    ledger, returned, c, kept = ledger_of(arguments), tying_of(arguments).returned, here.number, int64(0)
+    step_minutes = calendar_of(arguments).step_minutes
+    for i in range(here.n):
+        returned[i] = 0
+    for e in range(ledger.used[c]):
+        written, by = int64(ledger.at[c, e]), int64(ledger.points[c, e])
         what, now = decide(
-            int64(flags[e]),
-            int64(decides[e]) <= step,
+            int64(ledger.flags[c, e]),
+            int64(ledger.decide[c, e]) <= here.step,
             r.suspensive,
-            (written + r.notice) // step_minutes <= step,
-            expiring,
-            (written + r.expiry) // step_minutes <= step,
+            (written + r.notice) // step_minutes <= here.step,
+            ends(by, r.expiry, r.expiry_of_all),
+            (written + r.expiry) // step_minutes <= here.step,
         )
-        if what & APPLY:
-            own, clean = int64(own_scores[i]), int64(clean_scores[i])
-            if now & COUNTS:
-                own_scores[i] = add(own, by, low, high)
-                row[LOST if by < 0 else GAINED] += abs(int64(own_scores[i]) - own)
-                row[CLAMPED] += int64(own_scores[i]) != own + by
-            if now & CLEAN:
-                clean_scores[i] = add(clean, by, low, high)
-            moved_own[e], moved_clean[e] = int64(own_scores[i]) - own, int64(clean_scores[i]) - clean
-        if what & GIVE_BACK:
-            own = int64(own_scores[i])
-            own_scores[i] = add(own, -int64(moved_own[e]), low, high)
-            clean_scores[i] = add(int64(clean_scores[i]), -int64(moved_clean[e]), low, high)
-            row[RETURNED] += abs(int64(own_scores[i]) - own)
-            if moved_own[e] != 0:
-                returned[i] = 1
-        if what & EXPIRES:
-            row[EXPIRED] += 1
-        elif what & REMOVE and now & APPEALED:
-            row[UPHELD_TRUE if now & TRUE else UPHELD_WRONG] += 1
+        if what != 0:
+            _carry_out(e, what, now, arguments)
         if not what & REMOVE:
-            at[kept], points[kept], slots[kept], decides[kept] = at[e], points[e], slots[e], decides[e]
-            moved_own[kept], moved_clean[kept], flags[kept] = moved_own[e], moved_clean[e], now
+            ledger.flags[c, e] = now
+            _keep(c, e, kept, arguments)
             kept += 1
-    ledger.used[number] = kept
+    ledger.used[c] = kept
 
 
 @njit(nogil=True)
-def forget_replaced(number: int, ledger: Ledger, replaced: Any) -> None:
+def _carry_out(e: int, what: int, now: int, arguments: Any) -> None:
+    """Apply an entry's points, give them back, or count its end."""
+    here = here_of(arguments)
+    ledger, i = ledger_of(arguments), int64(ledger_of(arguments).slot[here.number, e])
+    row, persons = counting_of(arguments).tally[slots_of(arguments).cell[i]], blocks_of(arguments).person
+    if what & APPLY:
+        _apply(e, i, now, row, arguments)
+    if what & GIVE_BACK:
+        s, scale, j = state_of(arguments), scale_of(arguments), here.begin + i
+        moved, own = int64(ledger.moved_own[here.number, e]), int64(s.own[j])
+        moved_clean = int64(ledger.moved_clean[here.number, e])
+        s.own[j] = add(own, -moved, scale.low, scale.high)
+        s.clean_own[j] = add(int64(s.clean_own[j]), -moved_clean, scale.low, scale.high)
+        row[persons + Person.POINTS_RETURNED] += abs(int64(s.own[j]) - own)
+        if moved != 0:
+            tying_of(arguments).returned[i] = 1
+    if what & EXPIRES:
+        row[persons + Person.RECORDS_EXPIRED] += 1
+    elif what & REMOVE and now & APPEALED:
+        row[persons + (Person.UPHELD_TRUE if now & TRUE else Person.UPHELD_WRONG)] += 1
+
+
+@register_jitable
+def _apply(e: int, i: int, now: int, row: Any, arguments: Any) -> None:
+    """An entry's points move its person's own scores at last."""
+    here = here_of(arguments)
+    s, scale, ledger, j = state_of(arguments), scale_of(arguments), ledger_of(arguments), here.begin + i
+    own, clean, by = int64(s.own[j]), int64(s.clean_own[j]), int64(ledger.points[here.number, e])
+    persons = blocks_of(arguments).person
+    if now & COUNTS:
+        s.own[j] = add(own, by, scale.low, scale.high)
+        row[persons + (Person.POINTS_LOST if by < 0 else Person.POINTS_GAINED)] += abs(int64(s.own[j]) - own)
+        row[persons + Person.CLAMPED] += int64(s.own[j]) != own + by
+    if now & CLEAN:
+        s.clean_own[j] = add(clean, by, scale.low, scale.high)
+    ledger.moved_own[here.number, e] = int64(s.own[j]) - own
+    ledger.moved_clean[here.number, e] = int64(s.clean_own[j]) - clean
+
+
+@register_jitable
+def _keep(c: int, e: int, to: int, arguments: Any) -> None:
+    """Move an entry of a community to another place of its ledger."""
+    ledger = ledger_of(arguments)
+    ledger.at[c, to], ledger.decide[c, to] = ledger.at[c, e], ledger.decide[c, e]
+    ledger.slot[c, to], ledger.points[c, to] = ledger.slot[c, e], ledger.points[c, e]
+    ledger.moved_own[c, to], ledger.moved_clean[c, to] = ledger.moved_own[c, e], ledger.moved_clean[c, e]
+    ledger.flags[c, to] = ledger.flags[c, e]
+
+
+@njit(nogil=True)
+def forget_replaced(replaced: Any, arguments: Any) -> None:
     """Take out the entries of those whose place somebody else has taken."""
-    kept = 0
-    for e in range(ledger.used[number]):
-        if replaced[int64(ledger.slot[number, e])] == 1:
-            continue
-        for column in (ledger.at[number], ledger.decide[number]):
-            column[kept] = column[e]
-        for column in (ledger.points[number], ledger.moved_own[number], ledger.moved_clean[number]):
-            column[kept] = column[e]
-        ledger.slot[number, kept], ledger.flags[number, kept] = (
-            ledger.slot[number, e],
-            ledger.flags[number, e],
-        )
-        kept += 1
-    ledger.used[number] = kept
+    here = here_of(arguments)
+    if redress_of(arguments).kept == 0:
+        return
+    ledger, c, kept = ledger_of(arguments), here.number, int64(0)
+    for e in range(ledger.used[c]):
+        if replaced[int64(ledger.slot[c, e])] == 0:
+            _keep(c, e, kept, arguments)
+            kept += 1
+    ledger.used[c] = kept

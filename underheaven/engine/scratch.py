@@ -2,244 +2,290 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from underheaven.counted.columns import Life
 from underheaven.engine.layout import BINS, Layout
-from underheaven.life.queue import LONGEST
+from underheaven.engine.walked import Me
 from underheaven.life.tables import Tables
 
 EVER = 1 << 32
 """Above every word."""
 SIZE = 4_096
 """Slots of the largest community."""
-LIFE = (
-    "denied",
-    "refused",
-    "prevented",
-    "silenced",
-    "records",
-    "wrong_records",
-    "deeds",
-    "sanctioned",
-    "in_error",
-    "confined",
-    "by_ties",
-)
-"""What is counted of each citizen where the run is asked for it: acts, records and deeds that the policy
-punishes, and steps that end under any consequence, in error, confined, or by ties."""
-(
-    DENIED,
-    REFUSED,
-    PREVENTED,
-    SILENCED,
-    RECORDS,
-    WRONG_RECORDS,
-    DEEDS,
-    SANCTIONED,
-    IN_ERROR,
-    CONFINED,
-    BY_TIES,
-) = range(len(LIFE))
+I16 = NDArray[np.int16]
+I32 = NDArray[np.int32]
+I64 = NDArray[np.int64]
+U8 = NDArray[np.uint8]
+U16 = NDArray[np.uint16]
+U32 = NDArray[np.uint32]
 
 
-class State(NamedTuple):
-    """The citizens of all communities, one after the other: 12 bytes each (specification, 3.2), and more
-    only where a policy needs more."""
+class Slots(NamedTuple):
+    """Who is who in a community this step, by slot (n)."""
 
-    own: NDArray[np.int16]
-    shown: NDArray[np.int16]
-    clean_own: NDArray[np.int16]
-    clean: NDArray[np.int16]
-    archetype: NDArray[np.uint16]
-    dread: NDArray[np.uint8]
-    hardship: NDArray[np.uint8]
-    contexts: NDArray[np.uint16]
-    """Contexts of a person's records, as bits (23.6); empty where no policy asks for them."""
-    generation: NDArray[np.uint8]
-    """Occupants that a place has had before (27); empty without renewal."""
-    firm: NDArray[np.int16]
-    """[places] score of the firm that begins at a place (26); empty without a scheme for firms."""
-
-
-class Ledger(NamedTuple):
-    """Records that wait, are appealed or will expire (23.3): [communities, room] entries in order."""
-
-    at: NDArray[np.int32]
-    """Minute of the run at which the record was written."""
-    decide: NDArray[np.int32]
-    """Step of the decision on an appeal; 0: none."""
-    slot: NDArray[np.uint16]
-    points: NDArray[np.int16]
-    """Sixteenths of a point."""
-    moved_own: NDArray[np.int16]
-    moved_clean: NDArray[np.int16]
-    flags: NDArray[np.uint8]
-    used: NDArray[np.int64]
-    """[communities] entries in use."""
-
-    @property
-    def entries(self) -> tuple[NDArray[Any], ...]:
-        """The columns that hold one value for each entry, [communities, room]."""
-        return (self.at, self.decide, self.slot, self.points, self.moved_own, self.moved_clean, self.flags)
+    here: Annotated[I64, "13"]
+    """The community and the step (`here`)."""
+    slots: Annotated[U32, "n"]
+    """0, 1, 2, …: the second word of the counter of a first draw."""
+    who: Annotated[U32, "n"]
+    """Slot | generation << 12."""
+    word: Annotated[U32, "4 n"]
+    """Words of one purpose: of COUNT until somebody else draws."""
+    person: Annotated[U32, "4 n"]
+    """Words of what differs between people for good."""
+    member: Annotated[U8, "n"]
+    """1 for an adult who is enrolled."""
+    was_member: Annotated[U8, "n"]
+    """1 for one who was in the step before."""
+    manner: Annotated[U16, "n"]
+    """Manner of acting."""
+    cell: Annotated[U8, "n"]
+    """Cell of the tally."""
+    shown_before: Annotated[I16, "n"]
+    """`shown` at the start of the step."""
+    hardship_before: Annotated[U8, "n"]
 
 
-def make_ledger(communities: int, room: int) -> Ledger:
-    """A ledger of no entries."""
-    shape = (communities, room)
-    return Ledger(
-        at=np.zeros(shape, np.int32),
-        decide=np.zeros(shape, np.int32),
-        slot=np.zeros(shape, np.uint16),
-        points=np.zeros(shape, np.int16),
-        moved_own=np.zeros(shape, np.int16),
-        moved_clean=np.zeros(shape, np.int16),
-        flags=np.zeros(shape, np.uint8),
-        used=np.zeros(communities, np.int64),
-    )
+class Events(NamedTuple):
+    """What may happen in a step, by event (e): acts first, in order of slot, then the few wrong records and
+    games. `n` are slots, `m` the events of one citizen."""
 
-
-class Scratch(NamedTuple):
-    """Arrays by slot of a community, by event of a step, and the community's tally."""
-
-    word: NDArray[np.uint32]
-    """[4, slots] words of one purpose."""
-    manner: NDArray[np.uint16]
-    """[slots] manner of acting."""
-    considered: NDArray[np.uint8]
-    """[slots] acts considered."""
-    first: NDArray[np.int32]
-    """[slots] the first of a citizen's acts among the events."""
-    who: NDArray[np.uint32]
-    """[slots] slot | generation << 12."""
-    person: NDArray[np.uint32]
-    """[4, slots] words of what differs between people for good."""
-    member: NDArray[np.uint8]
-    """[slots] 1 for an adult who is enrolled."""
-    was_member: NDArray[np.uint8]
-    """[slots] 1 for one who was in the step before."""
-    rare: NDArray[np.uint16]
-    """[slots] wrong records that may be written, and games."""
-    rare_first: NDArray[np.int32]
-    risk: NDArray[np.uint8]
-    """[slots] group × 8 + class of the lasting factor: who is matched falsely alike."""
-    floor: NDArray[np.int64]
-    """[G × 8] the word from which on somebody of a risk has a record of one stream."""
-    slots: NDArray[np.uint32]
-    """[slots] 0, 1, 2, …: the second word of the counter of a first draw."""
-    slot: NDArray[np.uint16]
-    """[events] who; acts first, in order of slot, then the few wrong records."""
-    drawn: NDArray[np.uint32]
-    """[acts] slot | draw << 12: the second word of the counter."""
-    kind: NDArray[np.uint8]
-    """[acts] kind of act."""
-    stream: NDArray[np.uint8]
-    """[events] 0 act, 1 false match, 2 clerical mistake, 3 game."""
-    minute: NDArray[np.uint16]
-    """[events] minute within the step."""
-    event_word: NDArray[np.uint32]
-    """[8, events] what is drawn of an event, two words for all who may see it, and two that nobody reads.
+    considered: Annotated[U8, "n"]
+    """Acts considered."""
+    first: Annotated[I32, "n"]
+    """The first of a citizen's acts among the events."""
+    rare: Annotated[U16, "n"]
+    """Wrong records that may be written, and games."""
+    rare_first: Annotated[I32, "n"]
+    slot: Annotated[U16, "e"]
+    """Who."""
+    drawn: Annotated[U32, "e"]
+    """Of acts: slot | draw << 12, the second word of the counter."""
+    kind: Annotated[U8, "e"]
+    """Of acts: kind."""
+    stream: Annotated[U8, "e"]
+    """0 act, 1 false match, 2 clerical mistake, 3 game."""
+    minute: Annotated[U16, "e"]
+    """Minute within the step."""
+    word: Annotated[U32, "8 e"]
+    """What is drawn of an event, two words for all who may see it, and two that nobody reads.
 
     Of an act: kind, minute, decision, and room or repayment. Of a wrong record: kind, source, none, draw.
     Of a game: kind, class of effort, decision, draw."""
-    active: NDArray[np.uint16]
-    """[slots] those who have any event."""
-    works: NDArray[np.uint8]
-    """[slots] 1 for an enrolled adult with an employer."""
-    order: NDArray[np.int32]
-    """[events of one citizen] in order of minute."""
-    booked: NDArray[np.int64]
-    """[3, events of one citizen] kind, day and truth of the records written."""
-    shown_before: NDArray[np.int16]
-    """[slots] `shown` at the start of the step."""
-    hardship_before: NDArray[np.uint8]
-    packed: NDArray[np.int64]
-    """[2 slots] number, `shown` and `clean` of those who have ties, in one word."""
-    tied: NDArray[np.int64]
-    """[3, slots] sums of `packed` over household, employer and friends."""
-    employer: NDArray[np.uint16]
-    """[places] places of the firm that begins there; 0 elsewhere."""
-    seeker: NDArray[np.uint8]
-    """[slots] 1 for who looks for a partner."""
-    seekers: NDArray[np.uint16]
-    """[slots] the seekers."""
-    sight: NDArray[np.int64]
-    """[slots] visibility of each seeker."""
-    seek: NDArray[np.int64]
-    """[3, slots] cell in the tally of each seeker, bin of the score, and 1 for a privilege of visibility."""
-    free: NDArray[np.uint8]
-    """[2, slots] whether a seeker has no partner yet, and the seeker's sex."""
-    returned: NDArray[np.uint8]
-    """[slots] 1 for those to whom redress gave points back."""
-    struck: NDArray[np.uint8]
-    """[slots] 1 for those who came under a consequence."""
-    after: NDArray[np.int16]
-    """[2, slots] `shown` and `clean` after the pull of ties."""
-    tally: NDArray[np.int32] | NDArray[np.int64]
-    """[cells, columns] of one community and step."""
-    histogram: NDArray[np.int32]
-    """[groups, bins]"""
-    public: NDArray[np.int64]
-    """[fields]"""
-    lives: NDArray[np.uint32]
-    """[LIFE, citizens] counted of each citizen since the start, the same array in every thread; [LIFE, 0]
-    where nobody asked."""
+    order: Annotated[I32, "m"]
+    """The events of one citizen in order of minute."""
+    booked: Annotated[I64, "3 m"]
+    """Kind, day and truth of the records written about one citizen."""
+    me: Annotated[I64, "Me"]
+    """The citizen who is being walked through the step (`walked.Me`)."""
 
 
-def make_lives(citizens: int) -> NDArray[np.uint32]:
-    """Room to count of each citizen what `LIFE` names, uint32[LIFE, citizens]."""
-    return np.zeros((len(LIFE), citizens), np.uint32)
+class Sifting(NamedTuple):
+    """Who has to be walked through the step, and what becomes of the acts of all others."""
+
+    walks: Annotated[U8, "n"]
+    """By slot, 1 for whom something may change."""
+    fate: Annotated[U8, "e"]
+    """By event, what becomes of an act (`sifting`)."""
+    source: Annotated[U8, "e"]
+    """By event, 1 + the source that sees an act; 0: none."""
+    looked: Annotated[U32, "e"]
+    """Numbers of the acts that a source may see, and then the second word of their counter."""
+    who: Annotated[U32, "e"]
+    word: Annotated[U32, "4 e"]
+    """What is drawn of these."""
+    bins: Annotated[U8, "n"]
+    """Sixteenths of dread | sixteenths of hardship << 4."""
+    under: Annotated[I64, "n"]
+    """Consequences in force, as bits."""
+    kept: Annotated[I64, "K 16"]
+    """What dread leaves of the propensity to each kind in this climate, in 65,536ths."""
+    special: Annotated[U8, "K"]
+    """1 for a kind that is more than done: a visit, a loan, a search for a partner, or made cheaper."""
 
 
-def make_scratch(tables: Tables, layout: Layout, lives: NDArray[np.uint32]) -> Scratch:
+class Matching(NamedTuple):
+    """Who may have a record about the wrong person."""
+
+    risk: Annotated[U8, "n"]
+    """By slot, group × 8 + class of the lasting factor: who is matched falsely alike."""
+    floor: Annotated[I64, "8G"]
+    """The word from which on somebody of a risk has a record of one stream."""
+
+
+class Tying(NamedTuple):
+    """Ties of a community, by slot (n) and by place in the order of employers (p)."""
+
+    packed: Annotated[I64, "2n"]
+    """Number, `shown` and `clean` of those who have ties, in one word."""
+    tied: Annotated[I64, "3 n"]
+    """Sums of `packed` over household, employer and friends."""
+    employer: Annotated[U16, "p"]
+    """Places of the firm that begins there; 0 elsewhere."""
+    works: Annotated[U8, "n"]
+    """1 for an enrolled adult with an employer."""
+    after: Annotated[I16, "2 n"]
+    """`shown` and `clean` after the pull of ties."""
+    struck: Annotated[U8, "n"]
+    """1 for those who came under a consequence; at the end for those who were replaced."""
+    returned: Annotated[U8, "n"]
+    """1 for those to whom redress gave points back."""
+
+
+class Trading(NamedTuple):
+    """Firms of a community: by place (p), and those with an employee by number (f)."""
+
+    hired: Annotated[U8, "p"]
+    """By slot and up to the community's modulus: 1 employed, 2 employed and barred from representing."""
+    first_place: Annotated[U32, "f"]
+    last_place: Annotated[U32, "f"]
+    """The place behind the last."""
+    first: Annotated[I64, "f"]
+    """The slot of the first employee."""
+    representative: Annotated[I64, "f"]
+    """The slot of the representative; -1: none."""
+    employees: Annotated[I64, "f"]
+    barred: Annotated[I64, "f"]
+    """Employees who are barred from representing."""
+    word: Annotated[U32, "4 f"]
+    """What is drawn of the number of acts."""
+    least: Annotated[I64, "1"]
+    """The word from which on a firm of some sector considers an act."""
+
+
+class Seeking(NamedTuple):
+    """Those who look for a partner; all but the first by number of the seeker."""
+
+    seeker: Annotated[U8, "n"]
+    """By slot, 1 for who looks for a partner."""
+    seekers: Annotated[U16, "q"]
+    """Their slots."""
+    sight: Annotated[I64, "q"]
+    """Visibility."""
+    seek: Annotated[I64, "3 q"]
+    """Cell in the tally, bin of the score, and 1 for a privilege of visibility."""
+    free: Annotated[U8, "2 q"]
+    """Whether a seeker has no partner yet, and the sex."""
+
+
+class Counting(NamedTuple):
+    """What is counted of one community in one step, and of each citizen in all."""
+
+    tally: Annotated[I64, "cells M"]
+    packed: Annotated[I64, "3 512"]
+    """What is counted of persons by cell, several counts in a word (`counting`)."""
+    histogram: Annotated[I32, "G 64"]
+    public: Annotated[I64, "F"]
+    lives: Annotated[U32, "L N"]
+    """[Life, citizens] since the start, the same array in every thread; [Life, 0] where nobody asked."""
+
+
+class Scratch(NamedTuple):
+    """One thread's room."""
+
+    slots: Slots
+    events: Events
+    sifting: Sifting
+    matching: Matching
+    tying: Tying
+    trading: Trading
+    seeking: Seeking
+    counting: Counting
+
+
+def make_lives(citizens: int) -> U32:
+    """Room to count of each citizen what `Life` names, uint32 [Life, citizens]."""
+    return np.zeros((len(Life), citizens), np.uint32)
+
+
+def make_scratch(tables: Tables, layout: Layout, lives: U32) -> Scratch:
     """Arrays large enough for any community of these tables; `lives` is shared with other threads."""
     acts = len(tables.count_above)
     wrong = _most_wrong(tables) + len(tables.gaming.until)
     events, one = SIZE * (acts + 2 * wrong) + 1, acts + wrong
-    groups = tables.below.shape[1]
+    groups, kinds = tables.below.shape[1], len(tables.by_name)
     return Scratch(
-        word=np.zeros((4, SIZE), np.uint32),
-        manner=np.zeros(SIZE, np.uint16),
-        considered=np.zeros(SIZE, np.uint8),
-        first=np.zeros(SIZE, np.int32),
-        who=np.arange(SIZE, dtype=np.uint32),
-        person=np.zeros((4, SIZE), np.uint32),
-        member=np.zeros(SIZE, np.uint8),
-        was_member=np.zeros(SIZE, np.uint8),
-        rare=np.zeros(SIZE, np.uint16),
-        risk=np.zeros(SIZE, np.uint8),
-        floor=np.zeros(groups * tables.wrong.until.shape[3], np.int64),
-        rare_first=np.zeros(SIZE, np.int32),
-        slots=np.arange(SIZE, dtype=np.uint32),
-        slot=np.zeros(events, np.uint16),
-        drawn=np.zeros(events, np.uint32),
-        kind=np.zeros(events, np.uint8),
-        stream=np.zeros(events, np.uint8),
-        minute=np.zeros(events, np.uint16),
-        event_word=np.zeros((8, events), np.uint32),
-        active=np.zeros(SIZE + 1, np.uint16),
-        works=np.zeros(SIZE, np.uint8),
-        order=np.zeros(one, np.int32),
-        booked=np.zeros((3, one), np.int64),
-        shown_before=np.zeros(SIZE, np.int16),
-        hardship_before=np.zeros(SIZE, np.uint8),
-        packed=np.zeros(2 * SIZE, np.int64),
-        tied=np.zeros((3, SIZE), np.int64),
-        employer=np.zeros(2 * SIZE, np.uint16),
-        seeker=np.zeros(SIZE, np.uint8),
-        seekers=np.zeros(SIZE, np.uint16),
-        sight=np.zeros(SIZE, np.int64),
-        seek=np.zeros((3, SIZE), np.int64),
-        free=np.zeros((2, SIZE), np.uint8),
-        returned=np.zeros(SIZE, np.uint8),
-        struck=np.zeros(SIZE, np.uint8),
-        after=np.zeros((2, SIZE), np.int16),
-        tally=_tally(tables, one, (10 * groups, layout.width)),
-        histogram=np.zeros((groups, BINS), np.int32),
-        public=np.zeros(len(layout.public), np.int64),
-        lives=lives,
+        Slots(
+            here=np.zeros(13, np.int64),
+            slots=np.arange(SIZE, dtype=np.uint32),
+            who=np.arange(SIZE, dtype=np.uint32),
+            word=np.zeros((4, SIZE), np.uint32),
+            person=np.zeros((4, SIZE), np.uint32),
+            member=np.zeros(SIZE, np.uint8),
+            was_member=np.zeros(SIZE, np.uint8),
+            manner=np.zeros(SIZE, np.uint16),
+            cell=np.zeros(SIZE, np.uint8),
+            shown_before=np.zeros(SIZE, np.int16),
+            hardship_before=np.zeros(SIZE, np.uint8),
+        ),
+        Events(
+            considered=np.zeros(SIZE, np.uint8),
+            first=np.zeros(SIZE, np.int32),
+            rare=np.zeros(SIZE, np.uint16),
+            rare_first=np.zeros(SIZE, np.int32),
+            slot=np.zeros(events, np.uint16),
+            drawn=np.zeros(events, np.uint32),
+            kind=np.zeros(events, np.uint8),
+            stream=np.zeros(events, np.uint8),
+            minute=np.zeros(events, np.uint16),
+            word=np.zeros((8, events), np.uint32),
+            order=np.zeros(one, np.int32),
+            booked=np.zeros((3, one), np.int64),
+            me=np.zeros(len(Me), np.int64),
+        ),
+        Sifting(
+            walks=np.zeros(SIZE, np.uint8),
+            fate=np.zeros(events, np.uint8),
+            source=np.zeros(events, np.uint8),
+            looked=np.zeros(SIZE * acts, np.uint32),
+            who=np.zeros(SIZE * acts, np.uint32),
+            word=np.zeros((4, SIZE * acts), np.uint32),
+            bins=np.zeros(SIZE, np.uint8),
+            under=np.zeros(SIZE, np.int64),
+            kept=np.zeros((kinds, 16), np.int64),
+            special=np.zeros(kinds, np.uint8),
+        ),
+        Matching(
+            risk=np.zeros(SIZE, np.uint8), floor=np.zeros(groups * tables.wrong.until.shape[3], np.int64)
+        ),
+        Tying(
+            packed=np.zeros(2 * SIZE, np.int64),
+            tied=np.zeros((3, SIZE), np.int64),
+            employer=np.zeros(2 * SIZE, np.uint16),
+            works=np.zeros(SIZE, np.uint8),
+            after=np.zeros((2, SIZE), np.int16),
+            struck=np.zeros(SIZE, np.uint8),
+            returned=np.zeros(SIZE, np.uint8),
+        ),
+        Trading(
+            hired=np.zeros(SIZE, np.uint8),
+            first_place=np.zeros(SIZE, np.uint32),
+            last_place=np.zeros(SIZE, np.uint32),
+            first=np.zeros(SIZE, np.int64),
+            representative=np.zeros(SIZE, np.int64),
+            employees=np.zeros(SIZE, np.int64),
+            barred=np.zeros(SIZE, np.int64),
+            word=np.zeros((4, SIZE), np.uint32),
+            least=np.zeros(1, np.int64),
+        ),
+        Seeking(
+            seeker=np.zeros(SIZE, np.uint8),
+            seekers=np.zeros(SIZE, np.uint16),
+            sight=np.zeros(SIZE, np.int64),
+            seek=np.zeros((3, SIZE), np.int64),
+            free=np.zeros((2, SIZE), np.uint8),
+        ),
+        Counting(
+            tally=np.zeros((10 * groups, layout.width), np.int64),
+            packed=np.zeros((3, 512), np.int64),
+            histogram=np.zeros((groups, BINS), np.int32),
+            public=np.zeros(len(layout.public), np.int64),
+            lives=lives,
+        ),
     )
 
 
@@ -247,12 +293,3 @@ def _most_wrong(tables: Tables) -> int:
     """The most wrong records that one citizen may have in a step: the caps of all streams."""
     capped = tables.wrong.until < EVER
     return int(capped.any(axis=(0, 1, 2, 3)).sum())
-
-
-def _tally(tables: Tables, events: int, shape: tuple[int, int]) -> NDArray[np.int32] | NDArray[np.int64]:
-    """Room for counts: 32 bits, being faster, wherever they hold a community's points lost, and its waits."""
-    most = min(int(np.abs(tables.points).max(initial=0)), tables.high - tables.low)
-    waits = len(tables.count_above) * LONGEST if tables.hospital.kind >= 0 else 0
-    return (
-        np.zeros(shape, np.int32) if SIZE * max(events * most, waits) < 1 << 31 else np.zeros(shape, np.int64)
-    )

@@ -1,7 +1,4 @@
-"""Firms at the close of a step: they act, are scored, and their people feel it (specification, 26).
-
-The functions take the few arrays that they need: handing on all tables makes compiling slow.
-"""
+"""Firms at the close of a step: they act, are scored, and their people feel it (specification, 26)."""
 
 from __future__ import annotations
 
@@ -11,187 +8,207 @@ from numba import njit
 from numba.extending import register_jitable
 
 from underheaven import draws
-from underheaven.draws import int64, words
-from underheaven.engine.considering import ARCHETYPE
+from underheaven.counted.columns import Firm, FirmAct, FirmConsequence, Person
+from underheaven.draws import fill, int64, words
+from underheaven.engine.arguments import (
+    blocks_of,
+    communities_of,
+    counting_of,
+    firm_of,
+    rules_of,
+    scale_of,
+    slots_of,
+    state_of,
+    trading_of,
+    traits_of,
+    tying_of,
+)
+from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.here import NOBODY, here_of
 from underheaven.engine.tying import modulus
 from underheaven.life.attribute import choose
 from underheaven.life.close import recover
 from underheaven.life.consider import count
-from underheaven.life.firm import DONE, HELD_BACK, FirmTables, act
+from underheaven.life.firm import DONE, HELD_BACK, act
 from underheaven.life.score import add, raised, standing
 
-FIRMS, EMPLOYEES, SCORES, WITHOUT, PASSED_OVER = range(5)
 CERTAIN = 1 << 32
-LOST, GAINED = 10, 11
-"""Columns of the tally's block of persons."""
+ACT, CONSEQUENCE = len(FirmAct), len(FirmConsequence)
+NOBODY_THERE, BARRED = -1, 2
 
 
 @njit(nogil=True)
-def trade(
-    step: int,
-    z: int,
-    z_before: int,
-    place: int,
-    n: int,
-    enrolled: bool,
-    before: bool,
-    starts: Any,
-    seed: tuple[int, int],
-    f: FirmTables,
-    scale: tuple[int, int, int],
-    record_dread: int,
-    barring: int,
-    below: Any,
-    highest: int,
-    employed: Any,
-    class_of: Any,
-    cell_of: Any,
-    archetype: Any,
-    own: Any,
-    shown: Any,
-    clean_own: Any,
-    dread: Any,
-    hardship: Any,
-    firm: Any,
-    employer: Any,
-    member: Any,
-    tally: Any,
-) -> None:
-    """Live a step of the firms of a community.
-
-    `z` and `z_before` are the segments of the last minutes of this step and the one before, `firm` the
-    scores by first place, the other columns those of its citizens; `below` and `highest` are the citizens'
-    thresholds now, `scale` is theirs: low, high and start.
-    """
-    m = modulus(n)
-    w = words(place, 0, 0, draws.WORK, seed)
-    a, b, q = (w[0] | 1) & (m - 1), w[1] & (m - 1), int64(0)
-    while q < m:
-        last = min(q + int64(employer[q]), m)
-        first, representative, employees, barred = _people(
-            q, last, a, b, m, n, archetype, shown, member, employed, class_of, below, highest, barring
-        )
-        if employees > 0:
-            row = tally[cell_of[int64(archetype[first]) & ARCHETYPE]]
-            head = row[starts[6] :]
-            head[FIRMS] += 1
-            head[EMPLOYEES] += employees
-            head[WITHOUT] += representative < 0
-            head[PASSED_OVER] += barred
-            earlier = int64(firm[q]) if f.scheme == 1 else int64(0)
-            fear = int64(dread[representative]) >> 4 if representative >= 0 else int64(0)
-            score = _act(step, z, place, q, earlier, fear, enrolled, row[starts[4] :], seed, f)
-            if f.scheme == 1:
-                firm[q] = score
-                head[SCORES] += score
-                now = standing(score, f.below[z], CERTAIN) if enrolled else 0
-                was = standing(earlier, f.below[z_before], CERTAIN) if before else 0
-                for d in f.order:
-                    under, had = now >> d & 1, was >> d & 1
-                    column = starts[5] + 4 * d
-                    row[column] += under
-                    row[column + 1] += under & (1 - had)
-                    row[column + 2] += had & (1 - under)
-                    row[column + 3] += under * employees
-                    if under == 0 or had == 1:
-                        continue
-                    points = f.representative[d]
-                    if points != 0 and representative >= 0 and member[representative] == 1:
-                        theirs = tally[cell_of[int64(archetype[representative]) & ARCHETYPE], starts[7] :]
-                        _blame(representative, points, scale, record_dread, own, clean_own, dread, theirs)
-                    if f.hardship[d] > 0:
-                        for p in range(q, last):
-                            i = (a * p + b) & (m - 1)
-                            if i < n and employed[int64(archetype[i]) & ARCHETYPE] == 1:
-                                hardship[i] = raised(int64(hardship[i]), f.hardship[d])
-        q = last
-
-
-@njit(nogil=True)
-def _people(
-    q: int,
-    last: int,
-    a: int,
-    b: int,
-    m: int,
-    n: int,
-    archetype: Any,
-    shown: Any,
-    member: Any,
-    employed: Any,
-    class_of: Any,
-    below: Any,
-    highest: int,
-    barring: int,
-) -> tuple[int, int, int, int]:
-    """The first employee, the representative (-1: none), the employees, and those barred from it."""
-    first, representative, employees, barred = int64(-1), int64(-1), int64(0), int64(0)
-    for p in range(q, last):
-        i = (a * p + b) & (m - 1)
-        if i >= n:
-            continue
-        number = int64(archetype[i]) & ARCHETYPE
-        if employed[number] == 0:
-            continue
-        employees += 1
-        if first < 0:
-            first = i
-        under = 0
-        if barring != 0 and member[i] == 1:
-            under = standing(int64(shown[i]), below[int64(class_of[number]) >> 1], highest) & barring
-        if under != 0:
-            barred += 1
-        elif representative < 0:
-            representative = i
-    return first, representative, employees, barred
-
-
-@njit(nogil=True)
-def _act(
-    step: int,
-    z: int,
-    place: int,
-    q: int,
-    score: int,
-    dread: int,
-    enrolled: bool,
-    row: Any,
-    seed: tuple[int, int],
-    f: FirmTables,
-) -> int:
-    """What the firm does, and its score after it; `row` begins at the firms' acts."""
-    sector = choose(words(place, q, 0, draws.FIRM, seed)[1], f.sector_until, len(f.sector_until))
-    for d in range(count(words(place, q, step, draws.TRADE, seed)[0], f.count_until[sector])):
-        w = words(place, q | (1 + d) << 12, step, draws.TRADE, seed)
-        k = f.by_name[choose(w[0], f.kind_until[sector], f.kind_until.shape[1])]
-        today = f.base[k]
-        if enrolled and f.points[z, k] < 0:
-            today = min(CERTAIN, (today * f.dread[k, dread]) >> 16)
-        what = act(w[1], f.base[k], today)
-        row[4 * k] += 1
-        row[4 * k + 1] += what == DONE
-        row[4 * k + 2] += what == HELD_BACK
-        if what == DONE and enrolled and f.points[z, k] != 0 and w[2] < f.caught[z, k]:
-            row[4 * k + 3] += 1
-            score = add(score, f.points[z, k], f.low, f.high)
-    return recover(score, f.start, f.recovery[step]) if enrolled else score
+def trade(arguments: Any) -> None:
+    """Live a step of the firms of a community."""
+    if firm_of(arguments).any == 0:
+        return
+    here, x = here_of(arguments), trading_of(arguments)
+    _hire(arguments)
+    firms, order = _gather(arguments)
+    w = x.word
+    fill(here.place, x.first_place, firms, here.step, draws.TRADE, here.seed, w[0], w[1], w[2], w[3])
+    x.least[0] = _least(arguments)
+    head, cell, tally = blocks_of(arguments).firm, slots_of(arguments).cell, counting_of(arguments).tally
+    for f in range(firms):
+        row = tally[cell[x.first[f]]]
+        row[head + Firm.FIRMS] += 1
+        row[head + Firm.EMPLOYEES] += x.employees[f]
+        row[head + Firm.WITHOUT_REPRESENTATIVE] += x.representative[f] == NOBODY_THERE
+        row[head + Firm.PASSED_OVER] += x.barred[f]
+        newly = _live(f, row, arguments)
+        if newly != 0:
+            _feel(f, order, newly, arguments)
 
 
 @register_jitable
-def _blame(
-    i: int,
-    points: int,
-    scale: tuple[int, int, int],
-    record_dread: int,
-    own: Any,
-    clean_own: Any,
-    dread: Any,
-    row: Any,
-) -> None:
-    """The representative's own score feels what the firm falls under; `row` begins at the persons."""
-    before = int64(own[i])
-    own[i] = add(before, points, scale[0], scale[1])
-    clean_own[i] = add(int64(clean_own[i]), points, scale[0], scale[1])
-    row[LOST if points < 0 else GAINED] += abs(int64(own[i]) - before)
+def _least(arguments: Any) -> int:
+    """The word from which on a firm of some sector considers an act."""
+    until = firm_of(arguments).count_until
+    least: int = int64(CERTAIN)
+    for sector in range(until.shape[0]):
+        least = min(least, until[sector, 0])
+    return least
+
+
+@njit(nogil=True)
+def _hire(arguments: Any) -> None:
+    """Mark who is employed, and who of these may not represent a firm."""
+    here, s, t, rules = here_of(arguments), state_of(arguments), traits_of(arguments), rules_of(arguments)
+    hired, member, highest = trading_of(arguments).hired, slots_of(arguments).member, rules.highest[here.z]
+    for i in range(here.n):
+        hired[i] = t.employed[s.archetype[here.begin + i] & ARCHETYPE]
+    for i in range(here.n, modulus(here.n)):
+        hired[i] = 0
+    if rules.barring == 0:
+        return
+    for i in range(here.n):
+        shown = int64(s.shown[here.begin + i])
+        if shown < highest and hired[i] == 1 and member[i] == 1:
+            group = int64(t.class_of[int64(s.archetype[here.begin + i]) & ARCHETYPE]) >> 1
+            if standing(shown, rules.below[here.z, group], highest) & rules.barring:
+                hired[i] = BARRED
+
+
+@njit(nogil=True)
+def _gather(arguments: Any) -> tuple[int, tuple[int, int]]:
+    """List the firms that have an employee; returns how many, and the order of a community's places."""
+    here, x, employer = here_of(arguments), trading_of(arguments), tying_of(arguments).employer
+    m = modulus(here.n)
+    w = words(here.place, 0, 0, draws.WORK, here.seed)
+    a, b = (w[0] | 1) & (m - 1), w[1] & (m - 1)
+    firms, q = 0, int64(0)
+    while q < m:
+        last = min(q + int64(employer[q]), m)
+        first, representative, employees, barred = int64(-1), int64(NOBODY_THERE), int64(0), int64(0)
+        for p in range(q, last):
+            i = (a * p + b) & (m - 1)
+            if x.hired[i] == 0:
+                continue
+            employees += 1
+            if first < 0:
+                first = i
+            if x.hired[i] == BARRED:
+                barred += 1
+            elif representative == NOBODY_THERE:
+                representative = i
+        if employees > 0:
+            x.first_place[firms], x.last_place[firms] = q, last
+            x.first[firms], x.representative[firms] = first, representative
+            x.employees[firms], x.barred[firms] = employees, barred
+            firms += 1
+        q = last
+    return firms, (a, b)
+
+
+@njit(nogil=True)
+def _live(number: int, row: Any, arguments: Any) -> int:
+    """A firm acts and is scored; returns the consequences that it falls under now, as bits."""
+    here, x = here_of(arguments), trading_of(arguments)
+    q, representative, employees = int64(x.first_place[number]), x.representative[number], x.employees[number]
+    f, s, at = firm_of(arguments), state_of(arguments), blocks_of(arguments)
+    scheme = f.scheme == 1
+    place = communities_of(arguments).firms[here.number] + q
+    earlier = int64(s.firm[place]) if scheme else int64(0)
+    fear = int64(s.dread[here.begin + representative]) >> 4 if representative >= 0 else int64(0)
+    score = _act(number, earlier, fear, row, arguments)
+    if not scheme:
+        return 0
+    s.firm[place] = score
+    row[at.firm + Firm.SCORE_SUM] += score
+    now = standing(score, f.below[here.z], CERTAIN) if here.now != NOBODY else 0
+    was = standing(earlier, f.below[here.z_before], CERTAIN) if here.before != NOBODY else 0
+    for d in range(len(f.order)):
+        under, had, column = now >> d & 1, was >> d & 1, at.firm_consequence + CONSEQUENCE * d
+        row[column + FirmConsequence.UNDER] += under
+        row[column + FirmConsequence.ENTERED] += under & (1 - had)
+        row[column + FirmConsequence.LEFT] += had & (1 - under)
+        row[column + FirmConsequence.EMPLOYEES] += under * employees
+    return now & ~was
+
+
+@njit(nogil=True)
+def _act(number: int, score: int, dread: int, row: Any, arguments: Any) -> int:
+    """What the firm does, and its score after it."""
+    here, f, x = here_of(arguments), firm_of(arguments), trading_of(arguments)
+    word, enrolled = int64(x.word[0, number]), here.now != NOBODY
+    if word >= x.least[0]:
+        q = int64(x.first_place[number])
+        sector = choose(
+            words(here.place, q, 0, draws.FIRM, here.seed)[1], f.sector_until, len(f.sector_until)
+        )
+        for d in range(count(word, f.count_until[sector])):
+            w = words(here.place, q | (1 + d) << 12, here.step, draws.TRADE, here.seed)
+            k = f.by_name[choose(w[0], f.kind_until[sector], f.kind_until.shape[1])]
+            if _is_recorded(k, dread, (w[1], w[2]), row, arguments):
+                score = add(score, f.points[here.z, k], f.low, f.high)
+    return recover(score, f.start, f.recovery[here.step]) if enrolled else score
+
+
+@njit(nogil=True)
+def _is_recorded(k: int, dread: int, drawn: tuple[int, int], row: Any, arguments: Any) -> bool:
+    """Count an act that a firm considers; whether it is done and recorded."""
+    here, f, column = here_of(arguments), firm_of(arguments), blocks_of(arguments).firm_act + ACT * k
+    z, enrolled, today = here.z, here.now != NOBODY, f.base[k]
+    if enrolled and f.points[z, k] < 0:
+        today = min(CERTAIN, (today * f.dread[k, dread]) >> 16)
+    what = act(drawn[0], f.base[k], today)
+    recorded = what == DONE and enrolled and f.points[z, k] != 0 and drawn[1] < f.caught[z, k]
+    row[column + FirmAct.CONSIDERED] += 1
+    row[column + FirmAct.DONE] += what == DONE
+    row[column + FirmAct.HELD_BACK] += what == HELD_BACK
+    row[column + FirmAct.RECORDED] += recorded
+    return recorded
+
+
+@njit(nogil=True)
+def _feel(number: int, order: tuple[int, int], newly: int, arguments: Any) -> None:
+    """The representative answers, and the employees suffer, consequence by consequence in order of name."""
+    here, f, s, x = here_of(arguments), firm_of(arguments), state_of(arguments), trading_of(arguments)
+    representative, member, last = x.representative[number], slots_of(arguments).member, modulus(here.n) - 1
+    for o in range(len(f.order)):
+        d = f.order[o]
+        if newly >> d & 1 == 0:
+            continue
+        if f.representative[d] != 0 and representative >= 0 and member[representative] == 1:
+            _blame(representative, f.representative[d], arguments)
+        if f.hardship[d] > 0:
+            for p in range(int64(x.first_place[number]), int64(x.last_place[number])):
+                i = (order[0] * p + order[1]) & last
+                if x.hired[i] != 0:
+                    s.hardship[here.begin + i] = raised(int64(s.hardship[here.begin + i]), f.hardship[d])
+
+
+@register_jitable
+def _blame(i: int, points: int, arguments: Any) -> None:
+    """The representative's own score feels what the firm falls under."""
+    here = here_of(arguments)
+    s, scale, j = state_of(arguments), scale_of(arguments), here.begin + i
+    row, persons = counting_of(arguments).tally[slots_of(arguments).cell[i]], blocks_of(arguments).person
+    before = int64(s.own[j])
+    s.own[j] = add(before, points, scale.low, scale.high)
+    s.clean_own[j] = add(int64(s.clean_own[j]), points, scale.low, scale.high)
+    row[persons + (Person.POINTS_LOST if points < 0 else Person.POINTS_GAINED)] += abs(
+        int64(s.own[j]) - before
+    )
     if points < 0:
-        dread[i] = raised(int64(dread[i]), record_dread)
+        s.dread[j] = raised(int64(s.dread[j]), rules_of(arguments).record_dread)

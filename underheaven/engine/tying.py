@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-from numba import int64, njit
+from numba import njit
 from numba.extending import register_jitable
-from numpy.typing import NDArray
 
 from underheaven import draws
-from underheaven.draws import words
-from underheaven.engine.considering import ARCHETYPE
+from underheaven.draws import int64, words
+from underheaven.engine.arguments import (
+    firm_of,
+    slots_of,
+    state_of,
+    ties_of,
+    traits_of,
+    tying_of,
+)
+from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.here import NOBODY, here_of
 from underheaven.life.attribute import choose
 from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD
 
@@ -42,52 +49,52 @@ def inverse(a: int, m: int) -> int:
     return x
 
 
+@register_jitable
+def has_ties(weights: Any) -> bool:
+    """Whether any type of tie has a weight."""
+    return bool(weights[1, 0, 1] > 0 or weights[2, 1, 1] > 0 or weights[4, 2, 1] > 0)
+
+
 @njit(nogil=True)
-def lay_out(
-    place: int, n: int, seed: tuple[int, int], block: int, sizes: Any, until: Any, employer: Any
-) -> None:
+def lay_out(arguments: Any) -> None:
     """Cut the places of a community into firms: `employer` holds the size of each where it begins."""
-    m = modulus(n)
+    here = here_of(arguments)
+    f = firm_of(arguments)
+    if f.any == 0 and here.now == NOBODY:
+        return
+    m, employer, block = modulus(here.n), tying_of(arguments).employer, ties_of(arguments).workplace_size
     for begin in range(0, m, block):
-        size = sizes[0]
-        if len(sizes) > 1:
-            size = sizes[choose(words(place, begin, 0, draws.FIRM, seed)[0], until, len(sizes))]
+        size = f.size[0]
+        if len(f.size) > 1:
+            word = words(here.place, begin, 0, draws.FIRM, here.seed)[0]
+            size = f.size[choose(word, f.size_until, len(f.size))]
         for q in range(begin, min(begin + block, m), size):
             employer[q] = size
 
 
 @njit(nogil=True)
-def tie(
-    place: int,
-    n: int,
-    seed: tuple[int, int],
-    employed: Any,
-    archetype: Any,
-    shown: Any,
-    clean: Any,
-    member: Any,
-    employer: Any,
-    works: Any,
-    packed: Any,
-    tied: Any,
-) -> None:
+def tie(arguments: Any) -> None:
     """Sum the packed words of everybody's household, employer and friends into `tied`."""
-    m = modulus(n)
+    here = here_of(arguments)
+    s, x, member = state_of(arguments), tying_of(arguments), slots_of(arguments).member
+    employed = traits_of(arguments).employed
+    n, begin = here.n, here.begin
     for i in range(n):
-        there = int64(member[i])
-        packed[i] = there * (1 << 48 | (int64(shown[i]) + OFFSET) << 24 | (int64(clean[i]) + OFFSET))
-    for i in range(n, m):
-        packed[i] = 0
-    for i in range(n):
-        works[i] = employed[archetype[i] & ARCHETYPE] & member[i]
-    _friends(place, n, m, seed, packed, tied[FRIENDS])
-    _household(n, archetype, packed, tied[HOUSEHOLD])
-    _employer(place, n, m, seed, employer, works, packed, tied[EMPLOYER])
+        there, j = int64(member[i]), begin + i
+        x.packed[i] = there * (1 << 48 | (int64(s.shown[j]) + OFFSET) << 24 | (int64(s.clean[j]) + OFFSET))
+        x.works[i] = employed[s.archetype[j] & ARCHETYPE] & member[i]
+    for i in range(n, modulus(n)):
+        x.packed[i] = 0
+    _friends(x.packed, x.tied[FRIENDS], arguments)
+    _household(n, s.archetype[begin : begin + n], x.packed, x.tied[HOUSEHOLD])
+    _employer(x.tied[EMPLOYER], arguments)
 
 
 @njit(nogil=True)
-def _friends(place: int, n: int, m: int, seed: tuple[int, int], packed: Any, out: Any) -> None:
-    w = words(place, 0, 0, draws.FRIENDS, seed)
+def _friends(packed: Any, out: Any, arguments: Any) -> None:
+    here = here_of(arguments)
+    n, m = here.n, modulus(here.n)
+    w = words(here.place, 0, 0, draws.FRIENDS, here.seed)
     a, b = (w[0] | 1) & (m - 1), w[1] & (m - 1)
     back = inverse(a, m)
     d = (4 + (w[2] >> 28)) % n
@@ -104,8 +111,8 @@ def _friends(place: int, n: int, m: int, seed: tuple[int, int], packed: Any, out
         for i in range(d):
             out[i] += packed[i - d + n]
     for i in range(n):
-        there, here = (a * i + b) & (m - 1), (back * (i - b)) & (m - 1)
-        out[i] += packed[there] * int64(there != i) + packed[here] * int64(here != i)
+        there, one_who = (a * i + b) & (m - 1), (back * (i - b)) & (m - 1)
+        out[i] += packed[there] * int64(there != i) + packed[one_who] * int64(one_who != i)
 
 
 @njit(nogil=True)
@@ -126,7 +133,7 @@ def _household(n: int, archetype: Any, packed: Any, out: Any) -> None:
 
 
 @njit(nogil=True)
-def _crowd(packed: NDArray[np.int64], out: NDArray[np.int64]) -> None:
+def _crowd(packed: Any, out: Any) -> None:
     """A household of more than 64: its first 64 members count."""
     members, total = 0, int64(0)
     for j in range(len(packed)):
@@ -142,10 +149,11 @@ def _crowd(packed: NDArray[np.int64], out: NDArray[np.int64]) -> None:
 
 
 @njit(nogil=True)
-def _employer(
-    place: int, n: int, m: int, seed: tuple[int, int], employer: Any, works: Any, packed: Any, out: Any
-) -> None:
-    w = words(place, 0, 0, draws.WORK, seed)
+def _employer(out: Any, arguments: Any) -> None:
+    here, x = here_of(arguments), tying_of(arguments)
+    employer, works, packed = x.employer, x.works, x.packed
+    n, m = here.n, modulus(here.n)
+    w = words(here.place, 0, 0, draws.WORK, here.seed)
     a, b = (w[0] | 1) & (m - 1), w[1] & (m - 1)
     first = 0
     while first < m:

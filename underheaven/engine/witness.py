@@ -11,9 +11,8 @@ import hashlib
 import numpy as np
 
 from underheaven.documents.problems import InputError, refuse
-from underheaven.engine.kernel import Communities
 from underheaven.engine.nation import rows_of
-from underheaven.engine.scratch import Ledger, State
+from underheaven.engine.state import Communities, Ledger, State
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables
 

@@ -6,7 +6,7 @@ Grother, Ngan and Hanaoka 2019); here one citizen's share of it falls out of a w
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numba.extending import register_jitable
@@ -19,17 +19,17 @@ class WrongTables(NamedTuple):
     """W streams of wrong records: false matches of each source with faces, then the slips of each that makes
     any, both in the order of the sources' names. Z segments, R regions, G groups, E kinds that one writes."""
 
-    stream: I64
+    stream: Annotated[I64, "W"]
     """[W] 1 false matches, 2 clerical mistakes."""
-    source: I64
+    source: Annotated[I64, "W"]
     """[W] who writes them."""
-    until: I64
+    until: Annotated[I64, "Z R G 8 W cap"]
     """[Z, R, G, 8, W, cap] cumulative thresholds of their number, by class of the lasting factor (7.4)."""
-    rate: I64
+    rate: Annotated[I64, "Z R G W"]
     """[Z, R, G, W] rate a minute, in 2^-40ths."""
-    pick: I64
+    pick: Annotated[I64, "W E"]
     """[W, E] cumulative thresholds of the kind that is written down (7.5)."""
-    kind: I64
+    kind: Annotated[I64, "W E"]
     """[W, E] these kinds."""
 
 

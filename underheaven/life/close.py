@@ -29,16 +29,29 @@ def fade(level: int, by: int) -> int:
 
 
 @register_jitable
-def pull(own: int, household: int, employer: int, friends: int, ties: Any, weights: Any) -> int:
-    """The change that ties make to a score, rounded to the nearest sixteenth.
+def of_one_tie(ties: Any, weights: Any) -> tuple[int, int, int]:
+    """The weight of one tie of each type, in 65,536ths, to somebody with so many `ties` of each.
 
-    `household`, `employer`, `friends` are sums of the others' scores, `ties` their numbers (three
-    integers), `weights` (int64[8, 3, 64]) the weight of one tie in 65,536ths by the types present.
+    `weights` (int64[8, 3, 64]) go by the types present, type and number.
     """
     present = (
         (1 if ties[HOUSEHOLD] > 0 else 0) | (2 if ties[EMPLOYER] > 0 else 0) | (4 if ties[FRIENDS] > 0 else 0)
     )
-    total: int = weights[present, HOUSEHOLD, ties[HOUSEHOLD]] * (household - ties[HOUSEHOLD] * own)
-    total += weights[present, EMPLOYER, ties[EMPLOYER]] * (employer - ties[EMPLOYER] * own)
-    total += weights[present, FRIENDS, ties[FRIENDS]] * (friends - ties[FRIENDS] * own)
+    return (
+        weights[present, HOUSEHOLD, ties[HOUSEHOLD]],
+        weights[present, EMPLOYER, ties[EMPLOYER]],
+        weights[present, FRIENDS, ties[FRIENDS]],
+    )
+
+
+@register_jitable
+def pull(own: int, household: int, employer: int, friends: int, ties: Any, weights: Any) -> int:
+    """The change that ties make to a score, rounded to the nearest sixteenth.
+
+    `household`, `employer`, `friends` are sums of the others' scores, `ties` their numbers and `weights` the
+    weight of one tie of each of the three types, in 65,536ths.
+    """
+    total: int = weights[HOUSEHOLD] * (household - ties[HOUSEHOLD] * own)
+    total += weights[EMPLOYER] * (employer - ties[EMPLOYER] * own)
+    total += weights[FRIENDS] * (friends - ties[FRIENDS] * own)
     return (total + 32768) >> 16

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numba.extending import register_jitable
@@ -19,38 +19,38 @@ class FirmTables(NamedTuple):
     """1 where the society has firms."""
     scheme: int
     """1 where the policy scores them."""
-    size: I64
+    size: Annotated[I64, "sizes"]
     """[sizes] places of a firm of each size class."""
-    size_until: I64
+    size_until: Annotated[I64, "sizes"]
     """[sizes]"""
-    sector_until: I64
+    sector_until: Annotated[I64, "sectors"]
     """[sectors]"""
-    count_until: I64
+    count_until: Annotated[I64, "sectors cap"]
     """[sectors, cap] cumulative thresholds of the number of acts considered."""
-    kind_until: I64
+    kind_until: Annotated[I64, "sectors F"]
     """[sectors, F] cumulative thresholds of their kind, in the order of the kinds' names."""
-    by_name: I64
+    by_name: Annotated[I64, "F"]
     """[F] the kinds in the order of their names."""
-    order: I64
+    order: Annotated[I64, "D"]
     """[D] the consequences in the order of their names, in which they fall on people."""
-    base: I64
+    base: Annotated[I64, "F"]
     """[F] propensity without dread, 0 to 2^32."""
-    dread: I64
+    dread: Annotated[I64, "F 16"]
     """[F, 16] what is left of it by the representative's dread, in 65,536ths."""
-    points: I64
+    points: Annotated[I64, "Z F"]
     """[Z, F] points of a record in sixteenths; 0: no rule in force."""
-    caught: I64
+    caught: Annotated[I64, "Z F"]
     """[Z, F] chance to be recorded."""
-    below: I64
+    below: Annotated[I64, "Z D"]
     """[Z, D] thresholds in sixteenths; below every score: not in force."""
-    representative: I64
+    representative: Annotated[I64, "D"]
     """[D] points of the representative when the firm falls under a consequence."""
-    hardship: I64
+    hardship: Annotated[I64, "D"]
     """[D] hardship of the employees then."""
     low: int
     high: int
     start: int
-    recovery: I64
+    recovery: Annotated[I64, "T"]
     """[T] sixteenths of a point regained in a step."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numba.extending import register_jitable
@@ -16,19 +16,19 @@ class GamingTables(NamedTuple):
 
     any: int
     """1 where anybody may ever game under this policy."""
-    until: I64
+    until: Annotated[I64, "cap"]
     """[cap] cumulative thresholds of the number of games considered."""
-    kinds: I64
+    kinds: Annotated[I64, "E"]
     """[E] the kinds that may be gamed, in the order of their names."""
-    able: NDArray[np.uint8]
+    able: Annotated[NDArray[np.uint8], "B"]
     """[B] 1 where a manner of acting has occasion for any of them."""
-    pick: I64
+    pick: Annotated[I64, "B E"]
     """[B, E] cumulative thresholds of the kind, by how often one considers each."""
-    effort_until: I64
+    effort_until: Annotated[I64, "8"]
     """[8] cumulative thresholds of the class of effort."""
-    worth: NDArray[np.uint8]
+    worth: Annotated[NDArray[np.uint8], "Z 8 K"]
     """[Z, 8, K] 1 where the points are worth the class's effort."""
-    chance: I64
+    chance: Annotated[I64, "Z"]
     """[Z] chance to know how it is done: what is not secret, 0 to 2^32."""
 
 

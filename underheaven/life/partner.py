@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numba.extending import register_jitable
@@ -21,7 +21,7 @@ class DatingTables(NamedTuple):
     rounds: int
     acceptance: int
     """Chance, 0 to 2^32, that the one looked at looks back at somebody of the mean visibility."""
-    sex: NDArray[np.uint8]
+    sex: Annotated[NDArray[np.uint8], "A"]
     """[A] of an archetype."""
 
 

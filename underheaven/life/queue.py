@@ -6,7 +6,7 @@ waits W0 / (1 - r1), the second W0 / ((1 - r1)(1 - r)), and everybody in one lin
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numba.extending import register_jitable
@@ -28,7 +28,7 @@ class HospitalTables(NamedTuple):
     """Mean time of a visit in sixteenths of a minute."""
     spread: int
     """(1 + variation squared) / 2 in 65,536ths."""
-    capacity: NDArray[np.int64]
+    capacity: Annotated[NDArray[np.int64], "R"]
     """[R] visits of a step in 2^-20ths."""
     usual: int
     """Load before any visit is counted."""

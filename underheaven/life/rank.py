@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numba.extending import register_jitable
@@ -15,17 +15,17 @@ NO_PLACE = -1
 class PlaceTables(NamedTuple):
     """Q goods, T steps."""
 
-    allotted: I64
+    allotted: Annotated[I64, "T"]
     """[T] 1 where places are allotted at the start of the step."""
-    ranked: I64
+    ranked: Annotated[I64, "T Q"]
     """[T, Q] 1 where they go by rank, not by lot."""
-    with_child: I64
+    with_child: Annotated[I64, "Q"]
     """[Q] 1 where only families with a small child want one."""
-    hardship: I64
+    hardship: Annotated[I64, "Q"]
     """[Q] hardship of the adults of a family that loses one to a higher rank."""
-    child: NDArray[np.uint8]
+    child: Annotated[NDArray[np.uint8], "A"]
     """[A] 1 where an archetype has a small child at home."""
-    key: NDArray[np.uint64]
+    key: Annotated[NDArray[np.uint64], "Q"]
     """[Q] the key of the good's name."""
 
 

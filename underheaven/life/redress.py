@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numba.extending import register_jitable
@@ -21,11 +21,11 @@ class RedressTables(NamedTuple):
     """1 where records are kept in the ledger: notice, appeal or expiry."""
     reviewed: int
     """1 where records are reviewed before they are written."""
-    strikes: NDArray[np.int64]
+    strikes: Annotated[NDArray[np.int64], "2"]
     """[2] review strikes a record out."""
-    appeals: NDArray[np.int64]
+    appeals: Annotated[NDArray[np.int64], "2"]
     """[2] a record is appealed."""
-    upheld: NDArray[np.int64]
+    upheld: Annotated[NDArray[np.int64], "2"]
     """[2] an appeal is upheld."""
     appealing: int
     """1 where there are appeals."""
@@ -33,7 +33,7 @@ class RedressTables(NamedTuple):
     """Minutes to a decision when nobody waits."""
     suspensive: int
     """1 where points wait for the decision."""
-    served: NDArray[np.int64]
+    served: Annotated[NDArray[np.int64], "R"]
     """[R] appeals that are decided in a step, in 2^-20ths."""
     notice: int
     """Minutes from a record to its effect; 0: none."""

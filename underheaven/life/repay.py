@@ -5,7 +5,7 @@ The chance depends on who borrows and on the band of the score (Liu et al. 2018;
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numba.extending import register_jitable
@@ -18,13 +18,13 @@ CERTAIN = 1 << 32
 class CreditTables(NamedTuple):
     """A archetypes, K kinds."""
 
-    has_outcome: NDArray[np.uint8]
+    has_outcome: Annotated[NDArray[np.uint8], "K"]
     """[K] 1 for a kind of credit: what is granted is paid back or not."""
-    base: I64
+    base: Annotated[I64, "A K"]
     """[A, K] chance of repayment, 0 to 2^32, before the band's factor."""
-    bands: I64
+    bands: Annotated[I64, "K"]
     """[K] number of bands of the score; 0: none."""
-    factor: I64
+    factor: Annotated[I64, "K 16"]
     """[K, 16] factor of each band in 65,536ths."""
 
 

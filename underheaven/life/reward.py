@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numba.extending import register_jitable
@@ -14,15 +14,15 @@ I64 = NDArray[np.int64]
 class RewardTables(NamedTuple):
     """P privileges, Z segments, K kinds."""
 
-    above: I64
+    above: Annotated[I64, "Z P"]
     """[Z, P] thresholds in sixteenths; above every score: not in force."""
-    lowest: I64
+    lowest: Annotated[I64, "Z"]
     """[Z] the lowest of them: at or below it there is no privilege."""
-    eased: I64
+    eased: Annotated[I64, "K"]
     """[K] privileges that make the kind cheaper, as bits."""
     fast_lane: int
     """Privileges with a fast lane, as bits."""
-    visibility: I64
+    visibility: Annotated[I64, "P"]
     """[P] visibility in sixteenths; 0: none."""
     visible: int
     """Privileges with a visibility, as bits."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 from numba.extending import register_jitable
@@ -14,9 +14,9 @@ class VoiceTables(NamedTuple):
 
     any: int
     """1 where anybody has a threshold."""
-    until: NDArray[np.int64]
+    until: Annotated[NDArray[np.int64], "8"]
     """[8] cumulative thresholds of the class."""
-    threshold: NDArray[np.int64]
+    threshold: Annotated[NDArray[np.int64], "8"]
     """[8] climate, in 65,536ths, below which a person of the class says nothing critical."""
 
 

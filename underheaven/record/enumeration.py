@@ -9,15 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from underheaven import draws
+from underheaven.counted.columns import Life
 from underheaven.engine.compiling.acts import rates
-from underheaven.engine.considering import ARCHETYPE
 from underheaven.engine.cpu import Engine
-from underheaven.engine.enrolling import JOINERS, NOBODY
-from underheaven.engine.kernel import stage
+from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.here import JOINERS, NOBODY, stage
 from underheaven.engine.layout import BINS, BLOCKS
 from underheaven.engine.listing import draw
 from underheaven.engine.records import Int64
-from underheaven.engine.scratch import DEEDS
 from underheaven.record.census import DONE, EXPECTED, IN_ERROR, NOT_COUNTED, CensusRecord
 
 THOUSAND = 1_000
@@ -80,7 +79,7 @@ class Enumerator:
             keys = (block, np.full_like(block, region), group, score, band, done, standing)
             found.append((np.stack(keys, axis=1), counts))
         if len(self._deeds):
-            self._deeds = e.lives[DEEDS].copy()
+            self._deeds = e.lives[Life.DEEDS].copy()
             self._occupants = e.state.generation.copy()
         keys_of_all, counts_of_all = (np.concatenate(part) for part in zip(*found, strict=True))
         return CensusRecord(year, keys_of_all.astype(np.int64), counts_of_all.astype(np.int64))
@@ -156,7 +155,7 @@ class Enumerator:
 
     def _deeds_of_year(self, who: Int64) -> Int64:
         """Deeds of some citizens since the last census."""
-        now, before = self._engine.lives[DEEDS, who].astype(np.int64), self._deeds[who].astype(np.int64)
+        now, before = self._engine.lives[Life.DEEDS, who].astype(np.int64), self._deeds[who].astype(np.int64)
         if len(self._occupants):
             before[self._engine.state.generation[who] != self._occupants[who]] = 0
         return np.asarray(now - before)

@@ -35,7 +35,7 @@ _COMPARISON = re.compile(r"\s*([A-Za-z_ -]+?)\s*(<=|>=|=|<|>)\s*(\S+)\s*")
 class Question:
     """A measure of one citizen by which examples are ranked, those with most of it first.
 
-    `column` is a count of a life (`engine.scratch.LIFE`), a level, or `shown`; who has 0 of it is no
+    `column` is a count of a life (`counted.columns.Life`), a level, or `shown`; who has 0 of it is no
     example unless `all_count`. With `family` it is the mean of a household's adults, and the family's first
     adult is shown. `only` narrows who is asked about.
     """

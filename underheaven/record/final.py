@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from underheaven.counted.columns import Life, labels
 from underheaven.documents.problems import refuse
 from underheaven.engine.world import World
 from underheaven.record.disk import whole
@@ -29,7 +30,7 @@ class FinalRows:
     """A community of n citizens at the end of a run.
 
     `archetype` uint16[n] (bit 15: first slot of a household); scores int16[n] in sixteenths of a point;
-    `dread` and `hardship` uint8[n]; `lives` uint32[LIFE, n], counted since the run began, or since the
+    `dread` and `hardship` uint8[n]; `lives` uint32[Life, n], counted since the run began, or since the
     place has its occupant.
     """
 
@@ -46,11 +47,7 @@ class FinalRows:
 
 
 def schema(world: World) -> pa.Schema:
-    """Columns of the table; scores are in sixteenths of a point, what is counted of a life as in `LIFE`."""
-    from underheaven.engine.scratch import (
-        LIFE,  # late: it brings in the engine, for which readers have no use
-    )
-
+    """Columns of the table; scores are in sixteenths of a point, what is counted of a life as in `Life`."""
     fields = [
         ("region", NAMED),
         ("community", pa.int32()),
@@ -59,7 +56,7 @@ def schema(world: World) -> pa.Schema:
         *((name, NAMED) for name in ATTRIBUTES),
         *((name, pa.int16()) for name in SCORES),
         *((name, pa.uint8()) for name in LEVELS),
-        *((name, pa.uint32()) for name in LIFE),
+        *((name, pa.uint32()) for name in labels(Life)),
     ]
     return pa.schema(fields, metadata={"synthetic": "true", "world": world.hash})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from underheaven.engine.scratch import LIFE
+from underheaven.counted.columns import Life, labels
 from underheaven.record.examples import QUESTIONS, Where, where
 from underheaven.record.people import Block, adults_of, categories_of, clear_of, everybody, keeps_lives
 from underheaven.record.query import RunFolder
@@ -14,7 +14,7 @@ from underheaven.record.searching import Search
 
 SAMPLE = 32
 """Communities that are lived again where a run kept no row for each citizen."""
-BEFELL = tuple(each for each in QUESTIONS.values() if each.column in LIFE and not each.only)
+BEFELL = tuple(each for each in QUESTIONS.values() if each.column in labels(Life) and not each.only)
 """Questions of what befell people, of which it is said how many examples there are where none was found."""
 
 

@@ -13,13 +13,16 @@ import pyarrow as pa
 
 from underheaven.documents.problems import refuse
 from underheaven.draws import key
+from underheaven.engine.arguments import DIRECTORY, arguments_of
 from underheaven.engine.compiling import compile_tables
-from underheaven.engine.kernel import Communities, Sums, run_range
+from underheaven.engine.cpu import handed
 from underheaven.engine.knowing import Knowledge
 from underheaven.engine.layout import BINS, layout_of
 from underheaven.engine.nation import enrolment
+from underheaven.engine.order import run_range
 from underheaven.engine.records import Int64
-from underheaven.engine.scratch import State, make_ledger, make_lives, make_scratch
+from underheaven.engine.scratch import make_lives, make_scratch
+from underheaven.engine.state import Communities, State, Sums, Told, make_ledger
 from underheaven.engine.tying import modulus
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables
@@ -107,8 +110,9 @@ class Reliving:
         self.ledger = make_ledger(1, ROOM if self.tables.redress.kept else 0)
         self.scratch = make_scratch(self.tables, self.layout, make_lives(0))
         self.sums = self._room()
-        self._starts = np.array(self.layout.starts, np.int64)
+        self._told = Told(np.empty_like(knowns[0]))
         self._seed = key(world.seed)
+        self.hand_over()
 
     def _people(self, archetypes: Sequence[int] | None) -> State:
         """Everybody on the first day."""
@@ -150,14 +154,18 @@ class Reliving:
 
     def live(self, step: int) -> None:
         """Live one step; steps come in order."""
-        while (
-            run_range(
-                step, 0, 1, self.knowns[step], self._starts, self._seed, self.communities, self.tables,
-                self.state, self.scratch, self.ledger, self.sums,
-            )
-            == 0
-        ):  # fmt: skip
+        self._told.known[:] = self.knowns[step]
+        while run_range(step, 0, 1, self._seed, self._handed) == 0:
             self._lengthen()
+
+    def hand_over(self) -> None:
+        """Make anew what the kernel is handed, where an array has become another."""
+        self._arguments = arguments_of(
+            self.tables, self.layout, self.communities, self.state, self.ledger, self._told, self.scratch,
+            self.sums,
+        )  # fmt: skip
+        self._directory = DIRECTORY.written(self._arguments)
+        self._handed = handed(self._arguments, self._directory)
 
     def _lengthen(self) -> None:
         """Make room in the ledger; nothing of the step has happened yet."""
@@ -166,6 +174,7 @@ class Reliving:
             column[:, : old.shape[1]] = old
         longer.used[:] = self.ledger.used
         self.ledger = longer
+        self.hand_over()
 
 
 def known_in(folder: RunFolder, tables: Tables) -> Int64:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from underheaven.counted.columns import Life, labels
 from underheaven.engine.compiling import compile_tables
-from underheaven.engine.scratch import LIFE, make_lives
+from underheaven.engine.scratch import make_lives
 from underheaven.engine.world import World
 from underheaven.record.people import WHO, Block
 from underheaven.record.query import RunFolder
@@ -46,11 +47,13 @@ def lived_again(
     knowns = known_in(folder, tables)
     for region, community in communities:
         lived = Reliving(world, knowns, region, community, tables=tables)
-        lived.scratch = lived.scratch._replace(lives=make_lives(lived.size))
+        counting = lived.scratch.counting._replace(lives=make_lives(lived.size))
+        lived.scratch = lived.scratch._replace(counting=counting)
+        lived.hand_over()
         for _ in lived.steps():
             pass
         state, number = lived.state, archetypes.of(lived.state.archetype)
-        counts = dict(zip(LIFE, lived.scratch.lives, strict=True))
+        counts = dict(zip(labels(Life), counting.lives, strict=True))
         counts |= {name: getattr(state, name) for name in LEVELS}
         first = citizen_at(world, Place(region, community, 0))
         yield Block(

@@ -18,6 +18,7 @@ from decimal import Decimal
 import numpy as np
 
 from underheaven import draws
+from underheaven.counted.columns import Act
 from underheaven.documents.quantity import Quantity
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.cpu import Archetypes, Engine
@@ -130,8 +131,8 @@ def _lived(engine: Engine) -> tuple[float, float, int]:
     begun, of_processor = time.perf_counter(), time.process_time()
     for record in engine.records():
         if isinstance(record, StepRecord):
-            kinds = record.tallies[..., : engine.layout.first_source]
-            considered += int(kinds[..., :: engine.layout.act_width].sum())
+            kinds = record.tallies[..., : engine.layout.blocks.source]
+            considered += int(kinds[..., Act.CONSIDERED :: len(Act)].sum())
     seconds, of_processor = time.perf_counter() - begun, time.process_time() - of_processor
     engine.close()
     return seconds, of_processor, considered

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from underheaven.documents.problems import refuse
 from underheaven.engine.compiling import compile_tables
-from underheaven.engine.kernel import Communities
 from underheaven.engine.layout import layout_of
 from underheaven.engine.nation import communities_of
+from underheaven.engine.state import Communities
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables, arrays
 

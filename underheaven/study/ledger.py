@@ -10,7 +10,7 @@ from math import prod
 
 from underheaven.documents.quantity import DatedQuantity, Quantity
 from underheaven.engine.cpu import ROOM
-from underheaven.engine.scratch import make_ledger
+from underheaven.engine.state import make_ledger
 from underheaven.engine.world import MINUTES_PER_DAY, World
 from underheaven.policy.schema import Policy, Rule, Source
 from underheaven.society.archetypes import Archetypes

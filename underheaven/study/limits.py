@@ -6,10 +6,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from underheaven.counted.columns import Life
 from underheaven.documents.problems import refuse
 from underheaven.documents.words import counted
 from underheaven.engine.layout import BLOCKS, layout_of
-from underheaven.engine.scratch import LIFE
 from underheaven.engine.tying import modulus
 from underheaven.engine.world import World
 from underheaven.study.ledger import ledger_bytes
@@ -20,7 +20,7 @@ CONTEXT_BYTES, GENERATION_BYTES, FIRM_BYTES = 2, 1, 2
 OVERHEAD = 400_000_000
 """Python with its libraries, compiled kernels and the recorder's buffers."""
 MOST_THREADS = 512
-LIFE_BYTES = 4 * (len(LIFE) + 1)
+LIFE_BYTES = 4 * (len(Life) + 1)
 """What is counted of a citizen."""
 
 

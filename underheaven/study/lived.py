@@ -9,6 +9,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from underheaven.counted.columns import Act
 from underheaven.engine.cpu import Engine
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
@@ -38,7 +39,7 @@ class Lived:
     measures: Measures
     digest: str
     lives: NDArray[np.uint32]
-    """What `engine.scratch.LIFE` names, counted of each citizen, uint32[LIFE, N]; [LIFE, 0] without lives."""
+    """What `counted.columns.Life` names, of each citizen, uint32 [Life, N]; [Life, 0] without lives."""
     shown: NDArray[np.int16]
     own: NDArray[np.int16]
     clean: NDArray[np.int16]
@@ -100,7 +101,7 @@ def finished(
     for record in engine.records():
         if isinstance(record, StepRecord):
             pool.add_step(record)
-            considered += int(record.tallies[..., : layout.first_source : layout.act_width].sum())
+            considered += int(record.tallies[..., Act.CONSIDERED : layout.blocks.source : len(Act)].sum())
             chain.append(engine.tally_digest)
             on_step(engine.step, world.steps)
         else:

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from underheaven.counted.columns import Life, labels
 from underheaven.engine.compiling.people import people_tables
-from underheaven.engine.scratch import LIFE
 from underheaven.engine.world import World
 from underheaven.policy.schema import Policy
 from underheaven.society.archetypes import Archetypes
@@ -154,7 +154,7 @@ def difference_of(kind: Kind, a: Lived, b: Lived) -> Floats:
     """What changes for each citizen, float64[N], in the unit of the kind: b − a."""
     if kind.name == "score":
         return (b.shown.astype(np.float64) - a.shown) / SIXTEENTHS
-    row = LIFE.index(kind.name)
+    row = labels(Life).index(kind.name)
     steps: Floats = b.lives[row].astype(np.float64) - a.lives[row]
     return steps * a.world.step_minutes / WEEK if kind.unit == "weeks" else steps
 

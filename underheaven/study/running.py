@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from underheaven.counted.columns import Act
 from underheaven.documents.problems import InputError
 from underheaven.engine.cpu import Engine
 from underheaven.engine.records import StepRecord
@@ -174,8 +175,8 @@ def _lived(
     for record in engine.records():
         if isinstance(record, StepRecord):
             recorder.step(record)
-            kinds = record.tallies[..., : engine.layout.first_source]
-            considered += int(kinds[..., :: engine.layout.act_width].sum())
+            kinds = record.tallies[..., : engine.layout.blocks.source]
+            considered += int(kinds[..., Act.CONSIDERED :: len(Act)].sum())
             firms = int(record.tallies[..., firm_column].sum())
             minutes += world.citizens * (world.end_of(record.step) - record.step * world.step_minutes)
             watch.on_step(engine.step, world.steps)

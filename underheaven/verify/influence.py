@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from underheaven.life.close import pull
+from underheaven.life.close import of_one_tie, pull
 from underheaven.verify.case import Case, Finding
 from underheaven.verify.laws import Floats, near
 
@@ -57,7 +57,7 @@ def pulled(influence: Floats, susceptibility: Floats, first: Floats) -> Floats:
         moved = []
         for i, (household, employer, friend) in enumerate(others):
             sums = shown[household], shown[employer], shown[friend]
-            moved.append(own[i] + pull(own[i], *sums, (1, 1, 1), tables[i]))
+            moved.append(own[i] + pull(own[i], *sums, (1, 1, 1), of_one_tie((1, 1, 1), tables[i])))
         shown = moved
     return np.array(shown) / UNIT
 

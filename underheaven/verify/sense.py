@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from underheaven.engine.compiling import compile_tables
-from underheaven.engine.considering import ARCHETYPE
 from underheaven.engine.cpu import Engine, simulate
+from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
 from underheaven.policy.schema import Policy

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from underheaven import draws
-from underheaven.engine.considering import ARCHETYPE
+from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.tying import FIRST_OF_HOUSEHOLD, LARGEST_HOUSEHOLD, inverse, modulus
 from underheaven.life.score import standing
 from underheaven.record.reliving import Reliving
@@ -42,7 +42,7 @@ class Associates:
 
     def _family(self) -> list[int]:
         """The others of the household; of a very large one only the first who are scored count."""
-        member, counted, family = self._citizen.reliving.scratch.member, 0, []
+        member, counted, family = self._citizen.reliving.scratch.slots.member, 0, []
         for slot in self._household:
             if counted == LARGEST_HOUSEHOLD:
                 break
@@ -55,12 +55,12 @@ class Associates:
         """Whether somebody came from no consequence to some."""
         reliving, t = self._citizen.reliving, self._citizen.tables
         x, step = reliving.scratch, self._citizen.step
-        if not x.member[slot]:
+        if not x.slots.member[slot]:
             return False
         group = int(t.class_of[int(reliving.state.archetype[slot]) & ARCHETYPE]) >> 1
         z, z_before = t.last_segment[step], t.last_segment[max(0, step - 1)]
-        if not standing(int(x.after[0, slot]), t.below[z, group], t.highest[z]):
+        if not standing(int(x.tying.after[0, slot]), t.below[z, group], t.highest[z]):
             return False
-        earlier = int(x.shown_before[slot])
-        was = x.was_member[slot] and standing(earlier, t.below[z_before, group], t.highest[z_before])
+        earlier = int(x.slots.shown_before[slot])
+        was = x.slots.was_member[slot] and standing(earlier, t.below[z_before, group], t.highest[z_before])
         return not was

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from underheaven.draws import counter, key, named, philox
-from underheaven.engine.considering import ARCHETYPE, segment_at
+from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.here import segment_at
 from underheaven.life.score import standing
 from underheaven.record.reliving import Reliving
 from underheaven.record.telling.life import Event, Week
@@ -82,7 +83,7 @@ class Citizen:
     @property
     def member(self) -> bool:
         """Whether the citizen is scored in the step just lived."""
-        return bool(self.reliving.scratch.member[self.slot])
+        return bool(self.reliving.scratch.slots.member[self.slot])
 
     @property
     def begin(self) -> int:

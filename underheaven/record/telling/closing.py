@@ -6,9 +6,9 @@ import datetime as dt
 from typing import Any
 
 from underheaven import draws
-from underheaven.engine.closing import SCORES
+from underheaven.engine.settling import SCORES
 from underheaven.engine.tying import OFFSET
-from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD, fade, pull, recover
+from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD, fade, of_one_tie, pull, recover
 from underheaven.life.redress import (
     APPEALED,
     APPLIED,
@@ -55,7 +55,7 @@ class Closing:
         before, seen = now.own, citizen.under(now.shown, z)
         pulls = self._pull() if citizen.member else NOTHING
         recovered = self._recovered(before)
-        was = bool(citizen.reliving.scratch.was_member[citizen.slot]) and step > 0
+        was = bool(citizen.reliving.scratch.slots.was_member[citizen.slot]) and step > 0
         last = citizen.under(shown_before, int(t.last_segment[step - 1])) if was else 0
         in_force = citizen.under(now.shown, z) if citizen.member else 0
         if in_force & ~seen:
@@ -188,12 +188,14 @@ class Closing:
         if not weights.any():
             now.shown, now.clean = now.own, now.clean_own
         else:
-            packed = [int(word) for word in citizen.reliving.scratch.tied[:, citizen.slot]]
+            packed = [int(word) for word in citizen.reliving.scratch.tying.tied[:, citizen.slot]]
             degrees = tuple(word >> 48 for word in packed)
             shown = [(word >> 24 & SCORES) - OFFSET * n for word, n in zip(packed, degrees, strict=True)]
             clean = [(word & SCORES) - OFFSET * n for word, n in zip(packed, degrees, strict=True)]
-            change = int(pull(now.own, shown[0], shown[1], shown[2], degrees, weights))
-            clean_change = int(pull(now.clean_own, clean[0], clean[1], clean[2], degrees, weights))
+            change = int(pull(now.own, shown[0], shown[1], shown[2], degrees, of_one_tie(degrees, weights)))
+            clean_change = int(
+                pull(now.clean_own, clean[0], clean[1], clean[2], degrees, of_one_tie(degrees, weights))
+            )
             now.shown = add(now.own, change, low, high)
             now.clean = add(now.clean_own, clean_change, low, high)
         if now.own >= start:

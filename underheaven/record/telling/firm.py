@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from underheaven import draws
-from underheaven.engine.closing import SCORES, has_ties
-from underheaven.engine.considering import ARCHETYPE
-from underheaven.engine.enrolling import NOBODY
-from underheaven.engine.kernel import stage
+from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.here import NOBODY, stage
+from underheaven.engine.settling import SCORES
 from underheaven.engine.trading import CERTAIN
-from underheaven.engine.tying import OFFSET, inverse, modulus
+from underheaven.engine.tying import OFFSET, has_ties, inverse, modulus
 from underheaven.life.score import add, raised, standing
 from underheaven.record.telling.citizen import POINT, Citizen
 from underheaven.record.telling.life import FIRM
@@ -44,7 +43,7 @@ class Employer:
 
     def _first(self) -> int:
         """The place at which the firm begins."""
-        sizes, block = self._citizen.reliving.scratch.employer, int(self._citizen.tables.workplace_size)
+        sizes, block = self._citizen.reliving.scratch.tying.employer, int(self._citizen.tables.workplace_size)
         first = self._place // block * block
         while first + int(sizes[first]) <= self._place:
             first += int(sizes[first])
@@ -74,9 +73,9 @@ class Employer:
             return True
         z = citizen.last_segment
         tied = has_ties(t.weights[z])
-        score = (int(x.packed[slot]) >> 24 & SCORES) - OFFSET if tied else int(x.after[0, slot])
+        score = (int(x.tying.packed[slot]) >> 24 & SCORES) - OFFSET if tied else int(x.tying.after[0, slot])
         under = standing(score, t.below[z, int(t.class_of[number]) >> 1], t.highest[z])
-        return bool(x.member[slot] and under & int(t.barring))
+        return bool(x.slots.member[slot] and under & int(t.barring))
 
     def fall(self, newly: list[int], representative: bool) -> None:
         """Tell what it does to the citizen."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from underheaven import draws
+from underheaven.counted.columns import Known
 from underheaven.draws import TRUE_RECORD
-from underheaven.engine.booking import event_number
-from underheaven.engine.living import APPEAL_WAIT
+from underheaven.engine.recording import event_number
 from underheaven.life.redress import APPEALED, APPLIED, CLEAN, COUNTS, TRUE, UPHELD, ends, waits
 from underheaven.life.score import add, raised
 from underheaven.record.telling import life
@@ -101,7 +101,7 @@ class Recording:
             return
         when, decided = citizen.begin + at, 0
         if flags & APPEALED:
-            wait = int(citizen.known[APPEAL_WAIT])
+            wait = int(citizen.known[Known.APPEAL_WAIT])
             decided = (when + int(r.appeal_minutes)) // citizen.world.step_minutes + wait
         moved, moved_clean = citizen.now.own - own, citizen.now.clean_own - clean_own
         kind, writer = citizen.layout.kinds[k], citizen.layout.sources[source]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from underheaven import draws
-from underheaven.engine.allotting import CUTS
-from underheaven.engine.considering import ARCHETYPE
+from underheaven.counted.columns import Cut
+from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.life.rank import first
 from underheaven.life.score import raised
 from underheaven.record.final import LEVELS, SCORES
@@ -44,11 +44,11 @@ class Teller:
         citizen.step = step
         x, i = citizen.reliving.scratch, citizen.slot
         shown = citizen.now.shown
-        if citizen.member and not x.was_member[i]:
+        if citizen.member and not x.slots.was_member[i]:
             citizen.say(0, ENROLLED)
         if citizen.tables.place.allotted[step]:
             self._allot()
-        self._compare("hardship", citizen.now.hardship, int(x.hardship_before[i]))
+        self._compare("hardship", citizen.now.hardship, int(x.slots.hardship_before[i]))
         hard = citizen.now.hardship > 0
         live(citizen)
         self._close(shown, hard)
@@ -75,7 +75,7 @@ class Teller:
     def _gone(self) -> bool:
         """Whether somebody else has come in the citizen's place at the end of the step."""
         reliving = self.citizen.reliving
-        return bool(len(reliving.state.generation) and reliving.scratch.struck[self.citizen.slot])
+        return bool(len(reliving.state.generation) and reliving.scratch.tying.struck[self.citizen.slot])
 
     def _replace(self) -> None:
         """Somebody else comes, who has lived through nothing."""
@@ -120,16 +120,18 @@ class Teller:
         if not any(t.adult[number] for number in archetypes):
             return
         child = any(t.place.child[number] for number in archetypes)
-        scores = [int(x.shown_before[slot]) for slot in home if x.member[slot]]
+        scores = [int(x.slots.shown_before[slot]) for slot in home if x.slots.member[slot]]
         mean = sum(scores) // len(scores) if scores else int(t.start)
         here = reliving.community << 12 | home[0]
         names = citizen.layout.places
-        cuts = known[len(known) - CUTS * len(names) :].tolist()
+        cuts = known[len(known) - len(Cut) * len(names) :].tolist()
         for q, name in enumerate(names):
             if t.place.with_child[q] and not child:
                 continue
             rank = mean if t.place.ranked[citizen.step, q] else 0
-            last_rank, last_word, last_place, drawn_word, drawn_place = cuts[CUTS * q : CUTS * q + CUTS]
+            last_rank, last_word, last_place, drawn_word, drawn_place = cuts[
+                len(Cut) * q : len(Cut) * q + len(Cut)
+            ]
             word = citizen.named_words(draws.PLACES, t.place.key[q], slot=home[0])[0]
             placed = first(rank, word, here, last_rank, last_word, last_place)
             drawn = first(0, word, here, 0, drawn_word, drawn_place)

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from underheaven.counted.columns import Known
 from underheaven.draws import named
-from underheaven.engine.living import (
-    CLIMATE,
-    LEVELS,
-    REFUSED_FAST,
-    REFUSED_SLOW,
-    VOICES,
-    WAIT_FAST,
-    WAIT_ONE_LINE,
-    WAIT_SLOW,
-)
+from underheaven.engine.deciding import VOICES
 from underheaven.life import decide
 from underheaven.life.attend import dimmed
 from underheaven.life.attribute import choose
@@ -48,7 +40,7 @@ NO_DREAD = 0
 
 def live(citizen: Citizen) -> None:
     """Tell what happened to the citizen in the step that was just lived, in order."""
-    x, i = citizen.reliving.scratch, citizen.slot
+    x, i = citizen.reliving.scratch.events, citizen.slot
     events = list(range(int(x.first[i]), int(x.first[i]) + int(x.considered[i])))
     events += range(int(x.rare_first[i]), int(x.rare_first[i]) + int(x.rare[i]))
     if not events:
@@ -58,7 +50,7 @@ def live(citizen: Citizen) -> None:
     for e in sorted(events, key=lambda event: int(x.minute[event])):
         if (at := int(x.minute[e])) >= limit:
             break
-        stream, words = int(x.stream[e]), [int(word) for word in x.event_word[:, e]]
+        stream, words = int(x.stream[e]), [int(word) for word in x.word[:, e]]
         if stream == GAMES:
             deeds.game(at, words)
         elif stream in (FIRST_BY_MATCH, FIRST_BY_MISTAKE):
@@ -72,7 +64,7 @@ class Deeds:
 
     def __init__(self, citizen: Citizen) -> None:
         self._citizen, self._t = citizen, citizen.tables
-        self._manner = int(citizen.reliving.scratch.manner[citizen.slot])
+        self._manner = int(citizen.reliving.scratch.slots.manner[citizen.slot])
         self._recording = Recording(citizen)
 
     def act(self, at: int, draw: int, k: int, words: list[int]) -> None:
@@ -141,15 +133,15 @@ class Deeds:
         """The threshold of doing an act now, and whether the climate silences it whatever it is."""
         citizen, t = self._citizen, self._t
         if t.voice.any and t.speech[k] == 1:
-            word = int(citizen.reliving.scratch.person[1, citizen.slot])
+            word = int(citizen.reliving.scratch.slots.person[1, citizen.slot])
             voice = int(t.voice.threshold[choose(word, t.voice.until, VOICES)])
-            if silent(int(citizen.known[CLIMATE]), voice):
+            if silent(int(citizen.known[Known.CLIMATE]), voice):
                 return 0, True
         return self._propensity(z, k, base, citizen.now.dread, int(self._needy(k))), False
 
     def _propensity(self, z: int, k: int, base: int, dread: int, needy: int) -> int:
         t = self._t
-        climate = min(15, int(self._citizen.known[CLIMATE]) >> 12)
+        climate = min(15, int(self._citizen.known[Known.CLIMATE]) >> 12)
         response = int(t.dread_response[z, k, dread >> 4])
         return propensity(base, response, int(t.climate_factor[k, climate]), needy)
 
@@ -174,12 +166,12 @@ class Deeds:
         if k == t.hospital.kind:
             fast = held & int(t.reward.fast_lane) != 0
             known, told["lane"] = citizen.known, "fast" if fast else "slow"
-            if words[3] < known[REFUSED_FAST if fast else REFUSED_SLOW]:
+            if words[3] < known[Known.REFUSED_FAST if fast else Known.REFUSED_SLOW]:
                 now.hardship = raised(now.hardship, int(t.deprivation[k]))
                 citizen.say(at, ACT, **(told | {"outcome": REFUSED}))
                 return
-            told["waited"] = int(known[WAIT_FAST if fast else WAIT_SLOW]) / POINT
-            told["one_line"] = int(known[WAIT_ONE_LINE]) / POINT
+            told["waited"] = int(known[Known.WAIT_FAST if fast else Known.WAIT_SLOW]) / POINT
+            told["one_line"] = int(known[Known.WAIT_ONE_LINE]) / POINT
         told["outcome"] = DONE
         told["uses"] = names_of(held & int(t.reward.eased[k]), citizen.layout.privileges)
         good = 1
@@ -204,7 +196,7 @@ class Deeds:
         sources = t.slot_source[k].tolist()
         if t.shifting[k]:
             hour = (citizen.begin + at) // 60 % 24
-            first = LEVELS + len(t.attentive)
+            first = citizen.layout.blocks.attention
             seen = [
                 dimmed(limit, int(t.hourly[j, hour]), int(citizen.known[first + j])) if j >= 0 else 0
                 for limit, j in zip(seen, sources, strict=True)

@@ -1,0 +1,151 @@
+"""All that a step reads and writes, and how the phases take from it what they need.
+
+A phase is handed `arguments`: compiled an address (`by_address`), uncompiled an `Arguments`. It takes out of
+it the few records that it needs, `scale = scale_of(arguments)`, so that no function has a long list of them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from underheaven.engine.by_address import Directory
+from underheaven.engine.layout import Blocks, Layout
+from underheaven.engine.scratch import (
+    Counting,
+    Events,
+    Matching,
+    Scratch,
+    Seeking,
+    Sifting,
+    Slots,
+    Trading,
+    Tying,
+)
+from underheaven.engine.state import Communities, Ledger, State, Sums, Told
+from underheaven.engine.views import Acts, Calendar, Conduct, News, Rules, Scale, Sight, Ties, Traits, view
+from underheaven.life.attribute import WrongTables
+from underheaven.life.firm import FirmTables
+from underheaven.life.game import GamingTables
+from underheaven.life.partner import DatingTables
+from underheaven.life.queue import HospitalTables
+from underheaven.life.rank import PlaceTables
+from underheaven.life.redress import RedressTables
+from underheaven.life.repay import CreditTables
+from underheaven.life.reward import RewardTables
+from underheaven.life.speak import VoiceTables
+from underheaven.life.tables import Tables
+
+
+class Arguments(NamedTuple):
+    """The records, by name."""
+
+    communities: Communities
+    state: State
+    ledger: Ledger
+    told: Told
+    sums: Sums
+    blocks: Blocks
+    slots: Slots
+    events: Events
+    sifting: Sifting
+    matching: Matching
+    tying: Tying
+    trading: Trading
+    seeking: Seeking
+    counting: Counting
+    traits: Traits
+    acts: Acts
+    conduct: Conduct
+    sight: Sight
+    rules: Rules
+    scale: Scale
+    calendar: Calendar
+    news: News
+    ties: Ties
+    wrong: WrongTables
+    reward: RewardTables
+    hospital: HospitalTables
+    place: PlaceTables
+    credit: CreditTables
+    voice: VoiceTables
+    gaming: GamingTables
+    redress: RedressTables
+    dating: DatingTables
+    firm: FirmTables
+
+
+DIRECTORY = Directory(Arguments)
+communities_of = DIRECTORY.reader("communities", Communities)
+state_of = DIRECTORY.reader("state", State)
+ledger_of = DIRECTORY.reader("ledger", Ledger)
+told_of = DIRECTORY.reader("told", Told)
+sums_of = DIRECTORY.reader("sums", Sums)
+blocks_of = DIRECTORY.reader("blocks", Blocks)
+slots_of = DIRECTORY.reader("slots", Slots)
+events_of = DIRECTORY.reader("events", Events)
+sifting_of = DIRECTORY.reader("sifting", Sifting)
+matching_of = DIRECTORY.reader("matching", Matching)
+tying_of = DIRECTORY.reader("tying", Tying)
+trading_of = DIRECTORY.reader("trading", Trading)
+seeking_of = DIRECTORY.reader("seeking", Seeking)
+counting_of = DIRECTORY.reader("counting", Counting)
+traits_of = DIRECTORY.reader("traits", Traits)
+acts_of = DIRECTORY.reader("acts", Acts)
+conduct_of = DIRECTORY.reader("conduct", Conduct)
+sight_of = DIRECTORY.reader("sight", Sight)
+rules_of = DIRECTORY.reader("rules", Rules)
+scale_of = DIRECTORY.reader("scale", Scale)
+calendar_of = DIRECTORY.reader("calendar", Calendar)
+news_of = DIRECTORY.reader("news", News)
+ties_of = DIRECTORY.reader("ties", Ties)
+wrong_of = DIRECTORY.reader("wrong", WrongTables)
+reward_of = DIRECTORY.reader("reward", RewardTables)
+hospital_of = DIRECTORY.reader("hospital", HospitalTables)
+place_of = DIRECTORY.reader("place", PlaceTables)
+credit_of = DIRECTORY.reader("credit", CreditTables)
+voice_of = DIRECTORY.reader("voice", VoiceTables)
+gaming_of = DIRECTORY.reader("gaming", GamingTables)
+redress_of = DIRECTORY.reader("redress", RedressTables)
+dating_of = DIRECTORY.reader("dating", DatingTables)
+firm_of = DIRECTORY.reader("firm", FirmTables)
+
+
+def arguments_of(
+    tables: Tables,
+    layout: Layout,
+    communities: Communities,
+    state: State,
+    ledger: Ledger,
+    told: Told,
+    scratch: Scratch,
+    sums: Sums,
+) -> Arguments:
+    """What one thread is handed."""
+    return Arguments(
+        communities=communities,
+        state=state,
+        ledger=ledger,
+        told=told,
+        sums=sums,
+        blocks=layout.blocks,
+        **scratch._asdict(),
+        traits=view(Traits, tables),
+        acts=view(Acts, tables),
+        conduct=view(Conduct, tables),
+        sight=view(Sight, tables),
+        rules=view(Rules, tables),
+        scale=view(Scale, tables),
+        calendar=view(Calendar, tables),
+        news=view(News, tables),
+        ties=view(Ties, tables),
+        wrong=tables.wrong,
+        reward=tables.reward,
+        hospital=tables.hospital,
+        place=tables.place,
+        credit=tables.credit,
+        voice=tables.voice,
+        gaming=tables.gaming,
+        redress=tables.redress,
+        dating=tables.dating,
+        firm=tables.firm,
+    )

@@ -1,0 +1,280 @@
+"""Everybody is counted, and what a community counts is added up (specification, 12)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numba import njit
+from numba.extending import register_jitable
+
+from underheaven.counted.columns import Consequence, Life, Person, Privilege, Public
+from underheaven.draws import int64
+from underheaven.engine.arguments import (
+    blocks_of,
+    calendar_of,
+    communities_of,
+    conduct_of,
+    counting_of,
+    redress_of,
+    reward_of,
+    rules_of,
+    scale_of,
+    slots_of,
+    state_of,
+    sums_of,
+    traits_of,
+    tying_of,
+)
+from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.here import here_of
+from underheaven.engine.layout import BINS
+from underheaven.life.reward import privileges
+from underheaven.life.score import raised, standing
+
+CONSEQUENCE, PRIVILEGE = len(Consequence), len(Privilege)
+CELLS_AT_MOST = 256
+"""Of all groups: a cell is one byte. Everything is counted twice, by odd and even slots, since adding to one
+word again and again would have to wait for itself."""
+ADULTS, MEMBERS, PLAIN, FEW = 13, 26, 39, 0x1FFF
+"""Fields of the first packed word, of 13 bits: persons, adults, those enrolled, and of these those who are
+neither under a consequence nor in hardship. A community has at most 4,096 persons."""
+SECOND, MANY = 30, 0x3FFFFFFF
+"""Fields of the second: sums of the scores shown, above the lowest, and of the pull of ties."""
+HARDSHIP, HARD, SOME = 20, 40, 0xFFFFF
+"""Fields of the third: sums of dread and hardship, of 20 bits, and those enrolled who are under none
+but in hardship."""
+CELLS = 10
+"""Cells of the tally that a group has: two places × five quintiles."""
+
+
+@njit(nogil=True)
+def clear(arguments: Any) -> None:
+    """Nothing has been counted of this community yet."""
+    x = counting_of(arguments)
+    for row in range(x.tally.shape[0]):
+        for column in range(x.tally.shape[1]):
+            x.tally[row, column] = 0
+    for group in range(x.histogram.shape[0]):
+        for b in range(BINS):
+            x.histogram[group, b] = 0
+    for field in range(len(x.public)):
+        x.public[field] = 0
+
+
+@njit(nogil=True)
+def count(arguments: Any) -> int:
+    """Scores take their new value, new sanctions frighten, and everybody is counted.
+
+    Returns how many came under a consequence; they are marked in `struck`.
+    """
+    here, s, x, t = here_of(arguments), state_of(arguments), slots_of(arguments), traits_of(arguments)
+    tying, packed, low = tying_of(arguments), counting_of(arguments).packed, scale_of(arguments).low
+    untouched = _untouched(arguments)
+    struck: int = int64(0)
+    for i in range(here.n):
+        j, at = here.begin + i, (i & 1) * CELLS_AT_MOST + int64(x.cell[i])
+        adult, member = int64(t.adult[int64(s.archetype[j]) & ARCHETYPE]), int64(x.member[i])
+        tying.struck[i] = 0
+        plain, hard = int64(0), int64(0)
+        if member == 1:
+            shown, own = int64(tying.after[0, i]), int64(s.own[j])
+            lowest = min(min(shown, own), min(int64(tying.after[1, i]), int64(x.shown_before[i])))
+            if min(lowest, int64(s.shown[j])) >= untouched[0] and shown <= untouched[1]:
+                hard = int64(x.hardship_before[i] > 0)
+                plain = 1 - hard
+                s.shown[j], s.clean[j] = shown, tying.after[1, i]
+            else:
+                struck += _count_touched(i, arguments)
+            packed[1, at] += (shown - low) | abs(shown - own) << SECOND
+        packed[0, at] += 1 | adult << ADULTS | member << MEMBERS | plain << PLAIN
+        packed[2, at] += adult * (int64(s.dread[j]) | int64(s.hardship[j]) << HARDSHIP) | hard << HARD
+    _histogram(arguments)
+    _unpack(arguments)
+    return struck
+
+
+@register_jitable
+def _untouched(arguments: Any) -> tuple[int, int]:
+    """The score from which on nobody is under a consequence in this step or the last, and up to which nobody
+    has a privilege."""
+    here, rules = here_of(arguments), rules_of(arguments)
+    return max(rules.highest[here.z], rules.highest[here.z_before]), reward_of(arguments).lowest[here.z]
+
+
+@njit(nogil=True)
+def _histogram(arguments: Any) -> None:
+    """Count the scores of those enrolled, and forget the contexts of those who are back at the start."""
+    here, s, x, scale = here_of(arguments), state_of(arguments), slots_of(arguments), scale_of(arguments)
+    counting, length = counting_of(arguments), scale.high - scale.low + 1
+    reciprocal, forgets = ((1 << 40) + length - 1) // length, conduct_of(arguments).same_context == 1
+    for i in range(here.n):
+        if x.member[i] == 1:
+            j = here.begin + i
+            group = int64(x.cell[i]) // CELLS
+            counting.histogram[group, (int64(s.shown[j]) - scale.low) * BINS * reciprocal >> 40] += 1
+            if forgets and int64(s.own[j]) >= scale.start:
+                s.contexts[j] = 0
+
+
+@njit(nogil=True)
+def _unpack(arguments: Any) -> None:
+    """Add what was counted in packed words to the tally, and make the words 0."""
+    here, counting, t = here_of(arguments), counting_of(arguments), calendar_of(arguments)
+    low = scale_of(arguments).low
+    tally, packed, p = counting.tally, counting.packed, blocks_of(arguments).person
+    minutes = t.end[here.step] - here.step * t.step_minutes
+    for cell in range(tally.shape[0]):
+        row = tally[cell]
+        people = packed[0, cell] + packed[0, CELLS_AT_MOST + cell]
+        scores = packed[1, cell] + packed[1, CELLS_AT_MOST + cell]
+        levels = packed[2, cell] + packed[2, CELLS_AT_MOST + cell]
+        for word in range(3):
+            packed[word, cell] = packed[word, CELLS_AT_MOST + cell] = 0
+        persons, adults, members = people & FEW, people >> ADULTS & FEW, people >> MEMBERS & FEW
+        row[p + Person.PERSONS] = persons
+        row[p + Person.ADULTS] = adults
+        row[p + Person.ENROLLED] = members
+        row[p + Person.PERSON_MINUTES] = persons * minutes
+        row[p + Person.ADULT_MINUTES] = adults * minutes
+        row[p + Person.ENROLLED_MINUTES] = members * minutes
+        row[p + Person.SHOWN_SUM] = (scores & MANY) + members * low
+        row[p + Person.PULL_SUM] = scores >> SECOND
+        row[p + Person.DREAD_SUM] = levels & SOME
+        row[p + Person.HARDSHIP_SUM] = levels >> HARDSHIP & SOME
+        row[p + Person.RISK_PLAIN] += people >> PLAIN & FEW
+        row[p + Person.RISK_HARD] += levels >> HARD & FEW
+        counting.public[Public.ENROLLED] += members
+
+
+@njit(nogil=True)
+def _count_touched(i: int, arguments: Any) -> int:
+    """Count the privileges and the consequences of somebody enrolled; returns 1 where they came under one."""
+    here, s, rules, reward = (
+        here_of(arguments),
+        state_of(arguments),
+        rules_of(arguments),
+        reward_of(arguments),
+    )
+    after, j, at = tying_of(arguments).after, here.begin + i, blocks_of(arguments)
+    row = counting_of(arguments).tally[slots_of(arguments).cell[i]]
+    seen, earlier = int64(s.shown[j]), int64(slots_of(arguments).shown_before[i])
+    own, shown, clean = int64(s.own[j]), int64(after[0, i]), int64(after[1, i])
+    s.shown[j], s.clean[j] = shown, clean
+    if shown > reward.lowest[here.z]:
+        held = privileges(shown, reward.above[here.z], reward.lowest[here.z])
+        for p in range(reward.above.shape[1]):
+            row[at.privilege + PRIVILEGE * p + Privilege.HOLDERS] += held >> p & 1
+    highest = max(rules.highest[here.z], rules.highest[here.z_before])
+    if min(min(shown, own), min(clean, min(seen, earlier))) >= highest:
+        hard = slots_of(arguments).hardship_before[i] > 0
+        row[at.person + (Person.RISK_HARD if hard else Person.RISK_PLAIN)] += 1
+        return 0
+    return _count_standing(i, (seen, earlier), (shown, clean, own), row, arguments)
+
+
+@njit(nogil=True)
+def _count_standing(
+    i: int, before: tuple[int, int], after: tuple[int, int, int], row: Any, arguments: Any
+) -> int:
+    """Count the consequences of somebody; returns 1 where they came under any.
+
+    `before` is what was shown before ties pulled, and at the start of the step; `after` what is shown now,
+    what would be without errors, and what would be without ties.
+    """
+    here = here_of(arguments)
+    s, rules, counting = state_of(arguments), rules_of(arguments), counting_of(arguments)
+    at = blocks_of(arguments)
+    j, persons = here.begin + i, at.person
+    a = int64(s.archetype[j]) & ARCHETYPE
+    group = int64(traits_of(arguments).class_of[a]) >> 1
+    below, top = rules.below[here.z, group], rules.highest[here.z]
+    now, clean = standing(after[0], below, top), standing(after[1], below, top)
+    own = standing(after[2], below, top)
+    last = int64(0)
+    if slots_of(arguments).was_member[i] == 1:
+        last = standing(before[1], rules.below[here.z_before, group], rules.highest[here.z_before])
+    if now & ~standing(before[0], below, top):
+        s.dread[j] = raised(int64(s.dread[j]), rules.sanction_dread)
+    hard = slots_of(arguments).hardship_before[i] > 0
+    _tally(now, last, clean, own, hard, row[persons:])
+    if now != 0:
+        counting.public[Public.SANCTIONED] += 1
+        if now & conduct_of(arguments).confining:
+            row[persons + Person.EMPLOYED_CONFINED] += traits_of(arguments).employed[a]
+        if counting.lives.shape[1] > 0:
+            _tell(now, clean, own, conduct_of(arguments).confining, counting.lives[:, j])
+    still = last & standing(before[1], below, top)
+    returned = redress_of(arguments).kept == 1 and tying_of(arguments).returned[i] == 1
+    _tally_each((now, last, still), returned, (clean, own), row[at.consequence :], rules.below.shape[2])
+    if now != 0 and last == 0:
+        tying_of(arguments).struck[i] = 1
+        return 1
+    return 0
+
+
+@register_jitable
+def _tell(now: int, clean: int, own: int, confining: int, life: Any) -> None:
+    """Count a step that a person ends under a consequence."""
+    life[Life.SANCTIONED] += 1
+    life[Life.IN_ERROR] += clean == 0
+    life[Life.CONFINED] += now & confining != 0
+    life[Life.BY_TIES] += own == 0
+
+
+@register_jitable
+def _tally(now: int, last: int, clean: int, own: int, hard: bool, row: Any) -> None:
+    """Count a person under, entering or leaving any consequence; `row` begins at the persons' columns."""
+    if last == 0:
+        row[Person.RISK_HARD if hard else Person.RISK_PLAIN] += 1
+        if now != 0:
+            row[Person.ANY_ENTERED] += 1
+            row[Person.ENTERED_HARD if hard else Person.ENTERED_PLAIN] += 1
+    elif now == 0:
+        row[Person.ANY_LEFT] += 1
+    if now != 0:
+        row[Person.ANY_UNDER] += 1
+        row[Person.ANY_IN_ERROR] += clean == 0
+        row[Person.ANY_BY_TIES] += own == 0
+
+
+@register_jitable
+def _tally_each(
+    of_steps: tuple[int, int, int], returned: bool, otherwise: tuple[int, int], row: Any, consequences: int
+) -> None:
+    """Count a person for each consequence: under, in error, by ties, spared, entered, left and how.
+
+    `of_steps` are the consequences now, those of the last step, and those of these that this step's
+    thresholds would leave in force; `otherwise` those without errors and without ties.
+    """
+    for c in range(consequences):
+        bit, first = 1 << c, CONSEQUENCE * c
+        under, was, own = of_steps[0] & bit != 0, of_steps[1] & bit != 0, otherwise[1] & bit != 0
+        left, ruled = was and not under, of_steps[2] & bit == 0
+        row[first + Consequence.UNDER] += under
+        row[first + Consequence.IN_ERROR] += under and otherwise[0] & bit == 0
+        row[first + Consequence.BY_TIES] += under and not own
+        row[first + Consequence.SPARED_BY_TIES] += not under and own
+        row[first + Consequence.ENTERED] += under and not was
+        row[first + Consequence.LEFT] += left
+        row[first + Consequence.LEFT_BY_RULE] += left and ruled
+        row[first + Consequence.LEFT_BY_REDRESS] += left and not ruled and returned
+
+
+@njit(nogil=True)
+def add_up(arguments: Any) -> None:
+    """Add a community's counts to the thread's."""
+    here = here_of(arguments)
+    x, out = counting_of(arguments), sums_of(arguments)
+    year = out.year[communities_of(arguments).year_row[here.number]]
+    for cell in range(x.tally.shape[0]):
+        of_group, of_year, counted = out.tallies[here.region, cell // CELLS], year[cell], x.tally[cell]
+        for column in range(len(counted)):
+            value = counted[column]
+            of_group[column] += value
+            of_year[column] += value
+    histogram, public = out.histogram[here.region], out.public[here.region]
+    for group in range(x.histogram.shape[0]):
+        for b in range(BINS):
+            histogram[group, b] += x.histogram[group, b]
+    for field in range(len(x.public)):
+        public[field] += x.public[field]

@@ -1,0 +1,175 @@
+"""Is a considered act done, held back, brought on, prevented or denied? (specification, 6)"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numba import njit
+from numba.extending import register_jitable
+
+from underheaven.counted.columns import Act, Known, Life, Person, Privilege, PublicAfter
+from underheaven.draws import int64
+from underheaven.engine.arguments import (
+    blocks_of,
+    conduct_of,
+    counting_of,
+    credit_of,
+    dating_of,
+    events_of,
+    hospital_of,
+    reward_of,
+    scale_of,
+    seeking_of,
+    sifting_of,
+    slots_of,
+    state_of,
+    told_of,
+    voice_of,
+)
+from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.here import here_of
+from underheaven.engine.walked import Me
+from underheaven.life.attribute import choose
+from underheaven.life.decide import BROUGHT_ON, DENIED, DONE, HELD_BACK, PREVENTED, outcome, propensity
+from underheaven.life.repay import band, repaid
+from underheaven.life.reward import privileges
+from underheaven.life.score import raised
+from underheaven.life.speak import silent
+
+NOT_DONE = -1
+WIDTH, PRIVILEGE = len(Act), len(Privilege)
+CRITICAL = 1
+VOICES = 8
+DECIDED = 32
+"""Bit of an act's fate (`sifting`): it was decided under the state of the start."""
+
+
+@njit(nogil=True)
+def decide(i: int, e: int, z: int, scored: bool, arguments: Any) -> int:
+    """What becomes of an act: `NOT_DONE`, 1 where it was done, 0 where it ended badly (a loan not repaid)."""
+    here = here_of(arguments)
+    x, c, counting = events_of(arguments), conduct_of(arguments), counting_of(arguments)
+    me = events_of(arguments).me
+    k, told = int64(x.kind[e]), counting.lives.shape[1] > 0
+    row, first = counting.tally[slots_of(arguments).cell[i]], blocks_of(arguments).act + WIDTH * k
+    row[first + Act.CONSIDERED] += 1
+    what = int64(sifting_of(arguments).fate[e])
+    if me[Me.CHANGED] == 1 or what & DECIDED == 0:
+        what = _outcome(i, e, z, arguments)
+    if what & HELD_BACK:
+        row[first + Act.HELD_BACK] += 1
+        if told and c.speech[k] > 0:
+            counting.lives[Life.SILENCED, here.begin + i] += 1
+    if what & BROUGHT_ON:
+        row[first + Act.BROUGHT_ON] += 1
+    if what & (PREVENTED | DENIED):
+        prevented = what & PREVENTED != 0
+        row[first + (Act.PREVENTED if prevented else Act.DENIED)] += 1
+        if told:
+            counting.lives[Life.PREVENTED if prevented else Life.DENIED, here.begin + i] += 1
+        me[Me.DREAD] = raised(me[Me.DREAD], c.denial_dread)
+        me[Me.HARDSHIP] = raised(me[Me.HARDSHIP], c.deprivation[k])
+        me[Me.CHANGED] = 1
+        return NOT_DONE
+    if what & DONE == 0:
+        return NOT_DONE
+    return do(i, e, z, scored, arguments)
+
+
+@njit(nogil=True)
+def _outcome(i: int, e: int, z: int, arguments: Any) -> int:
+    """What becomes of an act under the state as it is (`life.decide.outcome`)."""
+    x, c, me = events_of(arguments), conduct_of(arguments), events_of(arguments).me
+    k, under = int64(x.kind[e]), me[Me.UNDER]
+    confined = c.preventable[k] == 1 and (under & c.confining) != 0
+    denied = (under & c.denying[k]) != 0
+    if denied and c.same_context == 1:
+        denied = (me[Me.CONTEXTS] & c.context[k]) != 0
+    base = c.base[slots_of(arguments).manner[i], k]
+    return outcome(int64(x.word[2, e]), base, _today(i, k, z, base, arguments), confined, denied)
+
+
+@njit(nogil=True)
+def _today(i: int, k: int, z: int, base: int, arguments: Any) -> int:
+    """Today's threshold of an act, 0 to 2^32."""
+    here = here_of(arguments)
+    c, me, voice = conduct_of(arguments), events_of(arguments).me, voice_of(arguments)
+    climate = told_of(arguments).known[here.region, Known.CLIMATE]
+    if voice.any == 1 and c.speech[k] == CRITICAL:
+        if me[Me.VOICE] < 0:
+            word = int64(slots_of(arguments).person[1, i])
+            me[Me.VOICE] = voice.threshold[choose(word, voice.until, VOICES)]
+        if silent(climate, me[Me.VOICE]):
+            nothing: int = int64(0)
+            return nothing
+    return propensity(
+        base,
+        c.dread_response[z, k, me[Me.DREAD] >> 4],
+        c.climate_factor[k, min(15, climate >> 12)],
+        c.hardship_factor[k, me[Me.HARDSHIP] >> 4],
+    )
+
+
+@njit(nogil=True)
+def do(i: int, e: int, z: int, scored: bool, arguments: Any) -> int:
+    """What comes of an act that nothing hinders, as `decide` returns it."""
+    here = here_of(arguments)
+    x, c, counting = events_of(arguments), conduct_of(arguments), counting_of(arguments)
+    me = events_of(arguments).me
+    reward, k, held = reward_of(arguments), int64(x.kind[e]), int64(0)
+    serves = k == hospital_of(arguments).kind
+    if scored and (reward.eased[k] != 0 or serves):
+        held = privileges(me[Me.SHOWN], reward.above[z], reward.lowest[z])
+    if serves and not _visit(i, e, (held & reward.fast_lane) != 0, arguments):
+        return NOT_DONE
+    at = blocks_of(arguments)
+    row, first = counting.tally[slots_of(arguments).cell[i]], at.act + WIDTH * k
+    good: int = int64(1)
+    row[first + Act.DONE] += 1
+    use_privileges(held & reward.eased[k], row, at.privilege)
+    if k == dating_of(arguments).kind:
+        seeking_of(arguments).seeker[i] = 1
+    credit = credit_of(arguments)
+    if credit.has_outcome[k] == 1:
+        scale, bands = scale_of(arguments), credit.bands[k]
+        factor = credit.factor[k, band(me[Me.SHOWN], scale.low, scale.high, bands) if bands > 0 else 0]
+        a = int64(state_of(arguments).archetype[here.begin + i]) & ARCHETYPE
+        good = int64(repaid(int64(x.word[3, e]), credit.base[a, k], factor))
+        row[first + Act.REPAID] += good
+    if c.heard[here.step, k] > 0:
+        me[Me.DREAD], me[Me.CHANGED] = raised(me[Me.DREAD], c.heard[here.step, k]), 1
+    return good
+
+
+@register_jitable
+def use_privileges(held: int, row: Any, first: int) -> None:
+    """Count a use of each of the privileges that make an act cheaper."""
+    p = first + Privilege.USES
+    while held != 0:
+        row[p] += held & 1
+        held >>= 1
+        p += PRIVILEGE
+
+
+@njit(nogil=True)
+def _visit(i: int, e: int, fast: bool, arguments: Any) -> bool:
+    """A visit to the hospital: whether there is room."""
+    here = here_of(arguments)
+    x, counting, me = events_of(arguments), counting_of(arguments), events_of(arguments).me
+    at = blocks_of(arguments)
+    known, row = told_of(arguments).known[here.region], counting.tally[slots_of(arguments).cell[i]]
+    counting.public[at.public_after + (PublicAfter.VISITS_FAST if fast else PublicAfter.VISITS_SLOW)] += 1
+    if int64(x.word[3, e]) < known[Known.REFUSED_FAST if fast else Known.REFUSED_SLOW]:
+        k = int64(x.kind[e])
+        row[at.act + WIDTH * k + Act.REFUSED] += 1
+        if counting.lives.shape[1] > 0:
+            counting.lives[Life.REFUSED, here.begin + i] += 1
+        me[Me.HARDSHIP] = raised(me[Me.HARDSHIP], conduct_of(arguments).deprivation[k])
+        me[Me.CHANGED] = 1
+        return False
+    column = at.person + (Person.FAST_VISITS if fast else Person.SLOW_VISITS)
+    # Minutes stand behind visits, and those of one line behind these, for either class.
+    row[column] += 1
+    row[column + 1] += known[Known.WAIT_FAST if fast else Known.WAIT_SLOW]
+    row[column + 2] += known[Known.WAIT_ONE_LINE]
+    return True

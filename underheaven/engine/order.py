@@ -1,0 +1,64 @@
+"""The order of a step: the one compiled function that a thread calls, and its phases as they follow.
+
+The order has a meaning, so it stands here in full. A phase that has nothing to do returns at once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numba import njit
+
+from underheaven.engine.alarming import alarm
+from underheaven.engine.allotting import allot
+from underheaven.engine.considering import consider
+from underheaven.engine.counting import add_up, clear, count
+from underheaven.engine.enrolling import enrol, remember
+from underheaven.engine.gaming import game
+from underheaven.engine.hearing import forget, hear
+from underheaven.engine.here import come_to
+from underheaven.engine.living import live
+from underheaven.engine.mistaking import mistake
+from underheaven.engine.partnering import partner
+from underheaven.engine.redressing import ledger_is_full, redress
+from underheaven.engine.renewing import renew
+from underheaven.engine.settling import settle
+from underheaven.engine.trading import trade
+from underheaven.engine.tying import lay_out
+from underheaven.kernels import kernels_kept
+
+
+def _run_range(step: int, first: int, last: int, seed: tuple[int, int], arguments: Any) -> int:
+    """Live one step in communities `first` to `last` (exclusive); what is counted is added to the sums.
+
+    `arguments` is the address of a directory (`arguments`), or uncompiled an `Arguments`. Returns `last`, or
+    the number of a community whose ledger is too short: nothing has happened in it, and its step can be
+    lived with a longer one.
+    """
+    for number in range(first, last):
+        come_to(step, number, seed, arguments)
+        clear(arguments)
+        enrol(arguments)
+        acts = consider(arguments)
+        events = game(mistake(acts, arguments), arguments)
+        if ledger_is_full(events, arguments):
+            return number
+        allot(arguments)
+        remember(arguments)
+        live(acts, arguments)
+        partner(arguments)
+        lay_out(arguments)
+        trade(arguments)
+        redress(arguments)
+        forget(arguments)
+        hear(arguments)
+        settle(arguments)
+        struck = count(arguments)
+        alarm(struck, arguments)
+        renew(arguments)
+        add_up(arguments)
+    return last
+
+
+with kernels_kept() as kept:
+    run_range = njit(nogil=True, cache=kept)(_run_range)

@@ -1,0 +1,93 @@
+"""Who sees what is done (specification, 7.1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numba import njit
+
+from underheaven import draws
+from underheaven.counted.columns import Act, Life
+from underheaven.draws import int64, named, words
+from underheaven.engine.arguments import (
+    blocks_of,
+    calendar_of,
+    counting_of,
+    events_of,
+    rules_of,
+    sifting_of,
+    sight_of,
+    slots_of,
+    state_of,
+    told_of,
+    traits_of,
+)
+from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.here import here_of
+from underheaven.life.attend import dimmed
+
+WIDTH = len(Act)
+SLOTS = 4
+HOUR, DAY = 60, 24
+NOBODY_SAW = -1
+LOOKED = 64
+"""Bit of an act's fate: it is known who sees it."""
+ACT = 0
+"""The stream of acts; what else may be seen are games."""
+
+
+@njit(nogil=True)
+def see(i: int, e: int, k: int, z: int, good: int, arguments: Any) -> int:
+    """The source that records a done act, or `NOBODY_SAW`; counts the act as answerable."""
+    here = here_of(arguments)
+    counting, rules = counting_of(arguments), rules_of(arguments)
+    row = counting.tally[slots_of(arguments).cell[i]]
+    row[blocks_of(arguments).act + WIDTH * k + Act.ANSWERABLE] += 1
+    if counting.lives.shape[1] > 0 and rules.points[good, z, k] < 0:
+        counting.lives[Life.DEEDS, here.begin + i] += 1
+    x = sifting_of(arguments)
+    if events_of(arguments).stream[e] == ACT and x.fate[e] & LOOKED:
+        known: int = int64(x.source[e]) - 1
+        return known
+    a = int64(state_of(arguments).archetype[here.begin + i]) & ARCHETYPE
+    drawn = _drawn(i, e, arguments)
+    return first_source(e, k, z, int64(traits_of(arguments).class_of[a]), drawn, arguments)
+
+
+@njit(nogil=True)
+def _drawn(i: int, e: int, arguments: Any) -> tuple[int, int]:
+    """The two words that serve all who may see an event; they are drawn only now, and kept with it."""
+    here, x = here_of(arguments), events_of(arguments)
+    if x.stream[e] == ACT:
+        w = words(here.place, int64(x.drawn[e]), here.step, draws.SEE, here.seed)
+    else:
+        w = words(here.place, i | int64(x.word[3, e]) << 12, here.step, draws.LOOK, here.seed)
+    x.word[4, e], x.word[5, e] = w[0], w[1]
+    return w[0], w[1]
+
+
+@njit(nogil=True)
+def first_source(e: int, k: int, z: int, of_class: int, drawn: tuple[int, int], arguments: Any) -> int:
+    """The first source that catches an act, by two words that serve all of them, or `NOBODY_SAW`."""
+    here = here_of(arguments)
+    sight = sight_of(arguments)
+    for q in range(SLOTS):
+        until = sight.seen[z, here.region, of_class, k, q]
+        if until > 0:
+            source: int = sight.slot_source[k, q]
+            if sight.shifting[k] == 1:
+                until = _shifted(e, source, until, arguments)
+            if until > 0 and named(drawn[0], drawn[1], sight.slot_key[k, q])[0] < until:
+                return source
+    return NOBODY_SAW
+
+
+@njit(nogil=True)
+def _shifted(e: int, source: int, until: int, arguments: Any) -> int:
+    """What a source sees of an act at its hour, with its attention to the region."""
+    here = here_of(arguments)
+    hour = (
+        (here.step * calendar_of(arguments).step_minutes + int64(events_of(arguments).minute[e])) // HOUR
+    ) % DAY
+    attention = told_of(arguments).known[here.region, blocks_of(arguments).attention + source]
+    return dimmed(until, sight_of(arguments).hourly[source, hour], attention)

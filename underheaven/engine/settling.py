@@ -1,0 +1,70 @@
+"""Own scores recover, and ties pull on what is shown (specification, 8.1 to 8.3)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numba import njit
+
+from underheaven.draws import int64
+from underheaven.engine.arguments import calendar_of, scale_of, state_of, ties_of, tying_of
+from underheaven.engine.here import NOBODY, here_of
+from underheaven.engine.tying import OFFSET, has_ties, tie
+from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD, of_one_tie, pull, recover
+from underheaven.life.score import add
+
+SCORES = 0xFFFFFF
+"""One field of a packed word (`tying`)."""
+SHOWN = 24
+"""Bits below the score that is shown; below that is the clean one."""
+
+
+@njit(nogil=True)
+def settle(arguments: Any) -> None:
+    """Find what everybody enrolled will be shown, with and without what is recorded in error."""
+    here = here_of(arguments)
+    if here.now == NOBODY:
+        return
+    s, x, weights = state_of(arguments), tying_of(arguments), ties_of(arguments).weights[here.z]
+    first, last = here.begin, here.begin + here.n
+    own, clean_own = s.own[first:last], s.clean_own[first:last]
+    _recover(own, arguments)
+    _recover(clean_own, arguments)
+    if has_ties(weights):
+        tie(arguments)
+        _pull(arguments)
+    else:
+        for i in range(here.n):
+            x.after[0, i], x.after[1, i] = own[i], clean_own[i]
+
+
+@njit(nogil=True)
+def _recover(own: Any, arguments: Any) -> None:
+    """Scores below the start come back towards it."""
+    here = here_of(arguments)
+    start, points = scale_of(arguments).start, calendar_of(arguments).recovery[here.step]
+    for i in range(here.n):
+        own[i] = recover(int64(own[i]), start, points)
+
+
+@njit(nogil=True)
+def _pull(arguments: Any) -> None:
+    """Both scores after the pull of ties, from their sums in the packed words."""
+    here, s, x, scale = here_of(arguments), state_of(arguments), tying_of(arguments), scale_of(arguments)
+    house, work, friends = x.tied[HOUSEHOLD], x.tied[EMPLOYER], x.tied[FRIENDS]
+    shown, clean, weights = x.after[0], x.after[1], ties_of(arguments).weights[here.z]
+    for i in range(here.n):
+        own, clean_own = int64(s.own[here.begin + i]), int64(s.clean_own[here.begin + i])
+        h, w, f = house[i], work[i], friends[i]
+        a, b, c = h >> 48, w >> 48, f >> 48
+        each = of_one_tie((a, b, c), weights)
+        change = pull(
+            own, (h >> SHOWN & SCORES) - OFFSET * a, (w >> SHOWN & SCORES) - OFFSET * b,
+            (f >> SHOWN & SCORES) - OFFSET * c, (a, b, c), each,
+        )  # fmt: skip
+        shown[i] = add(own, change, scale.low, scale.high)
+        change = pull(
+            clean_own, (h & SCORES) - OFFSET * a, (w & SCORES) - OFFSET * b,
+            (f & SCORES) - OFFSET * c, (a, b, c), each,
+        )  # fmt: skip
+        clean[i] = add(clean_own, change, scale.low, scale.high)

@@ -1,0 +1,146 @@
+"""The events of one citizen in order of minute: what each does to the next (specification, 6 and 7)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numba import njit
+from numba.extending import register_jitable
+
+from underheaven.counted.columns import Act, Public
+from underheaven.draws import int64
+from underheaven.engine.arguments import (
+    blocks_of,
+    calendar_of,
+    conduct_of,
+    counting_of,
+    events_of,
+    gaming_of,
+    rules_of,
+    scale_of,
+    slots_of,
+    state_of,
+    traits_of,
+)
+from underheaven.engine.deciding import NOT_DONE, decide
+from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.here import here_of, segment_at
+from underheaven.engine.recording import Record, record
+from underheaven.engine.seeing import see
+from underheaven.engine.walked import Me
+from underheaven.life.game import gamed
+from underheaven.life.score import standing
+
+ACT, GAME = 0, 3
+"""Streams of events; those between are wrong records."""
+WIDTH = len(Act)
+
+
+@njit(nogil=True)
+def walk(i: int, arguments: Any) -> None:
+    """Live one citizen's step."""
+    here = here_of(arguments)
+    x, t, rules = events_of(arguments), calendar_of(arguments), rules_of(arguments)
+    limit = t.end[here.step] - here.step * t.step_minutes
+    scored = slots_of(arguments).member[i] == 1
+    _begin(i, arguments)
+    for o in range(_in_order(i, arguments)):
+        e = int64(x.order[o])
+        at = int64(x.minute[e])
+        if at >= limit:
+            break
+        z = segment_at(here.step, at, t.first_segment, t.last_segment, t.segment_begin, t.step_minutes)
+        if scored and z != x.me[Me.SEGMENT]:
+            _stand(i, z, arguments)
+        stream = int64(x.stream[e])
+        if stream in (ACT, GAME):
+            _act(i, e, z, scored, arguments)
+        elif rules.ruled[z, int64(x.word[0, e])] == 1:
+            kind, source = int64(x.word[0, e]), int64(x.word[1, e])
+            record(i, Record(e, kind, z, source, 0, 0), arguments)
+    _end(i, arguments)
+
+
+@njit(nogil=True)
+def _in_order(i: int, arguments: Any) -> int:
+    """Put a citizen's events in order of minute, equal minutes in their order; returns how many there are."""
+    x = events_of(arguments)
+    acts = int64(x.considered[i])
+    m: int = int64(0)
+    for d in range(acts + int64(x.rare[i])):
+        e = int64(x.first[i]) + d if d < acts else int64(x.rare_first[i]) + d - acts
+        at, p = x.minute[e], m
+        while p > 0 and x.minute[x.order[p - 1]] > at:
+            x.order[p] = x.order[p - 1]
+            p -= 1
+        x.order[p] = e
+        m += 1
+    return m
+
+
+@register_jitable
+def _begin(i: int, arguments: Any) -> None:
+    """Take a citizen out of the state."""
+    here = here_of(arguments)
+    s, me, j = state_of(arguments), events_of(arguments).me, here.begin + i
+    me[Me.OWN], me[Me.SHOWN] = s.own[j], s.shown[j]
+    me[Me.CLEAN_OWN], me[Me.CLEAN] = s.clean_own[j], s.clean[j]
+    me[Me.DREAD], me[Me.HARDSHIP] = s.dread[j], s.hardship[j]
+    me[Me.CONTEXTS] = int64(s.contexts[j]) if conduct_of(arguments).same_context == 1 else 0
+    me[Me.UNDER], me[Me.SEGMENT], me[Me.VOICE], me[Me.BOOKED], me[Me.CHANGED] = 0, -1, -1, 0, 0
+
+
+@register_jitable
+def _end(i: int, arguments: Any) -> None:
+    """Put a citizen back."""
+    here = here_of(arguments)
+    s, me, j = state_of(arguments), events_of(arguments).me, here.begin + i
+    s.own[j], s.shown[j] = me[Me.OWN], me[Me.SHOWN]
+    s.clean_own[j], s.clean[j] = me[Me.CLEAN_OWN], me[Me.CLEAN]
+    s.dread[j], s.hardship[j] = me[Me.DREAD], me[Me.HARDSHIP]
+    if conduct_of(arguments).same_context == 1:
+        s.contexts[j] = me[Me.CONTEXTS]
+
+
+@register_jitable
+def _stand(i: int, z: int, arguments: Any) -> None:
+    """Find the consequences in force under another segment of the policy."""
+    here = here_of(arguments)
+    me, rules = events_of(arguments).me, rules_of(arguments)
+    a = int64(state_of(arguments).archetype[here.begin + i]) & ARCHETYPE
+    group = int64(traits_of(arguments).class_of[a]) >> 1
+    me[Me.UNDER], me[Me.SEGMENT] = standing(me[Me.SHOWN], rules.below[z, group], rules.highest[z]), z
+
+
+@njit(nogil=True)
+def _act(i: int, e: int, z: int, scored: bool, arguments: Any) -> None:
+    """An act or a game: whether it is done, and who records it."""
+    x, c, counting = events_of(arguments), conduct_of(arguments), counting_of(arguments)
+    of_game = x.stream[e] == GAME
+    k = int64(x.word[0, e]) if of_game else int64(x.kind[e])
+    good = _play(i, e, z, arguments) if of_game else decide(i, e, z, scored, arguments)
+    if good == NOT_DONE:
+        return
+    if c.speech[k] > 0:
+        counting.public[Public.CRITICAL - 1 + c.speech[k]] += 1
+    if scored and rules_of(arguments).ruled[z, k] == 1:
+        source = see(i, e, k, z, good, arguments)
+        if source >= 0:
+            record(i, Record(e, k, z, source, 1, good), arguments)
+
+
+@njit(nogil=True)
+def _play(i: int, e: int, z: int, arguments: Any) -> int:
+    """Whether a game is done: `NOT_DONE`, or 1."""
+    x, c, g, me = events_of(arguments), conduct_of(arguments), gaming_of(arguments), events_of(arguments).me
+    k, under = int64(x.word[0, e]), me[Me.UNDER]
+    hindered = (c.preventable[k] == 1 and (under & c.confining) != 0) or (
+        (under & c.denying[k]) != 0 and (c.same_context == 0 or (me[Me.CONTEXTS] & c.context[k]) != 0)
+    )
+    worth = g.worth[z, x.word[1, e], k]
+    high, score = scale_of(arguments).high, me[Me.SHOWN]
+    if not gamed(int64(x.word[2, e]), g.chance[z], worth, score, high, hindered):
+        return NOT_DONE
+    row = counting_of(arguments).tally[slots_of(arguments).cell[i]]
+    row[blocks_of(arguments).act + WIDTH * k + Act.GAMED] += 1
+    return 1
