@@ -43,7 +43,7 @@ def test_filling_is_drawing_one_by_one(
 ) -> None:
     out = np.zeros((4, len(who)), np.uint32)
     key = draws.key(seed)
-    draws.fill(place, np.array(who, np.uint32), len(who), step, purpose, key, *out)
+    draws.fill(place, np.array(who, np.uint32), len(who), step, purpose, key, out)
     assert [tuple(column) for column in out.T.tolist()] == [
         draws.words(place, each, step, purpose, key) for each in who
     ]
@@ -51,7 +51,7 @@ def test_filling_is_drawing_one_by_one(
 
 def test_filling_leaves_the_rest_alone() -> None:
     out = np.full((4, 5), 7, np.uint32)
-    draws.fill(0, np.arange(5, dtype=np.uint32), 3, 0, draws.ACT, (1, 2), *out)
+    draws.fill(0, np.arange(5, dtype=np.uint32), 3, 0, draws.ACT, (1, 2), out)
     assert (out[:, 3:] == 7).all()
     assert (out[:, :3] != 7).all()
 
@@ -82,7 +82,7 @@ def test_words_are_uniform() -> None:
     """Each of 32 bits of each word is set in half of 20,000 draws, within five standard deviations."""
     n = 20_000
     out = np.zeros((4, n), np.uint32)
-    draws.fill(3, np.arange(n, dtype=np.uint32), n, 5, draws.ACT, draws.key(9), *out)
+    draws.fill(3, np.arange(n, dtype=np.uint32), n, 5, draws.ACT, draws.key(9), out)
     for words in out:
         ones = [int((words >> bit & 1).sum()) for bit in range(32)]
         assert max(abs(each - n / 2) for each in ones) < 5 * (n / 4) ** 0.5
@@ -124,7 +124,7 @@ def test_words_of_two_names_are_uniform_and_independent() -> None:
     """Chi-square of 16 by 16 cells, over 200,000 draws: within five standard deviations of its mean."""
     n, names = 200_000, ("s0", "s1", "cameras", "camerat")
     out = np.zeros((4, n), np.uint32)
-    draws.fill(3, np.arange(n, dtype=np.uint32), n, 5, draws.SEE, draws.key(9), *out)
+    draws.fill(3, np.arange(n, dtype=np.uint32), n, 5, draws.SEE, draws.key(9), out)
     keys = [np.uint64(draws.name_key(name)) for name in names]
     words = [
         np.array([compiled(low, high, key)[0] for low, high in zip(*out[:2].tolist(), strict=True)])

@@ -113,19 +113,12 @@ def once(place: int, who: int, step: int, purpose: int, seed: tuple[int, int]) -
 
 
 @njit(nogil=True)
-def fill(
-    place: int,
-    who: Any,
-    n: int,
-    step: int,
-    purpose: int,
-    seed: tuple[int, int],
-    w0: Any,
-    w1: Any,
-    w2: Any,
-    w3: Any,
-) -> None:
-    """The words of n draws into four arrays (uint32); `who` (uint32[n]) is the second word of the counter."""
+def fill(place: int, who: Any, n: int, step: int, purpose: int, seed: tuple[int, int], out: Any) -> None:
+    """The words of n draws into the first four rows of `out` (uint32[4, n] or larger).
+
+    `who` (uint32[n]) is the second word of the counter.
+    """
+    w0, w1, w2, w3 = out[0], out[1], out[2], out[3]
     for i in range(n):
         w = philox(place, int64(who[i]), step, purpose, seed[0], seed[1])
         w0[i], w1[i], w2[i], w3[i] = w[0], w[1], w[2], w[3]

@@ -34,8 +34,8 @@ def consider(arguments: Any) -> int:
                 x.slot[acts + d], x.drawn[acts + d] = i, i | d << 12
         acts += c
     # Of the four words, kind and minute are used here, the others when the act is decided.
-    w0, w1, w2, w3 = x.word[0], x.word[1], x.word[2], x.word[3]
-    fill(here.place, x.drawn, acts, here.step, draws.ACT, here.seed, w0, w1, w2, w3)
+    w0, w1 = x.word[0], x.word[1]
+    fill(here.place, x.drawn, acts, here.step, draws.ACT, here.seed, x.word)
     minutes, kinds, slot = x.minute, x.kind, x.slot
     for e in range(acts):
         minutes[e] = minute(int64(w1[e]), step_minutes)
@@ -52,7 +52,7 @@ def _count(arguments: Any) -> None:
     here = here_of(arguments)
     x, manner, t = slots_of(arguments), slots_of(arguments).manner, acts_of(arguments)
     number, w0, n = events_of(arguments).considered, x.word[0], here.n
-    fill(here.place, x.slots, n, here.step, draws.COUNT, here.seed, w0, x.word[1], x.word[2], x.word[3])
+    fill(here.place, x.slots, n, here.step, draws.COUNT, here.seed, x.word)
     for i in range(n):
         number[i] = 0
     for d in range(len(t.count_above)):

@@ -26,8 +26,7 @@ def enrol(arguments: Any) -> None:
         for i in range(n):
             x.who[i] = i | int64(s.generation[here.begin + i]) << 12
     if t.person_drawn == 1 or now == JOINERS or before == JOINERS:
-        person = x.person
-        fill(here.place, x.who, n, 0, draws.PERSON, here.seed, person[0], person[1], person[2], person[3])
+        fill(here.place, x.who, n, 0, draws.PERSON, here.seed, x.person)
     if now == JOINERS or before == JOINERS:
         for i in range(n):
             a = archetype[i] & ARCHETYPE

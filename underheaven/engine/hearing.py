@@ -39,7 +39,7 @@ def hear(arguments: Any) -> None:
     if max(max(chances[0], chances[1]), max(chances[2], chances[3])) == 0:
         return
     s, adult, n, word = state_of(arguments), traits_of(arguments).adult, here.n, x.word
-    fill(here.place, x.slots, n, here.step, draws.HEAR, here.seed, word[0], word[1], word[2], word[3])
+    fill(here.place, x.slots, n, here.step, draws.HEAR, here.seed, word)
     for c in range(len(chances)):
         until, by, key = chances[c], news.news_dread[c], news.news_key[c]
         if until > 0:

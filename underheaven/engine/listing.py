@@ -25,7 +25,7 @@ Int64 = NDArray[np.int64]
 
 def _draw(place: int, who: Any, step: int, purpose: int, seed: tuple[int, int]) -> Any:
     out = np.empty((4, len(who)), np.uint32)
-    draws.fill(place, who, len(who), step, purpose, seed, out[0], out[1], out[2], out[3])
+    draws.fill(place, who, len(who), step, purpose, seed, out)
     return out
 
 

@@ -33,7 +33,7 @@ def renew(arguments: Any) -> None:
     if len(s.generation) == 0:
         return
     word, anybody = x.word, False
-    fill(here.place, x.slots, here.n, here.step, draws.RENEW, here.seed, word[0], word[1], word[2], word[3])
+    fill(here.place, x.slots, here.n, here.step, draws.RENEW, here.seed, word)
     for i in range(here.n):
         goes = int64(word[0, i]) < renewing[int64(s.archetype[here.begin + i]) & ARCHETYPE]
         gone[i] = goes

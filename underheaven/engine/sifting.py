@@ -159,7 +159,7 @@ def _look(looks: int, arguments: Any) -> None:
     x, events = sifting_of(arguments), events_of(arguments)
     archetype, class_of = state_of(arguments).archetype, traits_of(arguments).class_of
     w = x.word
-    fill(here.place, x.who, looks, here.step, draws.SEE, here.seed, w[0], w[1], w[2], w[3])
+    fill(here.place, x.who, looks, here.step, draws.SEE, here.seed, w)
     for q in range(looks):
         e = int64(x.looked[q])
         i, low, high = int64(events.slot[e]), w[0, q], w[1, q]

@@ -45,8 +45,7 @@ def trade(arguments: Any) -> None:
     here, x = here_of(arguments), trading_of(arguments)
     _hire(arguments)
     firms, order = _gather(arguments)
-    w = x.word
-    fill(here.place, x.first_place, firms, here.step, draws.TRADE, here.seed, w[0], w[1], w[2], w[3])
+    fill(here.place, x.first_place, firms, here.step, draws.TRADE, here.seed, x.word)
     x.least[0] = _least(arguments)
     head, cell, tally = blocks_of(arguments).firm, slots_of(arguments).cell, counting_of(arguments).tally
     for f in range(firms):
