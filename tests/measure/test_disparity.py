@@ -11,13 +11,12 @@ from tests.record import made
 from underheaven.measure.cells import Cells
 from underheaven.measure.counts import Counts
 from underheaven.measure.disparity import Outcome, four_fifths, outcomes, reference, share_of
-from underheaven.measure.error import wrong_records
+from underheaven.measure.named import measure_named, value_of
 from underheaven.measure.pool import Pool
 from underheaven.measure.results import measures_of
 from underheaven.measure.rows import is_small
 from underheaven.measure.run import pooled
 from underheaven.measure.sample import ITSELF, OF_NOTHING, OF_ZERO, differences, ratios, values
-from underheaven.measure.standing import under_any
 from underheaven.record.query import RunFolder
 
 STEPS = 53
@@ -39,7 +38,8 @@ def test_cells_of_one_axis_are_the_measures_by_it(pool: Pool) -> None:
     expected = measures_of(pool)
     for axis in ("group", "region", "place", "quintile"):
         cells = Cells(pool, (axis,))
-        for name, function in (("under", under_any), ("wrong_records", wrong_records)):
+        for name in ("under", "wrong_records"):
+            function = measure_named(name, pool.frame)
             highest = expected[name].specification.highest or math.inf
             everyone, *found = values(cells.sample, cells.of(function), "undefined", 0.0, highest)
             by = expected[name].by(axis)
@@ -65,7 +65,7 @@ def test_intersections_sum_to_everyone(pool: Pool) -> None:
 
 def test_ratios_turn_over_and_differences_turn_round(pool: Pool) -> None:
     cells = Cells(pool, ("group",))
-    function = cells.of(under_any)
+    function = cells.of(measure_named("under", pool.frame))
     (_, here, itself), (_, itself_too, there) = (
         [each.value for each in ratios(cells.sample, function, against, "undefined")] for against in (2, 1)
     )
@@ -95,7 +95,7 @@ def test_a_ratio_to_nothing_is_missing_and_one_of_nothing_has_no_interval(pool: 
     )
     for part in (none.whole, none.replicates, none.without):
         part[1, ..., column] = 0
-    function = cells.of(under_any)
+    function = cells.of(measure_named("under", pool.frame))
     zero = ratios(none, function, 2, "undefined")[1].value
     assert (zero.value, zero.low, zero.reason) == (0, None, OF_ZERO)
     missing = ratios(none, function, 1, "undefined")[2].value
@@ -106,7 +106,9 @@ def test_outcomes_are_favourable_shares_of_people(pool: Pool) -> None:
     found = outcomes(pool.frame)
     assert [outcome.name for outcome in found] == ["free", "free.no_trains", "free.confined"]
     counts = Counts(pool.frame, pool.tallies.sum(axis=(0, 1, 2, 3, 4)), None)
-    assert float(share_of(found[0], pool.frame)(counts)) == pytest.approx(1 - float(under_any(counts)))
+    assert float(share_of(found[0], pool.frame)(counts)) == pytest.approx(
+        1 - float(value_of("under", counts))
+    )
 
 
 def shares_of(pool: Pool, axes: tuple[str, ...]) -> Iterator[tuple[str, float, float, float]]:

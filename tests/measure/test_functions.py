@@ -11,9 +11,12 @@ from numpy.typing import NDArray
 
 from tests.record import made
 from underheaven.engine.layout import BINS
-from underheaven.measure import chill, denial, error, spiral, standing, ties
+from underheaven.measure import chill
 from underheaven.measure.counts import Counts
+from underheaven.measure.distribution import gini, quantile
 from underheaven.measure.frame import Frame
+from underheaven.measure.named import evaluated, value_of
+from underheaven.measure.spiral import EXIT
 
 FRAME = Frame.of(made.world())
 
@@ -32,7 +35,7 @@ histograms = st.lists(st.integers(0, 5), min_size=BINS, max_size=BINS).map(
 
 @given(histograms)
 def test_gini_is_half_the_relative_mean_difference(people: NDArray[np.int64]) -> None:
-    found = float(standing.gini(counts({}, people)))
+    found = float(gini(counts({}, people)))
     scores = np.repeat(np.arange(BINS) + 0.5, people)
     if not len(scores):
         assert np.isnan(found)
@@ -45,7 +48,7 @@ def test_gini_is_half_the_relative_mean_difference(people: NDArray[np.int64]) ->
 def test_gini_of_equal_scores_is_zero(bin_: int, people: int) -> None:
     histogram = np.zeros(BINS, dtype=np.int64)
     histogram[bin_] = people
-    assert float(standing.gini(counts({}, histogram))) == 0
+    assert float(gini(counts({}, histogram))) == 0
 
 
 @given(histograms, st.floats(0, 1), st.floats(0, 1))
@@ -54,7 +57,7 @@ def test_quantiles_rise_stay_on_the_scale_and_cut_the_people_where_they_say(
 ) -> None:
     share, larger = sorted((one, other))
     of = counts({}, people)
-    low, high = float(standing.quantile(of, share)), float(standing.quantile(of, larger))
+    low, high = float(quantile(of, share)), float(quantile(of, larger))
     if not people.sum():
         assert np.isnan(low)
         return
@@ -67,12 +70,12 @@ def test_a_known_median() -> None:
     histogram = np.zeros(BINS, dtype=np.int64)
     histogram[[10, 20, 30]] = 1, 2, 1
     # Half of four people is reached half way through bin 20.
-    assert float(standing.quantile(counts({}, histogram), 0.5)) == pytest.approx(20.5 * FRAME.bin_width)
+    assert float(quantile(counts({}, histogram), 0.5)) == pytest.approx(20.5 * FRAME.bin_width)
 
 
 def test_a_histogram_that_is_not_kept_gives_no_distribution() -> None:
-    assert np.isnan(standing.gini(counts({"person.enrolled": 5})))
-    assert np.isnan(standing.quantile(counts({"person.enrolled": 5}), 0.5))
+    assert np.isnan(gini(counts({"person.enrolled": 5})))
+    assert np.isnan(quantile(counts({"person.enrolled": 5}), 0.5))
 
 
 def test_chill_counts_every_act_that_would_have_been_done() -> None:
@@ -91,9 +94,11 @@ def test_chill_counts_every_act_that_would_have_been_done() -> None:
             tallies["brought_on"] += u >= p0
             tallies[{"none": "done", "denied": "denied", "full": "refused"}[place]] += 1
     of = counts({f"act.critique.{what}": value for what, value in tallies.items()})
-    assert int(chill.would_have_been(of, ["critique"])) == would
-    assert float(chill.held_back(of, ["critique"])) == pytest.approx(held / would)
-    assert float(chill.brought_on(of, ["critique"])) == pytest.approx(tallies["brought_on"] / would)
+    assert int(evaluated(chill.would_have_been("critical_speech"), of)) == would
+    assert float(value_of("held_back.critique", of)) == pytest.approx(held / would)
+    assert float(evaluated(chill.brought_on("critical_speech"), of)) == pytest.approx(
+        tallies["brought_on"] / would
+    )
 
 
 def chill_outcomes() -> tuple[str, ...]:
@@ -116,19 +121,19 @@ def test_hazards_are_those_of_the_people_at_risk() -> None:
         under = after
     of = counts(total)
     hazard = left / at_risk
-    assert float(spiral.exit_hazard(of)) == pytest.approx(hazard)
-    assert float(spiral.recovery(of)) == pytest.approx(1 - (1 - hazard) ** (365.25 / 7))
-    assert float(spiral.spell(of)) == pytest.approx(7 / hazard)
+    assert float(evaluated(EXIT, of)) == pytest.approx(hazard)
+    assert float(value_of("recovery", of)) == pytest.approx(1 - (1 - hazard) ** (365.25 / 7))
+    assert float(value_of("spell", of)) == pytest.approx(7 / hazard)
     assert hazard == pytest.approx(0.02, rel=0.1)
 
 
 def test_entry_and_spiral() -> None:
     risks = {"person.risk_plain": 1000, "person.risk_hard": 200}
     of = counts(risks | {"person.entered_plain": 10, "person.entered_hard": 8})
-    assert float(spiral.spiral(of)) == pytest.approx(0.04 / 0.01)
-    assert float(spiral.entry(of, "hard")) == pytest.approx(1 - 0.96 ** (365.25 / 7))
-    assert np.isnan(spiral.spiral(counts(risks | {"person.entered_hard": 8})))
-    assert float(spiral.spiral(counts(risks | {"person.entered_plain": 10}))) == 0
+    assert float(value_of("spiral", of)) == pytest.approx(0.04 / 0.01)
+    assert float(value_of("entry_hard", of)) == pytest.approx(1 - 0.96 ** (365.25 / 7))
+    assert np.isnan(value_of("spiral", counts(risks | {"person.entered_hard": 8})))
+    assert float(value_of("spiral", counts(risks | {"person.entered_plain": 10}))) == 0
 
 
 def test_rates_are_per_enrolled_adult_year() -> None:
@@ -140,13 +145,13 @@ def test_rates_are_per_enrolled_adult_year() -> None:
         "act.critique.recorded": 7,
     }
     of = counts(minutes | kinds | {"person.points_lost": 320})
-    assert float(denial.denied(of, ["train"])) == 1500
-    assert float(denial.denied(of, ["praise"])) == 0
-    assert float(denial.prevented(of)) == 2500
-    assert float(error.wrong_records(of)) == 500
-    assert float(error.records(of)) == 4
-    assert float(standing.points(of, "lost")) == 10
-    assert np.isnan(denial.denied(counts(kinds), ["train"]))
+    assert float(value_of("denied.train", of)) == 1500
+    assert float(value_of("denied.praise", of)) == 0
+    assert float(value_of("prevented", of)) == 2500
+    assert float(value_of("wrong_records", of)) == 500
+    assert float(value_of("records", of)) == 4
+    assert float(value_of("points_lost", of)) == 10
+    assert np.isnan(value_of("denied.train", counts(kinds)))
 
 
 def test_the_watch() -> None:
@@ -157,11 +162,11 @@ def test_the_watch() -> None:
             "source.clerks.true": 6, "source.clerks.wrong": 2,
         }
     )  # fmt: skip
-    assert float(error.precision(of, ["critique"])) == 0.75
-    assert float(error.precision(of, ["critique", "jaywalk"])) == pytest.approx(9 / 11)
-    assert float(error.precision_of_source(of, "clerks")) == 0.75
-    assert float(error.recall(of, ["critique", "jaywalk"])) == pytest.approx(0.3)
-    assert np.isnan(error.precision(of, ["train"]))
+    assert float(value_of("precision.critique", of)) == 0.75
+    assert float(value_of("precision", of)) == pytest.approx(9 / 11)
+    assert float(value_of("precision_of_source.clerks", of)) == 0.75
+    assert float(value_of("recall", of)) == pytest.approx(0.3)
+    assert np.isnan(value_of("precision.train", of))
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=30))
@@ -180,14 +185,16 @@ def test_ties_and_error_from_the_scores_themselves(people: list[tuple[int, int, 
             "person.pull_sum": sum(16 * abs(shown - own) for shown, own, _ in people),
         }
     )
-    assert float(standing.under(of, "no_trains")) == pytest.approx(under / len(people))
-    assert float(ties.pull(of)) == pytest.approx(np.mean([abs(shown - own) for shown, own, _ in people]))
+    assert float(value_of("under.no_trains", of)) == pytest.approx(under / len(people))
+    assert float(value_of("pull", of)) == pytest.approx(
+        np.mean([abs(shown - own) for shown, own, _ in people])
+    )
     if by_own_record:
         spared = sum(shown >= 5 for shown, own, _ in people if own < 5)
-        assert float(ties.spared(of, "no_trains")) == pytest.approx(spared / by_own_record)
+        assert float(value_of("spared.no_trains", of)) == pytest.approx(spared / by_own_record)
     if under:
         wrong = sum(clean >= 5 for shown, _, clean in people if shown < 5)
-        assert float(error.error_share(of, "no_trains")) == pytest.approx(wrong / under)
+        assert float(value_of("error_share.no_trains", of)) == pytest.approx(wrong / under)
     else:
-        assert np.isnan(error.error_share(of, "no_trains"))
-        assert np.isnan(ties.by_ties(of, "no_trains"))
+        assert np.isnan(value_of("error_share.no_trains", of))
+        assert np.isnan(value_of("by_ties.no_trains", of))

@@ -20,11 +20,11 @@ from underheaven.measure import (
     privilege,
     redress,
     renewal,
-    watch,
 )
 from underheaven.measure.counts import Counts
 from underheaven.measure.frame import MINUTES_PER_YEAR, Frame
 from underheaven.measure.interval import NO_BLOCKS, WHY
+from underheaven.measure.named import evaluated, value_of
 from underheaven.measure.pool import Pool
 from underheaven.measure.results import NO_START, Measures, measures_of
 from underheaven.measure.run import measure_records, measure_run
@@ -129,12 +129,12 @@ def test_privileges_are_worth_what_is_held_and_used() -> None:
             "privilege.tickets.uses": 8,
         }
     )
-    assert float(privilege.holders(of, "deposit")) == 0.25
-    assert float(privilege.uses(of, "tickets")) == 4000
-    assert float(privilege.gain_of(of, "deposit")) == 100
-    assert float(privilege.gain_of(of, "tickets")) == 100
-    assert float(privilege.gain(of)) == 200
-    assert np.isnan(privilege.gain(counts({})))
+    assert float(value_of("holders.deposit", of)) == 0.25
+    assert float(value_of("uses.tickets", of)) == 4000
+    assert float(value_of("gain.deposit", of)) == 100
+    assert float(value_of("gain.tickets", of)) == 100
+    assert float(value_of("gain", of)) == 200
+    assert np.isnan(value_of("gain", counts({})))
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 500)), min_size=1, max_size=20))
@@ -154,20 +154,20 @@ def test_waits_are_means_over_visits_and_the_lane_takes_what_it_gives(visits: li
     for lane in ("fast", "slow"):
         waits = [wait for quick, wait in visits if quick == (lane == "fast")]
         if not waits:
-            assert np.isnan(hospital.wait(of, lane))
+            assert np.isnan(value_of(f"wait_{lane}", of))
             continue
-        assert float(hospital.wait(of, lane)) == pytest.approx(np.mean(waits))
-        assert float(hospital.longer(of, lane)) == pytest.approx(np.mean(waits) - line / 16)
+        assert float(value_of(f"wait_{lane}", of)) == pytest.approx(np.mean(waits))
+        assert float(evaluated(hospital.longer(lane), of)) == pytest.approx(np.mean(waits) - line / 16)
     if len({fast for fast, _ in visits}) == 2:
         quick, slow = found["person.fast_visits"], found["person.slow_visits"]
-        lost = slow * float(hospital.longer(of, "slow")) - quick * float(hospital.saved(of))
+        lost = slow * float(value_of("wait_cost", of)) - quick * float(value_of("wait_saved", of))
         assert lost == pytest.approx(0, abs=len(visits) / 16)
 
 
 def test_refusals_are_of_everybody_and_no_denials() -> None:
     of = counts(YEARS | {"act.doctor.refused": 8, "act.train.denied": 5})
-    assert float(hospital.refused(of)) == 2000
-    assert np.isnan(hospital.refused(counts({})))
+    assert float(value_of("refused", of)) == 2000
+    assert np.isnan(value_of("refused", counts({})))
 
 
 def test_ranks_move_places_and_make_none(measures: Measures) -> None:
@@ -175,11 +175,11 @@ def test_ranks_move_places_and_make_none(measures: Measures) -> None:
     assert lost == won
     assert measures["shifted_yuan.school"].all.value == 0
     of = counts({"place.school.families": 50, "place.school.placed": 20, "place.school.displaced": 5})
-    assert float(places.placed(of, "school")) == 0.4
-    assert float(places.moved(of, "school", "displaced")) == 100
-    assert float(places.lost(of, "school")) == 3_000
-    assert float(places.shifted(of, "school")) == -3_000
-    assert np.isnan(places.placed(of, "flat"))
+    assert float(value_of("placed.school", of)) == 0.4
+    assert float(value_of("displaced.school", of)) == 100
+    assert float(value_of("displaced_yuan.school", of)) == 3_000
+    assert float(value_of("shifted_yuan.school", of)) == -3_000
+    assert np.isnan(value_of("placed.flat", of))
 
 
 def test_the_ways_out_of_a_spell_add_up(measures: Measures) -> None:
@@ -187,11 +187,11 @@ def test_the_ways_out_of_a_spell_add_up(measures: Measures) -> None:
         ways = [measures[f"ended_by_{way}.{name}"].all.value for way in confinement.WAYS]
         assert sum(way for way in ways if way is not None) == pytest.approx(1)
     of = counts(YEARS | {"consequence.confined.entered": 8, "consequence.confined.left": 6})
-    assert float(confinement.unended(of, "confined")) == 0.25
-    assert float(confinement.begun(of, "confined")) == 4_000
-    assert float(confinement.ended(of, "confined")) == 3_000
-    assert float(confinement.ended_by(of, "confined", "itself")) == 1
-    assert np.isnan(confinement.ended_by(of, "no_trains", "rule"))
+    assert float(value_of("unended.confined", of)) == 0.25
+    assert float(value_of("begun.confined", of)) == 4_000
+    assert float(value_of("ended.confined", of)) == 3_000
+    assert float(value_of("ended_by_itself.confined", of)) == 1
+    assert np.isnan(value_of("ended_by_rule.no_trains", of))
 
 
 def test_income_lost_is_that_of_each_quintile(pool: Pool, measures: Measures) -> None:
@@ -214,7 +214,7 @@ def test_the_watch_is_the_share_of_records_over_the_share_of_acts(
         for true, acts in ((here, acts_here), (there, acts_there))
     ]
     of = Counts(FULL, np.stack([both[0] + both[1], *both]), None)
-    found = watch.watch(of, "cameras")
+    found = value_of("watch.cameras", of)
     if here + there == 0:
         assert np.isnan(found).all()
         return
@@ -225,9 +225,9 @@ def test_the_watch_is_the_share_of_records_over_the_share_of_acts(
 
 def test_credit_is_paid_back_or_not() -> None:
     of = counts({"person.adult_minutes": MINUTES_PER_YEAR, "act.loan.done": 10, "act.loan.repaid": 7})
-    assert float(credit.granted(of)) == 10_000
-    assert float(credit.repaid(of)) == 0.7
-    assert float(credit.defaulted(of)) == 3_000
+    assert float(value_of("granted", of)) == 10_000
+    assert float(value_of("repaid", of)) == 0.7
+    assert float(value_of("defaulted", of)) == 3_000
 
 
 def test_redress_counts_what_is_filed_upheld_and_struck_out() -> None:
@@ -239,13 +239,13 @@ def test_redress_counts_what_is_filed_upheld_and_struck_out() -> None:
             "act.jaywalk.wrong": 1, "act.critique.recorded": 5,
         }
     )  # fmt: skip
-    assert float(redress.appeals(of)) == 4_000
-    assert float(redress.upheld(of, "wrong")) == 0.5
-    assert float(redress.upheld(of, "true")) == 0
-    assert float(redress.returned(of)) == 10
-    assert float(redress.expired(of)) == 2_000
-    assert float(redress.struck(of, "wrong")) == 0.75
-    assert float(redress.struck(of, "true")) == 0
+    assert float(value_of("appeals", of)) == 4_000
+    assert float(value_of("upheld_wrong", of)) == 0.5
+    assert float(value_of("upheld_true", of)) == 0
+    assert float(value_of("points_returned", of)) == 10
+    assert float(value_of("expired", of)) == 2_000
+    assert float(value_of("struck_wrong", of)) == 0.75
+    assert float(value_of("struck_true", of)) == 0
 
 
 def test_an_appeal_waits_as_long_as_the_queue_said_when_it_was_filed() -> None:
@@ -261,10 +261,10 @@ def test_an_appeal_waits_as_long_as_the_queue_said_when_it_was_filed() -> None:
         wait = record.known[:, known("appeal_wait")]
     of = pool.counts()
     assert of.queue is not None
-    assert redress.appeal_wait(of)[0] == pytest.approx(30 + 7 * total.sum() / filed.sum())
-    assert redress.appeal_wait(of)[3] == pytest.approx(30 + 7 * total[0] / filed[0])
-    assert np.isnan(redress.appeal_wait(replace(of, queue=None))).all()
-    assert np.isnan(redress.backlog(replace(of, queue=None))).all()
+    assert value_of("appeal_wait", of)[0] == pytest.approx(30 + 7 * total.sum() / filed.sum())
+    assert value_of("appeal_wait", of)[3] == pytest.approx(30 + 7 * total[0] / filed[0])
+    assert np.isnan(value_of("appeal_wait", replace(of, queue=None))).all()
+    assert np.isnan(value_of("appeal_backlog", replace(of, queue=None))).all()
 
 
 def test_gaming_is_a_part_of_the_acts_that_can_be_gamed(measures: Measures) -> None:
@@ -274,8 +274,8 @@ def test_gaming_is_a_part_of_the_acts_that_can_be_gamed(measures: Measures) -> N
     of = counts(
         YEARS | {"act.volunteer.gamed": 3, "act.volunteer.answerable": 12, "act.jaywalk.answerable": 9}
     )
-    assert float(gaming.gamed(of)) == 1_500
-    assert float(gaming.gamed_share(of, ["volunteer"])) == 0.25
+    assert float(value_of("gamed", of)) == 1_500
+    assert float(value_of("gamed_share", of)) == 0.25
 
 
 @given(st.lists(st.tuples(st.integers(0, 63), st.integers(0, 63)), min_size=1, max_size=30))
@@ -289,7 +289,7 @@ def test_assortativity_is_the_correlation_over_pairs_both_ways(pairs: list[tuple
             "person.match_products": (both[:, 0] * both[:, 1]).sum(),
         }
     )
-    found = float(partners.assortativity(of))
+    found = float(value_of("assortativity", of))
     if both[:, 0].std() == 0:
         assert np.isnan(found)
         return
@@ -301,10 +301,14 @@ def test_what_those_who_are_shown_gain_the_others_lose() -> None:
     of = counts(
         {"person.seekers": 10, "person.seen": 10, "person.seekers_visible": 2, "person.seen_visible": 6}
     )
-    visible, others = float(partners.seen(of, "visible")), float(partners.seen(of, "others"))
+    visible, others = float(value_of("seen_visible", of)), float(value_of("seen_others", of))
     assert (visible, others) == (3.0, 0.5)
-    assert (2 * visible + 8 * others) / 10 == float(partners.seen(of, "all")) == 1
-    assert np.isnan(partners.matched(counts({}), "all"))
+    assert (
+        (2 * visible + 8 * others) / 10
+        == float(evaluated({"ratio": [["person.seen"], ["person.seekers"]]}, of))
+        == 1
+    )
+    assert np.isnan(value_of("matched", counts({})))
 
 
 def test_firms_and_their_people() -> None:
@@ -316,18 +320,18 @@ def test_firms_and_their_people() -> None:
             "firm_act.late_wages.held_back": 2, "firm_act.late_wages.recorded": 3,
         }
     )  # fmt: skip
-    assert float(firms.score(of)) == 64
-    assert float(firms.under(of, "listed")) == 0.25
-    assert float(firms.employees(of, "listed")) == 0.25
-    assert float(firms.wages(of)) == pytest.approx(27_000 * 0.1 * 0.25)
-    assert float(firms.held_back(of, "late_wages")) == 0.25
-    assert float(firms.recall(of, "late_wages")) == 0.5
-    assert float(firms.passed_over(of)) == 20
-    assert float(firms.headless(of)) == 0.05
+    assert float(value_of("firm_score", of)) == 64
+    assert float(value_of("firms_under.listed", of)) == 0.25
+    assert float(value_of("employees_under.listed", of)) == 0.25
+    assert float(value_of("wages_lost", of)) == pytest.approx(27_000 * 0.1 * 0.25)
+    assert float(value_of("firm_held_back.late_wages", of)) == 0.25
+    assert float(value_of("firm_recall.late_wages", of)) == 0.5
+    assert float(value_of("passed_over", of)) == 20
+    assert float(value_of("without_representative", of)) == 0.05
 
 
 def test_renewal_is_of_everybody() -> None:
-    assert float(renewal.replaced(counts(YEARS | {"person.replaced": 1}))) == 250
+    assert float(value_of("replaced", counts(YEARS | {"person.replaced": 1}))) == 250
 
 
 def test_what_a_region_shares_has_no_interval_and_says_so(measures: Measures) -> None:

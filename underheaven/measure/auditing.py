@@ -20,7 +20,7 @@ from underheaven.measure.interval import FEWEST
 from underheaven.measure.odds import odds
 from underheaven.measure.pool import Pool
 from underheaven.measure.results import Measures, Value
-from underheaven.measure.rows import EVERYONE, Row, is_small, row
+from underheaven.measure.rows import EVERYONE, About, Behind, Row, Whom, is_small, row
 from underheaven.measure.sample import values
 from underheaven.measure.specification import NOBODY, Measure, Specification
 from underheaven.measure.table import SPECIFICATIONS
@@ -28,6 +28,7 @@ from underheaven.measure.validity import NOT_GAMED, gained_by_gaming, validity
 
 WATCH = ("precision", "recall", "records", "wrong_records", "precision_of_source", "watch")
 """Measures that are a subject of their own."""
+GAINED = About("validity", "gained_by_gaming", "Points gained by acts done for the score alone", "share")
 NO_CENSUS = "the run kept no census of conduct: an earlier version made it"
 
 
@@ -104,10 +105,7 @@ def _gaming(pool: Pool, year: int) -> Iterator[Row]:
     for value, (by, category) in zip(
         values(cells.sample, statistic, NOT_GAMED, 0.0), cells.titles, strict=True
     ):
-        yield row(
-            "validity", "gained_by_gaming", "Points gained by acts done for the score alone", "share", value,
-            by=by, category=category,
-        )  # fmt: skip
+        yield row(GAINED, value, Whom(by, category))
 
 
 def _intersections(
@@ -125,10 +123,9 @@ def _intersections(
         highest = specification.highest if specification.highest is not None else float("inf")
         found = values(cells.sample, cells.of(function), specification.undefined, 0.0, highest)
         for number, (by, category) in enumerate(cells.titles):
-            yield row(
-                "intersections", name, title, specification.unit, found[number], by=by, category=category,
-                people=float(people[number]), events=float(events[number]) if name == "under" else None,
-            )  # fmt: skip
+            about = About("intersections", name, title, specification.unit)
+            behind = Behind(float(people[number]), float(events[number]) if name == "under" else None)
+            yield row(about, found[number], Whom(by, category), behind)
 
 
 def _spread(cells: Cells, function: Measure, people: Floats, events: Floats) -> Iterator[Row]:
@@ -146,10 +143,8 @@ def _spread(cells: Cells, function: Measure, people: Floats, events: Floats) -> 
         ("most_by_chance", "Highest share under a consequence, by chance alone", np.max),
     ):
         missing = Value(None, None, None, "there are too few intersections or blocks with enough people")
-        yield row(
-            "intersections", name, title, "share",
-            missing if drawn is None else spread_of(extreme(drawn, axis=1)), by=by, category=EVERYONE,
-        )  # fmt: skip
+        value = missing if drawn is None else spread_of(extreme(drawn, axis=1))
+        yield row(About("intersections", name, title, "share"), value, Whom(by))
 
 
 def _measures(found: Measures) -> Iterator[Row]:
@@ -159,7 +154,7 @@ def _measures(found: Measures) -> Iterator[Row]:
         parts = [(EVERYONE, EVERYONE, measure.all)]
         parts += [("group", group, value) for group, value in measure.by("group").items()]
         for by, category, value in parts:
-            yield row(subject, name, measure.title, measure.unit, value, by=by, category=category)
+            yield row(About(subject, name, measure.title, measure.unit), value, Whom(by, category))
 
 
 def _no_conduct(conduct: Conduct) -> Iterator[Row]:
@@ -171,4 +166,4 @@ def _no_conduct(conduct: Conduct) -> Iterator[Row]:
         ("odds", "false_positive_rate", "Of those who do not: under a consequence", "share"),
         ("identity", "false_positive_rate_by_identity", "False positive rate by the identity", "share"),
     ):
-        yield row(subject, name, title, unit, missing)
+        yield row(About(subject, name, title, unit), missing)

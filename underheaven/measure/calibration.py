@@ -17,7 +17,7 @@ from underheaven.measure.conduct import THOUSAND, Conduct
 from underheaven.measure.counts import Floats, Numbers, ratio
 from underheaven.measure.frame import SIXTEENTHS, Frame
 from underheaven.measure.period import period_of
-from underheaven.measure.rows import EVERYONE, Row, row
+from underheaven.measure.rows import EVERYONE, About, Behind, Row, Whom, row
 from underheaven.measure.sample import Sample, by_cell, by_group, values
 
 SUBJECT = "calibration"
@@ -83,10 +83,9 @@ def calibration(conduct: Conduct, band: NDArray[np.int64]) -> Iterator[Row]:
         found = values(sample, against_same_scores, NO_DEEDS, against_all=True)
         many = sample.whole[..., 0].sum(axis=-1).tolist()
         for group, value, people in list(zip((EVERYONE, *frame.groups), found, many, strict=True))[1:]:
-            yield row(
-                SUBJECT, "deeds_at_same_score", AT_SAME_SCORE, "times", value,
-                by="group", category=group, basis=basis, against=EVERYONE, people=people,
-            )  # fmt: skip
+            whom = Whom("group", group, basis, EVERYONE)
+            about = About(SUBJECT, "deeds_at_same_score", AT_SAME_SCORE, "times")
+            yield row(about, value, whom, Behind(people))
 
 
 def _banded(counts: Int64, band: NDArray[np.int64]) -> Int64:
@@ -102,9 +101,8 @@ def _in_bands(
     found = values(sample, lambda counts: mean_deeds(counts) / scale, NOBODY_THERE)
     places = [(group, title) for group in (EVERYONE, *frame.groups) for title in titles]
     for (group, title), value, people in zip(places, found, sample.whole[:, 0].tolist(), strict=True):
-        yield row(
-            SUBJECT, "deeds", "Deeds of those with such a score", unit, value,
-            by="score" if group == EVERYONE else "group, score",
-            category=title if group == EVERYONE else f"{group}, {title}",
-            basis=basis, people=people,
-        )  # fmt: skip
+        whom = Whom("score", title, basis)
+        if group != EVERYONE:
+            whom = Whom("group, score", f"{group}, {title}", basis)
+        about = About(SUBJECT, "deeds", "Deeds of those with such a score", unit)
+        yield row(about, value, whom, Behind(people))

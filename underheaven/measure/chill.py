@@ -9,38 +9,25 @@ done + denied + refused − brought on + held back + prevented, exactly, act by 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from underheaven.measure.counts import Counts, Floats, Numbers, ratio
-from underheaven.measure.specification import (
-    NO_ACTS,
-    Specification,
-    all_kinds,
-    every_kind,
-    lawful,
-    together,
-    unlawful,
-)
+from underheaven.measure.expression import Data
+from underheaven.measure.specification import NO_ACTS, Specification
 
 
-def would_have_been(counts: Counts, kinds: Iterable[str]) -> Numbers:
+def would_have_been(kinds: str) -> Data:
     """Acts of some kinds that would have been done without dread, hardship, denial or confinement."""
-    kinds = tuple(kinds)
-    tried = counts.acts("done", kinds) + counts.acts("denied", kinds) + counts.acts("refused", kinds)
-    kept = tried - counts.acts("brought_on", kinds)
-    return kept + counts.acts("held_back", kinds) + counts.acts("prevented", kinds)
+    tried = [f"act.{{{kinds}}}.done", f"act.{{{kinds}}}.denied", f"act.{{{kinds}}}.refused"]
+    kept = [*tried, f"-act.{{{kinds}}}.brought_on"]
+    return [*kept, f"act.{{{kinds}}}.held_back", f"act.{{{kinds}}}.prevented"]
 
 
-def held_back(counts: Counts, kinds: Iterable[str]) -> Floats:
+def held_back(kinds: str) -> Data:
     """Share held back of the acts of some kinds that would have been done."""
-    kinds = tuple(kinds)
-    return ratio(counts.acts("held_back", kinds), would_have_been(counts, kinds))
+    return {"ratio": [[f"act.{{{kinds}}}.held_back"], would_have_been(kinds)]}
 
 
-def brought_on(counts: Counts, kinds: Iterable[str]) -> Floats:
+def brought_on(kinds: str) -> Data:
     """Acts brought on by dread or hardship, against those of the same kinds that would have been done."""
-    kinds = tuple(kinds)
-    return ratio(counts.acts("brought_on", kinds), would_have_been(counts, kinds))
+    return {"ratio": [[f"act.{{{kinds}}}.brought_on"], would_have_been(kinds)]}
 
 
 SPECIFICATIONS = (
@@ -55,7 +42,7 @@ SPECIFICATIONS = (
         direction="more: more people silenced",
         label="calibrated",
         undefined=NO_ACTS,
-        bind=together(held_back, lawful("critical", "supportive")),
+        expression=held_back("lawful_speech"),
         highest=1.0,
     ),
     *(
@@ -68,7 +55,7 @@ SPECIFICATIONS = (
             direction="more: more people silenced",
             label="calibrated",
             undefined=NO_ACTS,
-            bind=together(held_back, lawful(speech)),
+            expression=held_back(f"{speech}_speech"),
             highest=1.0,
         )
         for speech in ("critical", "supportive")
@@ -82,7 +69,7 @@ SPECIFICATIONS = (
         direction="more: more is said that is not meant",
         label="calibrated",
         undefined=NO_ACTS,
-        bind=together(brought_on, lawful("supportive")),
+        expression=brought_on("supportive_speech"),
     ),
     Specification(
         name="held_back_lawful",
@@ -93,7 +80,7 @@ SPECIFICATIONS = (
         direction="more: more lawful life given up",
         label="calibrated",
         undefined=NO_ACTS,
-        bind=together(held_back, lawful("none")),
+        expression=held_back("lawful_conduct"),
         highest=1.0,
     ),
     Specification(
@@ -105,7 +92,7 @@ SPECIFICATIONS = (
         direction="more: more deterrence",
         label="calibrated",
         undefined=NO_ACTS,
-        bind=together(held_back, unlawful),
+        expression=held_back("unlawful_acts"),
         highest=1.0,
     ),
     Specification(
@@ -117,7 +104,7 @@ SPECIFICATIONS = (
         direction="more: hardship drives more people to it",
         label="calibrated",
         undefined=NO_ACTS,
-        bind=together(brought_on, unlawful),
+        expression=brought_on("unlawful_acts"),
     ),
     Specification(
         name="held_back.KIND",
@@ -128,8 +115,8 @@ SPECIFICATIONS = (
         direction="more: more given up",
         label="calibrated",
         undefined=NO_ACTS,
-        bind=every_kind(held_back, all_kinds),
-        each="kind of act",
+        expression=held_back("kind"),
+        entries="kinds",
         highest=1.0,
     ),
 )

@@ -6,60 +6,28 @@ round. A spell of a person whose place somebody else takes (renewal) does not en
 
 from __future__ import annotations
 
-from functools import partial
-
-from underheaven.measure.counts import Counts, Floats, ratio
-from underheaven.measure.denial import THOUSAND
-from underheaven.measure.specification import (
-    NOBODY,
-    SPECIFICATION,
-    Specification,
-    every_consequence,
-    one,
-    when,
-)
+from underheaven.measure.specification import NOBODY, SPECIFICATION, Specification
 
 NO_END = "no such spell ended"
+LEFT = "consequence.{consequence}.left"
 WAYS = {
     "rule": (
         "by a change of the rules",
         "of those that ended: the score before was not below the new threshold",
+        (f"{LEFT}_by_rule",),
     ),
     "redress": (
         "by redress",
         "of those that ended otherwise: those whose points were given back in that step",
+        (f"{LEFT}_by_redress",),
     ),
-    "itself": ("by good records, recovery or others", "of those that ended: neither by rule nor by redress"),
+    "itself": (
+        "by good records, recovery or others",
+        "of those that ended: neither by rule nor by redress",
+        (LEFT, f"-{LEFT}_by_rule", f"-{LEFT}_by_redress"),
+    ),
 }
-
-
-def begun(counts: Counts, consequence: str) -> Floats:
-    """Spells begun per thousand enrolled adult person-years."""
-    return ratio(THOUSAND * counts[f"consequence.{consequence}.entered"], counts.enrolled_years)
-
-
-def ended(counts: Counts, consequence: str) -> Floats:
-    """Spells ended per thousand enrolled adult person-years."""
-    return ratio(THOUSAND * counts[f"consequence.{consequence}.left"], counts.enrolled_years)
-
-
-def ended_by(counts: Counts, consequence: str, way: str) -> Floats:
-    """Share of the spells ended that ended by `rule`, by `redress` or by `itself`."""
-    part = {what: counts[f"consequence.{consequence}.left_by_{what}"] for what in ("rule", "redress")}
-    left = counts[f"consequence.{consequence}.left"]
-    return ratio(part[way] if way in part else left - part["rule"] - part["redress"], left)
-
-
-def unended(counts: Counts, consequence: str) -> Floats:
-    """Share of the spells begun since the run began that have not ended."""
-    started = counts[f"consequence.{consequence}.entered"]
-    return ratio(started - counts[f"consequence.{consequence}.left"], started)
-
-
-def income(counts: Counts) -> Floats:
-    """Yuan of income that confinement takes, a year per adult in the scheme."""
-    return ratio(counts["confined_income"], counts["person.enrolled"])
-
+"""How a spell ends: in words, by which formula, and the columns that count it."""
 
 SPECIFICATIONS = (
     *(
@@ -72,12 +40,14 @@ SPECIFICATIONS = (
             direction=direction,
             label="emergent",
             undefined=NOBODY,
-            bind=every_consequence(function),
-            each="consequence",
+            expression={
+                "per_thousand_years": [[f"consequence.{{consequence}}.{column}"], ["person.enrolled_minutes"]]
+            },
+            entries="consequences",
         )
-        for name, title, direction, function in (
-            ("begun", "Spells begun under", "more: more people fall under it, or more often", begun),
-            ("ended", "Spells ended under", "more: more people leave it, or more often", ended),
+        for name, title, direction, column in (
+            ("begun", "Spells begun under", "more: more people fall under it, or more often", "entered"),
+            ("ended", "Spells ended under", "more: more people leave it, or more often", "left"),
         )
     ),
     *(
@@ -90,11 +60,11 @@ SPECIFICATIONS = (
             direction="more: more of those who leave it leave it so",
             label="emergent",
             undefined=NO_END,
-            bind=every_consequence(partial(ended_by, way=way)),
-            each="consequence",
+            expression={"ratio": [list(terms), ["consequence.{consequence}.left"]]},
+            entries="consequences",
             highest=1.0,
         )
-        for way, (title, formula) in WAYS.items()
+        for way, (title, formula, terms) in WAYS.items()
     ),
     Specification(
         name="unended.CONSEQUENCE",
@@ -105,8 +75,13 @@ SPECIFICATIONS = (
         direction="more: more people never come out",
         label="emergent",
         undefined="no such spell began",
-        bind=every_consequence(unended),
-        each="consequence",
+        expression={
+            "ratio": [
+                ["consequence.{consequence}.entered", "-consequence.{consequence}.left"],
+                ["consequence.{consequence}.entered"],
+            ]
+        },
+        entries="consequences",
         highest=1.0,
         from_start=True,
     ),
@@ -119,6 +94,7 @@ SPECIFICATIONS = (
         direction="more: confinement takes more",
         label="calibrated",
         undefined=NOBODY,
-        bind=when(lambda frame: frame.confining and any(frame.income), one(income)),
+        expression={"ratio": [["confined_income"], ["person.enrolled"]]},
+        where="income_confined",
     ),
 )

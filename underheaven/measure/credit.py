@@ -2,29 +2,9 @@
 
 from __future__ import annotations
 
-from underheaven.measure.counts import Counts, Floats, ratio
-from underheaven.measure.denial import THOUSAND
-from underheaven.measure.specification import NO_ADULTS, Specification, one, when
+from underheaven.measure.specification import NO_ADULTS, Specification
 
 SECTION = "specification, section 20"
-
-
-def granted(counts: Counts) -> Floats:
-    """Credit granted, per thousand adult person-years."""
-    return ratio(THOUSAND * counts.acts("done", counts.frame.credit), counts.adult_years)
-
-
-def repaid(counts: Counts) -> Floats:
-    """Share of the credit granted that is paid back."""
-    kinds = counts.frame.credit
-    return ratio(counts.acts("repaid", kinds), counts.acts("done", kinds))
-
-
-def defaulted(counts: Counts) -> Floats:
-    """Credit granted and not paid back, per thousand adult person-years."""
-    kinds = counts.frame.credit
-    return ratio(THOUSAND * (counts.acts("done", kinds) - counts.acts("repaid", kinds)), counts.adult_years)
-
 
 SPECIFICATIONS = (
     Specification(
@@ -36,7 +16,8 @@ SPECIFICATIONS = (
         direction="more: more is lent",
         label="emergent",
         undefined=NO_ADULTS,
-        bind=when(lambda frame: frame.credit, one(granted)),
+        expression={"per_thousand_years": [["act.{credit}.done"], ["person.adult_minutes"]]},
+        where="credit",
     ),
     Specification(
         name="repaid",
@@ -47,7 +28,8 @@ SPECIFICATIONS = (
         direction="less: more borrowers are ruined by what was lent to them",
         label="calibrated",
         undefined="nothing was granted",
-        bind=when(lambda frame: frame.credit, one(repaid)),
+        expression={"ratio": [["act.{credit}.repaid"], ["act.{credit}.done"]]},
+        where="credit",
         highest=1.0,
     ),
     Specification(
@@ -59,6 +41,9 @@ SPECIFICATIONS = (
         direction="more: more borrowers are ruined by what was lent to them",
         label="calibrated",
         undefined=NO_ADULTS,
-        bind=when(lambda frame: frame.credit, one(defaulted)),
+        expression={
+            "per_thousand_years": [["act.{credit}.done", "-act.{credit}.repaid"], ["person.adult_minutes"]]
+        },
+        where="credit",
     ),
 )

@@ -2,32 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from underheaven.measure.counts import Counts, Floats, ratio
-from underheaven.measure.specification import (
-    NOBODY,
-    SPECIFICATION,
-    Specification,
-    all_kinds,
-    denied_kinds,
-    every_kind,
-    one,
-    together,
-)
-
-THOUSAND = 1000
-
-
-def denied(counts: Counts, kinds: Iterable[str]) -> Floats:
-    """Acts of some kinds denied, per thousand enrolled adult person-years."""
-    return ratio(THOUSAND * counts.acts("denied", kinds), counts.enrolled_years)
-
-
-def prevented(counts: Counts) -> Floats:
-    """Acts that confinement prevented, per thousand enrolled adult person-years."""
-    return ratio(THOUSAND * counts.acts("prevented", counts.frame.kinds), counts.enrolled_years)
-
+from underheaven.measure.specification import NOBODY, SPECIFICATION, Specification
 
 SPECIFICATIONS = (
     Specification(
@@ -39,7 +14,7 @@ SPECIFICATIONS = (
         direction="more: more people kept from what they need",
         label="emergent",
         undefined=NOBODY,
-        bind=together(denied, all_kinds),
+        expression={"per_thousand_years": [["act.*.denied"], ["person.enrolled_minutes"]]},
     ),
     Specification(
         name="denied.KIND",
@@ -50,8 +25,8 @@ SPECIFICATIONS = (
         direction="more: more people kept from what they need",
         label="emergent",
         undefined=NOBODY,
-        bind=every_kind(denied, denied_kinds),
-        each="kind of act that a consequence denies",
+        expression={"per_thousand_years": [["act.{kind}.denied"], ["person.enrolled_minutes"]]},
+        entries="denied_kinds",
     ),
     Specification(
         name="prevented",
@@ -62,6 +37,6 @@ SPECIFICATIONS = (
         direction="more: more life lost to confinement",
         label="emergent",
         undefined=NOBODY,
-        bind=one(prevented),
+        expression={"per_thousand_years": [["act.*.prevented"], ["person.enrolled_minutes"]]},
     ),
 )

@@ -17,7 +17,7 @@ from underheaven.measure.chance import Chance, changes_of
 from underheaven.measure.counts import Counts, Floats, ratio
 from underheaven.measure.frame import Frame
 from underheaven.measure.results import Value
-from underheaven.measure.rows import FEWEST_PEOPLE, Row, is_small, row
+from underheaven.measure.rows import FEWEST_PEOPLE, About, Behind, Row, Whom, is_small, row
 from underheaven.measure.sample import Ratio, Statistic, differences, ratios, values
 from underheaven.measure.specification import NO_FAMILIES, NOBODY, Measure, Specification
 from underheaven.society.schema import QUINTILES
@@ -110,18 +110,14 @@ def four_fifths(cells: Cells, outcome: Outcome, steps: int, chance: Chance | Non
         changes = changes_of(cells.sample, statistic)
         chance.add(found, changes, people, enough, known & (people[1:] >= FEWEST_PEOPLE))
     for number, (by, category) in enumerate(cells.titles):
-        yield row(
-            SUBJECT, "favourable", outcome.title, "share", shares[number], by=by, category=category,
-            basis=outcome.name, people=float(people[number]), events=float(events[number]),
-        )  # fmt: skip
+        whom = Whom(by, category, outcome.name)
+        behind = Behind(float(people[number]), float(events[number]))
+        yield row(About(SUBJECT, "favourable", outcome.title, "share"), shares[number], whom, behind)
         if over_best is None or best is None or number in (0, best):
             continue
-        yield row(
-            SUBJECT, "impact_ratio", f"{outcome.title}: share over the highest", "times",
-            over_best[number].value, by=by, category=category, basis=outcome.name,
-            against=cells.titles[best][1], people=float(people[number]), events=float(events[number]),
-            p=over_best[number].p,
-        )  # fmt: skip
+        about = About(SUBJECT, "impact_ratio", f"{outcome.title}: share over the highest", "times")
+        whom = whom._replace(against=cells.titles[best][1])
+        yield row(about, over_best[number].value, whom, behind._replace(p=over_best[number].p))
 
 
 def counted_below(chance: Chance) -> Iterator[Row]:
@@ -136,11 +132,8 @@ def counted_below(chance: Chance) -> Iterator[Row]:
         ("below", "Comparisons below four fifths", Value(float(chance.found), None, None, COUNTED)),
         ("below_by_chance", "Comparisons below four fifths by chance alone", chance.by_chance),
     ):
-        yield row(SUBJECT, name, title, "comparisons", Value(None, None, None, none) if none else value)
-
-
-def _count(many: int) -> Value:
-    return Value(float(many), None, None, COUNTED)
+        about = About(SUBJECT, name, title, "comparisons")
+        yield row(about, Value(None, None, None, none) if none else value)
 
 
 def _highest(shares: list[Value], people: Floats) -> int | None:
@@ -173,7 +166,6 @@ def disparities(cells: Cells, specifications: dict[str, tuple[str, Specification
             unit = "times" if what == "ratio" else specification.unit
             for number, (by, category) in enumerate(cells.titles):
                 if number not in (0, against):
-                    yield row(
-                        "disparity", f"{name}_{what}", f"{title}: {what}", unit, all_of_it[number].value,
-                        by=by, category=category, against=cells.titles[against][1], p=all_of_it[number].p,
-                    )  # fmt: skip
+                    about = About("disparity", f"{name}_{what}", f"{title}: {what}", unit)
+                    whom = Whom(by, category, against=cells.titles[against][1])
+                    yield row(about, all_of_it[number].value, whom, Behind(p=all_of_it[number].p))

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from underheaven.measure.counts import Counts, Floats, Numbers, ratio
-from underheaven.measure.denial import THOUSAND
 from underheaven.measure.specification import (
     NO_ANY,
     NO_RECORDS,
@@ -13,65 +9,7 @@ from underheaven.measure.specification import (
     NOBODY,
     SPECIFICATION,
     Specification,
-    all_kinds,
-    every_consequence,
-    every_kind,
-    every_source,
-    one,
-    seen_kinds,
-    together,
-    writable_kinds,
 )
-
-
-def any_error_share(counts: Counts) -> Floats:
-    """Share of person-steps under any consequence that would be under none without wrong records."""
-    return ratio(counts["person.any_in_error"], counts["person.any_under"])
-
-
-def error_share(counts: Counts, consequence: str) -> Floats:
-    """Share of person-steps under a consequence that are under it because of wrong records."""
-    return ratio(counts[f"consequence.{consequence}.in_error"], counts[f"consequence.{consequence}.under"])
-
-
-def in_error(counts: Counts) -> Floats:
-    """Share of enrolled adult person-steps that are under a consequence only because of wrong records."""
-    return ratio(counts["person.any_in_error"], counts["person.enrolled"])
-
-
-def records(counts: Counts) -> Floats:
-    """Records, true and wrong, a year per adult in the scheme."""
-    kinds = counts.frame.kinds
-    return ratio(counts.acts("recorded", kinds) + counts.acts("wrong", kinds), counts.enrolled_years)
-
-
-def wrong_records(counts: Counts) -> Floats:
-    """Wrong records per thousand enrolled adult person-years."""
-    return ratio(THOUSAND * counts.acts("wrong", counts.frame.kinds), counts.enrolled_years)
-
-
-def precision(counts: Counts, kinds: Iterable[str]) -> Floats:
-    """Share of the records of some kinds that are true."""
-    kinds = tuple(kinds)
-    true = counts.acts("recorded", kinds)
-    return ratio(true, true + counts.acts("wrong", kinds))
-
-
-def records_of(counts: Counts, source: str) -> Numbers:
-    """Records of a source, true and wrong."""
-    return counts[f"source.{source}.true"] + counts[f"source.{source}.wrong"]
-
-
-def precision_of_source(counts: Counts, source: str) -> Floats:
-    """Share of a source's records that are true."""
-    return ratio(counts[f"source.{source}.true"], records_of(counts, source))
-
-
-def recall(counts: Counts, kinds: Iterable[str]) -> Floats:
-    """Share of what a perfect watch would record (done, in the scheme, under a rule) that was recorded."""
-    kinds = tuple(kinds)
-    return ratio(counts.acts("recorded", kinds), counts.acts("answerable", kinds))
-
 
 SPECIFICATIONS = (
     Specification(
@@ -83,7 +21,7 @@ SPECIFICATIONS = (
         direction="more: more of the punished are wrongly so",
         label="emergent",
         undefined=NO_ANY,
-        bind=one(any_error_share),
+        expression={"ratio": [["person.any_in_error"], ["person.any_under"]]},
         highest=1.0,
     ),
     Specification(
@@ -95,8 +33,8 @@ SPECIFICATIONS = (
         direction="more: more of the punished are wrongly so",
         label="emergent",
         undefined=NO_SANCTION,
-        bind=every_consequence(error_share),
-        each="consequence",
+        expression={"ratio": [["consequence.{consequence}.in_error"], ["consequence.{consequence}.under"]]},
+        entries="consequences",
         highest=1.0,
     ),
     Specification(
@@ -108,7 +46,7 @@ SPECIFICATIONS = (
         direction="more: more people wrongly punished",
         label="emergent",
         undefined=NOBODY,
-        bind=one(in_error),
+        expression={"ratio": [["person.any_in_error"], ["person.enrolled"]]},
         highest=1.0,
     ),
     Specification(
@@ -120,7 +58,7 @@ SPECIFICATIONS = (
         direction="more: more watched",
         label="emergent",
         undefined=NOBODY,
-        bind=one(records),
+        expression={"per_year": [["act.*.recorded", "act.*.wrong"], ["person.enrolled_minutes"]]},
     ),
     Specification(
         name="wrong_records",
@@ -131,7 +69,7 @@ SPECIFICATIONS = (
         direction="more: more people accused of what others did",
         label="input",
         undefined=NOBODY,
-        bind=one(wrong_records),
+        expression={"per_thousand_years": [["act.*.wrong"], ["person.enrolled_minutes"]]},
     ),
     Specification(
         name="precision",
@@ -142,7 +80,7 @@ SPECIFICATIONS = (
         direction="less: more of what is written is false",
         label="emergent",
         undefined=NO_RECORDS,
-        bind=together(precision, all_kinds),
+        expression={"ratio": [["act.*.recorded"], ["act.*.recorded", "act.*.wrong"]]},
         highest=1.0,
     ),
     Specification(
@@ -154,8 +92,8 @@ SPECIFICATIONS = (
         direction="less: more of what is written is false",
         label="emergent",
         undefined=NO_RECORDS,
-        bind=every_kind(precision, writable_kinds),
-        each="kind of act that a source may write down",
+        expression={"ratio": [["act.{kind}.recorded"], ["act.{kind}.recorded", "act.{kind}.wrong"]]},
+        entries="written_kinds",
         highest=1.0,
     ),
     Specification(
@@ -167,8 +105,8 @@ SPECIFICATIONS = (
         direction="less: more of what is written is false",
         label="emergent",
         undefined=NO_RECORDS,
-        bind=every_source(precision_of_source),
-        each="source",
+        expression={"ratio": [["source.{source}.true"], ["source.{source}.true", "source.{source}.wrong"]]},
+        entries="sources",
         highest=1.0,
     ),
     Specification(
@@ -180,7 +118,7 @@ SPECIFICATIONS = (
         direction="more: fewer acts go unseen",
         label="input",
         undefined="no watched act was done",
-        bind=together(recall, seen_kinds),
+        expression={"ratio": [["act.{seen_kinds}.recorded"], ["act.{seen_kinds}.answerable"]]},
         highest=1.0,
     ),
     Specification(
@@ -192,8 +130,8 @@ SPECIFICATIONS = (
         direction="more: fewer acts go unseen",
         label="input",
         undefined="no such act was done",
-        bind=every_kind(recall, seen_kinds),
-        each="kind of act that a source sees and that has a rule",
+        expression={"ratio": [["act.{kind}.recorded"], ["act.{kind}.answerable"]]},
+        entries="seen_kinds",
         highest=1.0,
     ),
 )

@@ -5,96 +5,24 @@ A firm is counted with its first employee: by group, place and quintile it is wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import numpy as np
-
-from underheaven.measure.counts import Counts, Floats, ratio
-from underheaven.measure.denial import THOUSAND
-from underheaven.measure.frame import MINUTES_PER_YEAR, SIXTEENTHS, Frame
-from underheaven.measure.specification import NO_ACTS, NO_FIRMS, Specification, every, one, when
+from underheaven.measure.expression import Data, sixteenths
+from underheaven.measure.specification import NO_ACTS, NO_FIRMS, Specification
 
 SECTION = "specification, section 26"
 NO_EMPLOYEES = "nobody is employed"
-
-
-def score(counts: Counts) -> Floats:
-    """Mean score of firms, points."""
-    return ratio(counts["firm.score_sum"] / SIXTEENTHS, counts["firm.firms"])
-
-
-def under(counts: Counts, consequence: str) -> Floats:
-    """Share of firm-steps under a consequence."""
-    return ratio(counts[f"firm_consequence.{consequence}.under"], counts["firm.firms"])
-
-
-def entered(counts: Counts, consequence: str) -> Floats:
-    """Times that firms fall under a consequence, per thousand firm-years."""
-    years = counts["firm.firms"] * counts.frame.step_minutes / np.float64(MINUTES_PER_YEAR)
-    return ratio(THOUSAND * counts[f"firm_consequence.{consequence}.entered"], years)
-
-
-def employees(counts: Counts, consequence: str) -> Floats:
-    """Share of the employed who work in a firm under a consequence."""
-    return ratio(counts[f"firm_consequence.{consequence}.employees"], counts["firm.employees"])
-
-
-def wages(counts: Counts) -> Floats:
-    """Yuan of wages lost, a year per person employed: cuts add, and everybody has the mean income."""
-    firms = counts.frame.world.policy.firms
-    cuts = (
-        {}
-        if firms is None
-        else {name: float(each.wage_cut.value) for name, each in firms.consequences.items()}
-    )
-    lost = np.zeros(counts.tallies.shape[:-1])
-    for name, cut in cuts.items():
-        lost += cut * counts[f"firm_consequence.{name}.employees"]
-    return float(np.mean(counts.frame.income)) * ratio(lost, counts["firm.employees"])
-
-
-def held_back(counts: Counts, kind: str) -> Floats:
-    """Share held back of the acts of firms that would have been done."""
-    held = counts[f"firm_act.{kind}.held_back"]
-    return ratio(held, held + counts[f"firm_act.{kind}.done"])
-
-
-def recall(counts: Counts, kind: str) -> Floats:
-    """Share of the acts of firms that are recorded."""
-    return ratio(counts[f"firm_act.{kind}.recorded"], counts[f"firm_act.{kind}.done"])
-
-
-def passed_over(counts: Counts) -> Floats:
-    """Employees barred from representing their firm, per thousand employed."""
-    return ratio(THOUSAND * counts["firm.passed_over"], counts["firm.employees"])
-
-
-def headless(counts: Counts) -> Floats:
-    """Share of firm-steps without a representative."""
-    return ratio(counts["firm.without_representative"], counts["firm.firms"])
-
-
-def _scheme(frame: Frame) -> bool:
-    return frame.world.society.firms is not None and frame.world.policy.firms is not None
-
-
-def _barred(frame: Frame) -> bool:
-    consequences = frame.world.policy.consequences.values()
-    return frame.world.society.firms is not None and any(each.bars_representative for each in consequences)
-
-
-def _ruled(frame: Frame) -> Mapping[str, str]:
-    """Kinds of firm act that have a rule, and their titles."""
-    firms, scheme = frame.world.society.firms, frame.world.policy.firms
-    if firms is None or scheme is None:
-        return {}
-    return {name: act.title for name, act in firms.acts.items() if name in scheme.rules}
-
-
-def _cuts(frame: Frame) -> bool:
-    firms = frame.world.policy.firms
-    return firms is not None and any(each.wage_cut.value for each in firms.consequences.values())
-
+LOST: Data = {
+    "total": [
+        "consequence",
+        "firm_consequences",
+        {
+            "times": [
+                {"world": "firm_consequence.{consequence}.wage_cut"},
+                ["firm_consequence.{consequence}.employees"],
+            ]
+        },
+    ]
+}
+"""Wages lost, of the mean income of everybody: cuts add."""
 
 SPECIFICATIONS = (
     Specification(
@@ -106,7 +34,8 @@ SPECIFICATIONS = (
         direction="higher: better standing",
         label="emergent",
         undefined=NO_FIRMS,
-        bind=when(_scheme, one(score)),
+        expression={"ratio": [sixteenths("firm.score_sum"), ["firm.firms"]]},
+        where="firm_scheme",
         lowest=None,
     ),
     Specification(
@@ -118,8 +47,8 @@ SPECIFICATIONS = (
         direction="more: more firms punished, or for longer",
         label="emergent",
         undefined=NO_FIRMS,
-        bind=every(lambda frame: frame.firm_consequences, under),
-        each="consequence of firms",
+        expression={"ratio": [["firm_consequence.{consequence}.under"], ["firm.firms"]]},
+        entries="firm_consequences",
         highest=1.0,
     ),
     Specification(
@@ -131,8 +60,13 @@ SPECIFICATIONS = (
         direction="more: more firms fall under it, or more often",
         label="emergent",
         undefined=NO_FIRMS,
-        bind=every(lambda frame: frame.firm_consequences, entered),
-        each="consequence of firms",
+        expression={
+            "per_thousand_years": [
+                ["firm_consequence.{consequence}.entered"],
+                {"times": [["firm.firms"], {"world": "step_minutes"}]},
+            ]
+        },
+        entries="firm_consequences",
     ),
     Specification(
         name="employees_under.CONSEQUENCE",
@@ -143,8 +77,8 @@ SPECIFICATIONS = (
         direction="more: more people pay for what their firm did",
         label="emergent",
         undefined=NO_EMPLOYEES,
-        bind=every(lambda frame: frame.firm_consequences, employees),
-        each="consequence of firms",
+        expression={"ratio": [["firm_consequence.{consequence}.employees"], ["firm.employees"]]},
+        entries="firm_consequences",
         highest=1.0,
     ),
     Specification(
@@ -156,7 +90,8 @@ SPECIFICATIONS = (
         direction="more: people lose more for what their firm did",
         label="calibrated",
         undefined=NO_EMPLOYEES,
-        bind=when(lambda frame: frame.firm_consequences and _cuts(frame) and any(frame.income), one(wages)),
+        expression={"times": [{"world": "mean_income"}, {"ratio": [LOST, ["firm.employees"]]}]},
+        where="wage_cuts",
     ),
     Specification(
         name="firm_held_back.FIRM_ACT",
@@ -167,8 +102,13 @@ SPECIFICATIONS = (
         direction="more: more deterrence",
         label="calibrated",
         undefined=NO_ACTS,
-        bind=every(_ruled, held_back),
-        each="kind of act of firms that has a rule",
+        expression={
+            "ratio": [
+                ["firm_act.{firm_act}.held_back"],
+                ["firm_act.{firm_act}.held_back", "firm_act.{firm_act}.done"],
+            ]
+        },
+        entries="ruled_firm_acts",
         highest=1.0,
     ),
     Specification(
@@ -180,8 +120,8 @@ SPECIFICATIONS = (
         direction="more: fewer acts go unseen",
         label="input",
         undefined="no such act was done",
-        bind=every(_ruled, recall),
-        each="kind of act of firms that has a rule",
+        expression={"ratio": [["firm_act.{firm_act}.recorded"], ["firm_act.{firm_act}.done"]]},
+        entries="ruled_firm_acts",
         highest=1.0,
     ),
     Specification(
@@ -193,7 +133,8 @@ SPECIFICATIONS = (
         direction="more: more people kept from leading",
         label="emergent",
         undefined=NO_EMPLOYEES,
-        bind=when(_barred, one(passed_over)),
+        expression={"per_thousand": [["firm.passed_over"], ["firm.employees"]]},
+        where="barred_representatives",
     ),
     Specification(
         name="without_representative",
@@ -204,7 +145,8 @@ SPECIFICATIONS = (
         direction="more: more firms without a head",
         label="emergent",
         undefined=NO_FIRMS,
-        bind=when(_barred, one(headless)),
+        expression={"ratio": [["firm.without_representative"], ["firm.firms"]]},
+        where="barred_representatives",
         highest=1.0,
     ),
 )

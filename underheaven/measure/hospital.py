@@ -2,45 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from underheaven.measure.counts import Counts, Floats, ratio
-from underheaven.measure.denial import THOUSAND
-from underheaven.measure.frame import SIXTEENTHS, Frame
-from underheaven.measure.specification import EVERYWHERE, NO_VISITS, Specification, bound, one, when
+from underheaven.measure.expression import Data, sixteenths
+from underheaven.measure.specification import EVERYWHERE, NO_PEOPLE, NO_VISITS, Specification
 
 SECTION = "specification, section 17"
-NO_PEOPLE = "there is nobody"
 
 
-def refused(counts: Counts) -> Floats:
-    """Acts refused for lack of room, per thousand person-years of everybody."""
-    return ratio(THOUSAND * counts.acts("refused", counts.frame.kinds), counts.person_years)
-
-
-def wait(counts: Counts, lane: str) -> Floats:
-    """Minutes waited per visit of the `fast` or the `slow` class."""
-    return ratio(counts[f"person.{lane}_minutes"] / SIXTEENTHS, counts[f"person.{lane}_visits"])
-
-
-def longer(counts: Counts, lane: str) -> Floats:
+def longer(lane: str) -> Data:
     """Minutes per visit that a class waits longer than all would in one line; below 0 where it waits less."""
-    more = counts[f"person.{lane}_minutes"] - counts[f"person.{lane}_minutes_one_line"]
-    return ratio(more / SIXTEENTHS, counts[f"person.{lane}_visits"])
-
-
-def saved(counts: Counts) -> Floats:
-    """Minutes per visit that the fast lane saves those in it."""
-    return np.asarray(-longer(counts, "fast"))
-
-
-def queue(frame: Frame) -> tuple[str, ...]:
-    """The breakdowns in which people share the queue of a hospital, if there is one: all."""
-    return EVERYWHERE if _there(frame) else ()
-
-
-def _there(frame: Frame) -> bool:
-    return frame.world.society.hospital is not None
+    more = sixteenths(f"person.{lane}_minutes", f"-person.{lane}_minutes_one_line")
+    return {"ratio": [more, [f"person.{lane}_visits"]]}
 
 
 SPECIFICATIONS = (
@@ -53,8 +24,9 @@ SPECIFICATIONS = (
         direction="more: more people go without, whatever their standing",
         label="emergent",
         undefined=NO_PEOPLE,
-        bind=when(_there, one(refused)),
-        shared=queue,
+        expression={"per_thousand_years": [["act.*.refused"], ["person.person_minutes"]]},
+        where="hospital",
+        shared=EVERYWHERE,
     ),
     Specification(
         name="wait_slow",
@@ -65,8 +37,9 @@ SPECIFICATIONS = (
         direction="more: they wait longer",
         label="emergent",
         undefined=NO_VISITS,
-        bind=when(_there, one(bound(wait, "slow"))),
-        shared=queue,
+        expression={"ratio": [sixteenths("person.slow_minutes"), ["person.slow_visits"]]},
+        where="hospital",
+        shared=EVERYWHERE,
     ),
     Specification(
         name="wait_fast",
@@ -77,8 +50,9 @@ SPECIFICATIONS = (
         direction="more: they wait longer",
         label="emergent",
         undefined=NO_VISITS,
-        bind=when(lambda frame: frame.fast_lane, one(bound(wait, "fast"))),
-        shared=queue,
+        expression={"ratio": [sixteenths("person.fast_minutes"), ["person.fast_visits"]]},
+        where="fast_lane",
+        shared=EVERYWHERE,
     ),
     Specification(
         name="wait_cost",
@@ -89,9 +63,10 @@ SPECIFICATIONS = (
         direction="more: standing takes more from those without it",
         label="emergent",
         undefined=NO_VISITS,
-        bind=when(lambda frame: frame.fast_lane, one(bound(longer, "slow"))),
+        expression=longer("slow"),
+        where="fast_lane",
         lowest=None,
-        shared=queue,
+        shared=EVERYWHERE,
     ),
     Specification(
         name="wait_saved",
@@ -102,8 +77,9 @@ SPECIFICATIONS = (
         direction="more: standing gives more to those who have it",
         label="emergent",
         undefined=NO_VISITS,
-        bind=when(lambda frame: frame.fast_lane, one(saved)),
+        expression={"times": [-1, longer("fast")]},
+        where="fast_lane",
         lowest=None,
-        shared=queue,
+        shared=EVERYWHERE,
     ),
 )

@@ -17,7 +17,7 @@ from underheaven.engine.records import Int64
 from underheaven.measure.conduct import Conduct
 from underheaven.measure.counts import Floats, Numbers, ratio
 from underheaven.measure.period import Period, period_of
-from underheaven.measure.rows import EVERYONE, FEWEST_PEOPLE, Row, row
+from underheaven.measure.rows import EVERYONE, FEWEST_PEOPLE, About, Behind, Row, Whom, row
 from underheaven.measure.sample import Ratio, Sample, Statistic, by_group, differences, ratios, values
 from underheaven.record.census import DONE, EXPECTED, FREE
 
@@ -93,6 +93,15 @@ RATES: dict[str, tuple[str, Statistic, tuple[int, ...], tuple[int, ...], str]] =
     ),
 }  # fmt: skip
 """Name -> title, function, the counts above and below the line, and why it can be undefined."""
+BY_IDENTITY = About(
+    "identity", "false_positive_rate_by_identity", "False positive rate by the identity", "share"
+)
+FORCED = About(
+    "identity",
+    "false_positive_rate_forced",
+    "False positive rate that equal precision and equal false negatives would force",
+    "share",
+)
 CONTRASTED = ("true_positive_rate", "false_positive_rate", "false_negative_rate", "precision")
 NO_IDENTITY = "somebody has to do such deeds, somebody not, and somebody under a consequence has to do them"
 
@@ -175,10 +184,8 @@ def _rates(sample: Sample, basis: str, groups: tuple[str, ...]) -> Iterator[Row]
         events = sample.whole[:, list(above)].sum(axis=1).tolist()
         people = sample.whole[:, list(below)].sum(axis=1).tolist()
         for (by, category), value, n, k in zip(_named(groups), found, people, events, strict=True):
-            yield row(
-                SUBJECT, name, title, "share", value,
-                by=by, category=category, basis=basis, people=n, events=k,
-            )  # fmt: skip
+            whom = Whom(by, category, basis)
+            yield row(About(SUBJECT, name, title, "share"), value, whom, Behind(n, k))
 
 
 def _contrasts(sample: Sample, basis: str, groups: tuple[str, ...], against: int) -> Iterator[Row]:
@@ -192,11 +199,10 @@ def _contrasts(sample: Sample, basis: str, groups: tuple[str, ...], against: int
         for what, found, unit in (("difference", less, "share"), ("ratio", over, "times")):
             for number in range(1, len(found)):
                 if number != against:
-                    yield row(
-                        SUBJECT, f"{name}_{what}", f"{title}: {what}", unit, found[number].value,
-                        by="group", category=groups[number - 1], basis=basis, against=reference,
-                        people=people[number], events=events[number], p=found[number].p,
-                    )  # fmt: skip
+                    about = About(SUBJECT, f"{name}_{what}", f"{title}: {what}", unit)
+                    whom = Whom("group", groups[number - 1], basis, reference)
+                    behind = Behind(people[number], events[number], found[number].p)
+                    yield row(about, found[number].value, whom, behind)
 
 
 def _identity(sample: Sample, basis: str, groups: tuple[str, ...], against: int) -> Iterator[Row]:
@@ -210,14 +216,7 @@ def _identity(sample: Sample, basis: str, groups: tuple[str, ...], against: int)
     by_others = values(sample, forced, NO_IDENTITY, 0.0, design=sample.design(against))
     people = sample.whole.sum(axis=1).tolist()
     for number, (by, category) in enumerate(_named(groups)):
-        yield row(
-            "identity", "false_positive_rate_by_identity", "False positive rate by the identity", "share",
-            by_itself[number], by=by, category=category, basis=basis, people=people[number],
-        )  # fmt: skip
+        behind = Behind(people[number])
+        yield row(BY_IDENTITY, by_itself[number], Whom(by, category, basis), behind)
         if number not in (0, against):
-            yield row(
-                "identity", "false_positive_rate_forced",
-                "False positive rate that equal precision and equal false negatives would force", "share",
-                by_others[number], by=by, category=category, basis=basis, against=groups[against - 1],
-                people=people[number],
-            )  # fmt: skip
+            yield row(FORCED, by_others[number], Whom(by, category, basis, groups[against - 1]), behind)

@@ -2,56 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from underheaven.measure.counts import Counts, Floats, Numbers, ratio
-from underheaven.measure.frame import Frame
-from underheaven.measure.specification import Specification, bound, one, when
+from underheaven.measure.expression import Data
+from underheaven.measure.specification import Specification
 
 SECTION = "specification, section 25"
 NO_SEEKERS = "nobody looked for a partner"
-
-
-def _part(counts: Counts, what: str, who: str) -> Numbers:
-    """Of `seekers`, `seen` or `matched`, those of `all`, of the `visible` or of the `others`."""
-    visible, everybody = counts[f"person.{what}_visible"], counts[f"person.{what}"]
-    return {"visible": visible, "others": everybody - visible, "all": everybody}[who]
-
-
-def seekers(counts: Counts, who: str) -> Numbers:
-    """How often somebody looked for a partner in a step: of the `visible` or of the `others`."""
-    return _part(counts, "seekers", who)
-
-
-def seen(counts: Counts, who: str) -> Floats:
-    """Times that a seeker is looked at in a step: of the `visible` or of the `others`."""
-    return ratio(_part(counts, "seen", who), _part(counts, "seekers", who))
-
-
-def matched(counts: Counts, who: str) -> Floats:
-    """Share of seekers who find a partner in a step: of `all`, of the `visible` or of the `others`."""
-    return ratio(_part(counts, "matched", who), _part(counts, "seekers", who))
-
-
-def assortativity(counts: Counts) -> Floats:
-    """Correlation of the score bins of partners; each pair counts both ways."""
-    people, bins, squares, products = (
-        counts[f"person.{what}"].astype(np.float64)
-        for what in ("matched", "match_bins", "match_squares", "match_products")
-    )
-    return ratio(people * products - bins**2, people * squares - bins**2)
-
-
-def _there(frame: Frame) -> bool:
-    return frame.world.society.dating is not None
-
-
-def _visibility(frame: Frame) -> bool:
-    privileges = frame.world.policy.privileges.values()
-    return _there(frame) and any(each.visibility is not None for each in privileges)
-
-
 WHO = {"visible": "who are shown more often", "others": "who are not shown more often"}
+
+
+def _part(what: str, who: str) -> Data:
+    """Of `seekers`, `seen` or `matched`, those of the `visible` or of the `others`."""
+    visible = f"person.{what}_visible"
+    return [visible] if who == "visible" else [f"person.{what}", f"-{visible}"]
+
+
 SPECIFICATIONS = (
     *(
         Specification(
@@ -63,7 +27,8 @@ SPECIFICATIONS = (
             direction="more: more people look at them; what one side gains the other loses",
             label="emergent",
             undefined=NO_SEEKERS,
-            bind=when(_visibility, one(bound(seen, who))),
+            expression={"ratio": [_part("seen", who), _part("seekers", who)]},
+            where="visibility",
         )
         for who, words in WHO.items()
     ),
@@ -76,7 +41,8 @@ SPECIFICATIONS = (
         direction="more: more people find each other",
         label="emergent",
         undefined=NO_SEEKERS,
-        bind=when(_there, one(bound(matched, "all"))),
+        expression={"ratio": [["person.matched"], ["person.seekers"]]},
+        where="dating",
         highest=1.0,
     ),
     *(
@@ -89,7 +55,8 @@ SPECIFICATIONS = (
             direction="more: more of them find somebody",
             label="emergent",
             undefined=NO_SEEKERS,
-            bind=when(_visibility, one(bound(matched, who))),
+            expression={"ratio": [_part("matched", who), _part("seekers", who)]},
+            where="visibility",
             highest=1.0,
         )
         for who, words in WHO.items()
@@ -103,7 +70,15 @@ SPECIFICATIONS = (
         direction="towards 1: like finds like",
         label="emergent",
         undefined="nobody found a partner, or all have one score",
-        bind=when(_there, one(assortativity)),
+        expression={
+            "correlation": [
+                ["person.matched"],
+                ["person.match_bins"],
+                ["person.match_squares"],
+                ["person.match_products"],
+            ]
+        },
+        where="dating",
         lowest=-1.0,
         highest=1.0,
         of="pairs",

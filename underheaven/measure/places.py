@@ -6,53 +6,12 @@ one the other way round. There are as many of the one as of the other.
 
 from __future__ import annotations
 
-from functools import partial
-
-from underheaven.measure.counts import Counts, Floats, Numbers, ratio
-from underheaven.measure.denial import THOUSAND
-from underheaven.measure.frame import Frame
-from underheaven.measure.hospital import NO_PEOPLE
-from underheaven.measure.specification import NO_FAMILIES, WHOLE_REGIONS, Specification, every
+from underheaven.measure.expression import Data
+from underheaven.measure.specification import NO_FAMILIES, NO_PEOPLE, WHOLE_REGIONS, Specification
 
 SECTION = "specification, section 18"
-
-
-def wanting(counts: Counts, good: str) -> Numbers:
-    """Times that a family wanted a place."""
-    return counts[f"place.{good}.families"]
-
-
-def families(counts: Counts, good: str) -> Floats:
-    """Families that want a place, per thousand person-years of everybody."""
-    return ratio(THOUSAND * counts[f"place.{good}.families"], counts.person_years)
-
-
-def placed(counts: Counts, good: str) -> Floats:
-    """Share of families that are given a place."""
-    return ratio(counts[f"place.{good}.placed"], counts[f"place.{good}.families"])
-
-
-def moved(counts: Counts, good: str, way: str) -> Floats:
-    """Families `displaced` or `favoured` by rank, per thousand that want a place."""
-    return ratio(THOUSAND * counts[f"place.{good}.{way}"], counts[f"place.{good}.families"])
-
-
-def lost(counts: Counts, good: str) -> Floats:
-    """Yuan that displaced families lose, per family that wants a place."""
-    yuan = float(counts.frame.world.society.places[good].yuan.value)
-    return yuan * ratio(counts[f"place.{good}.displaced"], counts[f"place.{good}.families"])
-
-
-def shifted(counts: Counts, good: str) -> Floats:
-    """Yuan that ranks bring per family that wants a place, less what they take; 0 over everybody."""
-    yuan = float(counts.frame.world.society.places[good].yuan.value)
-    net = counts[f"place.{good}.favoured"] - counts[f"place.{good}.displaced"]
-    return yuan * ratio(net, counts[f"place.{good}.families"])
-
-
-def _places(_: Frame) -> tuple[str, ...]:
-    return WHOLE_REGIONS
-
+YUAN: Data = {"world": "place.{place}.yuan"}
+"""What a place is worth."""
 
 SPECIFICATIONS = (
     Specification(
@@ -64,8 +23,8 @@ SPECIFICATIONS = (
         direction="more: more families want one",
         label="input",
         undefined=NO_PEOPLE,
-        bind=every(lambda frame: frame.goods, families),
-        each="good of which there is a fixed number",
+        expression={"per_thousand_years": [["place.{place}.families"], ["person.person_minutes"]]},
+        entries="goods",
     ),
     Specification(
         name="placed.PLACE",
@@ -76,9 +35,9 @@ SPECIFICATIONS = (
         direction="more: more families have one",
         label="input",
         undefined=NO_FAMILIES,
-        shared=_places,
-        bind=every(lambda frame: frame.goods, placed),
-        each="good of which there is a fixed number",
+        shared=WHOLE_REGIONS,
+        expression={"ratio": [["place.{place}.placed"], ["place.{place}.families"]]},
+        entries="goods",
         highest=1.0,
     ),
     *(
@@ -91,9 +50,9 @@ SPECIFICATIONS = (
             direction=direction,
             label="emergent",
             undefined=NO_FAMILIES,
-            shared=_places,
-            bind=every(lambda frame: frame.ranked_goods, partial(moved, way=way)),
-            each="good that is given by rank",
+            shared=WHOLE_REGIONS,
+            expression={"per_thousand": [[f"place.{{place}}.{way}"], ["place.{place}.families"]]},
+            entries="ranked_goods",
         )
         for way, title, formula, direction in (
             ("displaced", "Lost by rank", "drawn by lot and not placed", "more: rank takes from more"),
@@ -109,9 +68,9 @@ SPECIFICATIONS = (
         direction="more: rank takes more",
         label="calibrated",
         undefined=NO_FAMILIES,
-        shared=_places,
-        bind=every(lambda frame: frame.ranked_goods, lost),
-        each="good that is given by rank",
+        shared=WHOLE_REGIONS,
+        expression={"times": [YUAN, {"ratio": [["place.{place}.displaced"], ["place.{place}.families"]]}]},
+        entries="ranked_goods",
     ),
     Specification(
         name="shifted_yuan.PLACE",
@@ -122,9 +81,19 @@ SPECIFICATIONS = (
         direction="above 0: rank gives to them what it takes from others",
         label="calibrated",
         undefined=NO_FAMILIES,
-        shared=_places,
-        bind=every(lambda frame: frame.ranked_goods, shifted),
-        each="good that is given by rank",
+        shared=WHOLE_REGIONS,
+        expression={
+            "times": [
+                YUAN,
+                {
+                    "ratio": [
+                        ["place.{place}.favoured", "-place.{place}.displaced"],
+                        ["place.{place}.families"],
+                    ]
+                },
+            ]
+        },
+        entries="ranked_goods",
         lowest=None,
     ),
 )

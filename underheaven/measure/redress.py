@@ -2,76 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from underheaven.measure.counts import Counts, Floats, ratio
-from underheaven.measure.denial import THOUSAND
-from underheaven.measure.frame import SIXTEENTHS, Frame
-from underheaven.measure.hospital import NO_PEOPLE
-from underheaven.measure.specification import NOBODY, Specification, bound, one, when
-from underheaven.measure.spiral import MINUTES_PER_DAY
+from underheaven.measure.expression import sixteenths
+from underheaven.measure.specification import NO_PEOPLE, NOBODY, Specification
 
 SECTION = "specification, section 23"
 NO_APPEAL = "no such appeal was filed"
 WHOLE = 1 << 20
 """One appeal of the backlog (specification, section 28)."""
-
-
-def returned(counts: Counts) -> Floats:
-    """Points given back a year, per adult in the scheme."""
-    return ratio(counts["person.points_returned"] / SIXTEENTHS, counts.enrolled_years)
-
-
-def expired(counts: Counts) -> Floats:
-    """Records that ended by their date, per thousand enrolled adult person-years."""
-    return ratio(THOUSAND * counts["person.records_expired"], counts.enrolled_years)
-
-
-def appeals(counts: Counts) -> Floats:
-    """Appeals filed, per thousand enrolled adult person-years."""
-    filed = counts["person.appeals_true"] + counts["person.appeals_wrong"]
-    return ratio(THOUSAND * filed, counts.enrolled_years)
-
-
-def upheld(counts: Counts, what: str) -> Floats:
-    """Appeals upheld for each one filed, against records that are `true` or `wrong`."""
-    return ratio(counts[f"person.upheld_{what}"], counts[f"person.appeals_{what}"])
-
-
-def struck(counts: Counts, what: str) -> Floats:
-    """Share of the records looked at that a review struck out: of those that are `true` or `wrong`."""
-    out = counts[f"person.struck_{what}"]
-    written = counts.acts("recorded" if what == "true" else "wrong", counts.frame.kinds)
-    return ratio(out, out + written)
-
-
-def appeal_wait(counts: Counts) -> Floats:
-    """Days from an appeal to its decision; NaN where the queue is not kept."""
-    procedure = counts.frame.world.policy.safeguards.appeal
-    if counts.queue is None or procedure is None:
-        return np.full(counts.tallies.shape[:-1], np.nan)
-    days = counts.frame.step_minutes / MINUTES_PER_DAY
-    return procedure.days + days * ratio(counts.queue[..., 1], counts.queue[..., 0])
-
-
-def backlog(counts: Counts) -> Floats:
-    """Appeals in the queue at the end of a step, per thousand people; NaN where the queue is not kept."""
-    if counts.queue is None:
-        return np.full(counts.tallies.shape[:-1], np.nan)
-    return ratio(THOUSAND * counts.queue[..., 2] / WHOLE, counts["person.persons"])
-
-
-def _appeals(frame: Frame) -> bool:
-    return frame.world.policy.safeguards.appeal is not None
-
-
-def _review(frame: Frame) -> bool:
-    return frame.world.policy.safeguards.review is not None
-
-
-def _expiry(frame: Frame) -> bool:
-    return frame.world.policy.safeguards.expiry is not None
-
 
 SPECIFICATIONS = (
     Specification(
@@ -83,7 +20,8 @@ SPECIFICATIONS = (
         direction="more: more is set right, or forgotten",
         label="emergent",
         undefined=NOBODY,
-        bind=when(lambda frame: _appeals(frame) or _expiry(frame), one(returned)),
+        expression={"per_year": [sixteenths("person.points_returned"), ["person.enrolled_minutes"]]},
+        where="appeal_or_expiry",
     ),
     Specification(
         name="expired",
@@ -94,7 +32,8 @@ SPECIFICATIONS = (
         direction="more: more is forgotten",
         label="emergent",
         undefined=NOBODY,
-        bind=when(_expiry, one(expired)),
+        expression={"per_thousand_years": [["person.records_expired"], ["person.enrolled_minutes"]]},
+        where="expiry",
     ),
     Specification(
         name="appeals",
@@ -105,7 +44,13 @@ SPECIFICATIONS = (
         direction="more: more is contested",
         label="emergent",
         undefined=NOBODY,
-        bind=when(_appeals, one(appeals)),
+        expression={
+            "per_thousand_years": [
+                ["person.appeals_true", "person.appeals_wrong"],
+                ["person.enrolled_minutes"],
+            ]
+        },
+        where="appeal",
     ),
     *(
         Specification(
@@ -117,7 +62,8 @@ SPECIFICATIONS = (
             direction=direction,
             label="input",
             undefined=NO_APPEAL,
-            bind=when(_appeals, one(bound(upheld, what))),
+            expression={"ratio": [[f"person.upheld_{what}"], [f"person.appeals_{what}"]]},
+            where="appeal",
         )
         for what, direction in (
             ("true", "more: the office forgives, or errs"),
@@ -133,7 +79,13 @@ SPECIFICATIONS = (
         direction="more: wrong points weigh for longer",
         label="emergent",
         undefined="no appeal was filed",
-        bind=when(_appeals, one(appeal_wait)),
+        expression={
+            "plus": [
+                {"world": "appeal.days"},
+                {"times": [{"world": "days_a_step"}, {"ratio": [["queue.wait"], ["queue.appeals"]]}]},
+            ]
+        },
+        where="appeal",
         of="queue",
     ),
     Specification(
@@ -145,7 +97,8 @@ SPECIFICATIONS = (
         direction="more: the offices are further behind",
         label="emergent",
         undefined=NO_PEOPLE,
-        bind=when(_appeals, one(backlog)),
+        expression={"per_thousand": [{"ratio": [["queue.backlog"], WHOLE]}, ["person.persons"]]},
+        where="appeal",
         of="queue",
     ),
     *(
@@ -158,12 +111,13 @@ SPECIFICATIONS = (
             direction=direction,
             label="input",
             undefined="there was no such record",
-            bind=when(_review, one(bound(struck, what))),
+            expression={"ratio": [[f"person.struck_{what}"], [f"person.struck_{what}", f"act.*.{written}"]]},
+            where="review",
             highest=1.0,
         )
-        for what, direction in (
-            ("true", "more: the reviewers forgive, or err"),
-            ("wrong", "more: fewer people are accused of what others did"),
+        for what, written, direction in (
+            ("true", "recorded", "more: the reviewers forgive, or err"),
+            ("wrong", "wrong", "more: fewer people are accused of what others did"),
         )
     ),
 )

@@ -149,11 +149,11 @@ def measures_of(pool: Pool, last_year: Measures | None = None) -> Measures:
 def names_in(frame: Frame) -> Iterator[str]:
     """The names of all measures of a world, in their order."""
     for specification in SPECIFICATIONS:
-        yield from (_name(specification, item) for item in specification.bind(frame))
+        yield from (_name(specification, item) for item in specification.titles(frame))
 
 
 def _name(specification: Specification, item: str) -> str:
-    return f"{specification.name.partition('.')[0]}.{item}" if item else specification.name
+    return f"{specification.stem}.{item}" if item else specification.name
 
 
 def _measure(
@@ -170,7 +170,8 @@ def _measure(
         )
     frame = sample.counts.frame
     dimensions = ["", *(dimension for dimension, names in frame.dimensions.items() for _ in names)]
-    why = np.where([dimension in specification.shared(frame) for dimension in dimensions], NO_BLOCKS, why)
+    unsure = tuple(specification.unsure(frame))
+    why = np.where([dimension in unsure for dimension in dimensions], NO_BLOCKS, why)
     found = iter(_values(specification, values, half, why))
     everyone = next(found)
     breakdown = {

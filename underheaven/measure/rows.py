@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -67,26 +67,41 @@ class Row:
         return asdict(self)
 
 
-def row(
-    subject: str,
-    measure: str,
-    title: str,
-    unit: str,
-    value: Value,
-    *,
-    by: str = EVERYONE,
-    category: str = EVERYONE,
-    basis: str = "",
-    against: str = "",
-    people: float | None = None,
-    events: float | None = None,
-    p: float | None = None,
-) -> Row:
+class About(NamedTuple):
+    """What a line is about: its subject, the number, and how the number is written."""
+
+    subject: str
+    measure: str
+    title: str
+    unit: str
+
+
+class Whom(NamedTuple):
+    """Of whom a line is, as `Row` says."""
+
+    by: str = EVERYONE
+    category: str = EVERYONE
+    basis: str = ""
+    against: str = ""
+
+
+class Behind(NamedTuple):
+    """What a number rests on: people, those of them with the outcome, and the chance of a ratio."""
+
+    people: float | None = None
+    events: float | None = None
+    p: float | None = None
+
+
+EVERYBODY, NOT_TOLD = Whom(), Behind()
+
+
+def row(about: About, value: Value, whom: Whom = EVERYBODY, behind: Behind = NOT_TOLD) -> Row:
     """A line with its smallness looked up."""
     return Row(
-        subject, measure, title, unit, basis, by, category, against,
+        *about, whom.basis, whom.by, whom.category, whom.against,
         value.value, value.low, value.high, value.reason,
-        people, events, is_small(people, events), p,
+        behind.people, behind.events, is_small(behind.people, behind.events), behind.p,
     )  # fmt: skip
 
 

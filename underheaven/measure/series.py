@@ -9,11 +9,10 @@ import numpy as np
 
 from underheaven.engine.layout import BINS
 from underheaven.engine.records import Int64
-from underheaven.measure import chill, standing
 from underheaven.measure.counts import Counts, Floats
 from underheaven.measure.frame import SIXTEENTHS, Frame
+from underheaven.measure.named import measure_named
 from underheaven.measure.run import histograms, matrix, numbers
-from underheaven.measure.specification import Measure, bound, lawful
 from underheaven.record.query import RunFolder
 
 By = Literal["all", "group", "region"]
@@ -45,14 +44,8 @@ def series(folder: RunFolder, by: By = "all") -> Series:
     """The time series of a run, of everyone or by group or region."""
     frame = Frame.of(folder.world)
     categories = {"all": ("all",), "group": frame.groups, "region": frame.regions}[by]
-    speech = tuple(lawful("critical", "supportive")(frame))
-    shown: dict[str, Measure] = {
-        "enrolled": standing.enrolled,
-        "mean_score": standing.mean_score,
-        "under_any": standing.under_any,
-        "chill": lambda counts: chill.held_back(counts, speech),
-        **{f"under.{name}": bound(standing.under, name) for name in frame.consequences},
-    }
+    names = ("enrolled", "mean_score", "under", "chill", *(f"under.{name}" for name in frame.consequences))
+    shown = {name: measure_named(name, frame) for name in names}
     steps = folder.provenance.steps_recorded
     lines = {name: np.full((steps, len(categories)), np.nan) for name in shown}
     # A row group holds whole steps (record/recorder.py), so only one is in memory at a time.
@@ -76,7 +69,7 @@ def series(folder: RunFolder, by: By = "all") -> Series:
         minute=number_of_step * frame.step_minutes,
         enrolled=lines["enrolled"],
         mean_score=lines["mean_score"],
-        under_any=lines["under_any"],
+        under_any=lines["under"],
         under={name: lines[f"under.{name}"] for name in frame.consequences},
         chill=lines["chill"],
         histogram=histogram,

@@ -1,19 +1,20 @@
-"""What a specification of a measure says, and how one is bound to a world."""
+"""An entry of the table of measures: what it is called, how it is made, and how sure it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from functools import cached_property
+from typing import Literal
 
+from underheaven.measure.conditions import CONDITIONS
 from underheaven.measure.counts import Counts, Floats
+from underheaven.measure.evaluate import function_of
+from underheaven.measure.expression import Data, Expression, Scope, check_name, read
 from underheaven.measure.frame import Frame
+from underheaven.measure.selections import SELECTIONS, entries
 
-Item = TypeVar("Item")
 Measure = Callable[[Counts], Floats]
-Bind = Callable[[Frame], Mapping[str, tuple[str, Measure]]]
-"""For a world: item -> (title of the item, function). The item of a single measure is ""."""
-Choice = Callable[[Frame], Iterable[str]]
 Label = Literal["input", "calibrated", "emergent"]
 Of = Literal["people", "scores", "queue", "pairs"]
 """What a measure is read from: tallies of people, their scores, the queue of appeals, pairs of partners."""
@@ -24,6 +25,11 @@ KEPT: dict[Of, tuple[str, ...]] = {
     "pairs": ("region", "wave"),
 }
 """The breakdowns that there are of each."""
+Interval = Literal["blocks", "blocks of regions", "none"]
+INTERVALS: dict[Of, Interval] = {
+    "people": "blocks", "scores": "none", "queue": "none", "pairs": "blocks of regions",
+}  # fmt: skip
+"""How sure each is: from 32 blocks by group and region, by region alone, or not told."""
 WHOLE_REGIONS = ("", "region", "wave")
 EVERYWHERE = (*WHOLE_REGIONS, "group", "place", "quintile")
 """Everyone and breakdowns: those by what whole communities have in common, and all of them."""
@@ -34,6 +40,7 @@ LABELS: dict[Label, str] = {
 }
 NO_ADULTS = "there are no adults"
 NOBODY = "nobody is in the scheme"
+NO_PEOPLE = "there is nobody"
 NO_SANCTION = "nobody is under it"
 NO_ANY = "nobody is under any consequence"
 NO_RECORDS = "nothing was recorded"
@@ -44,19 +51,16 @@ NO_ACTS = "no such act would have been done"
 SPECIFICATION = "specification, section 12"
 
 
-def nothing(_: Frame) -> tuple[str, ...]:
-    """No breakdown."""
-    return ()
-
-
 @dataclass(frozen=True)
 class Specification:
-    """One measure, or one for each of several items of a world (then `each` says of what).
+    """One measure, or one for each entry of the selection `entries` (then the name ends in what each is).
 
-    `undefined` says why a value is missing: why its denominator can be 0. Intervals keep within `lowest`
-    and `highest`. `of` says what it is read from. `from_start` marks what has a meaning only of a period that
-    begins with the run, `against_all` what compares a category with everybody. `shared` names the breakdowns
-    ("" for everyone) of which blocks cannot tell the chance, because they share a queue or places.
+    `expression` says how it is made (expression.py), `where` in which worlds there is one. `undefined` says
+    why a value is missing: why its denominator can be 0. Intervals keep within `lowest` and `highest`. `of`
+    says what it is read from. `from_start` marks what has a meaning only of a period that begins with the
+    run, `against_all` what compares a category with everybody. `shared` names the breakdowns ("" for
+    everyone) of which blocks cannot tell the chance, because they share a queue or places; `shared_where` in
+    which worlds they do. ValueError, with the measure's name, where something is missing or unknown.
     """
 
     name: str
@@ -67,81 +71,77 @@ class Specification:
     direction: str
     label: Label
     undefined: str
-    bind: Bind
-    each: str = ""
+    expression: Data
+    entries: str = ""
+    where: str = ""
     lowest: float | None = 0.0
     highest: float | None = None
     of: Of = "people"
     from_start: bool = False
     against_all: bool = False
-    shared: Callable[[Frame], Container[str]] = nothing
+    shared: tuple[str, ...] = ()
+    shared_where: str = ""
 
+    def __post_init__(self) -> None:
+        for part in ("name", "title", "unit", "formula", "source", "direction", "undefined"):
+            if not getattr(self, part).strip():
+                raise ValueError(f"the measure '{self.name}' has no {part}")
+        try:
+            check_name(self.of, KEPT, "kind of count")
+            check_name(self.label, LABELS, "label")
+            for condition in (self.where, self.shared_where):
+                check_name(condition, CONDITIONS, "condition")
+            if self.entries:
+                check_name(self.entries, SELECTIONS, "selection")
+            if bool(self.entries) != bool(self.placeholder):
+                raise ValueError("a name ends in what each entry is exactly where there are entries")
+            _ = self.parsed
+        except ValueError as error:
+            raise ValueError(f"the measure '{self.name}': {error}") from None
 
-def bound(function: Callable[[Counts, Item], Floats], item: Item) -> Measure:
-    """A function of counts and an item, with the item given."""
-    return lambda counts: function(counts, item)
+    def __hash__(self) -> int:
+        return hash(self.name)
 
+    @property
+    def stem(self) -> str:
+        """The name without what it is one of: `recall` of `recall.KIND`."""
+        return self.name.partition(".")[0]
 
-def one(function: Measure) -> Bind:
-    """A single measure."""
-    return lambda _: {"": ("", function)}
+    @property
+    def placeholder(self) -> str:
+        """What stands for the entry in the expression: `kind` of `recall.KIND`; "" of a single measure."""
+        return self.name.partition(".")[2].lower()
 
+    @property
+    def each(self) -> str:
+        """What each of several is, in words; "" where there is one measure."""
+        return SELECTIONS[self.entries].words if self.entries else ""
 
-def when(there: Callable[[Frame], object], bind: Bind) -> Bind:
-    """Measures of a mechanism, in worlds that have it."""
-    return lambda frame: bind(frame) if there(frame) else {}
+    @property
+    def interval(self) -> Interval:
+        """The kind of its interval."""
+        return INTERVALS[self.of]
 
+    @cached_property
+    def parsed(self) -> Expression:
+        """The expression, read and checked."""
+        scope: Scope = {self.placeholder: SELECTIONS[self.entries].block} if self.entries else {}
+        return read(self.expression, scope)
 
-def every(named: Callable[[Frame], Mapping[str, str]], function: Callable[[Counts, str], Floats]) -> Bind:
-    """A measure of each thing of a kind that a frame names, with its title."""
-    return lambda frame: {name: (title, bound(function, name)) for name, title in named(frame).items()}
+    def titles(self, frame: Frame) -> Mapping[str, str]:
+        """The entries of a world with their titles; of a single measure "" without one. Empty: none here."""
+        if not CONDITIONS[self.where](frame):
+            return {}
+        return entries(self.entries, frame) if self.entries else {"": ""}
 
+    def function(self, frame: Frame, entry: str = "") -> Measure:
+        """The measure of one entry as a function of counts."""
+        return function_of(self.parsed, frame, {self.placeholder: entry} if self.entries else {})
 
-def every_consequence(function: Callable[[Counts, str], Floats]) -> Bind:
-    """A measure of each consequence."""
-    return every(lambda frame: frame.consequences, function)
+    def bind(self, frame: Frame) -> Mapping[str, tuple[str, Measure]]:
+        """For a world: entry -> (title of the entry, function)."""
+        return {entry: (title, self.function(frame, entry)) for entry, title in self.titles(frame).items()}
 
-
-def every_source(function: Callable[[Counts, str], Floats]) -> Bind:
-    """A measure of each source."""
-    return every(lambda frame: frame.sources, function)
-
-
-def together(function: Callable[[Counts, Iterable[str]], Floats], chosen: Choice) -> Bind:
-    """A single measure of the chosen kinds together."""
-    return lambda frame: {"": ("", bound(function, tuple(chosen(frame))))}
-
-
-def every_kind(function: Callable[[Counts, Iterable[str]], Floats], chosen: Choice) -> Bind:
-    """A measure of each of the chosen kinds."""
-    return lambda frame: {kind: (frame.kinds[kind].title, bound(function, (kind,))) for kind in chosen(frame)}
-
-
-def all_kinds(frame: Frame) -> Iterable[str]:
-    """Every kind of act."""
-    return frame.kinds
-
-
-def seen_kinds(frame: Frame) -> Iterable[str]:
-    """Kinds that a source sees and that have a rule."""
-    return (name for name, kind in frame.kinds.items() if kind.seen)
-
-
-def writable_kinds(frame: Frame) -> Iterable[str]:
-    """Kinds that a source may write down, rightly or by mistake."""
-    return (name for name, kind in frame.kinds.items() if kind.writable)
-
-
-def denied_kinds(frame: Frame) -> Iterable[str]:
-    """Kinds that a consequence denies."""
-    return (name for name, kind in frame.kinds.items() if kind.denied)
-
-
-def lawful(*speech: str) -> Choice:
-    """Lawful kinds whose `speech` is one of those named."""
-    return lambda frame: frame.kinds_that(lawful=True, speech=speech)
-
-
-def unlawful(frame: Frame) -> Iterable[str]:
-    """Unlawful kinds."""
-    return frame.kinds_that(lawful=False, speech=("none", "critical", "supportive"))
+    def unsure(self, frame: Frame) -> Iterable[str]:
+        """The breakdowns of which blocks cannot tell the chance."""
+        return self.shared if CONDITIONS[self.shared_where](frame) else ()

@@ -7,48 +7,19 @@ step is not seen, so that recovery comes out up to about 12 % higher by the day 
 
 from __future__ import annotations
 
-import numpy as np
+from underheaven.measure.expression import Data
+from underheaven.measure.specification import NO_ANY, SPECIFICATION, Specification
 
-from underheaven.measure.counts import Counts, Floats, ratio
-from underheaven.measure.frame import MINUTES_PER_YEAR
-from underheaven.measure.specification import NO_ANY, SPECIFICATION, Specification, bound, one
-
-MINUTES_PER_DAY = 1440
-
-
-def within_a_year(counts: Counts, hazard: Floats) -> Floats:
-    """The chance within 365.25 days of what has chance `hazard` in a step."""
-    return np.asarray(1 - (1 - hazard) ** (MINUTES_PER_YEAR / counts.frame.step_minutes))
+EXIT: Data = {
+    "ratio": [["person.any_left"], ["person.any_under", "-person.any_entered", "person.any_left"]],
+}
+"""Chance in a step to come out from under every consequence, of those under one at its start: those under
+one at its end, less those who entered, with those who left."""
 
 
-def exit_hazard(counts: Counts) -> Floats:
-    """Chance in a step to come out from under every consequence, of those under one at its start.
-
-    They are those under one at its end, less those who entered, with those who left.
-    """
-    at_risk = counts["person.any_under"] - counts["person.any_entered"] + counts["person.any_left"]
-    return ratio(counts["person.any_left"], at_risk)
-
-
-def recovery(counts: Counts) -> Floats:
-    """Chance that a person under a consequence is under none at some time within a year."""
-    return within_a_year(counts, exit_hazard(counts))
-
-
-def spell(counts: Counts) -> Floats:
-    """Mean length in days of a time under consequences: step length over exit hazard."""
-    return ratio(np.asarray(counts.frame.step_minutes / MINUTES_PER_DAY), exit_hazard(counts))
-
-
-def entry(counts: Counts, state: str) -> Floats:
-    """Chance of a first consequence within a year, for those in `plain` state or `hard` pressed."""
-    return within_a_year(counts, ratio(counts[f"person.entered_{state}"], counts[f"person.risk_{state}"]))
-
-
-def spiral(counts: Counts) -> Floats:
-    """How many times likelier a consequence is in a step with hardship than without."""
-    hard = ratio(counts["person.entered_hard"], counts["person.risk_hard"])
-    return ratio(hard, ratio(counts["person.entered_plain"], counts["person.risk_plain"]))
+def entry(state: str) -> Data:
+    """Chance in a step of a first consequence, for those in `plain` state or `hard` pressed."""
+    return {"ratio": [[f"person.entered_{state}"], [f"person.risk_{state}"]]}
 
 
 SPECIFICATIONS = (
@@ -61,7 +32,7 @@ SPECIFICATIONS = (
         direction="less: a sanction is harder to leave",
         label="emergent",
         undefined=NO_ANY,
-        bind=one(recovery),
+        expression={"chance_within": [EXIT, {"world": "steps_a_year"}]},
         highest=1.0,
     ),
     Specification(
@@ -73,7 +44,7 @@ SPECIFICATIONS = (
         direction="more: a sanction lasts longer",
         label="emergent",
         undefined="nobody left",
-        bind=one(spell),
+        expression={"ratio": [{"world": "days_a_step"}, EXIT]},
     ),
     *(
         Specification(
@@ -85,7 +56,7 @@ SPECIFICATIONS = (
             direction="more: a sanction is nearer",
             label="emergent",
             undefined="nobody is at risk",
-            bind=one(bound(entry, state)),
+            expression={"chance_within": [entry(state), {"world": "steps_a_year"}]},
             highest=1.0,
         )
         for state, word in (("plain", "without"), ("hard", "with"))
@@ -99,6 +70,6 @@ SPECIFICATIONS = (
         direction="above 1: one blow brings the next",
         label="emergent",
         undefined="nobody is at risk with hardship, or nobody entered without it",
-        bind=one(spiral),
+        expression={"ratio": [entry("hard"), entry("plain")]},
     ),
 )

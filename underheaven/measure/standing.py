@@ -2,95 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from underheaven.engine.layout import BINS
-from underheaven.measure.counts import Counts, Floats, ratio
-from underheaven.measure.frame import SIXTEENTHS
-from underheaven.measure.hospital import queue
+from underheaven.measure.expression import sixteenths
 from underheaven.measure.specification import (
+    EVERYWHERE,
     NO_ADULTS,
     NO_RECORDS,
     NOBODY,
     SPECIFICATION,
     Specification,
-    bound,
-    every_consequence,
-    nothing,
-    one,
 )
-
-
-def enrolled(counts: Counts) -> Floats:
-    """Share of adults who are in the scheme."""
-    return ratio(counts["person.enrolled"], counts["person.adults"])
-
-
-def mean_score(counts: Counts) -> Floats:
-    """Mean shown score, points."""
-    return ratio(counts["person.shown_sum"] / SIXTEENTHS, counts["person.enrolled"])
-
-
-def quantile(counts: Counts, share: float) -> Floats:
-    """The score below which `share` of person-steps lie, points; linear within a bin of the histogram.
-
-    NaN where nobody is enrolled or the histogram is not kept.
-    """
-    if counts.histogram is None:
-        return np.full(counts.tallies.shape[:-1], np.nan)
-    frame = counts.frame
-    reached = counts.histogram.cumsum(axis=-1)
-    total = reached[..., -1]
-    wanted = total * share
-    short = (reached < wanted[..., None]) | (reached == 0)
-    bin_ = np.minimum(short.sum(axis=-1), BINS - 1)
-    inside = np.take_along_axis(counts.histogram, bin_[..., None], axis=-1)[..., 0]
-    before = np.take_along_axis(reached, bin_[..., None], axis=-1)[..., 0] - inside
-    score = frame.minimum / SIXTEENTHS + (bin_ + ratio(wanted - before, inside)) * frame.bin_width
-    return np.asarray(np.where(total > 0, np.minimum(score, frame.maximum / SIXTEENTHS), np.nan))
-
-
-def gini(counts: Counts) -> Floats:
-    """Gini coefficient of the score above the scale's minimum, from the bins' midpoints (Gini 1912).
-
-    NaN where nobody is enrolled or the histogram is not kept.
-    """
-    if counts.histogram is None:
-        return np.full(counts.tallies.shape[:-1], np.nan)
-    people = counts.histogram.astype(np.float64)
-    middle = np.arange(BINS) + 0.5
-    below = people.cumsum(axis=-1) - people
-    below_sum = (people * middle).cumsum(axis=-1) - people * middle
-    # Mean difference between pairs, each pair taken once: the upper one's midpoint less the lower one's.
-    pairs = (people * (middle * below - below_sum)).sum(axis=-1)
-    return ratio(pairs, people.sum(axis=-1) * (people * middle).sum(axis=-1))
-
-
-def under_any(counts: Counts) -> Floats:
-    """Share of enrolled adult person-steps under any consequence."""
-    return ratio(counts["person.any_under"], counts["person.enrolled"])
-
-
-def under(counts: Counts, consequence: str) -> Floats:
-    """Share of enrolled adult person-steps under one consequence."""
-    return ratio(counts[f"consequence.{consequence}.under"], counts["person.enrolled"])
-
-
-def points(counts: Counts, way: str) -> Floats:
-    """Points `lost` or `gained` by records a year, per adult in the scheme."""
-    return ratio(counts[f"person.points_{way}"] / SIXTEENTHS, counts.enrolled_years)
-
-
-def clamped(counts: Counts) -> Floats:
-    """Share of records that met the end of the scale."""
-    kinds = counts.frame.kinds
-    return ratio(counts["person.clamped"], counts.acts("recorded", kinds) + counts.acts("wrong", kinds))
-
-
-def mean_level(counts: Counts, level: str) -> Floats:
-    """Mean `dread` or `hardship` of adults, 0 to 255."""
-    return ratio(counts[f"person.{level}_sum"], counts["person.adults"])
-
 
 SPECIFICATIONS = (
     Specification(
@@ -102,7 +22,7 @@ SPECIFICATIONS = (
         direction="more: the scheme reaches more people",
         label="input",
         undefined=NO_ADULTS,
-        bind=one(enrolled),
+        expression={"ratio": [["person.enrolled"], ["person.adults"]]},
         highest=1.0,
     ),
     Specification(
@@ -114,7 +34,7 @@ SPECIFICATIONS = (
         direction="higher: better standing",
         label="emergent",
         undefined=NOBODY,
-        bind=one(mean_score),
+        expression={"ratio": [sixteenths("person.shown_sum"), ["person.enrolled"]]},
         lowest=None,
     ),
     *(
@@ -127,7 +47,7 @@ SPECIFICATIONS = (
             direction="higher: better standing",
             label="emergent",
             undefined=NOBODY,
-            bind=one(bound(quantile, percent / 100)),
+            expression={"quantile": [percent / 100]},
             lowest=None,
             of="scores",
         )
@@ -142,7 +62,7 @@ SPECIFICATIONS = (
         direction="0: all alike; towards 1: more unequal",
         label="emergent",
         undefined=NOBODY,
-        bind=one(gini),
+        expression={"gini": []},
         highest=1.0,
         of="scores",
     ),
@@ -155,7 +75,7 @@ SPECIFICATIONS = (
         direction="more: more people punished, or for longer",
         label="emergent",
         undefined=NOBODY,
-        bind=one(under_any),
+        expression={"ratio": [["person.any_under"], ["person.enrolled"]]},
         highest=1.0,
     ),
     Specification(
@@ -167,8 +87,8 @@ SPECIFICATIONS = (
         direction="more: more people punished, or for longer",
         label="emergent",
         undefined=NOBODY,
-        bind=every_consequence(under),
-        each="consequence",
+        expression={"ratio": [["consequence.{consequence}.under"], ["person.enrolled"]]},
+        entries="consequences",
         highest=1.0,
     ),
     *(
@@ -181,7 +101,7 @@ SPECIFICATIONS = (
             direction=f"more: more {way}",
             label="emergent",
             undefined=NOBODY,
-            bind=one(bound(points, way)),
+            expression={"per_year": [sixteenths(f"person.points_{way}"), ["person.enrolled_minutes"]]},
         )
         for way in ("lost", "gained")
     ),
@@ -194,7 +114,7 @@ SPECIFICATIONS = (
         direction="more: the scale is too short for its rules",
         label="emergent",
         undefined=NO_RECORDS,
-        bind=one(clamped),
+        expression={"ratio": [["person.clamped"], ["act.*.recorded", "act.*.wrong"]]},
         highest=1.0,
     ),
     *(
@@ -207,10 +127,11 @@ SPECIFICATIONS = (
             direction=f"more: more {level}",
             label="calibrated",
             undefined=NO_ADULTS,
-            bind=one(bound(mean_level, level)),
+            expression={"ratio": [[f"person.{level}_sum"], ["person.adults"]]},
             highest=255.0,
             shared=shared,
+            shared_where="hospital",
         )
-        for level, shared in (("dread", nothing), ("hardship", queue))
+        for level, shared in (("dread", ()), ("hardship", EVERYWHERE))
     ),
 )

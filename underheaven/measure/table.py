@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from underheaven.measure import (
     chill,
     confinement,
@@ -23,6 +25,18 @@ from underheaven.measure import (
 )
 from underheaven.measure.specification import Specification
 
+
+def registered(subjects: Mapping[str, Iterable[Specification]]) -> dict[str, Specification]:
+    """Every measure by name. ValueError where two have one name."""
+    found: dict[str, Specification] = {}
+    for subject, specifications in subjects.items():
+        for each in specifications:
+            if each.name in found:
+                raise ValueError(f"the measure '{each.name}' is registered twice, again under '{subject}'")
+            found[each.name] = each
+    return found
+
+
 SUBJECTS: dict[str, tuple[Specification, ...]] = {
     "Standing": standing.SPECIFICATIONS,
     "Privileges": privilege.SPECIFICATIONS,
@@ -42,4 +56,5 @@ SUBJECTS: dict[str, tuple[Specification, ...]] = {
     "Firms": firms.SPECIFICATIONS,
     "Renewal": renewal.SPECIFICATIONS,
 }
-SPECIFICATIONS = tuple(each for them in SUBJECTS.values() for each in them)
+BY_NAME = registered(SUBJECTS)
+SPECIFICATIONS = tuple(BY_NAME.values())

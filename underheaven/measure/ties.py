@@ -2,46 +2,8 @@
 
 from __future__ import annotations
 
-from underheaven.measure.counts import Counts, Floats, ratio
-from underheaven.measure.frame import SIXTEENTHS
-from underheaven.measure.specification import (
-    NO_ANY,
-    NO_SANCTION,
-    NOBODY,
-    Specification,
-    every_consequence,
-    one,
-)
-
-
-def any_by_ties(counts: Counts) -> Floats:
-    """Share of person-steps under any consequence that one's own record would put under none."""
-    return ratio(counts["person.any_by_ties"], counts["person.any_under"])
-
-
-def under_by_ties(counts: Counts) -> Floats:
-    """Share of enrolled adult person-steps under a consequence that one's own record would put under none."""
-    return ratio(counts["person.any_by_ties"], counts["person.enrolled"])
-
-
-def by_ties(counts: Counts, consequence: str) -> Floats:
-    """Share of person-steps under a consequence that one's own record would not put under it."""
-    return ratio(counts[f"consequence.{consequence}.by_ties"], counts[f"consequence.{consequence}.under"])
-
-
-def spared(counts: Counts, consequence: str) -> Floats:
-    """Share spared by ties of the person-steps that their own record would put under a consequence."""
-    part = {
-        what: counts[f"consequence.{consequence}.{what}"] for what in ("under", "by_ties", "spared_by_ties")
-    }
-    by_own_record = part["under"] - part["by_ties"] + part["spared_by_ties"]
-    return ratio(part["spared_by_ties"], by_own_record)
-
-
-def pull(counts: Counts) -> Floats:
-    """Mean distance of the shown score from the own record, points."""
-    return ratio(counts["person.pull_sum"] / SIXTEENTHS, counts["person.enrolled"])
-
+from underheaven.measure.expression import sixteenths
+from underheaven.measure.specification import NO_ANY, NO_SANCTION, NOBODY, Specification
 
 SPECIFICATIONS = (
     Specification(
@@ -53,7 +15,7 @@ SPECIFICATIONS = (
         direction="more: more people punished for others",
         label="emergent",
         undefined=NO_ANY,
-        bind=one(any_by_ties),
+        expression={"ratio": [["person.any_by_ties"], ["person.any_under"]]},
         highest=1.0,
     ),
     Specification(
@@ -65,8 +27,8 @@ SPECIFICATIONS = (
         direction="more: more people punished for others",
         label="emergent",
         undefined=NO_SANCTION,
-        bind=every_consequence(by_ties),
-        each="consequence",
+        expression={"ratio": [["consequence.{consequence}.by_ties"], ["consequence.{consequence}.under"]]},
+        entries="consequences",
         highest=1.0,
     ),
     Specification(
@@ -78,7 +40,7 @@ SPECIFICATIONS = (
         direction="more: more people punished for others",
         label="emergent",
         undefined=NOBODY,
-        bind=one(under_by_ties),
+        expression={"ratio": [["person.any_by_ties"], ["person.enrolled"]]},
         highest=1.0,
     ),
     Specification(
@@ -90,8 +52,17 @@ SPECIFICATIONS = (
         direction="more: standing is lent to more people",
         label="emergent",
         undefined="nobody's own record is below the threshold",
-        bind=every_consequence(spared),
-        each="consequence",
+        expression={
+            "ratio": [
+                ["consequence.{consequence}.spared_by_ties"],
+                [
+                    "consequence.{consequence}.under",
+                    "-consequence.{consequence}.by_ties",
+                    "consequence.{consequence}.spared_by_ties",
+                ],
+            ]
+        },
+        entries="consequences",
         highest=1.0,
     ),
     Specification(
@@ -103,6 +74,6 @@ SPECIFICATIONS = (
         direction="more: others weigh more",
         label="emergent",
         undefined=NOBODY,
-        bind=one(pull),
+        expression={"ratio": [sixteenths("person.pull_sum"), ["person.enrolled"]]},
     ),
 )

@@ -17,9 +17,9 @@ from underheaven.engine.layout import BINS
 from underheaven.measure.conduct import THOUSAND, Conduct
 from underheaven.measure.counts import Counts, Floats, Numbers, ratio
 from underheaven.measure.frame import SIXTEENTHS
-from underheaven.measure.gaming import can_be_gamed
-from underheaven.measure.rows import EVERYONE, Row, row
+from underheaven.measure.rows import EVERYONE, About, Behind, Row, Whom, row
 from underheaven.measure.sample import Statistic, by_group, values
+from underheaven.measure.selections import gameable
 
 SUBJECT = "validity"
 ALIKE = "all have the same score, or do the same, or there is nobody"
@@ -98,9 +98,8 @@ def validity(conduct: Conduct) -> Iterator[Row]:
             found = values(sample, statistic, ALIKE, lowest, 1.0)
             for category, value, many in zip((EVERYONE, *frame.groups), found, people, strict=True):
                 by = EVERYONE if category == EVERYONE else "group"
-                yield row(
-                    SUBJECT, name, title, unit, value, by=by, category=category, basis=basis, people=many
-                )  # fmt: skip
+                about = About(SUBJECT, name, title, unit)
+                yield row(about, value, Whom(by, category, basis), Behind(many))
 
 
 def gained_by_gaming(counts: Counts, day: dt.date) -> Floats:
@@ -112,7 +111,7 @@ def gained_by_gaming(counts: Counts, day: dt.date) -> Floats:
     frame = counts.frame
     policy = frame.world.policy
     gained = np.zeros(np.shape(counts["person.points_gained"]))
-    for kind in can_be_gamed(frame):
+    for kind in gameable(frame):
         points = float(policy.rules[kind].points_on(day)[0])
         seen = np.nan_to_num(ratio(counts.acts("recorded", (kind,)), counts.acts("answerable", (kind,))))
         gained = gained + counts.acts("gamed", (kind,)) * seen * max(points, 0.0)

@@ -7,7 +7,7 @@ import numpy as np
 from underheaven.documents.words import counted
 from underheaven.measure.counts import ratio
 from underheaven.measure.frame import MINUTES_PER_YEAR
-from underheaven.measure.specification import lawful
+from underheaven.measure.selections import lawful
 from underheaven.report.events import events_of, explained
 from underheaven.report.few import FEWEST, base_of, is_few, kept, told
 from underheaven.report.lines import Line, lines_chart

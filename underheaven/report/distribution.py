@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from underheaven.engine.world import MINUTES_PER_DAY
-from underheaven.measure import standing
 from underheaven.measure.frame import SIXTEENTHS
+from underheaven.measure.named import value_of
 from underheaven.report.few import FEWEST as PEOPLE
 from underheaven.report.results import Results
 from underheaven.report.scales import timestamp
@@ -99,17 +99,17 @@ def scores_of(results: Results) -> Scores:
     ]
     enrolled = [
         {**span, "share": share}
-        for span, share in zip(spans, standing.enrolled(line.counts).round(4).tolist(), strict=True)
+        for span, share in zip(spans, value_of("enrolled", line.counts).round(4).tolist(), strict=True)
     ]
     end = line.days[-1] - dt.timedelta(days=1)
     minutes = (line.days[-1] - line.days[-2]).days * MINUTES_PER_DAY
-    low, median, high = (float(standing.quantile(line.counts, share)[-1]) for share in (0.1, 0.5, 0.9))
+    low, median, high = (float(value_of(f"score_p{percent}", line.counts)[-1]) for percent in (10, 50, 90))
     return Scores(
         cells,
         lines,
         enrolled,
         thresholds=[
-            Threshold(each.title, float(below), float(standing.under(line.counts, name)[-1]))
+            Threshold(each.title, float(below), float(value_of(f"under.{name}", line.counts)[-1]))
             for name, each in results.world.policy.consequences.items()
             if (below := each.below.on(end)) is not None
         ],

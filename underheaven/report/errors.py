@@ -8,7 +8,7 @@ from functools import partial
 from itertools import cycle
 
 from underheaven.documents.words import quoted
-from underheaven.measure.error import records_of
+from underheaven.measure import named
 from underheaven.measure.results import Value
 from underheaven.report.few import Base, base_of, hollow, is_few, unknown
 from underheaven.report.keys import Entry, key
@@ -179,7 +179,7 @@ def _sources(results: Results) -> list[Source]:
             float(1000 * counts[f"source.{name}.{what}"].sum() / years) for what in ("true", "wrong")
         )
         groups = {group: _wrong(value) for group, value in measure.by("group").items()}
-        records = base_of(results.measures, partial(records_of, source=name))
+        records = base_of(results.measures, partial(named.base_of, f"precision_of_source.{name}"))
         found.append(Source(title, true, wrong, _wrong(measure.all), groups, records))
     return sorted(found, key=lambda source: -(source.everyone.value or 0))
 

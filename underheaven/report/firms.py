@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from underheaven.measure import firms
+from underheaven.measure.named import value_of
 from underheaven.report.events import rollout_days
 from underheaven.report.few import kept, told
 from underheaven.report.lines import last_of
@@ -35,8 +35,8 @@ def picture(results: Results) -> Picture | None:
     steps = line.minutes / line.counts.frame.step_minutes
     bases = {name: line.counts[f"firm.{name}"] / steps for name in ("firms", "employees")}
     for name, title in consequences.items():
-        under = firms.under(line.counts, name)
-        found = kept({"firms": under, "employees": firms.employees(line.counts, name)}, bases)
+        under = value_of(f"firms_under.{name}", line.counts)
+        found = kept({"firms": under, "employees": value_of(f"employees_under.{name}", line.counts)}, bases)
         every.append(found)
         said = (f"{percent(last_of(under) or 0)} of firms",)
         panels.append(Panel(title, said, found.fields, "of firms, of employees", thin=found.thin))

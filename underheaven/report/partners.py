@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from underheaven.measure import partners
+from underheaven.measure.named import base_of, value_of
+from underheaven.measure.partners import WHO
 from underheaven.report.events import rollout_days
 from underheaven.report.few import kept, told
 from underheaven.report.panels import Kind, Panel, panels_chart
@@ -30,13 +31,13 @@ def picture(results: Results) -> Picture | None:
     )
     if not np.asarray(line.counts["person.seekers"]).any():
         return Picture("partners", TITLE, reading, "Nobody looked for a partner.")
-    seekers = {who: partners.seekers(line.counts, who) for who in partners.WHO}
+    seekers = {who: base_of(f"seen_{who}", line.counts) for who in WHO}
     panels, every = [], []
-    for title, axis, of, percents in (
-        ("Looked at", "times a seeker and step", partners.seen, False),
-        ("Find a partner", "of seekers in a step", partners.matched, True),
+    for title, axis, measure, percents in (
+        ("Looked at", "times a seeker and step", "seen", False),
+        ("Find a partner", "of seekers in a step", "matched", True),
     ):
-        found = kept({who: of(line.counts, who) for who in partners.WHO}, seekers)
+        found = kept({who: value_of(f"{measure}_{who}", line.counts) for who in WHO}, seekers)
         every.append(found)
         panels.append(Panel(title, (), found.fields, axis, percents, found.thin))
     reading = f"{reading} {told(every, 'seekers')}".strip()
@@ -51,7 +52,7 @@ def _finding(results: Results) -> str:
     said = f"{capital(when)} nobody looked for a partner"
     if matched is not None:
         said = f"{capital(when)}, {of_many(matched, 'seekers')} found a partner in a step"
-    visible, others = (last.everyone(f"seen_{who}") for who in partners.WHO)
+    visible, others = (last.everyone(f"seen_{who}") for who in WHO)
     if visible is not None and others is not None:
         said += (
             f"; those shown more often were looked at {number(visible)} times, others {number(others)} times"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from underheaven.measure import places
+from underheaven.measure import named
 from underheaven.measure.results import Measure
 from underheaven.report.dots import NARROW_QUINTILES, QUINTILES
 from underheaven.report.few import Base, base_of, hollow, is_few
@@ -39,7 +39,7 @@ def picture(results: Results) -> Picture | None:
     measures = results.measures
     if not any(measures[f"displaced.{good}"].all.value for good in goods):
         return Picture("ranks", TITLE, reading, "Nobody lost a place to a higher rank.")
-    bases = {good: base_of(measures, partial(places.wanting, good=good)) for good in goods}
+    bases = {good: base_of(measures, partial(named.base_of, f"placed.{good}")) for good in goods}
     few = sum(
         is_few(bases[good](dimension, category))
         for good in goods

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from underheaven.measure import error, redress
-from underheaven.measure.counts import Counts, Floats, ratio
-from underheaven.measure.denial import THOUSAND
+from underheaven.measure.counts import THOUSAND, Counts, Floats, ratio
+from underheaven.measure.named import value_of
 from underheaven.report.events import rollout_days
 from underheaven.report.few import kept, told
 from underheaven.report.panels import Kind, Panel, panels_chart
@@ -44,7 +43,10 @@ def picture(results: Results) -> Picture | None:
     if results.measures.precision.all.value is None:
         return Picture("redress", TITLE, reading, "Nothing was recorded about anybody.")
     fields = {
-        "Records written": {"all": THOUSAND * error.records(counts), "wrong": error.wrong_records(counts)}
+        "Records written": {
+            "all": THOUSAND * value_of("records", counts),
+            "wrong": value_of("wrong_records", counts),
+        }
     }
     if "review" in parts:
         fields["Struck out by review"] = {
@@ -53,16 +55,16 @@ def picture(results: Results) -> Picture | None:
         }
     if "appeal" in parts:
         fields["Appeals"] = {
-            "all": redress.appeals(counts),
+            "all": value_of("appeals", counts),
             "wrong": _rate(counts, "appeals_wrong"),
             "upheld": _rate(counts, "upheld_true", "upheld_wrong"),
         }
     if "expiry" in parts:
-        fields["Ended by their date"] = {"all": redress.expired(counts)}
+        fields["Ended by their date"] = {"all": value_of("expired", counts)}
     people = results.timeline.in_scheme
     axes = dict.fromkeys(fields, A_YEAR)
     if parts & {"appeal", "expiry"}:
-        fields["Points given back"] = {"all": redress.returned(counts)}
+        fields["Points given back"] = {"all": value_of("points_returned", counts)}
         axes["Points given back"] = "points a year, an adult"
     every = {title: kept(each, dict.fromkeys(each, people)) for title, each in fields.items()}
     panels = [Panel(title, (), each.fields, axes[title], False, each.thin) for title, each in every.items()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from underheaven.measure import privilege
+from underheaven.measure.named import value_of
 from underheaven.report.events import rollout_days
 from underheaven.report.few import kept, told
 from underheaven.report.lines import last_of
@@ -27,7 +27,7 @@ def picture(results: Results) -> Picture | None:
         "reaches more people, who begin at the start score."
     )
     line = results.timeline
-    held = {name: privilege.holders(line.counts, name) for name in privileges}
+    held = {name: value_of(f"holders.{name}", line.counts) for name in privileges}
     if not any(last_of(found) is not None and found[found == found].any() for found in held.values()):
         return Picture("rewards", TITLE, reading, "Nobody held a privilege.")
     every = {name: kept({"held": found}, {"held": line.in_scheme}) for name, found in held.items()}

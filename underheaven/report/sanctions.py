@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from underheaven.measure import error, standing
+from underheaven.measure.named import value_of
 from underheaven.report.events import rollout_days
 from underheaven.report.few import kept, told
 from underheaven.report.panels import Kind, Panel, panels_chart
@@ -35,8 +35,8 @@ def picture(results: Results) -> Picture:
     panels, every = [], []
     base = dict.fromkeys(("under", "error"), line.in_scheme)
     for name, each in consequences.items():
-        under = standing.under(line.counts, name)
-        wrong = error.error_share(line.counts, name)
+        under = value_of(f"under.{name}", line.counts)
+        wrong = value_of(f"error_share.{name}", line.counts)
         found = kept({"under": under, "error": under * np.nan_to_num(wrong)}, base)
         every.append(found)
         last = float(under[-1])

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from underheaven.measure import standing
+from underheaven.measure.named import value_of
 from underheaven.report.distribution import Scores, Threshold, scores_of
 from underheaven.report.ends import End, end_labels
 from underheaven.report.events import Event, events_of, explained, lift_of, marked
@@ -137,7 +137,7 @@ def picture(results: Results) -> Picture:
     if scores.out:
         reading += f" Columns of fewer than {PEOPLE} people in the scheme are left out ({scores.out})."
     charts = [score_chart(scores, events, line.days, narrow) for narrow in (False, True)]
-    under = float(standing.under_any(line.counts)[-1])
+    under = float(value_of("under", line.counts)[-1])
     spread = (
         f"eight in ten had the same score or one within {number(scores.bin_width)} points"
         if scores.together

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from underheaven.measure import chill
-from underheaven.measure.specification import lawful
+from underheaven.measure.chill import held_back, would_have_been
+from underheaven.measure.named import evaluated
 from underheaven.report.events import events_of, explained
 from underheaven.report.few import kept, told
 from underheaven.report.lines import Line, lines_chart
@@ -14,10 +14,10 @@ from underheaven.report.words import capital, of_many
 
 TITLE = "Speech held back"
 AXIS = "held back, of what would be done"
-ACTS: dict[str, tuple[tuple[str, ...], str, str]] = {
-    "lawful critical speech": (("critical",), DARK_ORANGE, ""),
-    "all lawful speech": (("critical", "supportive"), BLUE, "dashed"),
-    "all lawful acts": (("none", "critical", "supportive"), QUIET, ""),
+ACTS: dict[str, tuple[str, str, str]] = {
+    "lawful critical speech": ("critical_speech", DARK_ORANGE, ""),
+    "all lawful speech": ("lawful_speech", BLUE, "dashed"),
+    "all lawful acts": ("lawful_acts", QUIET, ""),
 }
 
 
@@ -31,10 +31,9 @@ def picture(results: Results) -> Picture:
     line, last = results.timeline, results.last
     lines: list[Line] = []
     every = []
-    for name, (speech, colour, dash) in ACTS.items():
-        kinds = tuple(lawful(*speech)(results.frame))
-        acts = chill.would_have_been(line.counts, kinds)
-        found = kept({name: chill.held_back(line.counts, kinds)}, {name: acts})
+    for name, (kinds, colour, dash) in ACTS.items():
+        acts = evaluated(would_have_been(kinds), line.counts)
+        found = kept({name: evaluated(held_back(kinds), line.counts)}, {name: acts})
         every.append(found)
         first = not lines
         dash = "dotted" if found.thin else dash

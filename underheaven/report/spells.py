@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from underheaven.measure import confinement
-from underheaven.measure.denial import THOUSAND
+from underheaven.measure.counts import THOUSAND
+from underheaven.measure.named import value_of
 from underheaven.report.events import rollout_days
 from underheaven.report.few import kept, told
 from underheaven.report.panels import Kind, Panel, panels_chart
@@ -32,8 +32,8 @@ def picture(results: Results) -> Picture | None:
     panels, every = [], []
     for name, title in titles.items():
         fields = {
-            "begun": confinement.begun(line.counts, name),
-            "ended": confinement.ended(line.counts, name),
+            "begun": value_of(f"begun.{name}", line.counts),
+            "ended": value_of(f"ended.{name}", line.counts),
         }
         left = measures[f"unended.{name}"].all.value
         never = () if left is None else (f"{percent(left)} never ended",)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from underheaven.measure import hospital
 from underheaven.measure.counts import Counts, Floats, ratio
 from underheaven.measure.frame import SIXTEENTHS
+from underheaven.measure.named import value_of
 from underheaven.report.events import events_of, explained
 from underheaven.report.few import kept, told
 from underheaven.report.lines import Line, lines_chart
@@ -45,13 +45,13 @@ def picture(results: Results) -> Picture | None:
         if lane
         else "Nobody is served before others."
     )
-    slow = hospital.wait(line.counts, "slow")
+    slow = value_of("wait_slow", line.counts)
     if np.isnan(slow).all():
         return Picture("waits", TITLE, reading, "Nobody went to the hospital.")
     visits = {lane: line.counts[f"person.{lane}_visits"] for lane in ("slow", "fast")}
     waited = {"slow": kept({"slow": slow}, visits)}
     if lane:
-        fast = hospital.wait(line.counts, "fast")
+        fast = value_of("wait_fast", line.counts)
         waited["fast"] = kept({"fast": fast}, visits)
         every = one_line(line.counts)
         waited["all"] = kept({"all": every}, {"all": visits["slow"] + visits["fast"]})

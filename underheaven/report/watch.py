@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from underheaven.measure import watch
+from underheaven.measure import named
 from underheaven.report.events import rollout_days
 from underheaven.report.few import FEWEST, base_of, is_few, kept, told
 from underheaven.report.labels import wrap
@@ -40,7 +40,9 @@ def picture(results: Results) -> Picture | None:
         return Picture("watch", TITLE, reading, "Nothing was recorded about anybody.")
     panels, every = [], []
     for name, title in sources.items():
-        found = kept({"records": watch.records_of_source(line.counts, name)}, {"records": line.in_scheme})
+        found = kept(
+            {"records": named.value_of(f"records_of_source.{name}", line.counts)}, {"records": line.in_scheme}
+        )
         every.append(found)
         last = results.last[f"records_of_source.{name}"].all.value
         said = f"{f'{number(last)} per 1,000' if last else 'nothing'} {results.when}"
@@ -69,7 +71,7 @@ def _values(results: Results) -> dict[str, dict[str, float]]:
     found = {}
     for name in results.frame.sources:
         if f"watch.{name}" in results.measures:
-            acts = base_of(results.measures, partial(watch.could_see, source=name))
+            acts = base_of(results.measures, partial(named.base_of, f"watch.{name}"))
             values = results.measures[f"watch.{name}"].by("region").items()
             known = {
                 region: each.value

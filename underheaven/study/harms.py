@@ -20,11 +20,10 @@ from underheaven.engine.cpu import Engine
 from underheaven.engine.layout import BINS
 from underheaven.engine.records import Int64, StepRecord
 from underheaven.engine.world import World
-from underheaven.measure import chill
-from underheaven.measure.counts import Counts, Floats, ratio
-from underheaven.measure.denial import THOUSAND
+from underheaven.measure.counts import THOUSAND, Counts, Floats, ratio
 from underheaven.measure.frame import SIXTEENTHS, Frame
-from underheaven.measure.specification import lawful, unlawful
+from underheaven.measure.named import value_of
+from underheaven.measure.selections import unlawful
 from underheaven.measure.validity import rank_agreement
 from underheaven.record.census import DONE, KEYS
 from underheaven.record.enumeration import Enumerator
@@ -74,8 +73,7 @@ def _a_year(what: str) -> Callable[[Sums], float]:
 
 
 def _speech(counts: Counts) -> Floats:
-    kinds = tuple(lawful("critical", "supportive")(counts.frame))
-    return 100 * chill.held_back(counts, kinds)
+    return 100 * value_of("chill", counts)
 
 
 def _gap(sums: Sums) -> float:

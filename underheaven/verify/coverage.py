@@ -22,10 +22,9 @@ import numpy as np
 from scipy.special import bdtr, bdtrc
 
 from underheaven.engine.cpu import simulate
-from underheaven.measure import error, standing
 from underheaven.measure.cells import Cells
-from underheaven.measure.counts import Counts
 from underheaven.measure.frame import Frame
+from underheaven.measure.named import measure_named
 from underheaven.measure.pool import Pool
 from underheaven.measure.results import Value
 from underheaven.measure.run import measure_records
@@ -33,8 +32,7 @@ from underheaven.measure.sample import Ratio, Sample, Statistic, differences, ra
 from underheaven.study.seeds import over_seeds
 from underheaven.verify import small
 from underheaven.verify.case import Case, Finding
-from underheaven.verify.known import LESS, OVER, POINTS, Quantity, people_of, truths, world_of
-from underheaven.verify.laws import Floats
+from underheaven.verify.known import LESS, OVER, Quantity, people_of, truths, world_of
 
 FEW, MANY, TOGETHER = 100, 400, 5
 """Runs when quick and otherwise, and seeds of one mean."""
@@ -61,19 +59,14 @@ def values(seed: int) -> Mapping[Quantity, Value]:
     pool = Pool(frame)
     for year in result.years:
         pool.add_year(year)
-    functions = {"records": error.records, "under": standing.under_any, "recall": _recall}
     for quantity, contrast in HELD.items():
         cells = Cells(pool, (quantity.dimension,))
         place = 1 + cells.names.index((quantity.category,))
         # Of two, the other is the one that is left.
-        held = contrast(cells.sample, cells.of(functions[quantity.name]), 3 - place, "undefined")
+        held = contrast(cells.sample, cells.of(measure_named(quantity.name, frame)), 3 - place, "undefined")
         of_it = held[place]
         found[quantity] = of_it.value if isinstance(of_it, Ratio) else of_it
     return found
-
-
-def _recall(counts: Counts) -> Floats:
-    return error.recall(counts, POINTS)
 
 
 def compare(about: str, held: Sequence[bool]) -> Finding:

@@ -12,9 +12,9 @@ import numpy as np
 
 from underheaven.engine.cpu import simulate
 from underheaven.engine.world import World
-from underheaven.measure import chill, denial, error, standing, ties
 from underheaven.measure.counts import Counts, Floats
 from underheaven.measure.frame import Frame
+from underheaven.measure.named import value_of
 from underheaven.verify.case import Finding
 from underheaven.verify.laws import alike
 from underheaven.verify.shipped import THREADS, Setting
@@ -26,19 +26,18 @@ def yardsticks(world: World) -> dict[str, float]:
     """Levels at the end of a run, and flows of the whole of it; NaN where one is undefined."""
     result = simulate(world, THREADS)
     frame = Frame.of(world)
-    speech = frame.kinds_that(lawful=True, speech=("critical", "supportive"))
     last = Counts(frame, result.steps[-1].tallies.sum(axis=(0, 1)), None)
     whole = Counts(frame, np.sum([step.tallies for step in result.steps], axis=(0, 1, 2)), None)
     found: dict[str, Floats] = {
-        "mean score at the end": standing.mean_score(last),
-        "share under a consequence at the end": standing.under_any(last),
-        "share under a consequence in error at the end": error.in_error(last),
-        "mean pull of ties at the end": ties.pull(last),
-        DREAD: standing.mean_level(last, "dread"),
-        "records a year": error.records(whole),
-        "points lost a year": standing.points(whole, "lost"),
-        "denials per thousand years": denial.denied(whole, frame.kinds),
-        "lawful speech held back": chill.held_back(whole, speech),
+        "mean score at the end": value_of("mean_score", last),
+        "share under a consequence at the end": value_of("under", last),
+        "share under a consequence in error at the end": value_of("in_error", last),
+        "mean pull of ties at the end": value_of("pull", last),
+        DREAD: value_of("mean_dread", last),
+        "records a year": value_of("records", whole),
+        "points lost a year": value_of("points_lost", whole),
+        "denials per thousand years": value_of("denied", whole),
+        "lawful speech held back": value_of("chill", whole),
     }
     return {name: float(value) for name, value in found.items()}
 
