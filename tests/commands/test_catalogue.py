@@ -102,8 +102,8 @@ def test_schemas_are_schemas(kind: str) -> None:
 def test_there_is_no_schema_of_anything_else() -> None:
     (line,) = refused(ask("schema", "nonsense"))
     assert line == (
-        "underheaven: there is no schema of nonsense. Files are policies or societies. "
-        "Say policy, or society."
+        "underheaven: there is no schema of nonsense. Files are policies or societies, and measures have a "
+        "table. Say policy, society or measures."
     )
 
 

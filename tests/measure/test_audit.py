@@ -10,6 +10,7 @@ from tests.report import runs
 from underheaven.documents.problems import InputError
 from underheaven.measure.audit import SUBJECTS, Audit, audit
 from underheaven.measure.auditing import NO_CENSUS
+from underheaven.measure.definitions import FUNCTIONS
 from underheaven.record.query import RunFolder
 
 
@@ -35,6 +36,13 @@ def test_every_line_has_a_value_or_a_reason(whole: Audit) -> None:
             assert row.low <= row.value <= row.high, row
         assert row.title
         assert row.unit
+
+
+def test_every_number_is_a_measure_or_stands_in_the_list_of_functions(whole: Audit) -> None:
+    known = {*FUNCTIONS, *whole.measures}
+    for row in whole.rows:
+        name = row.measure.removesuffix("_ratio").removesuffix("_difference")
+        assert row.measure in known or name in known, row.measure
 
 
 def test_lines_are_told_apart(whole: Audit) -> None:

@@ -28,16 +28,24 @@ from underheaven.society.loading import read_society, society_names
 from underheaven.society.schema import Society
 
 ANY_DAY = dt.date(2020, 1, 1)
+MEASURES = "measures"
 FIT_CITIZENS = 120_000
 """Citizens synthesised by default to show a large society's fit: seconds, not minutes."""
 
 
 def schema_command(what: str) -> None:
-    """The JSON Schema of a kind of file."""
+    """The JSON Schema of a kind of file, or the table of measures as data."""
     models: dict[str, type[BaseModel]] = {"policy": Policy, "society": Society}
+    if what == MEASURES:
+        from underheaven.measure.as_data import table_as_data
+
+        print_json(table_as_data())
+        return
     if what not in models:
         raise refuse(
-            f"there is no schema of {what}", "files are policies or societies", "say policy, or society"
+            f"there is no schema of {what}",
+            "files are policies or societies, and measures have a table",
+            "say policy, society or measures",
         )
     print_json(json_schema(models[what]))
 

@@ -90,8 +90,7 @@ def _chosen(frame: Frame) -> dict[str, tuple[str, Specification, Measure]]:
     for specification in SPECIFICATIONS:
         if specification.name in HARMS:
             for title, function in specification.bind(frame).values():
-                name = f"{specification.title}: {title}" if title else specification.title
-                out[specification.name] = (name, specification, function)
+                out[specification.name] = (specification.titled(title), specification, function)
     return out
 
 

@@ -32,6 +32,29 @@ OWN = {
     "impact_ratio": "share for whom it turns out well in the category / the highest share of any category",
 }
 """Numbers that an audit computes itself."""
+CENSUS = "it is read from the census of conduct, a table of people by score and deeds, which no tally holds"
+DRAWN = "it is drawn at random many times from what blocks of communities differ"
+COMPARED = "it counts comparisons between categories, of which a measure knows one"
+CHOSEN = "it is of an outcome that an audit chooses, held against the highest of the categories"
+FUNCTIONS = {
+    **dict.fromkeys(
+        (
+            "rank_agreement", "linear_agreement", "explained_share", "deeds", "deeds_at_same_score",
+            "base_rate", "selected", "true_positive_rate", "false_positive_rate", "false_negative_rate",
+            "precision", "false_positive_rate_by_identity", "false_positive_rate_forced",
+        ),
+        CENSUS,
+    ),
+    "gained_by_gaming": "it asks for the points of each rule on the last day of the year",
+    "least_by_chance": DRAWN,
+    "most_by_chance": DRAWN,
+    "below_by_chance": DRAWN,
+    "compared": COMPARED,
+    "below": COMPARED,
+    "favourable": CHOSEN,
+    "impact_ratio": CHOSEN,
+}  # fmt: skip
+"""Why these stay functions, while every measure of a run is data (expression.py)."""
 AUDITED = ("validity", "calibration", "odds", "identity", "four fifths")
 """Subjects of these numbers; all others are of measures of the run."""
 SINGLE = {each.name: each.formula for each in SPECIFICATIONS if "." not in each.name}

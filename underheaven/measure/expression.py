@@ -99,7 +99,7 @@ def read(data: Data, scope: Scope, columns: Collection[str] = COLUMNS) -> Expres
             ((name, operands),) = data.items()
             check_name(name, COMBINATORS, "combinator")
             return Combined(name, _operands(name, operands, scope, columns))
-    raise ValueError(f"{data!r} is no expression")
+    raise ValueError(f"{data!r} is not an expression")
 
 
 def _operands(name: str, operands: object, scope: Scope, columns: Collection[str]) -> tuple[Expression, ...]:

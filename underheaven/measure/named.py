@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from underheaven.measure.counts import Counts, Floats, Numbers
 from underheaven.measure.evaluate import function_of
 from underheaven.measure.expression import Combined, Data, Expression, read
@@ -33,14 +35,14 @@ def value_of(name: str, counts: Counts) -> Floats:
 
 def evaluated(data: Data, counts: Counts) -> Floats:
     """The value of an expression in the same language, [...]. ValueError as of `read`."""
-    return function_of(read(data, {}), counts.frame, {})(counts)
+    return np.asarray(function_of(read(data, {}), counts.frame, {})(counts))
 
 
 def base_of(name: str, counts: Counts) -> Numbers:
-    """What a measure is a share of, [...]: its denominator in `counts`. KeyError where it is no ratio."""
+    """What a measure is a share of, [...]: its denominator in `counts`. KeyError where it is not a ratio."""
     specification, entry = named(name)
-    names = {specification.placeholder: entry} if specification.entries else {}
-    return function_of(_below(specification.parsed, name), counts.frame, names)(counts)
+    below = _below(specification.parsed, name)
+    return np.asarray(function_of(below, counts.frame, specification.names(entry))(counts))
 
 
 def _below(expression: Expression, name: str) -> Expression:
@@ -49,4 +51,4 @@ def _below(expression: Expression, name: str) -> Expression:
             return below
         case Combined("over_everyone", (of,)):
             return _below(of, name)
-    raise KeyError(f"the measure '{name}' is no ratio")
+    raise KeyError(f"the measure '{name}' is not a ratio")

@@ -24,6 +24,9 @@ A world shows the measures of the mechanisms that it has: without a hospital not
 
 What is undefined is missing, with its reason, and never 0.
 
+How each is made of columns of counts is plain data, which another program can read: [measures as
+data](measures-as-data.md).
+
 How valid and how even-handed a score is, with tests and intersections, is told by [the audit](audit.md).
 """
 INTERVALS = f"""

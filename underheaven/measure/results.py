@@ -136,8 +136,7 @@ def measures_of(pool: Pool, last_year: Measures | None = None) -> Measures:
         pairs = people._replace(replicates=regions.replicates(), design=regions.design())
     for specification in SPECIFICATIONS:
         for item, (title, function) in specification.bind(pool.frame).items():
-            name = _name(specification, item)
-            full = f"{specification.title}: {title}" if item else specification.title
+            name, full = specification.called(item), specification.titled(title)
             sample = pairs if specification.of == "pairs" else people
             measures[name] = _measure(sample, specification, function, name, full)
             if specification.from_start and min(pool.seen, default=None) != pool.frame.start.year:
@@ -149,11 +148,7 @@ def measures_of(pool: Pool, last_year: Measures | None = None) -> Measures:
 def names_in(frame: Frame) -> Iterator[str]:
     """The names of all measures of a world, in their order."""
     for specification in SPECIFICATIONS:
-        yield from (_name(specification, item) for item in specification.titles(frame))
-
-
-def _name(specification: Specification, item: str) -> str:
-    return f"{specification.stem}.{item}" if item else specification.name
+        yield from map(specification.called, specification.titles(frame))
 
 
 def _measure(

@@ -89,7 +89,7 @@ SELECTIONS: dict[str, Selection] = {
     "lawful_speech": _kinds("lawful kind of speech", lawful("critical", "supportive")),
     "critical_speech": _kinds("lawful kind of critical speech", lawful("critical")),
     "supportive_speech": _kinds("lawful kind of supportive speech", lawful("supportive")),
-    "lawful_conduct": _kinds("lawful kind of act that is no speech", lawful("none")),
+    "lawful_conduct": _kinds("lawful kind of act other than speech", lawful("none")),
     "lawful_acts": _kinds("lawful kind of act", lawful("none", "critical", "supportive")),
     "unlawful_acts": _kinds("unlawful kind of act", unlawful),
     "seen_kinds": _kinds_that("kind of act that a source sees and that has a rule", lambda kind: kind.seen),

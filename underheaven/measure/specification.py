@@ -134,9 +134,21 @@ class Specification:
             return {}
         return entries(self.entries, frame) if self.entries else {"": ""}
 
+    def called(self, entry: str) -> str:
+        """The name of the measure of one entry: `recall.petition`."""
+        return f"{self.stem}.{entry}" if entry else self.name
+
+    def titled(self, title: str) -> str:
+        """Its title, with that of its entry."""
+        return f"{self.title}: {title}" if title else self.title
+
+    def names(self, entry: str) -> Mapping[str, str]:
+        """What stands for what in the expression of one entry."""
+        return {self.placeholder: entry} if self.entries else {}
+
     def function(self, frame: Frame, entry: str = "") -> Measure:
         """The measure of one entry as a function of counts."""
-        return function_of(self.parsed, frame, {self.placeholder: entry} if self.entries else {})
+        return function_of(self.parsed, frame, self.names(entry))
 
     def bind(self, frame: Frame) -> Mapping[str, tuple[str, Measure]]:
         """For a world: entry -> (title of the entry, function)."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from underheaven.measure.counts import THOUSAND, Counts, Floats, ratio
-from underheaven.measure.named import value_of
+from underheaven.measure.counts import THOUSAND, Counts, Floats
+from underheaven.measure.named import evaluated, value_of
 from underheaven.report.events import rollout_days
 from underheaven.report.few import kept, told
 from underheaven.report.panels import Kind, Panel, panels_chart
@@ -25,8 +23,8 @@ KINDS = (
 
 def _rate(counts: Counts, *columns: str) -> Floats:
     """Some columns of persons together, per thousand enrolled adult person-years."""
-    total = np.sum([counts[f"person.{column}"] for column in columns], axis=0)
-    return ratio(THOUSAND * total, counts.enrolled_years)
+    total = [f"person.{column}" for column in columns]
+    return evaluated({"per_thousand_years": [total, ["person.enrolled_minutes"]]}, counts)
 
 
 def picture(results: Results) -> Picture | None:

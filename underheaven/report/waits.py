@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from underheaven.measure.counts import Counts, Floats, ratio
-from underheaven.measure.frame import SIXTEENTHS
-from underheaven.measure.named import value_of
+from underheaven.measure.counts import Counts, Floats
+from underheaven.measure.expression import sixteenths
+from underheaven.measure.named import evaluated, value_of
 from underheaven.report.events import events_of, explained
 from underheaven.report.few import kept, told
 from underheaven.report.lines import Line, lines_chart
@@ -29,9 +29,8 @@ LINES = (
 
 def one_line(counts: Counts) -> Floats:
     """Minutes that a visit would wait if all stood in one line."""
-    minutes = counts["person.fast_minutes_one_line"] + counts["person.slow_minutes_one_line"]
-    visits = counts["person.fast_visits"] + counts["person.slow_visits"]
-    return ratio(minutes / SIXTEENTHS, visits)
+    minutes = sixteenths("person.fast_minutes_one_line", "person.slow_minutes_one_line")
+    return evaluated({"ratio": [minutes, ["person.fast_visits", "person.slow_visits"]]}, counts)
 
 
 def picture(results: Results) -> Picture | None:

@@ -101,11 +101,13 @@ def schema(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="policy|society", help="Which files.", autocompletion=lambda: ["policy", "society"]
+            metavar="policy|society|measures",
+            help="Which files, or the measures of runs.",
+            autocompletion=lambda: ["policy", "society", "measures"],
         ),
     ],
 ) -> None:
-    """Print the JSON Schema of policy or society files, for editors."""
+    """Print the JSON Schema of policy or society files, for editors; or all measures as data."""
     from underheaven.commands.show import schema_command
 
     schema_command(what)
