@@ -1,11 +1,15 @@
 """Settings shared by all tests: property tests draw the same examples every time and have no deadline.
 
-The settings of the terminal are left out.
+The settings of the terminal are left out. So are tests of WebAssembly where its tools are missing, unless
+UNDERHEAVEN_REQUIRE=wasm, which .ci/run sets; one line says so.
 """
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests import tools_of_wasm
 
 # Lines are as long as what they say, whatever the width of the terminal that the tests are started in.
 os.environ.pop("COLUMNS", None)
@@ -20,3 +24,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("underheaven")
+
+collect_ignore = list(tools_of_wasm.NEEDING) if tools_of_wasm.LEFT_OUT else []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if tools_of_wasm.LEFT_OUT:
+        terminalreporter.write_line(tools_of_wasm.SAID)

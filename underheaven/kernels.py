@@ -14,6 +14,7 @@ import pickle
 import shutil
 import stat
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -38,8 +39,9 @@ HASH_BYTES = hashlib.sha256().digest_size
 LARGEST = 1 << 28
 """No file of compiled code is nearly as large, bytes."""
 
-APART = ("reference", "cuda.py", "ptx.py")
-"""The slow engine, which is plain Python, and the kernel of a card: nothing that is kept is made of them."""
+APART = ("reference", "cuda.py", "ptx.py", "wasm")
+"""The slow engine, which is plain Python, and the kernels of other machines: nothing that is kept for
+this processor is made of them."""
 
 
 def fingerprint(package: Path = PACKAGE) -> str:
@@ -142,6 +144,29 @@ class _CheckedFiles(_Files):  # type: ignore[misc]  # Numba's is without types
         with suppress(OSError), self._open_for_write(path) as file:
             file.write(body)
             file.write(_seal(path, body))
+
+
+def read_sealed(path: Path) -> bytes | None:
+    """What `write_sealed` wrote; None where it is missing, is not the user's own, or is damaged."""
+    try:
+        return _checked(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        _discard(path, error)
+        return None
+
+
+def write_sealed(path: Path, body: bytes) -> None:
+    """Keep what was compiled, whole or not at all; that it cannot be kept (a full disk) is no error."""
+    with suppress(OSError), tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        try:
+            file.write(body + _seal(path, body))
+            file.flush()
+            Path(file.name).replace(path)
+        except OSError:
+            Path(file.name).unlink()
+            raise
 
 
 def _seal(path: str | Path, body: bytes) -> bytes:

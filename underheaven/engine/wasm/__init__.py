@@ -1,0 +1,5 @@
+"""The engine in WebAssembly: the kernel's own code for a machine of 32 bits, and worlds run by it.
+
+It checks the engine on another machine than the processor's, and is what a page can run. Needs `wasmtime`
+(pip) and `wasm-ld` (Debian's package lld).
+"""
