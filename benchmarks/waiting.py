@@ -5,19 +5,20 @@
 Each command and the yardstick take turns, so that both meet the same machine; what counts is the median of
 the pairs' ratios. Time is the processor's, user and system together, of a process and those that it started.
 With --run, the folder of a finished run, the commands about a run are measured too, its report among them.
-The yardsticks are fixed files, whose hashes stand in yardsticks/SHA256SUMS: they are never tuned.
+The yardstick is a fixed file of the package, among those whose hashes stand in SHA256SUMS: it is never tuned.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import sys
 import tempfile
 from pathlib import Path
 
-YARDSTICK = Path(__file__).resolve().parent / "yardsticks" / "import_numpy_pyarrow.py"
+from underheaven.study.bench.fixed import IMPORTS
+from underheaven.study.bench.pairs import spawned
+
 COMMANDS = {
     "--version": ["--version"],
     "--help": ["--help"],
@@ -40,20 +41,13 @@ def about(run: Path, out: Path) -> dict[str, list[str]]:
 
 def seconds(words: list[str]) -> float:
     """Processor time of one process, without what it prints; RuntimeError where it fails."""
-    child = os.posix_spawn(
-        sys.executable, [sys.executable, *words], dict(os.environ),
-        file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)],
-    )  # fmt: skip
-    _, status, usage = os.wait4(child, 0)
-    if status:
-        raise RuntimeError(f"{' '.join(words)} ended with status {os.waitstatus_to_exitcode(status)}")
-    return usage.ru_utime + usage.ru_stime
+    return sum(spawned(words))
 
 
 def ratios(words: list[str], pairs: int) -> list[float]:
     """A command's time over the yardstick's, pair by pair; one of each goes before, to read the files."""
     program = words if words[0] == "-m" else ["-m", "underheaven", *words]
-    yardstick = [str(YARDSTICK)]
+    yardstick = [str(IMPORTS)]
     seconds(program), seconds(yardstick)
     return [seconds(program) / seconds(yardstick) for _ in range(pairs)]
 

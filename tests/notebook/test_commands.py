@@ -213,8 +213,8 @@ def test_verify() -> None:
 
 
 def test_bench_measures_what_the_command_measures() -> None:
-    found = uh.bench(600, 60, 1)
-    printed = said("bench", "--citizens", "600", "--steps", "60", "--repeats", "1")
+    found = uh.bench(600, 60, 1, rows=["article"])
+    printed = said("bench", "article", "--citizens", "600", "--steps", "60", "--repeats", "1")
     ours = plain(found.to_dict())
     assert ours.keys() == printed.keys()
     for name in ("citizens", "steps", "acts_per_citizen_day", "bytes_per_citizen", "bytes_of_firms"):

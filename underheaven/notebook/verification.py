@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from underheaven.documents import taking
 from underheaven.documents.gathering import Gathered, had
+from underheaven.documents.problems import refuse
 from underheaven.documents.taking import Whole
 from underheaven.documents.words import counted
 from underheaven.notebook.progress import progress as progress_of
@@ -16,9 +16,10 @@ from underheaven.notebook.telling import told
 from underheaven.record.provenance import NOTICE
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.stamp import Stamp
-from underheaven.study.benchmark import Benchmark, benchmark
-from underheaven.study.costs import Cost, costs, require_pairs
-from underheaven.study.mechanisms import MECHANISMS
+from underheaven.study.bench.costs import require_pairs
+from underheaven.study.bench.fixed import require_unchanged
+from underheaven.study.bench.measuring import Setting
+from underheaven.study.bench.rows import NAMES, Benchmark, as_data, asked, measure
 from underheaven.verify import Verdicts, cases, run_cases
 from underheaven.verify.table import as_json, passed, written
 
@@ -81,53 +82,71 @@ def verified(
 
 
 class Bench(Tables):
-    """The frames `engine` (times and floors) and `mechanisms` (what each costs); times are of this machine.
+    """The frames `ratios` (over fixed yardsticks, with what they should be), `mechanisms` (what each costs)
+    and `unused` (what a policy pays for mechanisms that it does not use).
 
     A name that is no frame is an InputError.
     """
 
-    def __init__(self, result: Benchmark, prices: list[Cost], stamp: Stamp) -> None:
-        self.result, self.prices = result, prices
-        low, median, high = result.ns_per_citizen_day
-        plain = asdict(result) | {
-            "ns_per_citizen_day": median, "ns_per_citizen_day_least": low, "ns_per_citizen_day_most": high
-        }  # fmt: skip
-        engine = [{"measured": name, "value": float(value)} for name, value in plain.items()]
-        units = {"ns_per_citizen_day": "nanoseconds"}
-        frames = {
-            "engine": Frame.of_rows("The engine beside the floor of this machine", engine, stamp),
-            "mechanisms": Frame.of_rows(
-                "What each mechanism costs", [asdict(each) for each in prices], stamp, units
-            ),
-        }
+    def __init__(self, result: Benchmark, stamp: Stamp) -> None:
+        self.result = result
+        plain = self.to_dict()
+        heads = {"ratios": "Ratios over yardsticks", "costs": "What each mechanism costs",
+                 "unused": "What none pays for what it does not use"}  # fmt: skip
+        names = {"costs": "mechanisms"}
+        frames = {names.get(key, key): Frame.of_rows(head, plain[key], stamp) for key, head in heads.items()}
         super().__init__(frames, stamp)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values: what `underheaven bench --json` prints."""
-        return {**asdict(self.result), "costs": [asdict(each) for each in self.prices], "synthetic": True}
+        return as_data(self.result)
 
 
 @told
 def bench(
-    citizens: Whole = 200_000, steps: Whole = 26, repeats: Whole = 5, *, progress: bool | None = None
+    citizens: Whole = 200_000,
+    steps: Whole = 26,
+    repeats: Whole = 9,
+    *,
+    rows: Iterable[str] | None = None,
+    largest: Whole = 10_000_000,
+    progress: bool | None = None,
 ) -> Bench:
-    """Measure the engine: nanoseconds per citizen-day and considered act, beside the floor of this machine.
+    """Measure the engine's speed, in ratios over yardsticks that are fixed files: all `rows`, or some.
 
-    `citizens` are of china-2019, `steps` are weeks, and of `repeats` the median counts. Raises InputError for
-    numbers that cannot be.
+    `citizens` are of china-2019, `steps` are weeks, and of `repeats` pairs the median counts; the cost by the
+    number of citizens goes up to the `largest`. Raises InputError for numbers that cannot be, and, with the
+    nearest, for a row that there is not.
     """
     found = Gathered()
     people = found.take(lambda: taking.whole("citizens", citizens, 1, MOST_CITIZENS))
     weeks = found.take(lambda: taking.whole("steps", steps, 1, MOST_STEPS))
     times = found.take(lambda: taking.whole("repeats", repeats, 1, MOST_REPEATS))
+    chosen = found.take(lambda: _rows(rows))
+    most = found.take(lambda: taking.whole("largest", largest, 1))
     shown = found.take(lambda: taking.some_flag("progress", progress))
+    found.take(require_unchanged)
     found.settle()
     require_pairs(had(people), had(weeks))
-    total = had(times) + len(MECHANISMS)
     with progress_of("Measuring", shown) as on_step:
-        result = benchmark(had(people), had(weeks), had(times), lambda done: on_step(done, total))
-        prices = costs(had(people), had(weeks), lambda done: on_step(had(times) + done, total))
-    options = f"--citizens {people} --steps {weeks} --repeats {times}"
-    python = ("import underheaven as uh", f"found = uh.bench({people}, {weeks}, {times})")
-    about = f"The engine measured: {people:,} synthetic citizens, {weeks} weeks, {times} repeats."
-    return Bench(result, prices, Stamp(about, (f"underheaven bench {options}",), python, (), NOTICE))
+        setting = Setting(had(people), had(weeks), had(times), had(most))
+        result = measure(setting, asked(had(chosen)), on_step)
+    words = "".join(f" {name}" for name in had(chosen))
+    options = f"--citizens {people} --steps {weeks} --repeats {times} --largest {most}"
+    named = f", rows={list(had(chosen))!r}" if chosen else ""
+    python = (
+        "import underheaven as uh",
+        f"found = uh.bench({people}, {weeks}, {times}, largest={most}{named})",
+    )
+    about = f"The engine measured: {people:,} synthetic citizens, {weeks} weeks, {times} pairs."
+    return Bench(result, Stamp(about, (f"underheaven bench{words} {options}",), python, (), NOTICE))
+
+
+def _rows(rows: Iterable[str] | None) -> tuple[str, ...]:
+    """The rows that were named, none where all are meant."""
+    if rows is None:
+        return ()
+    chosen = taking.words("rows", rows, NAMES)
+    if not chosen:
+        raise refuse("rows is empty", "nothing would be measured", "name some rows, or leave rows out")
+    return chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,15 +25,36 @@ def verify(
 
 
 def bench(
-    citizens: Annotated[str, typer.Option(metavar="N", help="Synthetic citizens of china-2019.")] = "200000",
-    steps: Annotated[str, typer.Option(metavar="WEEKS", help="Weeks in each measurement.")] = "26",
-    repeats: Annotated[str, typer.Option(metavar="N", help="Measurements; the median counts.")] = "5",
+    rows: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ROW...", help="Rows of the table; all of them, unless some are named."),
+    ] = None,
+    citizens: Annotated[
+        str | None, typer.Option(metavar="N", help="Synthetic citizens of china-2019: 200000.")
+    ] = None,
+    steps: Annotated[str | None, typer.Option(metavar="WEEKS", help="Weeks in each measurement: 26.")] = None,
+    repeats: Annotated[
+        str | None, typer.Option(metavar="N", help="Pairs of measurements; their median counts: 9.")
+    ] = None,
+    largest: Annotated[
+        str | None, typer.Option(metavar="N", help="Citizens at most in the cost by their number: 10000000.")
+    ] = None,
+    base: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The base line: benchmarks/base.json.")
+    ] = None,
+    write_base: Annotated[
+        bool, typer.Option("--write-base", help="Keep what is measured as the base line.")
+    ] = False,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Fail where a ratio is worse than the base line's by a tenth, twice."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Measure the engine: time per citizen-day and considered act, beside the floor of this machine."""
-    from underheaven.commands.bench import bench_command
+    """Measure the engine's speed, in ratios over yardsticks that are fixed files."""
+    from underheaven.commands.bench import Wanted, bench_command
 
-    bench_command(citizens, steps, repeats, as_json)
+    bench_command(Wanted(rows or [], citizens, steps, repeats, largest, base, write_base, check, as_json))
 
 
 def register(app: typer.Typer) -> None:

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tests.engine.small import shipped
 from underheaven.engine.compiling import compile_tables
-from underheaven.study.costs import WEEKS_OF_A_YEAR, cost_of, summed_up
-from underheaven.study.mechanisms import MECHANISMS, Mechanism
+from underheaven.study.bench.costs import WEEKS_OF_A_YEAR, cost_of, summed_up
+from underheaven.study.bench.mechanisms import MECHANISMS, Mechanism
 
 YEAR_DAYS = 7 * WEEKS_OF_A_YEAR
 

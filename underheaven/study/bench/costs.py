@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 from underheaven.engine.cpu import Archetypes, Engine
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
-from underheaven.study.benchmark import DAYS, NANO, START, people_of, world_of_article
+from underheaven.study.bench.mechanisms import MECHANISMS, Mechanism, unused
+from underheaven.study.bench.pairs import NANO, quartiles
+from underheaven.study.bench.worlds import DAYS, START, world_of_article, world_of_none
 from underheaven.study.limits import require_memory
-from underheaven.study.mechanisms import MECHANISMS, Mechanism
 
 WEEKS_OF_A_YEAR = 52
 SETTLING = 4
@@ -44,14 +45,14 @@ class Cost:
     """The difference of the times, nanoseconds a citizen-day."""
 
 
-def world_of(citizens: int, weeks: int) -> World:
-    """The world whose mechanisms are switched; a year begins in the middle."""
-    return world_of_article(citizens, weeks, START - dt.timedelta(days=weeks // 2 * DAYS))
+def midway(weeks: int) -> dt.date:
+    """The day on which a world of so many weeks starts, so that a year begins in its middle."""
+    return START - dt.timedelta(days=weeks // 2 * DAYS)
 
 
 def require_pairs(citizens: int, weeks: int) -> None:
     """Refuse what does not fit into memory twice, with whatever mechanism."""
-    world = world_of(citizens, weeks)
+    world = world_of_article(citizens, weeks, midway(weeks))
     for mechanism in MECHANISMS:
         require_memory(mechanism.having(world), 1, engines=2)
 
@@ -59,36 +60,50 @@ def require_pairs(citizens: int, weeks: int) -> None:
 def costs(
     citizens: int,
     weeks: int,
-    progress: Callable[[int], None],
+    people: Archetypes,
+    progress: Callable[[], None],
     mechanisms: Sequence[Mechanism] = MECHANISMS,
 ) -> list[Cost]:
-    """The cost of each mechanism; `progress` is told how many have been measured."""
-    world = world_of(citizens, weeks)
-    with closing(Engine(world, 1)) as first:
-        people = people_of(first)
+    """The cost of each mechanism under `article-2019`; `progress` is called after each."""
+    world = world_of_article(citizens, weeks, midway(weeks))
     found = []
-    for number, mechanism in enumerate(mechanisms):
+    for mechanism in mechanisms:
         pair = mechanism.having(world), mechanism.without(world)
         found.append(cost_of(mechanism.name, pair, people))
-        progress(number + 1)
+        progress()
+    return found
+
+
+def costs_unused(citizens: int, weeks: int, people: Archetypes, progress: Callable[[], None]) -> list[Cost]:
+    """What `none` pays for what it does not use: the same with the society's mechanism and without it."""
+    world = world_of_none(citizens, weeks, midway(weeks))
+    found = []
+    for mechanism in unused(world):
+        found.append(cost_of(mechanism.name, (world, mechanism.without(world)), people))
+        progress()
     return found
 
 
 def cost_of(name: str, pair: tuple[World, World], people: Archetypes | None = None) -> Cost:
     """What the first world of a pair costs beyond the second; `people` saves synthesising them."""
-    weeks = pair[0].steps
-    times = np.zeros((weeks, 2))
     with closing(Engine(pair[0], 1, people)) as having, closing(Engine(pair[1], 1, people)) as without:
-        having.compile()
-        without.compile()
-        records = having.records(), without.records()
-        for week in range(weeks):
-            for which in (0, 1) if week % 2 else (1, 0):
-                begun = time.process_time()
-                while not isinstance(next(records[which]), StepRecord):
-                    pass
-                times[week, which] = time.process_time() - begun
-    return summed_up(name, times, weeks // 2, pair[0].citizens)
+        times = week_by_week(having, without)
+    return summed_up(name, times, len(times) // 2, pair[0].citizens)
+
+
+def week_by_week(first: Engine, second: Engine) -> NDArray[np.float64]:
+    """Seconds of the processor [weeks, first and second], each week of both in turn."""
+    times = np.zeros((first.world.steps, 2))
+    first.compile()
+    second.compile()
+    records = first.records(), second.records()
+    for week in range(len(times)):
+        for which in (0, 1) if week % 2 else (1, 0):
+            begun = time.process_time()
+            while not isinstance(next(records[which]), StepRecord):
+                pass
+            times[week, which] = time.process_time() - begun
+    return times
 
 
 def summed_up(name: str, times: NDArray[np.float64], new_year: int, citizens: int) -> Cost:
@@ -98,9 +113,10 @@ def summed_up(name: str, times: NDArray[np.float64], new_year: int, citizens: in
     if not len(ordinary):
         ordinary = times
     ratios = (ordinary[:, 0] / ordinary[:, 1]).tolist()
-    ratio, week = statistics.median(ratios), statistics.median(ordinary[:, 1].tolist())
-    quartiles = statistics.quantiles(ratios, n=4) if len(ratios) > 1 else [ratio] * 3
+    low, ratio, high = quartiles(ratios)
+    week = statistics.median(ordinary[:, 1].tolist())
     having = (WEEKS_OF_A_YEAR - 1) * ratio * week + times[new_year, 0]
     without = (WEEKS_OF_A_YEAR - 1) * week + times[new_year, 1]
     days = WEEKS_OF_A_YEAR * DAYS * citizens
-    return Cost(name, having / without, quartiles[0], quartiles[2], (having - without) / days * NANO)
+    cost = float((having - without) / days * NANO)
+    return Cost(name, float(having / without), low, high, cost)

@@ -159,3 +159,19 @@ MECHANISMS = (
 )
 """Gaming is in use only where the method is published; same context rules confinement out. Their other worlds
 differ from them in nothing else."""
+
+
+def unused(world: World) -> list[Mechanism]:
+    """The mechanisms that the world's society has, whatever its policy; made for a policy that uses none."""
+    return [
+        each
+        for each in MECHANISMS
+        if each.having is as_it_is and each.without(world).society != world.society
+    ]
+
+
+def bare(world: World) -> World:
+    """The world in a society that has none of them."""
+    for mechanism in unused(world):
+        world = mechanism.without(world)
+    return world
