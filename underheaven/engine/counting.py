@@ -172,7 +172,7 @@ def _count_touched(i: int, arguments: Any) -> int:
     return _count_standing(i, (seen, earlier), (shown, clean, own), row, arguments)
 
 
-@njit(nogil=True)
+@njit(nogil=True, forceinline=True)
 def _count_standing(
     i: int, before: tuple[int, int], after: tuple[int, int, int], row: Any, arguments: Any
 ) -> int:

@@ -98,7 +98,7 @@ def _floors(j: int, arguments: Any) -> int:
     return least
 
 
-@njit(nogil=True)
+@njit(nogil=True, forceinline=True)
 def _mark_one(n: int, stream: int, key: int, floor: Any, risk: Any, low: Any, high: Any, rare: Any) -> None:
     """Mark in `rare` whoever may have a record of a stream; slips of the pen befall everybody alike."""
     if stream == MATCH:

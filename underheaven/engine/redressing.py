@@ -98,7 +98,7 @@ def _carry_out(e: int, what: int, now: int, arguments: Any) -> None:
         row[persons + (Person.UPHELD_TRUE if now & TRUE else Person.UPHELD_WRONG)] += 1
 
 
-@register_jitable
+@njit(nogil=True, forceinline=True)
 def _apply(e: int, i: int, now: int, row: Any, arguments: Any) -> None:
     """An entry's points move its person's own scores at last."""
     here = here_of(arguments)

@@ -119,7 +119,7 @@ def _gather(arguments: Any) -> tuple[int, tuple[int, int]]:
     return firms, (a, b)
 
 
-@njit(nogil=True)
+@njit(nogil=True, forceinline=True)
 def _live(number: int, row: Any, arguments: Any) -> int:
     """A firm acts and is scored; returns the consequences that it falls under now, as bits."""
     here, x = here_of(arguments), trading_of(arguments)
@@ -145,7 +145,7 @@ def _live(number: int, row: Any, arguments: Any) -> int:
     return now & ~was
 
 
-@njit(nogil=True)
+@njit(nogil=True, forceinline=True)
 def _act(number: int, score: int, dread: int, row: Any, arguments: Any) -> int:
     """What the firm does, and its score after it."""
     here, f, x = here_of(arguments), firm_of(arguments), trading_of(arguments)
@@ -163,7 +163,7 @@ def _act(number: int, score: int, dread: int, row: Any, arguments: Any) -> int:
     return recover(score, f.start, f.recovery[here.step]) if enrolled else score
 
 
-@njit(nogil=True)
+@njit(nogil=True, forceinline=True)
 def _is_recorded(k: int, dread: int, drawn: tuple[int, int], row: Any, arguments: Any) -> bool:
     """Count an act that a firm considers; whether it is done and recorded."""
     here, f, column = here_of(arguments), firm_of(arguments), blocks_of(arguments).firm_act + ACT * k

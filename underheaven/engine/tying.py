@@ -90,7 +90,7 @@ def tie(arguments: Any) -> None:
     _employer(x.tied[EMPLOYER], arguments)
 
 
-@njit(nogil=True)
+@njit(nogil=True, forceinline=True)
 def _friends(packed: Any, out: Any, arguments: Any) -> None:
     here = here_of(arguments)
     n, m = here.n, modulus(here.n)
@@ -115,7 +115,7 @@ def _friends(packed: Any, out: Any, arguments: Any) -> None:
         out[i] += packed[there] * int64(there != i) + packed[one_who] * int64(one_who != i)
 
 
-@njit(nogil=True)
+@njit(nogil=True, forceinline=True)
 def _household(n: int, archetype: Any, packed: Any, out: Any) -> None:
     """What stands here for somebody without ties is never read."""
     i = 0
@@ -132,7 +132,7 @@ def _household(n: int, archetype: Any, packed: Any, out: Any) -> None:
         i = last
 
 
-@njit(nogil=True)
+@njit(nogil=True, forceinline=True)
 def _crowd(packed: Any, out: Any) -> None:
     """A household of more than 64: its first 64 members count."""
     members, total = 0, int64(0)
@@ -148,7 +148,7 @@ def _crowd(packed: Any, out: Any) -> None:
             out[j] = total - packed[j]
 
 
-@njit(nogil=True)
+@njit(nogil=True, forceinline=True)
 def _employer(out: Any, arguments: Any) -> None:
     here, x = here_of(arguments), tying_of(arguments)
     employer, works, packed = x.employer, x.works, x.packed
