@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from tests.engine.small import guarded, shipped
 from underheaven.engine.cpu import Engine
 from underheaven.engine.digest import NOTHING, chained, run_digest, state_digest
+from underheaven.engine.founding import Founding
 from underheaven.engine.layout import Layout
 from underheaven.engine.records import StepRecord
 from underheaven.engine.state import Communities, Ledger, State
@@ -30,6 +31,14 @@ class Run:
     rest: NDArray[np.int64]
     """What is known before the first step."""
 
+    founding: Founding
+    start: int
+    """Score of a firm at the start."""
+
+    def of(self, state: State, ledger: Ledger) -> bytes:
+        """The digest of a state."""
+        return state_digest(self.communities, state, ledger, self.founding)
+
     def after(self, chain: bytes, record: StepRecord) -> bytes:
         """The next link of the chain."""
         return chained(chain, record, self.layout, self.rest)
@@ -44,14 +53,17 @@ def result() -> Run:
     rest = engine.known
     steps = [record for record in engine.records() if isinstance(record, StepRecord)]
     engine.close()
-    return Run(engine.communities, engine.state, engine.ledger, steps, engine.digests(), engine.layout, rest)
+    return Run(
+        engine.communities, engine.state, engine.ledger, steps, engine.digests(), engine.layout, rest,
+        engine.founding, int(engine.tables.firm.start),
+    )  # fmt: skip
 
 
 def test_the_digest_of_a_run_is_that_of_its_parts(result: Run) -> None:
     chain = NOTHING
     for record in result.steps:
         chain = result.after(chain, record)
-    state = state_digest(result.communities, result.state, result.ledger)
+    state = result.of(result.state, result.ledger)
     assert result.digests == {
         "state": state.hex(),
         "tallies": chain.hex(),
@@ -61,16 +73,16 @@ def test_the_digest_of_a_run_is_that_of_its_parts(result: Run) -> None:
 
 
 def test_every_column_of_the_state_counts(result: Run) -> None:
-    before = state_digest(result.communities, result.state, result.ledger)
+    before = result.of(result.state, result.ledger)
     for name, column in result.state._asdict().items():
         changed = column.copy()
         changed[-1] ^= 1
         state = result.state._replace(**{name: changed})
-        assert state_digest(result.communities, state, result.ledger) != before, name
+        assert result.of(state, result.ledger) != before, name
 
 
 def test_every_entry_of_the_ledger_counts_and_nothing_behind_the_last(result: Run) -> None:
-    before = state_digest(result.communities, result.state, result.ledger)
+    before = result.of(result.state, result.ledger)
     used = int(result.ledger.used[0])
     assert 0 < used < result.ledger.at.shape[1]
     for name in Ledger._fields[:-1]:
@@ -78,9 +90,9 @@ def test_every_entry_of_the_ledger_counts_and_nothing_behind_the_last(result: Ru
             column = getattr(result.ledger, name).copy()
             column[0, entry] ^= 1
             ledger = result.ledger._replace(**{name: column})
-            assert (state_digest(result.communities, result.state, ledger) != before) == counts, name
+            assert (result.of(result.state, ledger) != before) == counts, name
     fewer = result.ledger._replace(used=result.ledger.used - (result.ledger.used > 0))
-    assert state_digest(result.communities, result.state, fewer) != before
+    assert result.of(result.state, fewer) != before
 
 
 STATE = {
@@ -97,12 +109,14 @@ def test_the_digest_of_the_state_is_written_as_the_specification_says(result: Ru
     """By name, little-endian, no column that is 0 all over; the places of firms are a power of two."""
     c, whole = result.communities, hashlib.sha256()
     for number, (begin, n) in enumerate(zip(c.begin.tolist(), c.size.tolist(), strict=True)):
-        first, places = int(c.firms[number]), max(2, 1 << (n - 1).bit_length())
+        where = int(c.region[number]), int(c.number[number]), n
+        firms = result.state.firm[c.firms[number] : c.firms[number + 1]]
+        by_place = np.full(max(2, 1 << (n - 1).bit_length()), result.start, np.int16)
+        for place, score in zip(result.founding.places(*where), firms, strict=True):
+            by_place[place] = score
         used, one = int(result.ledger.used[number]), b""
         state = {
-            name: getattr(result.state, name)[first : first + places]
-            if name == "firm"
-            else getattr(result.state, name)[begin : begin + n]
+            name: by_place if name == "firm" else getattr(result.state, name)[begin : begin + n]
             for name in STATE
         }
         ledger = {name: getattr(result.ledger, name)[number, :used] for name in LEDGER}

@@ -21,6 +21,7 @@ from underheaven.draws import counter, key
 from underheaven.engine.arguments import DIRECTORY, Arguments, arguments_of
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.digest import NOTHING, chained, run_digest, state_digest
+from underheaven.engine.founding import Founding
 from underheaven.engine.here import stage
 from underheaven.engine.knowing import Knowledge
 from underheaven.engine.layout import BINS, layout_of
@@ -30,7 +31,6 @@ from underheaven.engine.order import run_range
 from underheaven.engine.records import Int64, StepRecord, YearRecord
 from underheaven.engine.scratch import make_lives, make_scratch
 from underheaven.engine.state import Communities, Ledger, State, Sums, Told, make_ledger
-from underheaven.engine.tying import modulus
 from underheaven.engine.witness import chosen, foreign, fresh, in_place, same, same_entries
 from underheaven.engine.world import World
 from underheaven.society.synthesis import Synthesiser
@@ -73,7 +73,9 @@ class Engine:
         self.world = world
         self.layout = layout_of(world)
         self.tables = compile_tables(world)
-        self.communities, self.year_rows = communities_of(world)
+        self.founding = Founding(world, self.tables)
+        communities, self.year_rows = communities_of(world)
+        self.communities = self.founding.numbered(communities)
         self.step = 0
         self.knowledge = Knowledge(world, self.layout, self.tables)
         self.known = self._known_before = self.knowledge.at_first()
@@ -100,7 +102,6 @@ class Engine:
             column[begin : begin + size] = fill(region, number, size)
         start, nought = np.full(citizens, self.tables.start, np.int16), np.zeros(citizens, np.uint8)
         renewal = self.world.renewal and self.world.society.renewal is not None
-        places = int(self.communities.firms[-1]) + modulus(int(self.communities.size[-1]))
         return State(
             start,
             start.copy(),
@@ -111,7 +112,7 @@ class Engine:
             nought.copy(),
             contexts=np.zeros(citizens if self.tables.same_context else 0, np.uint16),
             generation=np.zeros(citizens if renewal else 0, np.uint8),
-            firm=np.full(places if self.tables.firm.scheme else 0, self.tables.firm.start, np.int16),
+            firm=np.full(int(c.firms[-1]), self.tables.firm.start, np.int16),
         )
 
     def _filler(self, archetypes: Archetypes | None) -> Callable[[int, int, int], ArrayLike]:
@@ -319,7 +320,7 @@ class Engine:
 
     def digests(self) -> dict[str, str]:
         """The digests of the state as it is, of the tallies so far, and of both."""
-        state = state_digest(self.communities, self.state, self.ledger)
+        state = state_digest(self.communities, self.state, self.ledger, self.founding)
         return {
             "state": state.hex(),
             "tallies": self.tally_digest.hex(),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from underheaven.engine.founding import Founding
 from underheaven.engine.layout import Layout
 from underheaven.engine.nation import rows_of
 from underheaven.engine.records import StepRecord
@@ -16,13 +17,20 @@ from underheaven.engine.state import Communities, Ledger, State
 NOTHING = bytes(32)
 
 
-def state_digest(communities: Communities, state: State, ledger: Ledger) -> bytes:
-    """SHA-256 over the SHA-256 of each community's columns, by name, of those that are not 0 everywhere."""
+def state_digest(communities: Communities, state: State, ledger: Ledger, founding: Founding) -> bytes:
+    """SHA-256 over the SHA-256 of each community's columns, by name, of those that are not 0 everywhere.
+
+    Scores of firms are hashed by place, with the start of the scale where no firm begins.
+    """
+    c = communities
     whole = hashlib.sha256()
     names = [name for name, column in state._asdict().items() if len(column)]
     entries = [name for name in ledger._fields if name != "used"]
-    for number in range(len(communities.size)):
-        here = dict(zip(names, rows_of(state, communities, number), strict=True))
+    for number in range(len(c.size)):
+        here = dict(zip(names, rows_of(state, c, number), strict=True))
+        if "firm" in here:
+            where = int(c.region[number]), int(c.number[number]), int(c.size[number])
+            here["firm"] = founding.spread(here["firm"], *where)
         kept = {name: getattr(ledger, name)[number, : ledger.used[number]] for name in entries}
         one = hashlib.sha256()
         for title, columns in (("state", here), ("ledger", kept)):

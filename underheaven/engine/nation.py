@@ -12,12 +12,14 @@ from underheaven import draws
 from underheaven.engine.compiling.thresholds import chance
 from underheaven.engine.layout import BLOCKS
 from underheaven.engine.state import Communities, State
-from underheaven.engine.tying import modulus
 from underheaven.engine.world import World
 
 
 def communities_of(world: World) -> tuple[Communities, list[tuple[int, int, int]]]:
-    """The communities in order, and the (block, region, wave) of each row of the yearly tally."""
+    """The communities in order, and the (block, region, wave) of each row of the yearly tally.
+
+    Their firms are not numbered yet (`Founding.numbered`).
+    """
     size = world.community_size
     region, number, sizes = [], [], []
     for r, citizens in enumerate(world.citizens_of_regions):
@@ -37,7 +39,7 @@ def communities_of(world: World) -> tuple[Communities, list[tuple[int, int, int]
             size=np.array(sizes, np.int64),
             enrolled_from=np.array([everybody for everybody, _, _ in stages], np.int64),
             joined_from=np.array([joiners for _, joiners, _ in stages], np.int64),
-            firms=np.cumsum([0, *(modulus(n) for n in sizes[:-1])], dtype=np.int64),
+            firms=np.zeros(len(sizes) + 1, np.int64),
             year_row=np.array([at[row] for row in places], np.int64),
         ),
         rows,
@@ -47,10 +49,10 @@ def communities_of(world: World) -> tuple[Communities, list[tuple[int, int, int]
 def rows_of(state: State, communities: Communities, number: int) -> Iterator[NDArray[Any]]:
     """The rows of one community in each column of the state that is allocated."""
     begin, size = int(communities.begin[number]), int(communities.size[number])
-    first, places = int(communities.firms[number]), modulus(size)
+    firms = slice(*communities.firms[number : number + 2].tolist())
     for name, column in state._asdict().items():
         if len(column):
-            yield column[first : first + places] if name == "firm" else column[begin : begin + size]
+            yield column[firms] if name == "firm" else column[begin : begin + size]
 
 
 def enrolment(world: World, region: int, community: int) -> tuple[int, int, int]:

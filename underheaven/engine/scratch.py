@@ -144,6 +144,8 @@ class Trading(NamedTuple):
     first_place: Annotated[U32, "f"]
     last_place: Annotated[U32, "f"]
     """The place behind the last."""
+    number: Annotated[I64, "f"]
+    """The firm's number among all of the community."""
     first: Annotated[I64, "f"]
     """The slot of the first employee."""
     representative: Annotated[I64, "f"]
@@ -265,6 +267,7 @@ def make_scratch(tables: Tables, layout: Layout, lives: U32) -> Scratch:
             hired=np.zeros(SIZE, np.uint8),
             first_place=np.zeros(SIZE, np.uint32),
             last_place=np.zeros(SIZE, np.uint32),
+            number=np.zeros(SIZE, np.int64),
             first=np.zeros(SIZE, np.int64),
             representative=np.zeros(SIZE, np.int64),
             employees=np.zeros(SIZE, np.int64),

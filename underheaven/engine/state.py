@@ -27,8 +27,8 @@ class Communities(NamedTuple):
     """The first step in which everybody is enrolled; the number of steps if never."""
     joined_from: Annotated[I64, "c"]
     """The first step in which those are who join; the number of steps if never."""
-    firms: Annotated[I64, "c"]
-    """The first row of its firms in the state."""
+    firms: Annotated[I64, "c+1"]
+    """The first row of its firms in the state, and at last the number of all; 0 where firms have no score."""
     year_row: Annotated[I64, "c"]
     """The row of its (block, region, wave) in the yearly tally."""
 
@@ -48,8 +48,8 @@ class State(NamedTuple):
     """Contexts of a person's records, as bits (23.6); empty where no policy asks for them."""
     generation: Annotated[U8, "N"]
     """Occupants that a place has had before (27); empty without renewal."""
-    firm: Annotated[I16, "places"]
-    """Score of the firm that begins at a place (26); empty without a scheme for firms."""
+    firm: Annotated[I16, "firms"]
+    """Score of each firm (26), by community and place (`founding`); empty without a scheme."""
 
 
 class Ledger(NamedTuple):

@@ -95,7 +95,7 @@ def _gather(arguments: Any) -> tuple[int, tuple[int, int]]:
     m = modulus(here.n)
     w = words(here.place, 0, 0, draws.WORK, here.seed)
     a, b = (w[0] | 1) & (m - 1), w[1] & (m - 1)
-    firms, q = 0, int64(0)
+    firms, number, q = 0, 0, int64(0)
     while q < m:
         last = min(q + int64(employer[q]), m)
         first, representative, employees, barred = int64(-1), int64(NOBODY_THERE), int64(0), int64(0)
@@ -111,10 +111,11 @@ def _gather(arguments: Any) -> tuple[int, tuple[int, int]]:
             elif representative == NOBODY_THERE:
                 representative = i
         if employees > 0:
-            x.first_place[firms], x.last_place[firms] = q, last
+            x.first_place[firms], x.last_place[firms], x.number[firms] = q, last, number
             x.first[firms], x.representative[firms] = first, representative
             x.employees[firms], x.barred[firms] = employees, barred
             firms += 1
+        number += 1
         q = last
     return firms, (a, b)
 
@@ -123,16 +124,16 @@ def _gather(arguments: Any) -> tuple[int, tuple[int, int]]:
 def _live(number: int, row: Any, arguments: Any) -> int:
     """A firm acts and is scored; returns the consequences that it falls under now, as bits."""
     here, x = here_of(arguments), trading_of(arguments)
-    q, representative, employees = int64(x.first_place[number]), x.representative[number], x.employees[number]
+    representative, employees = x.representative[number], x.employees[number]
     f, s, at = firm_of(arguments), state_of(arguments), blocks_of(arguments)
     scheme = f.scheme == 1
-    place = communities_of(arguments).firms[here.number] + q
-    earlier = int64(s.firm[place]) if scheme else int64(0)
+    own = communities_of(arguments).firms[here.number] + x.number[number]
+    earlier = int64(s.firm[own]) if scheme else int64(0)
     fear = int64(s.dread[here.begin + representative]) >> 4 if representative >= 0 else int64(0)
     score = _act(number, earlier, fear, row, arguments)
     if not scheme:
         return 0
-    s.firm[place] = score
+    s.firm[own] = score
     row[at.firm + Firm.SCORE_SUM] += score
     now = standing(score, f.below[here.z], CERTAIN) if here.now != NOBODY else 0
     was = standing(earlier, f.below[here.z_before], CERTAIN) if here.before != NOBODY else 0

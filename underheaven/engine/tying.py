@@ -55,6 +55,16 @@ def has_ties(weights: Any) -> bool:
     return bool(weights[1, 0, 1] > 0 or weights[2, 1, 1] > 0 or weights[4, 2, 1] > 0)
 
 
+@register_jitable
+def size_of_firms(place: int, begin: int, seed: tuple[int, int], sizes: Any, until: Any) -> int:
+    """Places of each firm of the block that begins at place `begin`; `place` is the community's word."""
+    which = 0
+    if len(sizes) > 1:
+        which = choose(words(place, begin, 0, draws.FIRM, seed)[0], until, len(sizes))
+    size: int = sizes[which]
+    return size
+
+
 @njit(nogil=True)
 def lay_out(arguments: Any) -> None:
     """Cut the places of a community into firms: `employer` holds the size of each where it begins."""
@@ -64,10 +74,7 @@ def lay_out(arguments: Any) -> None:
         return
     m, employer, block = modulus(here.n), tying_of(arguments).employer, ties_of(arguments).workplace_size
     for begin in range(0, m, block):
-        size = f.size[0]
-        if len(f.size) > 1:
-            word = words(here.place, begin, 0, draws.FIRM, here.seed)[0]
-            size = f.size[choose(word, f.size_until, len(f.size))]
+        size = size_of_firms(here.place, begin, here.seed, f.size, f.size_until)
         for q in range(begin, min(begin + block, m), size):
             employer[q] = size
 

@@ -16,6 +16,7 @@ from underheaven.draws import key
 from underheaven.engine.arguments import DIRECTORY, arguments_of
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.cpu import handed
+from underheaven.engine.founding import Founding
 from underheaven.engine.knowing import Knowledge
 from underheaven.engine.layout import BINS, layout_of
 from underheaven.engine.nation import enrolment
@@ -23,7 +24,6 @@ from underheaven.engine.order import run_range
 from underheaven.engine.records import Int64
 from underheaven.engine.scratch import make_lives, make_scratch
 from underheaven.engine.state import Communities, State, Sums, Told, make_ledger
-from underheaven.engine.tying import modulus
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables
 from underheaven.record.parquet import parquet
@@ -105,7 +105,8 @@ class Reliving:
         self.size = size_of(world, region, community)
         everybody, joiners, self.wave = enrolment(world, region, community)
         row = (region, community, 0, self.size, everybody, joiners, 0, 0)
-        self.communities = Communities(*(np.array([number], np.int64) for number in row))
+        self.founding = Founding(world, self.tables)
+        self.communities = self.founding.numbered(Communities(*(np.array([each], np.int64) for each in row)))
         self.state = self._people(archetypes)
         self.ledger = make_ledger(1, ROOM if self.tables.redress.kept else 0)
         self.scratch = make_scratch(self.tables, self.layout, make_lives(0))
@@ -134,7 +135,7 @@ class Reliving:
             np.zeros(n, np.uint8),
             contexts=np.zeros(n if t.same_context else 0, np.uint16),
             generation=np.zeros(n if renewal else 0, np.uint8),
-            firm=np.full(modulus(n) if t.firm.scheme else 0, t.firm.start, np.int16),
+            firm=np.full(int(self.communities.firms[-1]), t.firm.start, np.int16),
         )
 
     def _room(self) -> Sums:

@@ -12,11 +12,12 @@ from underheaven.documents.words import counted
 from underheaven.engine.layout import BLOCKS, layout_of
 from underheaven.engine.tying import modulus
 from underheaven.engine.world import World
+from underheaven.society.schema import Society
 from underheaven.study.ledger import ledger_bytes
 
 BYTES_PER_CITIZEN = 12
 CONTEXT_BYTES, GENERATION_BYTES, FIRM_BYTES = 2, 1, 2
-"""Contexts of a person's records, occupants that a place has had, and the score of a firm's place."""
+"""Contexts of a person's records, occupants that a place has had, and the score of a firm."""
 OVERHEAD = 400_000_000
 """Python with its libraries, compiled kernels and the recorder's buffers."""
 MOST_THREADS = 512
@@ -72,16 +73,22 @@ def memory_needed(world: World, threads: int, engines: int = 1, lives: bool = Fa
     full, rest = zip(*(divmod(n, world.community_size) for n in world.citizens_of_regions), strict=True)
     communities = sum(full) + sum(n > 0 for n in rest)
     scheme = society.firms is not None and world.policy.firms is not None
-    places = sum(full) * world.community_size + sum(modulus(n) for n in rest if n)
+    places = sum(full) * modulus(world.community_size) + sum(modulus(n) for n in rest if n)
     rows = min(communities, BLOCKS * len(society.regions) * (1 + len(world.policy.rollout)))
     yearly = rows * 10 * len(society.groups) * layout_of(world).width * 8
     return Memory(
         people=engines * world.citizens * bytes_of_a_citizen(world),
-        firms=engines * FIRM_BYTES * places * scheme,
+        firms=engines * FIRM_BYTES * int(places * _firms_of_a_place(society)) * scheme,
         ledger=engines * ledger_bytes(world, communities),
         tallies=engines * (threads + 1) * yearly,
         lives=engines * LIFE_BYTES * world.citizens * lives,
     )
+
+
+def _firms_of_a_place(society: Society) -> float:
+    """Firms for each place of work, as many as are to be expected."""
+    sizes = society.firms.sizes if society.firms else {}
+    return sum(float(share.value) / int(size) for size, share in sizes.items())
 
 
 def memory_there() -> int | None:

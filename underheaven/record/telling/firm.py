@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from underheaven import draws
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import NOBODY, stage
@@ -24,6 +26,8 @@ class Employer:
         self._a, self._b, self._last = (words[0] | 1) & (m - 1), words[1] & (m - 1), m - 1
         self._place = (inverse(self._a, m) * (citizen.slot - self._b)) & self._last
         self._before = int(t.firm.start)
+        begins = reliving.founding.places(reliving.region, reliving.community, reliving.size)
+        self._number = int(np.searchsorted(begins, self._place, side="right")) - 1
 
     def newly(self) -> list[int]:
         """The consequences that the firm came under in the step just lived, in order; asked once a step."""
@@ -31,7 +35,7 @@ class Employer:
             return []
         citizen, t = self._citizen, self._citizen.tables
         reliving, step, communities = citizen.reliving, citizen.step, citizen.reliving.communities
-        score, before = int(reliving.state.firm[self._first()]), self._before
+        score, before = int(reliving.state.firm[self._number]), self._before
         self._before = score
         if stage(step, 0, communities) == NOBODY:
             return []
