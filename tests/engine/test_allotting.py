@@ -3,18 +3,23 @@
 import datetime as dt
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tests.engine.small import NEW_YEAR, lived, shipped, with_policy
-from underheaven.draws import counter, key
+from underheaven.draws import PLACES, counter, int64, key, named, once
 from underheaven.engine.cpu import Engine
-from underheaven.engine.here import stage
+from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.here import EVERYBODY, stage
 from underheaven.engine.layout import layout_of
-from underheaven.engine.listing import families
+from underheaven.engine.ranking import BASE, DIGITS, last_placed
 from underheaven.engine.records import StepRecord
+from underheaven.engine.tying import FIRST_OF_HOUSEHOLD
 from underheaven.engine.world import World
 from underheaven.life.rank import first
 
@@ -30,22 +35,42 @@ def _world() -> World:
     return with_policy(world, rollout={"all": {"since": start, "share": 1}})
 
 
+def _wanting(engine: Engine, region: int) -> list[tuple[int, int, int]]:
+    """Rank, lot and place of each family of a region that wants the first good, listed citizen by citizen."""
+    t, s, c, seed = engine.tables, engine.state, engine.communities, key(engine.world.seed)
+    found = []
+    for number in np.flatnonzero(c.region == region).tolist():
+        begin, n, community = int(c.begin[number]), int(c.size[number]), int(c.number[number])
+        column = s.archetype[begin : begin + n]
+        edges = [0, *(i for i in range(1, n) if column[i] & FIRST_OF_HOUSEHOLD), n]
+        for first_slot, end in pairwise(edges):
+            family = [int(a) & ARCHETYPE for a in column[first_slot:end]]
+            shown = [
+                int(s.shown[begin + slot])
+                for slot, a in enumerate(family, first_slot)
+                if t.adult[a] and stage(STEP, number, c) == EVERYBODY
+            ]
+            if not any(t.adult[a] for a in family):
+                continue
+            if t.place.with_child[0] and not any(t.place.child[a] for a in family):
+                continue
+            w = once(counter(region, community), first_slot, STEP, PLACES, seed)
+            lot = int(named(int64(w[0]), int64(w[1]), t.place.key[0])[0])
+            rank = sum(shown) // len(shown) if shown else int(t.start)
+            found.append((rank, lot, community << 12 | first_slot))
+    return found
+
+
 @cache
 def _lived() -> tuple[World, list[StepRecord], list[Int64]]:
     """The steps of the world; the families of each region that want the first good."""
     world = _world()
     engine = Engine(world)
     steps = lived(engine, STEP)
-    c, found = engine.communities, [list[Int64]() for _ in world.citizens_of_regions]
-    for number, (region, community) in enumerate(zip(c.region.tolist(), c.number.tolist(), strict=True)):
-        listed = families(
-            STEP, counter(region, community), community, int(c.begin[number]), int(c.size[number]),
-            stage(STEP, number, c), key(world.seed), engine.tables, engine.state,
-        )  # fmt: skip
-        found[region].append(next(iter(listed)))
+    found = [_wanting(engine, region) for region in range(len(world.citizens_of_regions))]
     steps += lived(engine, 1)
     engine.close()
-    return world, steps, [np.concatenate(rows) for rows in found]
+    return world, steps, [np.array(rows) for rows in found]
 
 
 def _column(world: World, record: StepRecord, name: str) -> list[int]:
@@ -88,6 +113,45 @@ def test_those_who_are_placed_are_the_first_of_their_region() -> None:
         lots = sorted(row[1:] for row in rows.tolist())
         assert known[region, at + 3 : at + 5].tolist() == lots[places - 1]
         assert len({row[0] for row in order}) > 1
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([-32768, -5, 0, 7, 32767]),
+            st.sampled_from([0, 1, 65535, 65536, 2**32 - 1]),
+            st.sampled_from([0, 1, 65535, 65536, 2**32 - 1]),
+        ),
+        unique=True,
+        max_size=40,
+    ),
+    st.integers(0, 45),
+)
+def test_counting_by_digits_finds_whom_sorting_finds(families: list[tuple[int, int, int]], room: int) -> None:
+    """Many share a rank or a lot here."""
+
+    def digits_of(rank: int, lot: int, place: int) -> tuple[int, ...]:
+        return 32767 - rank, lot >> 16, lot & 65535, place >> 16, place & 65535
+
+    def count(known: int, found: Int64) -> Int64:
+        counts = np.zeros((1, 2, BASE), np.int64)
+        for rank, lot, place in families:
+            for order, ranked in enumerate((rank, 0)):
+                digits = digits_of(ranked, lot, place)
+                if digits[:known] == tuple(found[0, order, :known].tolist()):
+                    counts[0, order, digits[known]] += 1
+        return counts
+
+    assert len(digits_of(0, 0, 0)) == DIGITS
+    (last,) = last_placed(1, lambda _good, _families: room, count)
+    places = min(room, len(families))
+    if places == 0:
+        assert last is None
+    else:
+        assert last is not None
+        by_rank = sorted(families, key=lambda family: (-family[0], *family[1:]))
+        assert tuple(last[0].tolist()) == by_rank[places - 1]
+        assert tuple(last[1].tolist()) == sorted(family[1:] for family in families)[places - 1]
 
 
 def test_only_the_first_step_of_a_year_allots() -> None:

@@ -2,16 +2,19 @@
 
 import datetime as dt
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tests.engine.small import NEW_YEAR, shipped
-from underheaven.engine.cpu import Engine, Result, simulate
+from underheaven.engine.cpu import Engine, Result, pieces_of, simulate
+from underheaven.engine.layout import BLOCKS
 from underheaven.engine.records import StepRecord, YearRecord
+from underheaven.engine.state import Communities
 from underheaven.engine.world import World
 
 Record = StepRecord | YearRecord
@@ -62,11 +65,25 @@ def test_pieces_of_work_cover_every_community_once(chunks: int) -> None:
     engine = Engine(_world(), chunks=chunks)
     pieces = engine._chunks
     engine.close()
-    assert pieces[0][0] == 0
-    assert pieces[-1][1] == len(engine.communities.size)
-    assert all(first[1] == second[0] for first, second in pairwise(pieces))
-    assert all(first < last for first, last in pieces)
+    covered = sorted(number for piece in pieces for number in range(*piece))
+    assert covered == list(range(len(engine.communities.size)))
     assert len(pieces) <= chunks
+
+
+@given(st.lists(st.integers(1, 300), min_size=1, max_size=6), st.integers(1, 200))
+def test_no_two_pieces_count_in_the_same_row_of_the_year(regions: list[int], chunks: int) -> None:
+    """Rows are of (block, region, wave); pieces also cover every community once, and are about alike."""
+    number = sum(regions)
+    region = np.repeat(np.arange(len(regions)), regions)
+    zeros = np.zeros(number, np.int64)
+    communities = Communities(region, zeros, zeros, zeros, zeros, zeros, zeros, zeros)
+    pieces = pieces_of(communities, chunks)
+    assert len(pieces) <= chunks
+    owner: dict[tuple[int, int], int] = {}
+    for piece, each in enumerate(pieces):
+        for i in range(*each):
+            assert owner.setdefault((i % BLOCKS, int(region[i])), piece) == piece
+    assert sorted(i for piece in pieces for i in range(*piece)) == list(range(number))
 
 
 @cache

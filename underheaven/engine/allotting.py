@@ -36,13 +36,10 @@ def allot(arguments: Any) -> None:
     goods = place_of(arguments)
     if goods.allotted[here.step] == 0:
         return
-    archetype = state_of(arguments).archetype
     i = int64(0)
     while i < here.n:
-        last = i + 1
-        while last < here.n and archetype[here.begin + last] & FIRST_OF_HOUSEHOLD == 0:
-            last += 1
-        adults, child, mean = _family(i, last, arguments)
+        last = end_of_household(i, arguments)
+        adults, child, mean = family_of(i, last, arguments)
         w = words(here.place, i, here.step, draws.PLACES, here.seed)
         for q in range(len(goods.with_child)):
             if adults > 0 and (goods.with_child[q] == 0 or child == 1):
@@ -80,7 +77,16 @@ def _displace(i: int, last: int, by: int, arguments: Any) -> None:
 
 
 @register_jitable
-def _family(i: int, last: int, arguments: Any) -> tuple[int, int, int]:
+def end_of_household(i: int, arguments: Any) -> int:
+    """The slot behind the last of the household that begins at slot i."""
+    here, archetype, last = here_of(arguments), state_of(arguments).archetype, i + 1
+    while last < here.n and archetype[here.begin + last] & FIRST_OF_HOUSEHOLD == 0:
+        last += 1
+    return last
+
+
+@register_jitable
+def family_of(i: int, last: int, arguments: Any) -> tuple[int, int, int]:
     """Adults of the household of slots i … last - 1, whether it has a small child, and its mean score.
 
     The mean is over its enrolled adults, rounded down; the start of the scale where there are none.

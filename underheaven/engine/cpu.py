@@ -10,24 +10,25 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 import numba
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from underheaven.documents.problems import refuse
-from underheaven.draws import counter, key
+from underheaven.draws import key
 from underheaven.engine.arguments import DIRECTORY, Arguments, arguments_of
 from underheaven.engine.compiling import compile_tables
+from underheaven.engine.counting import CELLS
 from underheaven.engine.digest import NOTHING, chained, run_digest, state_digest
 from underheaven.engine.founding import Founding
-from underheaven.engine.here import stage
 from underheaven.engine.knowing import Knowledge
-from underheaven.engine.layout import BINS, layout_of
-from underheaven.engine.listing import families
+from underheaven.engine.layout import BINS, BLOCKS, layout_of
 from underheaven.engine.nation import communities_of
 from underheaven.engine.order import run_range
+from underheaven.engine.ranking import BASE, count_families
 from underheaven.engine.records import Int64, StepRecord, YearRecord
 from underheaven.engine.scratch import make_lives, make_scratch
 from underheaven.engine.state import Communities, Ledger, State, Sums, Told, make_ledger
@@ -52,6 +53,32 @@ class Result:
     steps: list[StepRecord] = field(default_factory=list)
     years: list[YearRecord] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
+
+
+class Piece(NamedTuple):
+    """Each `every`-th community from `first` to before `last`: what a thread does without a break."""
+
+    first: int
+    last: int
+    every: int
+
+
+def pieces_of(communities: Communities, pieces: int) -> list[Piece]:
+    """At most so many pieces of about equally many communities.
+
+    No two count in the same row of the year: rows are of (block, region, wave), and blocks take turns. So
+    pieces differ in the blocks of their communities; where there are not enough blocks, in the regions too.
+    """
+    number = len(communities.region)
+    every = 1 << min(pieces, BLOCKS).bit_length() - 1
+    begins = np.flatnonzero(np.diff(communities.region, prepend=-1))
+    parts = min(pieces // every, len(begins))
+    edges = sorted({number, *(int(begins[begins <= number * i // parts][-1]) for i in range(parts))})
+    return [
+        Piece(first + turn, last, every)
+        for first, last in itertools.pairwise(edges)
+        for turn in range(min(every, last - first))
+    ]
 
 
 class Engine:
@@ -88,10 +115,13 @@ class Engine:
         self.lives = make_lives(world.citizens if lives else 0)
         """Counted of each citizen since the start, or since the place has its occupant, uint32 [Life, N]."""
         self._scratch = [make_scratch(self.tables, self.layout, self.lives) for _ in range(threads)]
-        self._sums = [self._make_sums() for _ in range(threads)]
+        year = self._make_year()
+        self._sums = [self._make_sums(year) for _ in range(threads)]
         self._told = Told(np.empty_like(self.known))
         self._hand_over()
-        self._chunks = self._split(chunks or (threads * CHUNKS_PER_THREAD if threads > 1 else 1))
+        self._chunks = pieces_of(
+            self.communities, chunks or (threads * CHUNKS_PER_THREAD if threads > 1 else 1)
+        )
 
     def _people(self, archetypes: Archetypes | None) -> State:
         """Everybody at the start."""
@@ -122,21 +152,19 @@ class Engine:
         world = self.world
         return Synthesiser(world.society, world.seed, world.community_size).fill
 
-    def _make_sums(self) -> Sums:
+    def _make_sums(self, year: Int64) -> Sums:
         regions, groups = len(self.world.society.regions), len(self.world.society.groups)
         return Sums(
             np.zeros((regions, groups, self.layout.width), np.int64),
             np.zeros((regions, groups, BINS), np.int64),
             np.zeros((regions, len(self.layout.public)), np.int64),
-            np.zeros((len(self.year_rows), 10 * groups, self.layout.width), np.int64),
+            year,
         )
 
-    def _split(self, chunks: int) -> list[tuple[int, int]]:
-        """Ranges of communities with about equally many citizens."""
-        ends = self.communities.begin + self.communities.size
-        cuts = [int(np.searchsorted(ends, self.world.citizens * i / chunks)) for i in range(1, chunks)]
-        edges = sorted({0, *cuts, len(ends)})
-        return list(itertools.pairwise(edges))
+    def _make_year(self) -> Int64:
+        """Room for the counts of a year; it takes memory only as it is written to."""
+        cells = CELLS * len(self.world.society.groups)
+        return np.zeros((len(self.year_rows), cells, self.layout.width), np.int64)
 
     @property
     def bytes_per_citizen(self) -> int:
@@ -183,15 +211,14 @@ class Engine:
         self.step += 1
         return record
 
-    def _live_chunks(self, chunks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    def _live_chunks(self, chunks: list[Piece]) -> list[Piece]:
         """Live the step in pieces of work; returns what is left where a ledger was too short."""
-        waiting, left = itertools.count(), list[tuple[int, int]]()
+        waiting, left = itertools.count(), list[Piece]()
 
         def work(thread: int) -> None:
             while (piece := next(waiting)) < len(chunks):
-                first, last = chunks[piece]
-                if (done := self._run(thread, first, last)) < last:
-                    left.append((done, last))
+                if (done := self._run(thread, chunks[piece])) < chunks[piece].last:
+                    left.append(chunks[piece]._replace(first=done))
 
         for future in [self._pool.submit(work, thread) for thread in range(len(self._sums))]:
             future.result()
@@ -227,40 +254,48 @@ class Engine:
         self.knowledge.forget_places(self.known)
         if not self.tables.place.allotted[self.step]:
             return
-        c, goods = self.communities, range(len(self.layout.places))
-        for region in range(len(self.known)):
-            wanting: list[list[Int64]] = [[] for _ in goods]
-            for number in np.flatnonzero(c.region == region).tolist():
-                begin, n, community = int(c.begin[number]), int(c.size[number]), int(c.number[number])
-                found = families(
-                    self.step, counter(region, community), community, begin, n, stage(self.step, number, c),
-                    key(self.world.seed), self.tables, self.state,
-                )  # fmt: skip
-                for rows, of_good in zip(wanting, found, strict=True):
-                    rows.append(of_good)
-            for good in goods:
-                self.knowledge.allot(self.known, region, good, np.concatenate(wanting[good]))
+        edges = np.searchsorted(self.communities.region, range(len(self.known) + 1)).tolist()
+        for region, (first, last) in enumerate(itertools.pairwise(edges)):
+            if first < last:
+                self.knowledge.allot(self.known, region, partial(self._count_families, first, last))
 
-    def _run(self, thread: int, first: int, last: int) -> int:
-        """Live the step in communities `first` to `last` (exclusive); returns where it stopped."""
-        done: int = run_range(self.step, first, last, key(self.world.seed), self._handed[thread])
+    def _count_families(self, first: int, last: int, digits: int, found: Int64) -> Int64:
+        """Count the families of communities `first` to `last` (exclusive) by a digit, in all threads."""
+        threads = len(self._handed)
+        counts = np.zeros((threads, *found.shape[:2], BASE), np.int64)
+        cuts = [first + (last - first) * i // threads for i in range(threads + 1)]
+
+        def work(thread: int) -> None:
+            count_families(
+                self.step, cuts[thread], cuts[thread + 1], key(self.world.seed), digits, found,
+                counts[thread], self._handed[thread],
+            )  # fmt: skip
+
+        for future in [self._pool.submit(work, thread) for thread in range(threads)]:
+            future.result()
+        total: Int64 = counts.sum(axis=0)
+        return total
+
+    def _run(self, thread: int, piece: Piece) -> int:
+        """Live the step in a piece; returns the community where it stopped, and `piece.last` at the end."""
+        done: int = run_range(self.step, *piece, key(self.world.seed), self._handed[thread])
         return done
 
     def compile(self) -> None:
         """Compile the kernels, or read them from the cache, so that the first step is like any other."""
-        self._run(0, 0, 0)
+        self._run(0, Piece(0, 0, 1))
 
     def _close_year(self, year: int) -> YearRecord:
-        total = self._total(3)
-        for sums in self._sums:
-            sums.year.fill(0)
-        return YearRecord(year, self.year_rows, total)
+        counted, another = self._sums[0].year, self._make_year()
+        self._sums = [sums._replace(year=another) for sums in self._sums]
+        self._hand_over()
+        return YearRecord(year, self.year_rows, counted)
 
     def checkpoint(self) -> dict[str, NDArray[np.generic]]:
         """Everything that a later run needs to go on from here; the columns of the state are not copied."""
         chain = np.frombuffer(self.tally_digest, np.uint8)
         past = np.array(self.knowns, np.int64).reshape(self.step, *self.known.shape)
-        counted = {"year": self._total(3), "tally_digest": chain}
+        counted = {"year": self._sums[0].year, "tally_digest": chain}
         ledger = {f"ledger.{name}": column for name, column in self.ledger._asdict().items()}
         kept = {"known": self.known, "knowns": past, "lives": self.lives}
         return {**self.state._asdict(), **ledger, **kept, **counted}
@@ -295,7 +330,7 @@ class Engine:
             self.ledger.used[number] = 0
             for past, known in enumerate(self.knowns):
                 self.step, self._told.known[:] = past, known
-                while self._run(0, number, number + 1) == number:
+                while self._run(0, Piece(number, number + 1, 1)) == number:
                     self._lengthen()
             lived = same(self.state, kept, self.communities, number) and self._same_lives(lives, number)
             if len(self.knowns) != step or not lived or not same_entries(self.ledger, entries, number):
@@ -306,8 +341,6 @@ class Engine:
         if self.lives.size:
             np.copyto(self.lives, lives, casting="safe")
         self.known = np.array(arrays["known"], np.int64)
-        for sums in self._sums:
-            sums.year.fill(0)
         self._sums[0].year[:] = arrays["year"]
         self.tally_digest = bytes(np.asarray(arrays["tally_digest"], np.uint8))
         self.step = step

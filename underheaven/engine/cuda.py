@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from underheaven.draws import key
 from underheaven.engine.arguments import DIRECTORY, Arguments, arguments_of
-from underheaven.engine.cpu import Archetypes, Engine
+from underheaven.engine.cpu import Archetypes, Engine, Piece
 from underheaven.engine.order import run_range
 from underheaven.engine.scratch import make_scratch
 from underheaven.engine.state import Sums
@@ -53,7 +53,7 @@ def _most(a: Any, b: Any) -> Any:
 
 
 def live_lane(step: int, pieces: Any, seed: tuple[int, int], handed: Any, stops: Any) -> None:
-    """The kernel: one step of communities `pieces[lane, 0]` to `pieces[lane, 1]` (exclusive) in each lane.
+    """The kernel: one step of the communities of `pieces[lane]` in each lane (`cpu.Piece`).
 
     `handed` holds what each lane is handed (`arguments`): int64 addresses of directories on the card, or in
     the simulator the records themselves. `stops` (int64[lanes]) comes to hold where each lane stopped. State
@@ -61,7 +61,7 @@ def live_lane(step: int, pieces: Any, seed: tuple[int, int], handed: Any, stops:
     """
     lane = cuda.grid(1)
     if lane < len(pieces):
-        stops[lane] = run_range(step, pieces[lane, 0], pieces[lane, 1], seed, handed[lane])
+        stops[lane] = run_range(step, pieces[lane, 0], pieces[lane, 1], pieces[lane, 2], seed, handed[lane])
 
 
 _kernel = cuda.jit(live_lane)
@@ -80,15 +80,15 @@ class CudaEngine(Engine):
         super().__init__(world, 1, archetypes, lanes)
         self.block = block
 
-    def _live_chunks(self, chunks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    def _live_chunks(self, chunks: list[Piece]) -> list[Piece]:
         return self._launch(0, chunks)
 
-    def _run(self, thread: int, first: int, last: int) -> int:
-        left = self._launch(thread, [(first, last)])
-        return left[0][0] if left else last
+    def _run(self, thread: int, piece: Piece) -> int:
+        left = self._launch(thread, [piece])
+        return left[0].first if left else piece.last
 
-    def _launch(self, thread: int, chunks: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Live the step in ranges of communities, one for each lane; returns what is left of them."""
+    def _launch(self, thread: int, chunks: list[Piece]) -> list[Piece]:
+        """Live the step in pieces, one for each lane; returns what is left of them."""
         lanes = [self._lane() for _ in chunks]
         pieces, stops = (
             cuda.to_device(np.array(chunks, np.int64)),
@@ -103,7 +103,7 @@ class CudaEngine(Engine):
             for total, counts in zip(self._sums[thread], lane.sums, strict=True):
                 total += counts
         ends = zip(stops.copy_to_host().tolist(), chunks, strict=True)
-        return [(done, last) for done, (_, last) in ends if done < last]
+        return [piece._replace(first=done) for done, piece in ends if done < piece.last]
 
     def _lane(self) -> Arguments:
         """What one lane is handed, in this machine's memory: scratch and sums are its own."""

@@ -5,7 +5,9 @@ Plain integers of Python: a few hundred of them a step, of any size.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import ROUND_FLOOR, Context, Decimal, localcontext
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 from underheaven.counted.columns import Cut, Known, Public, PublicAfter
 from underheaven.engine.compiling.services import density
 from underheaven.engine.layout import Layout
+from underheaven.engine.ranking import last_placed
 from underheaven.engine.world import World
 from underheaven.life.attend import ONE, attention, smooth
 from underheaven.life.queue import refused, waits
@@ -100,21 +103,19 @@ class Knowledge:
                 for row in new:
                     row[field] = attention(int(t.attentive[j]), int(row[level]), mean)
 
-    def allot(self, known: I64, region: int, good: int, families: I64) -> None:
-        """Note the last family placed and the last drawn of a good.
+    def allot(self, known: I64, region: int, count: Callable[[int, I64], I64]) -> None:
+        """Note of each good the last family of a region that is placed, and the last that is drawn.
 
-        `families` int64 [families, 3] holds rank, lottery word and place of each that wants one.
+        `count` counts the region's families by a digit (`ranking.last_placed`).
         """
-        field = self._at.cut + len(Cut) * good
-        places = min(len(families), self._number(region, good, len(families)))
-        if places:
-            rank, word, place = families.T
-            placed = families[np.lexsort((place, word, -rank))[places - 1]]
-            drawn = families[np.lexsort((place, word))[places - 1]]
-            known[region, field : field + len(Cut)] = (*placed, *drawn[1:])
+        lasts = last_placed(len(self._world.society.places), partial(self._places, region), count)
+        for good, last in enumerate(lasts):
+            if last is not None:
+                field = self._at.cut + len(Cut) * good
+                known[region, field : field + len(Cut)] = np.concatenate(last)
 
-    def _number(self, region: int, good: int, families: int) -> int:
-        """Places of a good in a region."""
+    def _places(self, region: int, good: int, families: int) -> int:
+        """Places of a good in a region for so many families."""
         place = list(self._world.society.places.values())[good]
         where = list(self._world.society.regions.values())[region]
         with localcontext(Context(prec=60)):

@@ -28,14 +28,14 @@ from underheaven.engine.tying import lay_out
 from underheaven.kernels import kernels_kept
 
 
-def _run_range(step: int, first: int, last: int, seed: tuple[int, int], arguments: Any) -> int:
-    """Live one step in communities `first` to `last` (exclusive); what is counted is added to the sums.
+def _run_range(step: int, first: int, last: int, every: int, seed: tuple[int, int], arguments: Any) -> int:
+    """Live one step in each `every`-th community from `first` to before `last`, and add up what is counted.
 
     `arguments` is the address of a directory (`arguments`), or uncompiled an `Arguments`. Returns `last`, or
     the number of a community whose ledger is too short: nothing has happened in it, and its step can be
     lived with a longer one.
     """
-    for number in range(first, last):
+    for number in range(first, last, every):
         come_to(step, number, seed, arguments)
         clear(arguments)
         enrol(arguments)

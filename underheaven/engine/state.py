@@ -90,12 +90,13 @@ def make_ledger(communities: int, room: int) -> Ledger:
 
 
 class Sums(NamedTuple):
-    """What one thread counts in one step, and in one year."""
+    """What one thread counts in one step, and what all count in one year."""
 
     tallies: Annotated[I64, "R G M"]
     histogram: Annotated[I64, "R G 64"]
     public: Annotated[I64, "R F"]
     year: Annotated[I64, "rows cells M"]
+    """The same array in every thread: no two count in one row at the same time (`cpu.pieces_of`)."""
 
 
 class Told(NamedTuple):

@@ -12,10 +12,10 @@ from underheaven import draws
 from underheaven.counted.columns import Life
 from underheaven.engine.compiling.acts import rates
 from underheaven.engine.cpu import Engine
+from underheaven.engine.drawing import draw
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import JOINERS, NOBODY, stage
 from underheaven.engine.layout import BINS, BLOCKS
-from underheaven.engine.listing import draw
 from underheaven.engine.records import Int64
 from underheaven.record.census import DONE, EXPECTED, IN_ERROR, NOT_COUNTED, CensusRecord
 

@@ -156,7 +156,7 @@ class Reliving:
     def live(self, step: int) -> None:
         """Live one step; steps come in order."""
         self._told.known[:] = self.knowns[step]
-        while run_range(step, 0, 1, self._seed, self._handed) == 0:
+        while run_range(step, 0, 1, 1, self._seed, self._handed) == 0:
             self._lengthen()
 
     def hand_over(self) -> None:
