@@ -122,7 +122,7 @@ def test_a_base_line_is_written_and_compared_with(monkeypatch: pytest.MonkeyPatc
     ("words", "expected"),
     [
         ("--citizens 0", "0 citizens."),
-        ("--citizens 1e5", "Write --citizens 100000."),
+        ("--citizens 1_00000", "Write --citizens 100000."),
         ("--steps 0", "'0' after --steps is too small. The number must be at least 1 and at most 5,000."),
         (
             "--steps 100000000",

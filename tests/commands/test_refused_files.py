@@ -78,7 +78,7 @@ def test_both_files_are_told_of_at_once(tmp_path: Path) -> None:
     society = tmp_path / "mine.yaml"
     society.write_text(RIVERTON.replace("small_child_below: 3", "small_child_below: three"), encoding="utf-8")
     policy = FIXTURES / "several.yaml"
-    answer = ask("run", policy, "--society", society, "--citizens", "1e3", "--to", "2019-02-30")
+    answer = ask("run", policy, "--society", society, "--citizens", "1_000", "--to", "2019-02-30")
     lines = refused(answer, 9)
     assert [line.partition(": ")[0].partition(":")[0] for line in lines] == [
         "underheaven", "underheaven", *[str(policy)] * 6, str(society)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from underheaven.commands.values import day, whole
+from underheaven.commands.values import day, head_count, whole
 from underheaven.documents.problems import InputError
 
 
@@ -73,3 +73,16 @@ def test_a_number_written_otherwise_is_guessed(text: str, remedy: str) -> None:
 )  # fmt: skip
 def test_a_day_that_is_none_is_explained(text: str, words: str) -> None:
     assert words in said(day, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("1.4e9", 1_400_000_000), ("2E5", 200_000), ("1e+3", 1_000), ("7", 7)]
+)
+def test_citizens_may_be_written_with_a_power_of_ten(text: str, number: int) -> None:
+    assert head_count("--citizens", text) == number
+
+
+@pytest.mark.parametrize("text", ["1.23e1", "1e-3", "e9", "1e999", "1_000", ""])
+def test_what_is_no_number_of_citizens_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="is not a whole number"):
+        head_count("--citizens", text)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from underheaven.commands.page import require_page
 from underheaven.commands.placing import misplaced
-from underheaven.commands.values import day, whole
+from underheaven.commands.values import between, day, head_count, whole
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, Problem
 from underheaven.engine.world import World
@@ -22,6 +22,10 @@ from underheaven.report.exports.endings import BRIEFS
 from underheaven.report.reproduce import asked_by
 from underheaven.society.crowding import WEEK
 from underheaven.study.limits import require_memory, require_renewal, threads_or_default
+from underheaven.study.running import CHECKPOINT_SECONDS, counts_lives
+
+MOST_MINUTES = 10_080
+"""Between two checkpoints."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Request:
     as_json: bool
     renewal: bool = False
     brief: Path | None = None
+    checkpoint: str = "10"
 
     @property
     def given(self) -> dict[str, str]:
@@ -61,6 +66,8 @@ class Plan:
     folder: Path
     idle: tuple[Problem, ...] = ()
     """What of the policy will have no effect in this run."""
+    checkpoint_seconds: float = CHECKPOINT_SECONDS
+    """Seconds from one checkpoint to the next, at least."""
 
 
 def planned(request: Request) -> Plan:
@@ -73,7 +80,10 @@ def planned(request: Request) -> Plan:
     start = found.take(lambda: day("--from", request.start))
     end = found.take(lambda: day("--to", request.end))
     minutes = found.take(lambda: whole("--step-minutes", request.step_minutes))
-    citizens = found.take(lambda: None if request.citizens is None else whole("--citizens", request.citizens))
+    apart = found.take(lambda: between("--checkpoint", request.checkpoint, 0, MOST_MINUTES))
+    citizens = found.take(
+        lambda: None if request.citizens is None else head_count("--citizens", request.citizens)
+    )
     policy = found.take(lambda: policy_called(request.policy))
     society = found.take(lambda: society_called(request.society, minutes or WEEK))
     if policy is not None and society is not None:
@@ -93,7 +103,7 @@ def planned(request: Request) -> Plan:
     folder = request.out if request.out is not None else Path("runs") / world.hash[:12]
     # Running refuses these too; here it is before the engine is compiled, and with everything else.
     found.take(lambda: require_renewal(world))
-    found.take(lambda: require_memory(world, had(threads)))
+    found.take(lambda: require_memory(world, had(threads), lives=counts_lives(world, request.final)))
     found.take(lambda: _check_folder(request, folder, world))
     if (html := request.html) is not None:
         found.take(lambda: require_page(html, folder))
@@ -101,7 +111,7 @@ def planned(request: Request) -> Plan:
         found.problems += misplaced(brief, BRIEFS, "a brief", request.replace or request.resume)
     found.settle()
     without_effect = idle(world.policy, people, had(policy)[1], (world.start, world.end))
-    return Plan(world, had(threads), folder, without_effect)
+    return Plan(world, had(threads), folder, without_effect, 60.0 * had(apart))
 
 
 def _check_folder(request: Request, folder: Path, world: World) -> None:

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import leave, messages, output, print_json
-from underheaven.commands.values import between, whole
+from underheaven.commands.values import between, head_count
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import refuse
 from underheaven.documents.words import counted
@@ -96,10 +96,10 @@ def bench_command(wanted: Wanted) -> None:
 def _setting(wanted: Wanted) -> Setting:
     found = Gathered()
     typed = {name: getattr(wanted, name) or str(usual) for name, usual in USUAL.items()}
-    citizens = found.take(lambda: whole("--citizens", typed["citizens"]))
+    citizens = found.take(lambda: head_count("--citizens", typed["citizens"]))
     weeks = found.take(lambda: between("--steps", typed["steps"], 1, MOST_STEPS))
     pairs = found.take(lambda: between("--repeats", typed["repeats"], 1, MOST_REPEATS))
-    largest = found.take(lambda: whole("--largest", typed["largest"]))
+    largest = found.take(lambda: head_count("--largest", typed["largest"]))
     found.settle()
     return Setting(had(citizens), had(weeks), had(pairs), max(1, had(largest)))
 

@@ -158,7 +158,7 @@ def ends_well() -> Iterator[None]:
         say((_of_the_machine(error),))
         leave(WRONG_INPUT)
     except MemoryError:
-        remedy = "lower --citizens or --threads, or use a machine with more memory"
+        remedy = "lower --citizens, or use a machine with more memory"
         say((Problem("there is not enough memory", "the system gave no more", remedy),))
         leave(WRONG_INPUT)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -14,6 +15,17 @@ from underheaven.study.running import day_of
 WEEK = 10_080
 ROOM_FOR_RATE = 60
 """Columns of a terminal below which the rate would take the place of the bar and the time."""
+
+
+MEASURED = 3
+"""Calls until the second step has been lived."""
+LONG = 600.0
+"""Seconds from which on it is said how long a run will take."""
+
+
+def lasting(seconds: float) -> str:
+    """A time in minutes or hours."""
+    return f"{seconds / 60:.0f} minutes" if seconds < 2 * 3600 else f"{seconds / 3600:.1f} hours"
 
 
 @contextmanager
@@ -35,11 +47,18 @@ def progress_of(world: World, quiet: bool) -> Iterator[Callable[[int, int], None
         disable=quiet or not console.is_terminal,
     ) as progress:
         task = progress.add_task("living", total=world.steps, day="preparing ", rate="")
+        begun = list[float]()
 
-        def on_step(done: int, _of: int) -> None:
+        def on_step(done: int, of: int) -> None:
             speed = progress.tasks[0].speed
             rate = f"{(speed or 0) * world.citizens * world.step_minutes / WEEK / 1e6:.1f} M citizen-weeks/s"
             progress.update(task, completed=done, day=str(day_of(world, done)), rate=rate if speed else "")
+            begun.append(time.monotonic())
+            if len(begun) == MEASURED and not quiet:
+                # The first step is unlike the others: everything is touched for the first time.
+                one = begun[-1] - begun[1]
+                if (left := one * (of - done)) >= LONG:
+                    console.print(f"About {lasting(left)} to go, at {one:,.1f} seconds a step.", markup=False)
 
         yield on_step
 

@@ -26,7 +26,11 @@ from underheaven.policy.flags import flags
 from underheaven.record.query import RunFolder
 from underheaven.report.terminal import summary
 from underheaven.society.crowding import WEEK
-from underheaven.study.running import Outcome, Watch, day_of, run_world
+from underheaven.study.limits import kept_bytes, memory_needed
+from underheaven.study.running import Outcome, Watch, counts_lives, day_of, run_world
+
+LARGE = 1 << 30
+"""Bytes of memory from which on a run says what it needs."""
 
 
 def run_command(request: Request) -> None:
@@ -35,13 +39,14 @@ def run_command(request: Request) -> None:
     if not request.as_json:
         for each in plan.idle:
             messages().print(warned(each), markup=False)
+        _say_needs(plan, request.final)
     tell_of_compiling()
     with interruption() as asked, progress_of(plan.world, request.as_json) as on_step:
         outcome = run_world(
             plan.world, plan.folder, plan.threads,
             replace=request.replace, resume=request.resume, final=request.final,
             extra={"given": request.given},
-            watch=Watch(asked.wait, on_step, lambda: asked.stop),
+            watch=Watch(asked.wait, on_step, lambda: asked.stop, plan.checkpoint_seconds),
         )  # fmt: skip
     if not outcome.finished:
         _say_interrupted(outcome, request, plan)
@@ -53,6 +58,18 @@ def run_command(request: Request) -> None:
         leave(INTERRUPTED)
     if failure is not None:
         raise failure
+
+
+def _say_needs(plan: Plan, final: bool) -> None:
+    """Say what a large run will take of memory and of the disk; a small one is not worth a line."""
+    needed = memory_needed(plan.world, plan.threads, lives=counts_lives(plan.world, final)).total
+    if needed >= LARGE:
+        disk = kept_bytes(plan.world)
+        messages().print(
+            f"This run needs about {needed / 2**30:.1f} GiB of memory, and up to {disk / 2**30:.1f} GiB of "
+            f"disk for two checkpoints, of which one stays until the next is complete.",
+            markup=False,
+        )
 
 
 def _told(outcome: Outcome, request: Request, plan: Plan) -> InputError | FaultError | None:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from underheaven.commands.console import output, print_json
 from underheaven.commands.described import sections
-from underheaven.commands.values import whole
+from underheaven.commands.values import head_count, whole
 from underheaven.documents.document import Document
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import refuse
@@ -53,7 +53,7 @@ def schema_command(what: str) -> None:
 def show_command(name: str, citizens: str | None, seed: str, source: bool, as_json: bool) -> None:
     """One policy or society."""
     found = Gathered()
-    asked = found.take(lambda: None if citizens is None else whole("--citizens", citizens))
+    asked = found.take(lambda: None if citizens is None else head_count("--citizens", citizens))
     number = found.take(lambda: whole("--seed", seed))
     file = found.take(lambda: _document_of(name))
     found.settle()

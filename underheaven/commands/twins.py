@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from underheaven.commands.page import require_page
-from underheaven.commands.values import day, whole
+from underheaven.commands.values import day, head_count, whole
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, Problem, refuse
 from underheaven.documents.words import nearest
@@ -69,7 +69,9 @@ def planned(request: Request) -> Plan:
     start = found.take(lambda: day("--from", request.start))
     end = found.take(lambda: day("--to", request.end))
     minutes = found.take(lambda: whole("--step-minutes", request.step_minutes))
-    citizens = found.take(lambda: None if request.citizens is None else whole("--citizens", request.citizens))
+    citizens = found.take(
+        lambda: None if request.citizens is None else head_count("--citizens", request.citizens)
+    )
     society = found.take(lambda: society_called(request.society, minutes or WEEK))
     policies = [found.take(partial(policy_called, name)) for name in dict.fromkeys(request.policies)]
     if society is not None:

@@ -11,6 +11,7 @@ from underheaven.documents.problems import InputError, refuse
 
 _LONGEST = 40
 _WHOLE = re.compile(rf"-?[0-9]{{1,{_LONGEST}}}")
+_TIMES_TEN = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?[eE]\+?[0-9]{1,2}")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _PARTS = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2}))?(?:[-/.]([0-9]{1,2}))?")
 _SHOWN = 60
@@ -25,6 +26,15 @@ def whole(option: str, text: str) -> int:
         "a number is written here with digits alone",
         f"write {option} {_number_meant(text)}",
     )
+
+
+def head_count(option: str, text: str) -> int:
+    """The number of citizens that `text` is, also written as 1.4e9; InputError for anything else."""
+    if _TIMES_TEN.fullmatch(text):
+        number = Decimal(text)
+        if number == number.to_integral_value():
+            return int(number)
+    return whole(option, text)
 
 
 def between(option: str, text: str, least: int, most: int) -> int:

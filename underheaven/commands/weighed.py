@@ -11,7 +11,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import INTERRUPTED, leave, messages
-from underheaven.commands.values import day, whole
+from underheaven.commands.values import day, head_count, whole
 from underheaven.documents.gathering import Gathered, had
 from underheaven.engine.world import World
 from underheaven.policy.fitness import check_fit
@@ -57,7 +57,7 @@ def planned(request: Request, found: Gathered) -> Plan:
     seed = found.take(lambda: whole("--seed", request.seed))
     start = found.take(lambda: day("--from", request.start))
     end = found.take(lambda: day("--to", request.end))
-    citizens = found.take(lambda: whole("--citizens", request.citizens))
+    citizens = found.take(lambda: head_count("--citizens", request.citizens))
     names = found.take(lambda: _names(request.safeguards))
     policy = found.take(lambda: policy_called(request.policy))
     society = found.take(lambda: society_called(request.society))

@@ -7,6 +7,7 @@ split of them over threads gives the same bytes.
 from __future__ import annotations
 
 import itertools
+import mmap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -40,6 +41,8 @@ Archetypes = Mapping[tuple[int, int], Sequence[int]]
 config: Any = numba.config
 ROOM = 1_024
 """Entries of a community's ledger at first; it is doubled whenever it is too short."""
+PART = 1 << 22
+"""Rows of a kept column that are read at once."""
 CHUNKS_PER_THREAD = 4
 """Pieces of work per thread and step: enough that a thread that was held up does not hold up the rest."""
 
@@ -79,6 +82,18 @@ def pieces_of(communities: Communities, pieces: int) -> list[Piece]:
         for first, last in itertools.pairwise(edges)
         for turn in range(min(every, last - first))
     ]
+
+
+def in_parts(
+    kept: NDArray[np.generic], mine: NDArray[Any]
+) -> Iterator[tuple[NDArray[np.generic], NDArray[Any]]]:
+    """Two columns, part by part; what was read of a column that is mapped from a file is let go again."""
+    base: Any = kept.base
+    file = base if isinstance(base, mmap.mmap) else None
+    for begin in range(0, max(len(kept), len(mine)), PART):
+        yield kept[begin : begin + PART], mine[begin : begin + PART]
+        if file is not None and hasattr(file, "madvise"):
+            file.madvise(mmap.MADV_DONTNEED)
 
 
 class Engine:
@@ -306,13 +321,13 @@ class Engine:
         return total
 
     def restore(self, step: int, arrays: Mapping[str, NDArray[np.generic]]) -> None:
-        """Go on from a checkpoint of the same world.
+        """Go on from a checkpoint of the same world; arrays that are files on the disk are read in parts.
 
         Raises `InputError` where its people are not the society's own: everybody's archetype is
         compared, and two communities are lived again from the start.
         """
         kept = State(**{name: np.asarray(arrays[name]) for name in State._fields})
-        if not np.array_equal(kept.archetype, self.state.archetype):
+        if not all(np.array_equal(*pair) for pair in in_parts(arrays["archetype"], self.state.archetype)):
             raise foreign("its people are others than those the society gives")
         entries = Ledger(*(np.array(arrays[f"ledger.{name}"]) for name in Ledger._fields))
         if not in_place(entries, self.communities):
@@ -337,9 +352,11 @@ class Engine:
                 raise foreign(f"lived again from the start, community {number} comes out otherwise")
         self.keep(entries)
         for name in State._fields:
-            np.copyto(getattr(self.state, name), getattr(kept, name))
+            for theirs, mine in in_parts(arrays[name], getattr(self.state, name)):
+                np.copyto(mine, theirs)
         if self.lives.size:
-            np.copyto(self.lives, lives, casting="safe")
+            for theirs, mine in zip(arrays["lives"], self.lives, strict=True):
+                np.copyto(mine, theirs, casting="safe")
         self.known = np.array(arrays["known"], np.int64)
         self._sums[0].year[:] = arrays["year"]
         self.tally_digest = bytes(np.asarray(arrays["tally_digest"], np.uint8))

@@ -77,7 +77,11 @@ class Journal:
     def append(self, first: int, table: pa.Table) -> None:
         """Keep rows, the first of them of step (or year) `first`. InputError if the disk is full."""
         if table.num_rows:
-            self._write(self._segments / f"{self.name}-{first:010d}.parquet", [table])
+            self.extend(first, [table])
+
+    def extend(self, first: int, tables: Iterable[pa.Table]) -> None:
+        """Keep rows as `append` does, of several tables, of which one at a time need be there."""
+        self._write(self._segments / f"{self.name}-{first:010d}.parquet", tables)
 
     def close(self) -> Path:
         """Stream all segments into the one file and remove them; the same rows give the same bytes."""

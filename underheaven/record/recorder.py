@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
+from dataclasses import replace as changed
 from pathlib import Path
 from typing import Any
 
@@ -174,12 +175,17 @@ class Recorder:
             self._flush()
 
     def year(self, record: YearRecord) -> None:
-        """Keep one calendar year. ValueError if years come out of order."""
+        """Keep one calendar year, some rows at a time. ValueError if years come out of order."""
         if self._last_year is not None and record.year <= self._last_year:
             raise ValueError(f"year {record.year} came after year {self._last_year}")
         self._last_year = record.year
         self.guard()
-        self._years.append(record.year, years_table(self._names, record))
+        at_once = max(1, YEAR_ROWS // record.tallies.shape[1])
+        parts = (
+            changed(record, rows=record.rows[i : i + at_once], tallies=record.tallies[i : i + at_once])
+            for i in range(0, len(record.rows), at_once)
+        )
+        self._years.extend(record.year, (years_table(self._names, part) for part in parts))
 
     def census(self, record: CensusRecord) -> None:
         """Keep the census of a calendar year. ValueError unless it is the year recorded last."""

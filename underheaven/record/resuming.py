@@ -41,8 +41,8 @@ def require_resumable(folder: Path, world: World) -> Provenance:
 
 
 def require_checkpoint(folder: Path, world: World) -> Checkpoint:
-    """The state that a run of `world` kept; InputError if it is that of another run."""
-    checkpoint = load_checkpoint(folder)
+    """The state that a run of `world` kept, its arrays on the disk; InputError if it is another run's."""
+    checkpoint = load_checkpoint(folder, mapped=True)
     of = checkpoint.extra.get("world")
     if of != world.hash or checkpoint.step > world.steps:
         raise untrusted(folder, ["the state in it is that of another run"])

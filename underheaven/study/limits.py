@@ -10,16 +10,24 @@ from underheaven.counted.columns import Life
 from underheaven.documents.problems import refuse
 from underheaven.documents.words import counted
 from underheaven.engine.layout import BLOCKS, layout_of
+from underheaven.engine.nation import enrolment
 from underheaven.engine.tying import modulus
 from underheaven.engine.world import World
+from underheaven.record.enumeration import CHUNK
 from underheaven.society.schema import Society
 from underheaven.study.ledger import ledger_bytes
 
 BYTES_PER_CITIZEN = 12
 CONTEXT_BYTES, GENERATION_BYTES, FIRM_BYTES = 2, 1, 2
 """Contexts of a person's records, occupants that a place has had, and the score of a firm."""
-OVERHEAD = 400_000_000
-"""Python with its libraries, compiled kernels and the recorder's buffers."""
+OVERHEAD = 325_000_000
+"""Python with its libraries, compiled kernels and the recorder's buffers (`tools/measure_memory.py`)."""
+THREAD_BYTES = 8_000_000
+"""A thread's room to work in, and its stack."""
+CENSUS_BYTES = 360
+"""What the census holds of each citizen that it looks at at once."""
+LOOKED_AT = 8 * BLOCKS
+"""Communities of a region whose wave is looked up."""
 MOST_THREADS = 512
 LIFE_BYTES = 4 * (len(Life) + 1)
 """What is counted of a citizen."""
@@ -51,14 +59,21 @@ class Memory:
     ledger: int
     """Records that wait, are appealed or will expire, at most."""
     tallies: int
-    """Yearly counts, once for each thread and once for all."""
+    """Counts of a year, the same for all threads, and what each thread works with."""
     lives: int
     """What is counted of each citizen, where it is."""
+    census: int
+    """What a census needs while it is taken; one of several engines at a time."""
 
     @property
     def total(self) -> int:
         """All of them, with what is always there."""
-        return OVERHEAD + self.people + self.firms + self.ledger + self.tallies + self.lives
+        return OVERHEAD + self.census + self.growing + self.tallies
+
+    @property
+    def growing(self) -> int:
+        """What grows with the citizens without end."""
+        return self.people + self.firms + self.ledger + self.lives
 
 
 def bytes_of_a_citizen(world: World) -> int:
@@ -68,27 +83,50 @@ def bytes_of_a_citizen(world: World) -> int:
 
 
 def memory_needed(world: World, threads: int, engines: int = 1, lives: bool = False) -> Memory:
-    """What so many engines of a world need: exact but for the ledger, which is estimated generously."""
+    """What so many engines of a world need at the peak of a run, within a few per cent.
+
+    Only the ledger is estimated generously, and what is counted of lives as if something happened to many.
+    """
     society = world.society
     full, rest = zip(*(divmod(n, world.community_size) for n in world.citizens_of_regions), strict=True)
     communities = sum(full) + sum(n > 0 for n in rest)
     scheme = society.firms is not None and world.policy.firms is not None
     places = sum(full) * modulus(world.community_size) + sum(modulus(n) for n in rest if n)
-    rows = min(communities, BLOCKS * len(society.regions) * (1 + len(world.policy.rollout)))
-    yearly = rows * 10 * len(society.groups) * layout_of(world).width * 8
+    yearly = _rows_of_a_year(world) * 10 * len(society.groups) * layout_of(world).width * 8
     return Memory(
         people=engines * world.citizens * bytes_of_a_citizen(world),
         firms=engines * FIRM_BYTES * int(places * _firms_of_a_place(society)) * scheme,
         ledger=engines * ledger_bytes(world, communities),
-        tallies=engines * (threads + 1) * yearly,
+        tallies=engines * (yearly + threads * THREAD_BYTES),
         lives=engines * LIFE_BYTES * world.citizens * lives,
+        census=CENSUS_BYTES * min(CHUNK, max(world.citizens_of_regions)),
     )
+
+
+def _rows_of_a_year(world: World) -> int:
+    """Rows of the yearly tally, of (block, region, wave): as they are, or where a region is large, as if
+    every block had all the waves that some communities have."""
+    rows = 0
+    for region, citizens in enumerate(world.citizens_of_regions):
+        communities = -(-citizens // world.community_size)
+        some = min(communities, LOOKED_AT)
+        waves = [enrolment(world, region, community)[2] for community in range(some)]
+        # Blocks take turns over the whole nation; where in the turn a region begins is of no matter.
+        of_some = len({(community % BLOCKS, wave) for community, wave in enumerate(waves)})
+        rows += of_some if some == communities else BLOCKS * len(set(waves))
+    return rows
 
 
 def _firms_of_a_place(society: Society) -> float:
     """Firms for each place of work, as many as are to be expected."""
     sizes = society.firms.sizes if society.firms else {}
     return sum(float(share.value) / int(size) for size, share in sizes.items())
+
+
+def kept_bytes(world: World) -> int:
+    """Bytes of disk that two checkpoints take, at most."""
+    needed = memory_needed(world, 1)
+    return 2 * (needed.growing + needed.tallies)
 
 
 def memory_there() -> int | None:
@@ -115,14 +153,19 @@ def require_memory(world: World, threads: int, engines: int = 1, lives: bool = F
             *([f"{_size(needed.firms)} for scores of firms"] if needed.firms else []),
             *([f"{_size(needed.ledger)} for records that can still change"] if needed.ledger else []),
             f"{_size(needed.tallies)} for counts",
-            f"{_size(OVERHEAD)} for the program",
+            f"{_size(OVERHEAD + needed.census)} for the program",
         ]
+        fits = int(world.citizens * (there - needed.total + needed.growing) / needed.growing)
+        # Two digits, rounded down.
+        fits -= fits % 10 ** max(0, len(str(fits)) - 2)
         raise refuse(
             f"{world.citizens:,} citizens on {counted(threads, 'thread')}"
             f"{f', {engines} times,' * (engines > 1)} do not fit into memory",
             f"they need about {_size(needed.total)} of memory and {_size(there)} are free; counted are "
             f"{', '.join(parts[:-1])} and {parts[-1]}",
-            "lower --citizens or --threads, or use a machine with more memory",
+            f"lower --citizens to {fits:,} or less, or use a machine with more memory"
+            if fits > 0
+            else "use a machine with more memory",
         )
 
 

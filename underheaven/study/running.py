@@ -30,6 +30,9 @@ from underheaven.record.resuming import require_checkpoint, require_resumable
 from underheaven.society.schema import PLACES, QUINTILES
 from underheaven.study.limits import require_memory, require_renewal, threads_or_default
 
+CHECKPOINT_SECONDS = 600.0
+"""Seconds between checkpoints, unless told otherwise."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -76,6 +79,8 @@ class Watch:
     """Told the steps done and their number."""
     stop: Callable[[], bool] = lambda: False
     """Asked after every step whether to end there."""
+    checkpoint_seconds: float = CHECKPOINT_SECONDS
+    """From one checkpoint to the next within a year, at least."""
 
 
 UNWATCHED = Watch()
@@ -120,7 +125,8 @@ def run_world(
     """Run a world to its end, or until `watch.stop` says so after a step.
 
     `extra` are plain values kept with the run's provenance. A checkpoint is kept after every calendar year,
-    and when the run is stopped. Raises `InputError` before anything is written where the
+    after the first step that ends `watch.checkpoint_seconds` after the last one, and when the run is stopped.
+    Raises `InputError` before anything is written where the
     run cannot be, and where the disk fails it afterwards: then the last checkpoint is kept, or, where
     there was none, nothing.
     """
@@ -141,12 +147,14 @@ def run_world(
                 require_alike(folder, checkpoint.arrays, engine.checkpoint() | census.kept())
                 engine.restore(checkpoint.step, checkpoint.arrays)
                 census.restore(checkpoint.arrays)
+                del checkpoint
             watch.on_begin()
             lock.require()
             recorder = Recorder.resume(folder, world) if resume else _begun(engine, folder, replace)
             recorder.guard = lock.require
             try:
-                return _lived(engine, census, recorder, final, extra or {}, watch)
+                keeping = _Keeping(engine, census, recorder, watch.checkpoint_seconds)
+                return _lived(keeping, final, extra or {}, watch)
             except InputError as error:
                 raise _with_what_is_left(error, folder, recorder.give_up(), world) from error
         finally:
@@ -160,14 +168,31 @@ def _require_usable(world: World, folder: Path, replace: bool, resume: bool) -> 
         require_free(folder, replace)
 
 
+class _Keeping:
+    """Keeps checkpoints of an engine: when it is told to, or when the last one was kept long ago."""
+
+    def __init__(self, engine: Engine, census: Enumerator, recorder: Recorder, seconds: float) -> None:
+        self.engine, self.census, self.recorder, self._seconds = engine, census, recorder, seconds
+        self._kept = time.monotonic()
+
+    def now(self) -> None:
+        """Keep one."""
+        self.recorder.checkpoint(self.engine.checkpoint() | self.census.kept(), {})
+        self._kept = time.monotonic()
+
+    def in_time(self) -> None:
+        """Keep one if it is time; how long it took to write the last one does not count."""
+        if time.monotonic() - self._kept >= self._seconds:
+            self.now()
+
+
 def _lived(
-    engine: Engine,
-    census: Enumerator,
-    recorder: Recorder,
+    keeping: _Keeping,
     final: bool,
     extra: dict[str, Any],
     watch: Watch,
 ) -> Outcome:
+    engine, census, recorder = keeping.engine, keeping.census, keeping.recorder
     world = engine.world
     begun, considered, minutes, firms = time.perf_counter(), 0, 0, 0
     firm_column = engine.layout.column("firm.firms")
@@ -180,13 +205,18 @@ def _lived(
             firms = int(record.tallies[..., firm_column].sum())
             minutes += world.citizens * (world.end_of(record.step) - record.step * world.step_minutes)
             watch.on_step(engine.step, world.steps)
-            if not engine.year_is_over and watch.stop():
-                break
+            if not engine.year_is_over:
+                if watch.stop():
+                    break
+                keeping.in_time()
         else:
+            year = record.year
             recorder.year(record)
-            recorder.census(census.take(record.year))
+            # A year's counts are large, and the next year's come beside them.
+            del record
+            recorder.census(census.take(year))
             if engine.step < world.steps:
-                recorder.checkpoint(engine.checkpoint() | census.kept(), {})
+                keeping.now()
                 if watch.stop():
                     break
     seconds = time.perf_counter() - begun
@@ -197,7 +227,7 @@ def _lived(
             recorder.final(_people(engine), asked=final)
         recorder.finish(digests, seconds, extra)
     else:
-        recorder.checkpoint(engine.checkpoint() | census.kept(), {})
+        keeping.now()
         recorder.interrupt(engine.step, seconds, extra)
     return Outcome(
         recorder.folder,

@@ -140,6 +140,14 @@ def run(
     final: Annotated[
         bool, typer.Option("--final", help="Write final.parquet above ten million citizens too.")
     ] = False,
+    checkpoint: Annotated[
+        str,
+        typer.Option(
+            "--checkpoint",
+            metavar="MINUTES",
+            help="Keep the state so often, to go on from; 0: after each step.",
+        ),
+    ] = "10",
     as_json: Json = False,
 ) -> None:
     """Live a society under a policy, record what happens, and say what it comes to."""
@@ -148,7 +156,7 @@ def run(
 
     request = Request(
         policy, society, citizens, start, end, seed, threads, device, out, html, step_minutes,
-        resume, replace, final, as_json, renewal, brief,
+        resume, replace, final, as_json, renewal, brief, checkpoint,
     )  # fmt: skip
     run_command(request)
 

@@ -1,0 +1,112 @@
+"""A run that is killed again and again, and resumed, comes to the digest of one that is left alone.
+
+    python -m tools.killing FOLDER [--kills 100] [--citizens 200000]
+
+Every other kill falls while a checkpoint is being written, the others at random moments. What was done is
+kept in FOLDER: called again after being stopped, the command goes on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+RUN = ("article-2019", "--society", "riverton", "--from", "2019-06-01", "--to", "2020-12-31", "--json")
+LONGEST = 0.5
+"""Seconds after its first checkpoint until a run is killed, at most."""
+PATIENCE = 600.0
+"""Seconds to wait for a checkpoint."""
+UNTOUCHED = {"kills": 0, "alone": None, "equal": 0}
+
+
+def live(run: tuple[str, ...], folder: Path) -> subprocess.Popen[str]:
+    """Begin a run, or go on with it where it has kept a checkpoint, which it does after every step."""
+    how = "--resume" if (folder / "checkpoint" / "checkpoint.json").exists() else "--replace"
+    command = [
+        sys.executable, "-m", "underheaven", "run", *run, "--checkpoint", "0", "--out", str(folder), how,
+    ]  # fmt: skip
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def digest_of(run: tuple[str, ...], folder: Path) -> str:
+    """The digest of a run that is left alone to its end."""
+    process = live(run, folder)
+    said, errors = process.communicate()
+    if process.returncode != 0:
+        raise RuntimeError(errors)
+    digest: str = json.loads(said)["digest"]
+    return digest
+
+
+def kill(run: tuple[str, ...], folder: Path, chance: random.Random, during: bool) -> bool:
+    """Begin or go on, and kill once another checkpoint has been kept; False where the run ended before.
+
+    `during`: while the next one is being written; otherwise at a random moment soon after.
+    """
+    manifest = folder / "checkpoint" / "checkpoint.json"
+    before = _when(manifest)
+    process = live(run, folder)
+    deadline = time.monotonic() + PATIENCE
+    try:
+        while process.poll() is None and _when(manifest) == before and time.monotonic() < deadline:
+            time.sleep(0.001)
+        if during:
+            while process.poll() is None and not any(folder.glob("checkpoint/*/*.part")):
+                pass
+        else:
+            time.sleep(chance.uniform(0, LONGEST))
+    finally:
+        process.kill()
+        process.communicate()
+    return process.returncode < 0
+
+
+def _when(path: Path) -> int | None:
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
+
+
+def main() -> None:
+    """Kill so often, and compare; exits with 1 where the digests differ."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--citizens", type=int, default=200_000)
+    asked = parser.parse_args()
+    run, notes = (*RUN, "--citizens", str(asked.citizens)), asked.folder / "killed.json"
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    done: dict[str, Any] = json.loads(notes.read_text()) if notes.exists() else dict(UNTOUCHED)
+    if done["alone"] is None:
+        done["alone"] = digest_of(run, asked.folder / "alone")
+    while done["kills"] < asked.kills:
+        chance = random.Random(done["kills"])
+        if kill(run, asked.folder / "killed", chance, bool(done["kills"] % 2)):
+            done["kills"] += 1
+        else:
+            _compare(done, run, asked.folder / "killed")
+        notes.write_text(json.dumps(done))
+    _compare(done, run, asked.folder / "killed")
+    notes.write_text(json.dumps(done))
+    sys.stdout.write(f"{done['kills']} kills, {done['equal']} runs came to {done['alone']}\n")
+
+
+def _compare(done: dict[str, Any], run: tuple[str, ...], folder: Path) -> None:
+    """Let the killed run come to its end, and begin it anew."""
+    ended = json.loads((folder / "provenance.json").read_text())
+    finished = ended["status"] == "finished"
+    digest = ended["digests"]["run"] if finished else digest_of(run, folder)
+    if digest != done["alone"]:
+        sys.exit(f"after {done['kills']} kills the digest is {digest}, and should be {done['alone']}")
+    done["equal"] += 1
+
+
+if __name__ == "__main__":
+    main()
