@@ -14,10 +14,6 @@ LISTED = {
     "notebook/comparison.py compare",
     "notebook/search.py seek",
     "notebook/world.py __init__",
-    # What a community is, and all tables and the state.
-    "engine/listing.py families",
-    # A line of an audit has as many columns.
-    "measure/rows.py row",
 }
 
 

@@ -28,7 +28,7 @@ def test_it_gives_one_function_of_plain_numbers(module: wasmtime.Module) -> None
     assert given.keys() == {"enter", "__heap_base"}
     enter = given["enter"]
     assert isinstance(enter, wasmtime.FuncType)
-    assert [str(kind) for kind in (*enter.params, *enter.results)] == ["i32"] * 7
+    assert [str(kind) for kind in (*enter.params, *enter.results)] == ["i32"] * 8
 
 
 def test_nothing_of_the_runtime_of_numba_is_named() -> None:

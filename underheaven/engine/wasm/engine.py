@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from underheaven.documents.problems import refuse
 from underheaven.draws import key
 from underheaven.engine.arguments import DIRECTORY, Arguments, arguments_of
-from underheaven.engine.cpu import Archetypes, Engine
+from underheaven.engine.cpu import Archetypes, Engine, Piece, handed
 from underheaven.engine.scratch import Scratch
 from underheaven.engine.wasm.build import HEAP, kernel_file
 from underheaven.engine.wasm.memory import PAGE, moved, room_for
@@ -43,9 +43,9 @@ class Instance:
         there, self.arguments = moved(directory, places, self.bytes), moved(arguments, places, self.bytes)
         there[:] = DIRECTORY.written(self.arguments, lambda array: array.ctypes.data - first)
 
-    def enter(self, step: int, first: int, last: int, seed: tuple[int, int]) -> int:
-        """Live one step in communities `first` to `last` (exclusive); returns where it stopped."""
-        done: int = self._enter(self._store, step, first, last, *seed, self.address)
+    def enter(self, step: int, piece: Piece, seed: tuple[int, int]) -> int:
+        """Live one step of a piece of work; returns where it stopped."""
+        done: int = self._enter(self._store, step, *piece, *seed, self.address)
         return done
 
 
@@ -73,10 +73,13 @@ class WasmEngine(Engine):
         self.state, self.ledger, self._told, self._sums = there.state, there.ledger, there.told, [there.sums]
         self._scratch = [Scratch(*(getattr(there, name) for name in Scratch._fields))]
         self.lives = there.counting.lives
+        # Who has a place is found by this processor, in the same memory.
+        self._directories = [DIRECTORY.written(there)]
+        self._handed = [handed(there, self._directories[0])]
 
-    def _run(self, thread: int, first: int, last: int) -> int:
+    def _run(self, thread: int, piece: Piece) -> int:
         del thread  # there is one
-        return self._instance.enter(self.step, first, last, key(self.world.seed))
+        return self._instance.enter(self.step, piece, key(self.world.seed))
 
 
 def _runtime() -> Any:

@@ -22,18 +22,21 @@ FEATURES = "+bulk-memory,+mutable-globals,+sign-ext,+simd128"
 pointer, signs of short integers, and vectors of 128 bits, which save a quarter of the time."""
 FASTEST = 3
 ENTRY = "enter"
-"""The function that is called from outside: (step, first, last, low and high word of the seed, address)."""
+"""The function that is called from outside: (step, first, last, every, both words of the seed, address)."""
 ENTER = """
-define i32 @{entry}(i32 %step, i32 %first, i32 %last, i32 %low, i32 %high, i32 %address) {{
+define i32 @{entry}(i32 %step, i32 %first, i32 %last, i32 %every, i32 %low, i32 %high, i32 %address) {{
   %result = alloca i64
   %reason = alloca ptr
   %a = zext i32 %step to i64
   %b = zext i32 %first to i64
   %c = zext i32 %last to i64
-  %d = zext i32 %low to i64
-  %e = zext i32 %high to i64
-  %f = zext i32 %address to i64
-  %status = call i32 @{kernel}(ptr %result, ptr %reason, i64 %a, i64 %b, i64 %c, i64 %d, i64 %e, i64 %f)
+  %d = zext i32 %every to i64
+  %e = zext i32 %low to i64
+  %f = zext i32 %high to i64
+  %g = zext i32 %address to i64
+  %status = call i32 @{kernel}(
+    ptr %result, ptr %reason, i64 %a, i64 %b, i64 %c, i64 %d, i64 %e, i64 %f, i64 %g
+  )
   %raised = icmp ne i32 %status, 0
   br i1 %raised, label %stop, label %done
 stop:

@@ -13,8 +13,8 @@ from numba.core import types as _types
 
 types: Any = _types  # Numba's own are without types
 INT = types.int64
-SIGNATURE = (INT, INT, INT, types.UniTuple(INT, 2), INT)
-"""Step, first, last, seed and the address of the directory."""
+SIGNATURE = (INT, INT, INT, INT, types.UniTuple(INT, 2), INT)
+"""Step, first, last, every, seed and the address of the directory."""
 
 
 class Text(NamedTuple):

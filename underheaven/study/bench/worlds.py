@@ -14,8 +14,9 @@ from underheaven.documents.quantity import Quantity
 from underheaven.engine.cpu import Archetypes, Engine
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
+from underheaven.policy.enrolment import Rollout
 from underheaven.policy.loading import load_policy
-from underheaven.policy.schema import Policy, Rollout
+from underheaven.policy.schema import Policy
 from underheaven.society.loading import load_society
 from underheaven.study.bench.fixed import W2_POLICY, W2_SOCIETY
 
