@@ -53,7 +53,7 @@ def test_errors_become_a_message_and_a_status(capsys: pytest.CaptureFixture[str]
             2,
             (
                 "underheaven: there is not enough memory. The system gave no more. "
-                "Lower --citizens or --threads, or use a machine with more memory.\n"
+                "Lower --citizens, or use a machine with more memory.\n"
             ),
         ),
     ):

@@ -1,17 +1,20 @@
 """The fast engine and the reference engine, which share no decision, give the same bytes."""
 
 import datetime as dt
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from numpy.typing import NDArray
 
 from tests.engine.reference.runs import run
 from tests.engine.small import NEW_YEAR, shipped, source, watched_by
 from tests.worlds import Columns, random_world, worlds
 from underheaven.engine import reference
 from underheaven.engine.compiling import compile_tables
-from underheaven.engine.cpu import simulate
+from underheaven.engine.cpu import Result, simulate
+from underheaven.engine.founding import Founding
 from underheaven.engine.reference import ReferenceResult
 from underheaven.engine.world import World
 
@@ -34,13 +37,30 @@ def _compare(world: World, columns: Columns | None, slow: ReferenceResult, threa
     }
     assert years.keys() == slow.years.keys()
     assert all(np.array_equal(years[key], slow.years[key]) for key in years)
-    for name, column in fast.state._asdict().items():
+    for name, column in _by_place(world, fast).items():
         called = "firms" if name == "firm" else name
         other = np.concatenate([getattr(each, called) for each in slow.communities.values()])
         assert column.dtype == other.dtype
         # What a world does not need is not allocated here, and never changed there.
         assert np.array_equal(column, other) if len(column) else not other.any(), name
     assert fast.digests == slow.digests
+
+
+def _by_place(world: World, fast: Result) -> dict[str, NDArray[Any]]:
+    """The columns of the state, with the scores of firms by place, as the reference engine keeps them."""
+    columns, c = fast.state._asdict(), fast.communities
+    if len(fast.state.firm):
+        founding = Founding(world, compile_tables(world))
+        columns["firm"] = np.concatenate(
+            [
+                founding.spread(fast.state.firm[begin:end], *where)
+                for begin, end, *where in zip(
+                    *(each.tolist() for each in (c.firms[:-1], c.firms[1:], c.region, c.number, c.size)),
+                    strict=True,
+                )
+            ]
+        )
+    return columns
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -79,20 +79,22 @@ def test_the_pull_stays_among_the_scores_that_pull(
     """Weights sum to at most 1 even where others count whole, so nobody is pulled past everybody."""
     sums = [mean * number for mean, number in zip(means, ties, strict=True)]
     others = [mean for mean, number in zip(means, ties, strict=True) if number]
-    after = own + both(pull, own, *sums, ties, WHOLE)
+    after = own + both(pull, own, *sums, ties, of_one_tie(ties, WHOLE))
     assert min([own, *others]) <= after <= max([own, *others])
 
 
 def test_a_half_goes_up_for_losses_as_for_gains() -> None:
     table = np.zeros((8, 3, 64), np.int64)
     table[1, HOUSEHOLD, 1] = 32_768
-    changes = [both(pull, 0, other, 0, 0, (1, 0, 0), table) for other in (-3, -2, -1, 0, 1, 2, 3)]
+    each = of_one_tie((1, 0, 0), table)
+    changes = [both(pull, 0, other, 0, 0, (1, 0, 0), each) for other in (-3, -2, -1, 0, 1, 2, 3)]
     assert changes == [-1, -1, 0, 0, 1, 1, 2]
 
 
 @given(score)
 def test_the_largest_sums_fit(own: int) -> None:
     low, high = -32_768 * MOST_TIES, 32_767 * MOST_TIES
-    both_ways = (low, high, 0), (high, low, 0)
-    for sums in both_ways:
-        assert abs(both(pull, own, *sums, (MOST_TIES, MOST_TIES, 0), WHOLE)) < 65_536
+    ties = (MOST_TIES, MOST_TIES, 0)
+    each = of_one_tie(ties, WHOLE)
+    for sums in ((low, high, 0), (high, low, 0)):
+        assert abs(both(pull, own, *sums, ties, each)) < 65_536

@@ -11,6 +11,7 @@ from typing import Any
 
 from underheaven.documents import taking
 from underheaven.documents.gathering import Gathered, had
+from underheaven.documents.problems import refuse
 from underheaven.documents.taking import Day, Whole
 from underheaven.documents.unknown import has, unknown
 from underheaven.engine.world import World as Model
@@ -122,7 +123,12 @@ def ablate(
 
 def safeguards_given(value: object) -> tuple[str, ...] | None:
     """The safeguards that an argument names, None for all; InputError, with the nearest, for others."""
-    return None if value is None else taking.words("safeguards", value, SAFEGUARDS)
+    if value is None:
+        return None
+    named = taking.words("safeguards", value, SAFEGUARDS)
+    if not named:
+        raise refuse("safeguards is empty", "at least one is weighed", "name some, or leave it out for all")
+    return named
 
 
 def study_stamp(

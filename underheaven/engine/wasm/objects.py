@@ -102,5 +102,14 @@ def _optimise(module: Any, machine: Any) -> None:
     builder.getModulePassManager().run(module, builder)
 
 
+def main(words: list[str]) -> int:
+    """Write the kernel's object file to the path that is given; 2 where none is."""
+    if len(words) != 1:
+        sys.stderr.write("usage: python -m underheaven.engine.wasm.objects PATH\n")
+        return 2
+    Path(words[0]).write_bytes(object_of(text_of(run_range.py_func)))
+    return 0
+
+
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_bytes(object_of(text_of(run_range.py_func)))
+    sys.exit(main(sys.argv[1:]))
