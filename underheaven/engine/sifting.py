@@ -40,13 +40,12 @@ from underheaven.engine.here import here_of
 from underheaven.engine.seeing import LOOKED, NOBODY_SAW, first_source
 from underheaven.engine.walked import Me
 from underheaven.life.attribute import choose
-from underheaven.life.decide import BROUGHT_ON, DONE, HELD_BACK, MOST, ONE
+from underheaven.life.decide import BROUGHT_ON, DONE, HELD_BACK, left_by_dread, today
 from underheaven.life.reward import privileges
 from underheaven.life.score import standing
 from underheaven.life.speak import silent
 
 WIDTH = len(Act)
-CERTAIN = 1 << 32
 TOO_LATE = 128
 """Bit of an act's fate, beside those of `life.decide` and `LOOKED`: it falls after the end of the run."""
 
@@ -81,8 +80,7 @@ def _prepare(arguments: Any) -> None:
         more = eased[k] != 0 or credit.has_outcome[k] == 1
         x.special[k] = more or k == hospital.kind or k == dating.kind
         for level in range(16):
-            kept = ONE - ((c.dread_response[here.z, k, level] * c.climate_factor[k, climate]) >> 16)
-            x.kept[k, level] = min(max(kept, 0), MOST)
+            x.kept[k, level] = left_by_dread(c.dread_response[here.z, k, level], c.climate_factor[k, climate])
     rare, highest = events_of(arguments).rare, rules_of(arguments).highest[here.z]
     for i in range(here.n):
         j = here.begin + i
@@ -113,13 +111,12 @@ def _decide(acts: int, arguments: Any) -> int:
             continue
         i, k, word = int64(events.slot[e]), int64(events.kind[e]), int64(events.word[2, e])
         base, under = c.base[manner[i], k], x.under[i]
-        today = (base * x.kept[k, x.bins[i] & 15]) >> 16
-        today = min(CERTAIN, (today * c.hardship_factor[k, x.bins[i] >> 4]) >> 16)
+        until = today(base, x.kept[k, x.bins[i] & 15], c.hardship_factor[k, x.bins[i] >> 4])
         if speaks and c.speech[k] == CRITICAL and _is_silent(i, arguments):
-            today = int64(0)
+            until = int64(0)
         if under & (c.denying[k] | c.confining * int64(c.preventable[k])) != 0:
             x.walks[i], x.fate[e] = 1, 0
-        elif word >= today:
+        elif word >= until:
             x.fate[e] = DECIDED | (HELD_BACK if word < base else 0)
         else:
             x.fate[e] = DECIDED | DONE | (BROUGHT_ON if word >= base else 0)

@@ -18,15 +18,27 @@ NOTHING, DONE, HELD_BACK, PREVENTED, DENIED, BROUGHT_ON = 0, 1, 2, 4, 8, 16
 
 
 @register_jitable
-def propensity(base: int, dread: int, climate: int, hardship: int) -> int:
-    """Today's threshold, 0 to 2^32.
+def left_by_dread(dread: int, climate: int) -> int:
+    """What dread leaves of a propensity, in 65,536ths.
 
-    `base` is the threshold without dread and hardship; `dread` the response to dread in 65,536ths
-    (negative: done more), weighted by `climate`; `hardship` the factor for hardship, in 65,536ths.
+    `dread` is the response to it in 65,536ths (negative: done more), weighted by `climate`.
     """
-    kept = ONE - ((dread * climate) >> 16)
-    kept = min(max(kept, 0), MOST)
-    return min(CERTAIN, (((base * kept) >> 16) * hardship) >> 16)
+    return min(max(ONE - ((dread * climate) >> 16), 0), MOST)
+
+
+@register_jitable
+def today(base: int, left: int, hardship: int) -> int:
+    """Today's threshold, 0 to 2^32, from the one without dread and hardship.
+
+    `left` is what dread leaves of it, `hardship` the factor for hardship, both in 65,536ths.
+    """
+    return min(CERTAIN, (((base * left) >> 16) * hardship) >> 16)
+
+
+@register_jitable
+def propensity(base: int, dread: int, climate: int, hardship: int) -> int:
+    """Today's threshold, 0 to 2^32; the arguments are those of `today` and `left_by_dread`."""
+    return today(base, left_by_dread(dread, climate), hardship)
 
 
 @register_jitable
