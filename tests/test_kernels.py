@@ -15,7 +15,7 @@ import pytest
 from tests.engine.small import shipped
 from underheaven import kernels
 from underheaven.engine.cpu import simulate
-from underheaven.kernels import APART, FOLDERS, PACKAGE, compiled, fingerprint, kernel_folder
+from underheaven.kernels import FOLDERS, PACKAGE, compiled, enters, fingerprint, kernel_folder
 
 SCRIPT = """
 from tests.engine.small import shipped
@@ -39,8 +39,7 @@ def test_an_edit_of_what_is_compiled_changes_the_fingerprint(name: str, tmp_path
     for source in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
         before, text = fingerprint(package), source.read_bytes()
         source.write_bytes(text + b"# More.\n")
-        enters = not set(APART) & set(source.relative_to(package).parts)
-        assert (fingerprint(package) != before) == enters, source
+        assert (fingerprint(package) != before) == enters(source.relative_to(package)), source
         source.write_bytes(text)
         assert fingerprint(package) == before
 

@@ -32,7 +32,7 @@ _CACHING: Any = caching
 _Files: Any = caching.IndexDataCacheFile
 
 PACKAGE = Path(__file__).resolve().parent
-FOLDERS = ("counted", "life", "engine", "society")
+FOLDERS = ("counted", "life", "engine", "mechanisms", "society")
 """Where compiled functions and what they import are written, beside `draws.py`."""
 FORMAT = b"underheaven kernel 1\0"
 HASH_BYTES = hashlib.sha256().digest_size
@@ -42,14 +42,20 @@ LARGEST = 1 << 28
 APART = ("reference", "cuda.py", "ptx.py", "wasm")
 """The slow engine, which is plain Python, and the kernels of other machines: nothing that is kept for
 this processor is made of them."""
+READ = ("measures", "picture")
+"""Parts of mechanisms that read what was counted: nor of these."""
+
+
+def enters(path: Path) -> bool:
+    """Whether a source of the folders is one that kernels are made of."""
+    return not set(APART) & set(path.parts) and path.stem.partition("_of_")[0] not in READ
 
 
 def fingerprint(package: Path = PACKAGE) -> str:
     """A hash of the sources, of Numba's version, of the processor and of our format, 16 hex digits."""
     digest = hashlib.sha256(FORMAT)
     paths = [path for folder in FOLDERS for path in sorted((package / folder).rglob("*.py"))]
-    paths = [path for path in paths if not set(APART) & set(path.parts)]
-    for path in [*paths, package / "draws.py"]:
+    for path in [*(each for each in paths if enters(each.relative_to(package))), package / "draws.py"]:
         digest.update(path.relative_to(package).as_posix().encode())
         digest.update(path.read_bytes())
     digest.update(numba.__version__.encode())

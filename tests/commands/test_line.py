@@ -16,7 +16,8 @@ from underheaven.commands.line import completing, names
 from underheaven.measure.table import SPECIFICATIONS
 from underheaven.policy.loading import policy_names
 from underheaven.record.examples import QUESTIONS
-from underheaven.report.exports.run import MODULES, OTHERS
+from underheaven.report.charts import PICTURES as CHARTS
+from underheaven.report.exports.run import OTHERS
 from underheaven.society.loading import society_names
 from underheaven.study.harms import HARMS
 from underheaven.study.safeguards import SAFEGUARDS
@@ -46,7 +47,7 @@ def test_names_that_are_completed_are_those_that_there_are() -> None:
     assert tuple(QUESTIONS) == names.QUESTIONS
     assert tuple(HARMS) == names.HARMS
     assert tuple(SAFEGUARDS) == names.SAFEGUARDS
-    assert set(MODULES) <= set(names.PICTURES)
+    assert set(CHARTS) <= set(names.PICTURES)
     assert set(OTHERS) <= set(names.TABLES)
 
 

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from tests.engine.small import guarded, shipped
 from underheaven.engine.cpu import Engine
 from underheaven.engine.digest import NOTHING, chained, run_digest, state_digest
-from underheaven.engine.founding import Founding
 from underheaven.engine.layout import Layout
 from underheaven.engine.records import StepRecord
 from underheaven.engine.state import Communities, Ledger, State
+from underheaven.mechanisms.firms.founding import Founding
 
 PARTS = ("tallies", "histogram", "public", "known")
 
@@ -55,7 +55,7 @@ def result() -> Run:
     engine.close()
     return Run(
         engine.communities, engine.state, engine.ledger, steps, engine.digests(), engine.layout, rest,
-        engine.founding, int(engine.tables.firm.start),
+        engine.founding, int(engine.tables.firms.start),
     )  # fmt: skip
 
 

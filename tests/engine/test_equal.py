@@ -14,9 +14,9 @@ from tests.worlds import Columns, random_world, worlds
 from underheaven.engine import reference
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.cpu import Result, simulate
-from underheaven.engine.founding import Founding
 from underheaven.engine.reference import ReferenceResult
 from underheaven.engine.world import World
+from underheaven.mechanisms.firms.founding import Founding
 
 SEEDS = range(60)
 
@@ -112,5 +112,5 @@ def test_as_many_mistakes_as_a_step_can_hold() -> None:
         shipped(citizens=300, days=7, step_minutes=5_040),
         files=source({"jaywalking": 1, "petition": 1}, mistakes=mistakes),
     )
-    assert compile_tables(world).wrong.rate.max() > 2**31
+    assert compile_tables(world).mistakes.rate.max() > 2**31
     _compare(world, None, reference.simulate(world))

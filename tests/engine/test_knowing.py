@@ -12,9 +12,9 @@ from underheaven.engine.compiling import compile_tables
 from underheaven.engine.knowing import Knowledge
 from underheaven.engine.layout import Layout, layout_of
 from underheaven.engine.world import World
-from underheaven.life.attend import smooth
-from underheaven.life.queue import refused, waits
 from underheaven.life.tables import Tables
+from underheaven.mechanisms.attention.rule import smooth
+from underheaven.mechanisms.hospital.rule import refused, waits
 
 Int64 = NDArray[np.int64]
 count = st.integers(0, 5_000)

@@ -11,8 +11,8 @@ from underheaven.engine.layout import layout_of
 from underheaven.engine.scratch import SIZE, Scratch, make_lives, make_scratch
 from underheaven.engine.state import Ledger, make_ledger
 from underheaven.engine.world import STEP_MINUTES, World
-from underheaven.life.queue import LONGEST
 from underheaven.life.tables import Tables
+from underheaven.mechanisms.hospital.rule import LONGEST
 from underheaven.policy.schema import MAX_CONSEQUENCES, MAX_PRIVILEGES
 
 
@@ -26,7 +26,7 @@ def test_events_of_the_busiest_community_fit(seed: int) -> None:
     """Wrong records twice: those of somebody who also games are moved behind the others."""
     x, t = _scratch(random_world(seed)[0])
     acts = len(t.count_above)
-    rare = int((t.wrong.until < 1 << 32).any(axis=(0, 1, 2, 3)).sum()) + len(t.gaming.until)
+    rare = int((t.mistakes.until < 1 << 32).any(axis=(0, 1, 2, 3)).sum()) + len(t.gaming.until)
     events, sifting = x.events, x.sifting
     assert len(events.order) == events.booked.shape[1] == acts + rare
     assert len(events.minute) == events.word.shape[1] == len(events.drawn) > SIZE * (acts + 2 * rare)

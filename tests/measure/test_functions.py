@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from tests.record import made
 from underheaven.engine.layout import BINS
-from underheaven.measure import chill
 from underheaven.measure.counts import Counts
 from underheaven.measure.distribution import gini, quantile
 from underheaven.measure.frame import Frame
 from underheaven.measure.named import evaluated, value_of
 from underheaven.measure.spiral import EXIT
+from underheaven.mechanisms.speech import measures as chill
 
 FRAME = Frame.of(made.world())
 

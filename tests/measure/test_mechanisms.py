@@ -9,18 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.record import made
-from underheaven.measure import (
-    confinement,
-    credit,
-    firms,
-    gaming,
-    hospital,
-    partners,
-    places,
-    privilege,
-    redress,
-    renewal,
-)
 from underheaven.measure.counts import Counts
 from underheaven.measure.frame import MINUTES_PER_YEAR, Frame
 from underheaven.measure.interval import NO_BLOCKS, WHY
@@ -30,6 +18,16 @@ from underheaven.measure.results import NO_START, Measures, measures_of
 from underheaven.measure.run import measure_records, measure_run
 from underheaven.measure.specification import KEPT
 from underheaven.measure.table import SUBJECTS
+from underheaven.mechanisms.consequences import measures_of_spells as confinement
+from underheaven.mechanisms.credit import measures as credit
+from underheaven.mechanisms.firms import measures as firms
+from underheaven.mechanisms.gaming import measures as gaming
+from underheaven.mechanisms.hospital import measures as hospital
+from underheaven.mechanisms.partners import measures as partners
+from underheaven.mechanisms.places import measures as places
+from underheaven.mechanisms.privileges import measures as privilege
+from underheaven.mechanisms.redress import measures as redress
+from underheaven.mechanisms.renewal import measures as renewal
 from underheaven.record.query import RunFolder
 
 PLAIN, FULL = Frame.of(made.world()), Frame.of(made.full())

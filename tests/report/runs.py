@@ -13,9 +13,10 @@ from tests.record import made
 from underheaven.engine.layout import BINS
 from underheaven.engine.records import StepRecord, YearRecord
 from underheaven.engine.world import World
-from underheaven.policy.enrolment import Rollout
+from underheaven.mechanisms.enrolment.model import Rollout
+from underheaven.mechanisms.news.model import Announcement, News
 from underheaven.policy.loading import load_policy
-from underheaven.policy.schema import Announcement, News, Policy
+from underheaven.policy.schema import Policy
 from underheaven.record.query import RunFolder
 
 HOSTILE = '</svg><script>alert("1")</script> & [bold]'

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from underheaven.engine.world import World
 from underheaven.measure.results import Measures, Value
-from underheaven.policy.enrolment import Rollout
-from underheaven.report import denied, errors
+from underheaven.mechanisms.consequences import picture_of_denials as denied
+from underheaven.mechanisms.enrolment.model import Rollout
+from underheaven.mechanisms.mistakes import picture as errors
 from underheaven.report.results import Results
 from underheaven.report.story import MAIN, caption, main, sentences
 from underheaven.verify.shipped import edited

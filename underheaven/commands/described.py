@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from underheaven.documents.quantity import DatedQuantity, Quantity
 from underheaven.documents.words import agreeing
-from underheaven.policy.consequences import Consequence
-from underheaven.policy.rewards import Privilege
+from underheaven.mechanisms.association.model import Association
+from underheaven.mechanisms.consequences.model import Consequence
+from underheaven.mechanisms.mistakes.model import Faces
+from underheaven.mechanisms.privileges.model import Privilege
 from underheaven.policy.safeguards import Safeguards
-from underheaven.policy.schema import Association, Faces, Policy, Rule, Source
+from underheaven.policy.schema import Policy, Rule, Source
 
 Row = tuple[str, str, str]
 RULED_OUT = {

@@ -6,7 +6,7 @@ it the few records that it needs, `scale = scale_of(arguments)`, so that no func
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from underheaven.engine.by_address import Directory
 from underheaven.engine.layout import Blocks, Layout
@@ -23,21 +23,11 @@ from underheaven.engine.scratch import (
 )
 from underheaven.engine.state import Communities, Ledger, State, Sums, Told
 from underheaven.engine.views import Acts, Calendar, Conduct, News, Rules, Scale, Sight, Ties, Traits, view
-from underheaven.life.attribute import WrongTables
-from underheaven.life.firm import FirmTables
-from underheaven.life.game import GamingTables
-from underheaven.life.partner import DatingTables
-from underheaven.life.queue import HospitalTables
-from underheaven.life.rank import PlaceTables
-from underheaven.life.redress import RedressTables
-from underheaven.life.repay import CreditTables
-from underheaven.life.reward import RewardTables
-from underheaven.life.speak import VoiceTables
-from underheaven.life.tables import Tables
+from underheaven.life.tables import RECORDS, Tables
 
 
-class Arguments(NamedTuple):
-    """The records, by name."""
+class Common(NamedTuple):
+    """The records that no single mechanism has for itself, by name."""
 
     communities: Communities
     state: State
@@ -62,19 +52,19 @@ class Arguments(NamedTuple):
     calendar: Calendar
     news: News
     ties: Ties
-    wrong: WrongTables
-    reward: RewardTables
-    hospital: HospitalTables
-    place: PlaceTables
-    credit: CreditTables
-    voice: VoiceTables
-    gaming: GamingTables
-    redress: RedressTables
-    dating: DatingTables
-    firm: FirmTables
 
+
+if TYPE_CHECKING:
+
+    class Arguments(Common):
+        """All records by name: those and the tables of each mechanism (`life.tables.RECORDS`)."""
+
+        def __getattr__(self, name: str) -> Any: ...
+else:
+    Arguments = NamedTuple("Arguments", [*get_type_hints(Common).items(), *RECORDS.items()])
 
 DIRECTORY = Directory(Arguments)
+"""A mechanism's kernel takes its tables out by `DIRECTORY.reader`, as the readers below do."""
 communities_of = DIRECTORY.reader("communities", Communities)
 state_of = DIRECTORY.reader("state", State)
 ledger_of = DIRECTORY.reader("ledger", Ledger)
@@ -98,16 +88,6 @@ scale_of = DIRECTORY.reader("scale", Scale)
 calendar_of = DIRECTORY.reader("calendar", Calendar)
 news_of = DIRECTORY.reader("news", News)
 ties_of = DIRECTORY.reader("ties", Ties)
-wrong_of = DIRECTORY.reader("wrong", WrongTables)
-reward_of = DIRECTORY.reader("reward", RewardTables)
-hospital_of = DIRECTORY.reader("hospital", HospitalTables)
-place_of = DIRECTORY.reader("place", PlaceTables)
-credit_of = DIRECTORY.reader("credit", CreditTables)
-voice_of = DIRECTORY.reader("voice", VoiceTables)
-gaming_of = DIRECTORY.reader("gaming", GamingTables)
-redress_of = DIRECTORY.reader("redress", RedressTables)
-dating_of = DIRECTORY.reader("dating", DatingTables)
-firm_of = DIRECTORY.reader("firm", FirmTables)
 
 
 def arguments_of(
@@ -138,14 +118,5 @@ def arguments_of(
         calendar=view(Calendar, tables),
         news=view(News, tables),
         ties=view(Ties, tables),
-        wrong=tables.wrong,
-        reward=tables.reward,
-        hospital=tables.hospital,
-        place=tables.place,
-        credit=tables.credit,
-        voice=tables.voice,
-        gaming=tables.gaming,
-        redress=tables.redress,
-        dating=tables.dating,
-        firm=tables.firm,
+        **{name: getattr(tables, name) for name in RECORDS},
     )

@@ -15,8 +15,6 @@ from underheaven.engine.arguments import (
     communities_of,
     conduct_of,
     counting_of,
-    redress_of,
-    reward_of,
     rules_of,
     scale_of,
     slots_of,
@@ -28,8 +26,10 @@ from underheaven.engine.arguments import (
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
 from underheaven.engine.layout import BINS
-from underheaven.life.reward import privileges
 from underheaven.life.score import raised, standing
+from underheaven.mechanisms.privileges.handed import privileges_of
+from underheaven.mechanisms.privileges.rule import privileges
+from underheaven.mechanisms.redress.handed import redress_of
 
 CONSEQUENCE, PRIVILEGE = len(Consequence), len(Privilege)
 CELLS_AT_MOST = 256
@@ -98,7 +98,7 @@ def _untouched(arguments: Any) -> tuple[int, int]:
     """The score from which on nobody is under a consequence in this step or the last, and up to which nobody
     has a privilege."""
     here, rules = here_of(arguments), rules_of(arguments)
-    return max(rules.highest[here.z], rules.highest[here.z_before]), reward_of(arguments).lowest[here.z]
+    return max(rules.highest[here.z], rules.highest[here.z_before]), privileges_of(arguments).lowest[here.z]
 
 
 @njit(nogil=True)
@@ -153,7 +153,7 @@ def _count_touched(i: int, arguments: Any) -> int:
         here_of(arguments),
         state_of(arguments),
         rules_of(arguments),
-        reward_of(arguments),
+        privileges_of(arguments),
     )
     after, j, at = tying_of(arguments).after, here.begin + i, blocks_of(arguments)
     row = counting_of(arguments).tally[slots_of(arguments).cell[i]]

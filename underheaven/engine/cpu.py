@@ -24,17 +24,17 @@ from underheaven.engine.arguments import DIRECTORY, Arguments, arguments_of
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.counting import CELLS
 from underheaven.engine.digest import NOTHING, chained, run_digest, state_digest
-from underheaven.engine.founding import Founding
 from underheaven.engine.knowing import Knowledge
 from underheaven.engine.layout import BINS, BLOCKS, layout_of
 from underheaven.engine.nation import communities_of
 from underheaven.engine.order import run_range
-from underheaven.engine.ranking import BASE, count_families
 from underheaven.engine.records import Int64, StepRecord, YearRecord
 from underheaven.engine.scratch import make_lives, make_scratch
 from underheaven.engine.state import Communities, Ledger, State, Sums, Told, make_ledger
 from underheaven.engine.witness import chosen, foreign, fresh, in_place, same, same_entries
 from underheaven.engine.world import World
+from underheaven.mechanisms.firms.founding import Founding
+from underheaven.mechanisms.places.ranking import BASE, count_families
 from underheaven.society.synthesis import Synthesiser
 
 Archetypes = Mapping[tuple[int, int], Sequence[int]]
@@ -157,7 +157,7 @@ class Engine:
             nought.copy(),
             contexts=np.zeros(citizens if self.tables.same_context else 0, np.uint16),
             generation=np.zeros(citizens if renewal else 0, np.uint8),
-            firm=np.full(int(c.firms[-1]), self.tables.firm.start, np.int16),
+            firm=np.full(int(c.firms[-1]), self.tables.firms.start, np.int16),
         )
 
     def _filler(self, archetypes: Archetypes | None) -> Callable[[int, int, int], ArrayLike]:
@@ -267,7 +267,7 @@ class Engine:
         """In a step that begins a year, find out who is the last to have a place of each good."""
         self.known = self.known.copy()
         self.knowledge.forget_places(self.known)
-        if not self.tables.place.allotted[self.step]:
+        if not self.tables.places.allotted[self.step]:
             return
         edges = np.searchsorted(self.communities.region, range(len(self.known) + 1)).tolist()
         for region, (first, last) in enumerate(itertools.pairwise(edges)):

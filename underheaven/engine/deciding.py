@@ -13,28 +13,28 @@ from underheaven.engine.arguments import (
     blocks_of,
     conduct_of,
     counting_of,
-    credit_of,
-    dating_of,
     events_of,
-    hospital_of,
-    reward_of,
     scale_of,
     seeking_of,
     sifting_of,
     slots_of,
     state_of,
     told_of,
-    voice_of,
 )
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
 from underheaven.engine.walked import Me
-from underheaven.life.attribute import choose
 from underheaven.life.decide import BROUGHT_ON, DENIED, DONE, HELD_BACK, PREVENTED, outcome, propensity
-from underheaven.life.repay import band, repaid
-from underheaven.life.reward import privileges
 from underheaven.life.score import raised
-from underheaven.life.speak import silent
+from underheaven.mechanisms.credit.handed import credit_of
+from underheaven.mechanisms.credit.rule import band, repaid
+from underheaven.mechanisms.hospital.handed import hospital_of
+from underheaven.mechanisms.mistakes.rule import choose
+from underheaven.mechanisms.partners.handed import partners_of
+from underheaven.mechanisms.privileges.handed import privileges_of
+from underheaven.mechanisms.privileges.rule import privileges
+from underheaven.mechanisms.speech.handed import speech_of
+from underheaven.mechanisms.speech.rule import silent
 
 NOT_DONE = -1
 WIDTH, PRIVILEGE = len(Act), len(Privilege)
@@ -58,7 +58,7 @@ def decide(i: int, e: int, z: int, scored: bool, arguments: Any) -> int:
         what = _outcome(i, e, z, arguments)
     if what & HELD_BACK:
         row[first + Act.HELD_BACK] += 1
-        if told and c.speech[k] > 0:
+        if told and c.tone[k] > 0:
             counting.lives[Life.SILENCED, here.begin + i] += 1
     if what & BROUGHT_ON:
         row[first + Act.BROUGHT_ON] += 1
@@ -93,9 +93,9 @@ def _outcome(i: int, e: int, z: int, arguments: Any) -> int:
 def _today(i: int, k: int, z: int, base: int, arguments: Any) -> int:
     """Today's threshold of an act, 0 to 2^32."""
     here = here_of(arguments)
-    c, me, voice = conduct_of(arguments), events_of(arguments).me, voice_of(arguments)
+    c, me, voice = conduct_of(arguments), events_of(arguments).me, speech_of(arguments)
     climate = told_of(arguments).known[here.region, Known.CLIMATE]
-    if voice.any == 1 and c.speech[k] == CRITICAL:
+    if voice.any == 1 and c.tone[k] == CRITICAL:
         if me[Me.VOICE] < 0:
             word = int64(slots_of(arguments).person[1, i])
             me[Me.VOICE] = voice.threshold[choose(word, voice.until, VOICES)]
@@ -116,7 +116,7 @@ def do(i: int, e: int, z: int, scored: bool, arguments: Any) -> int:
     here = here_of(arguments)
     x, c, counting = events_of(arguments), conduct_of(arguments), counting_of(arguments)
     me = events_of(arguments).me
-    reward, k, held = reward_of(arguments), int64(x.kind[e]), int64(0)
+    reward, k, held = privileges_of(arguments), int64(x.kind[e]), int64(0)
     serves = k == hospital_of(arguments).kind
     if scored and (reward.eased[k] != 0 or serves):
         held = privileges(me[Me.SHOWN], reward.above[z], reward.lowest[z])
@@ -127,7 +127,7 @@ def do(i: int, e: int, z: int, scored: bool, arguments: Any) -> int:
     good: int = int64(1)
     row[first + Act.DONE] += 1
     use_privileges(held & reward.eased[k], row, at.privilege)
-    if k == dating_of(arguments).kind:
+    if k == partners_of(arguments).kind:
         seeking_of(arguments).seeker[i] = 1
     credit = credit_of(arguments)
     if credit.has_outcome[k] == 1:

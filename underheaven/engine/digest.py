@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from underheaven.engine.founding import Founding
 from underheaven.engine.layout import Layout
 from underheaven.engine.nation import rows_of
 from underheaven.engine.records import StepRecord
 from underheaven.engine.state import Communities, Ledger, State
+from underheaven.mechanisms.firms.founding import Founding
 
 NOTHING = bytes(32)
 

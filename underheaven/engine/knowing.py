@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from underheaven.counted.columns import Cut, Known, Public, PublicAfter
-from underheaven.engine.compiling.services import density
+from underheaven.engine.compiling.regions import density
 from underheaven.engine.layout import Layout
-from underheaven.engine.ranking import last_placed
 from underheaven.engine.world import World
-from underheaven.life.attend import ONE, attention, smooth
-from underheaven.life.queue import refused, waits
 from underheaven.life.tables import Tables
+from underheaven.mechanisms.attention.rule import ONE, attention, smooth
+from underheaven.mechanisms.hospital.rule import refused, waits
+from underheaven.mechanisms.places.ranking import last_placed
 
 MOST_LOAD, LONGEST_WAIT = 1 << 20, 10_000
 NOWHERE = -1

@@ -9,23 +9,23 @@ from typing import Any
 
 from numba import njit
 
-from underheaven.engine.alarming import alarm
-from underheaven.engine.allotting import allot
 from underheaven.engine.considering import consider
 from underheaven.engine.counting import add_up, clear, count
 from underheaven.engine.enrolling import enrol, remember
-from underheaven.engine.gaming import game
-from underheaven.engine.hearing import forget, hear
 from underheaven.engine.here import come_to
 from underheaven.engine.living import live
-from underheaven.engine.mistaking import mistake
-from underheaven.engine.partnering import partner
-from underheaven.engine.redressing import ledger_is_full, redress
-from underheaven.engine.renewing import renew
 from underheaven.engine.settling import settle
-from underheaven.engine.trading import trade
-from underheaven.engine.tying import lay_out
 from underheaven.kernels import kernels_kept
+from underheaven.mechanisms.association.alarm import alarm
+from underheaven.mechanisms.association.kernel import lay_out
+from underheaven.mechanisms.firms.kernel import trade
+from underheaven.mechanisms.gaming.kernel import game
+from underheaven.mechanisms.mistakes.kernel import mistake
+from underheaven.mechanisms.news.kernel import forget, hear
+from underheaven.mechanisms.partners.kernel import partner
+from underheaven.mechanisms.places.kernel import allot
+from underheaven.mechanisms.redress.kernel import ledger_is_full, redress
+from underheaven.mechanisms.renewal.kernel import renew
 
 
 def _run_range(step: int, first: int, last: int, every: int, seed: tuple[int, int], arguments: Any) -> int:

@@ -17,7 +17,6 @@ from underheaven.engine.arguments import (
     counting_of,
     events_of,
     ledger_of,
-    redress_of,
     rules_of,
     scale_of,
     sight_of,
@@ -29,8 +28,9 @@ from underheaven.engine.arguments import (
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
 from underheaven.engine.walked import Me
-from underheaven.life.redress import APPEALED, APPLIED, CLEAN, COUNTS, TRUE, UPHELD, ends, waits
 from underheaven.life.score import add, raised, standing
+from underheaven.mechanisms.redress.handed import redress_of
+from underheaven.mechanisms.redress.rule import APPEALED, APPLIED, CLEAN, COUNTS, TRUE, UPHELD, ends, waits
 
 STRUCK = -1
 DAY = 1_440

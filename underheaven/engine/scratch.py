@@ -252,7 +252,7 @@ def make_scratch(tables: Tables, layout: Layout, lives: U32) -> Scratch:
             special=np.zeros(kinds, np.uint8),
         ),
         Matching(
-            risk=np.zeros(SIZE, np.uint8), floor=np.zeros(groups * tables.wrong.until.shape[3], np.int64)
+            risk=np.zeros(SIZE, np.uint8), floor=np.zeros(groups * tables.mistakes.until.shape[3], np.int64)
         ),
         Tying(
             packed=np.zeros(2 * SIZE, np.int64),
@@ -294,5 +294,5 @@ def make_scratch(tables: Tables, layout: Layout, lives: U32) -> Scratch:
 
 def _most_wrong(tables: Tables) -> int:
     """The most wrong records that one citizen may have in a step: the caps of all streams."""
-    capped = tables.wrong.until < EVER
+    capped = tables.mistakes.until < EVER
     return int(capped.any(axis=(0, 1, 2, 3)).sum())

@@ -24,7 +24,7 @@ from underheaven.engine.arguments import (
 )
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
-from underheaven.life.attend import dimmed
+from underheaven.mechanisms.attention.rule import dimmed
 
 WIDTH = len(Act)
 SLOTS = 4

@@ -9,9 +9,9 @@ from numba import njit
 from underheaven.draws import int64
 from underheaven.engine.arguments import calendar_of, scale_of, state_of, ties_of, tying_of
 from underheaven.engine.here import NOBODY, here_of
-from underheaven.engine.tying import OFFSET, has_ties, tie
 from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD, of_one_tie, pull, recover
 from underheaven.life.score import add
+from underheaven.mechanisms.association.kernel import OFFSET, has_ties, tie
 
 SCORES = 0xFFFFFF
 """One field of a packed word (`tying`)."""

@@ -21,29 +21,29 @@ from underheaven.engine.arguments import (
     calendar_of,
     conduct_of,
     counting_of,
-    credit_of,
-    dating_of,
     events_of,
-    hospital_of,
-    reward_of,
     rules_of,
     sifting_of,
     slots_of,
     state_of,
     told_of,
     traits_of,
-    voice_of,
 )
 from underheaven.engine.deciding import CRITICAL, DECIDED, VOICES, do
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
 from underheaven.engine.seeing import LOOKED, NOBODY_SAW, first_source
 from underheaven.engine.walked import Me
-from underheaven.life.attribute import choose
 from underheaven.life.decide import BROUGHT_ON, DONE, HELD_BACK, left_by_dread, today
-from underheaven.life.reward import privileges
 from underheaven.life.score import standing
-from underheaven.life.speak import silent
+from underheaven.mechanisms.credit.handed import credit_of
+from underheaven.mechanisms.hospital.handed import hospital_of
+from underheaven.mechanisms.mistakes.rule import choose
+from underheaven.mechanisms.partners.handed import partners_of
+from underheaven.mechanisms.privileges.handed import privileges_of
+from underheaven.mechanisms.privileges.rule import privileges
+from underheaven.mechanisms.speech.handed import speech_of
+from underheaven.mechanisms.speech.rule import silent
 
 WIDTH = len(Act)
 TOO_LATE = 128
@@ -74,8 +74,8 @@ def _prepare(arguments: Any) -> None:
     x, s, c = sifting_of(arguments), state_of(arguments), conduct_of(arguments)
     member = slots_of(arguments).member
     climate = min(15, told_of(arguments).known[here.region, Known.CLIMATE] >> 12)
-    eased, hospital = reward_of(arguments).eased, hospital_of(arguments)
-    dating, credit = dating_of(arguments), credit_of(arguments)
+    eased, hospital = privileges_of(arguments).eased, hospital_of(arguments)
+    dating, credit = partners_of(arguments), credit_of(arguments)
     for k in range(len(x.special)):
         more = eased[k] != 0 or credit.has_outcome[k] == 1
         x.special[k] = more or k == hospital.kind or k == dating.kind
@@ -103,7 +103,7 @@ def _decide(acts: int, arguments: Any) -> int:
     t, ruled, manner = calendar_of(arguments), rules_of(arguments).ruled[here.z], slots.manner
     member = slots.member
     limit, looks = t.end[here.step] - here.step * t.step_minutes, 0
-    speaks = voice_of(arguments).any == 1
+    speaks = speech_of(arguments).any == 1
     hospital = hospital_of(arguments).kind
     for e in range(acts):
         if events.minute[e] >= limit:
@@ -112,7 +112,7 @@ def _decide(acts: int, arguments: Any) -> int:
         i, k, word = int64(events.slot[e]), int64(events.kind[e]), int64(events.word[2, e])
         base, under = c.base[manner[i], k], x.under[i]
         until = today(base, x.kept[k, x.bins[i] & 15], c.hardship_factor[k, x.bins[i] >> 4])
-        if speaks and c.speech[k] == CRITICAL and _is_silent(i, arguments):
+        if speaks and c.tone[k] == CRITICAL and _is_silent(i, arguments):
             until = int64(0)
         if under & (c.denying[k] | c.confining * int64(c.preventable[k])) != 0:
             x.walks[i], x.fate[e] = 1, 0
@@ -132,7 +132,7 @@ def _decide(acts: int, arguments: Any) -> int:
 def _is_silent(i: int, arguments: Any) -> bool:
     """Whether somebody finds the climate too lonely to criticise."""
     here = here_of(arguments)
-    voice, word = voice_of(arguments), int64(slots_of(arguments).person[1, i])
+    voice, word = speech_of(arguments), int64(slots_of(arguments).person[1, i])
     climate = told_of(arguments).known[here.region, Known.CLIMATE]
     return silent(climate, voice.threshold[choose(word, voice.until, VOICES)])
 
@@ -141,7 +141,7 @@ def _is_silent(i: int, arguments: Any) -> bool:
 def _is_refused(i: int, e: int, arguments: Any) -> bool:
     """Whether the hospital has no room for a visit."""
     here = here_of(arguments)
-    reward, known, fast = reward_of(arguments), told_of(arguments).known[here.region], False
+    reward, known, fast = privileges_of(arguments), told_of(arguments).known[here.region], False
     if slots_of(arguments).member[i] == 1:
         shown = int64(state_of(arguments).shown[here.begin + i])
         fast = (privileges(shown, reward.above[here.z], reward.lowest[here.z]) & reward.fast_lane) != 0
@@ -173,7 +173,7 @@ def _count(acts: int, arguments: Any) -> None:
     """Count the acts of those in whose step nothing changes."""
     here = here_of(arguments)
     x, events, counting = sifting_of(arguments), events_of(arguments), counting_of(arguments)
-    speech = conduct_of(arguments).speech
+    tone = conduct_of(arguments).tone
     cell, first, told = slots_of(arguments).cell, blocks_of(arguments).act, counting.lives.shape[1] > 0
     for e in range(acts):
         i, fate = int64(events.slot[e]), int64(x.fate[e])
@@ -186,7 +186,7 @@ def _count(acts: int, arguments: Any) -> None:
             continue
         if fate & HELD_BACK:
             row[of_kind + Act.HELD_BACK] += 1
-            if told and speech[k] > 0:
+            if told and tone[k] > 0:
                 counting.lives[Life.SILENCED, here.begin + i] += 1
             continue
         good = int64(1)
@@ -196,8 +196,8 @@ def _count(acts: int, arguments: Any) -> None:
             row[of_kind + Act.DONE] += 1
         row[of_kind + Act.BROUGHT_ON] += (fate & BROUGHT_ON) != 0
         row[of_kind + Act.ANSWERABLE] += (fate & LOOKED) != 0
-        if speech[k] > 0:
-            counting.public[Public.CRITICAL - 1 + speech[k]] += 1
+        if tone[k] > 0:
+            counting.public[Public.CRITICAL - 1 + tone[k]] += 1
         if told and fate & LOOKED and rules_of(arguments).points[good, here.z, k] < 0:
             counting.lives[Life.DEEDS, here.begin + i] += 1
 

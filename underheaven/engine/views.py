@@ -54,7 +54,7 @@ class Conduct(NamedTuple):
     preventable: Annotated[U8, "K"]
     denying: Annotated[I64, "K"]
     context: Annotated[I64, "K"]
-    speech: Annotated[U8, "K"]
+    tone: Annotated[U8, "K"]
     deprivation: Annotated[I64, "K"]
     heard: Annotated[I64, "T K"]
     denial_dread: int

@@ -15,7 +15,6 @@ from underheaven.engine.arguments import (
     conduct_of,
     counting_of,
     events_of,
-    gaming_of,
     rules_of,
     scale_of,
     slots_of,
@@ -28,8 +27,9 @@ from underheaven.engine.here import here_of, segment_at
 from underheaven.engine.recording import Record, record
 from underheaven.engine.seeing import see
 from underheaven.engine.walked import Me
-from underheaven.life.game import gamed
 from underheaven.life.score import standing
+from underheaven.mechanisms.gaming.handed import gaming_of
+from underheaven.mechanisms.gaming.rule import gamed
 
 ACT, GAME = 0, 3
 """Streams of events; those between are wrong records."""
@@ -121,8 +121,8 @@ def _act(i: int, e: int, z: int, scored: bool, arguments: Any) -> None:
     good = _play(i, e, z, arguments) if of_game else decide(i, e, z, scored, arguments)
     if good == NOT_DONE:
         return
-    if c.speech[k] > 0:
-        counting.public[Public.CRITICAL - 1 + c.speech[k]] += 1
+    if c.tone[k] > 0:
+        counting.public[Public.CRITICAL - 1 + c.tone[k]] += 1
     if scored and rules_of(arguments).ruled[z, k] == 1:
         source = see(i, e, k, z, good, arguments)
         if source >= 0:

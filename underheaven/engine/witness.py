@@ -32,7 +32,7 @@ def fresh(state: State, communities: Communities, number: int, tables: Tables) -
         if name in ("own", "shown", "clean_own", "clean"):
             column[:] = tables.start
         elif name != "archetype":
-            column[:] = tables.firm.start if name == "firm" else 0
+            column[:] = tables.firms.start if name == "firm" else 0
 
 
 def _allocated(state: State) -> list[str]:

@@ -7,21 +7,12 @@ policy, S sources, C consequences, T steps.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from underheaven.life.attribute import WrongTables
-from underheaven.life.firm import FirmTables
-from underheaven.life.game import GamingTables
-from underheaven.life.partner import DatingTables
-from underheaven.life.queue import HospitalTables
-from underheaven.life.rank import PlaceTables
-from underheaven.life.redress import RedressTables
-from underheaven.life.repay import CreditTables
-from underheaven.life.reward import RewardTables
-from underheaven.life.speak import VoiceTables
+from underheaven.mechanisms.registry import parts_of
 
 I64 = NDArray[np.int64]
 U8 = NDArray[np.uint8]
@@ -30,8 +21,8 @@ U32 = NDArray[np.uint32]
 U64 = NDArray[np.uint64]
 
 
-class Tables(NamedTuple):
-    """Everything that is compiled once and read at every step; section numbers of the specification."""
+class Common(NamedTuple):
+    """What no single mechanism has for itself; section numbers of the specification."""
 
     manner: U16
     """[A] row of the four tables that follow: archetypes that consider and do the same share one (B rows)."""
@@ -55,7 +46,7 @@ class Tables(NamedTuple):
     """[A] 1 where the archetype has an employer and is adult."""
     preventable: U8
     """[K] 1 where confinement prevents the act: outside the home, and not exempt (6.5)."""
-    speech: U8
+    tone: U8
     """[K] 0 none, 1 critical, 2 supportive."""
     deprivation: I64
     """[K] hardship added when the act is denied or prevented."""
@@ -123,16 +114,6 @@ class Tables(NamedTuple):
     """[A] chance to join a voluntary scheme, 0 to 2^32 (10)."""
     renewing: I64
     """[A] chance that a step ends with another occupant, 0 to 2^32; all 0: no renewal (27)."""
-    wrong: WrongTables
-    reward: RewardTables
-    hospital: HospitalTables
-    place: PlaceTables
-    credit: CreditTables
-    voice: VoiceTables
-    gaming: GamingTables
-    redress: RedressTables
-    dating: DatingTables
-    firm: FirmTables
     person_drawn: int
     """1 where lasting factors, thresholds of speech or efforts differ between people."""
     smoothing: int
@@ -163,6 +144,19 @@ class Tables(NamedTuple):
     """The climate before anybody has spoken, in 65,536ths."""
     step_minutes: int
     """Length of a full step."""
+
+
+RECORDS = {name: module.TABLES for name, module in parts_of("rule").items() if hasattr(module, "TABLES")}
+"""Mechanism -> the record of its own tables."""
+
+if TYPE_CHECKING:
+
+    class Tables(Common):
+        """Everything that is compiled once and read at every step, with a record for each of `RECORDS`."""
+
+        def __getattr__(self, name: str) -> Any: ...
+else:
+    Tables = NamedTuple("Tables", [*Common.__annotations__.items(), *RECORDS.items()])
 
 
 def arrays(tables: Tables) -> dict[str, NDArray[np.generic]]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from underheaven.measure.expression import Data
 from underheaven.measure.specification import NO_ANY, SPECIFICATION, Specification
 
+SUBJECT, PLACE = "Spiral", 140
+
 EXIT: Data = {
     "ratio": [["person.any_left"], ["person.any_under", "-person.any_entered", "person.any_left"]],
 }

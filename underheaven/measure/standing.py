@@ -12,6 +12,8 @@ from underheaven.measure.specification import (
     Specification,
 )
 
+SUBJECT, PLACE = "Standing", 10
+
 SPECIFICATIONS = (
     Specification(
         name="enrolled",

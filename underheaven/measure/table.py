@@ -4,26 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from underheaven.measure import (
-    chill,
-    confinement,
-    credit,
-    denial,
-    error,
-    firms,
-    gaming,
-    hospital,
-    partners,
-    places,
-    privilege,
-    redress,
-    renewal,
-    spiral,
-    standing,
-    ties,
-    watch,
-)
+from underheaven.measure import spiral, standing
 from underheaven.measure.specification import Specification
+from underheaven.mechanisms.registry import parts, placed
 
 
 def registered(subjects: Mapping[str, Iterable[Specification]]) -> dict[str, Specification]:
@@ -38,23 +21,8 @@ def registered(subjects: Mapping[str, Iterable[Specification]]) -> dict[str, Spe
 
 
 SUBJECTS: dict[str, tuple[Specification, ...]] = {
-    "Standing": standing.SPECIFICATIONS,
-    "Privileges": privilege.SPECIFICATIONS,
-    "Denial": denial.SPECIFICATIONS,
-    "The hospital": hospital.SPECIFICATIONS,
-    "Places": places.SPECIFICATIONS,
-    "Spells": confinement.SPECIFICATIONS,
-    "Error": error.SPECIFICATIONS,
-    "Watch": watch.SPECIFICATIONS,
-    "Redress": redress.SPECIFICATIONS,
-    "Chill": chill.SPECIFICATIONS,
-    "Gaming": gaming.SPECIFICATIONS,
-    "Ties": ties.SPECIFICATIONS,
-    "Partners": partners.SPECIFICATIONS,
-    "Spiral": spiral.SPECIFICATIONS,
-    "Credit": credit.SPECIFICATIONS,
-    "Firms": firms.SPECIFICATIONS,
-    "Renewal": renewal.SPECIFICATIONS,
+    subject: module.SPECIFICATIONS
+    for subject, module in placed((standing, spiral, *parts("measures")), "SUBJECT").items()
 }
 BY_NAME = registered(SUBJECTS)
 SPECIFICATIONS = tuple(BY_NAME.values())

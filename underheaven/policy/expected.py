@@ -10,10 +10,10 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from underheaven.documents.checking import validate
+from underheaven.documents.names import PolicyName
 from underheaven.documents.quantity import Model
 from underheaven.documents.reading import read_document
 from underheaven.policy.loading import CATALOGUE, policy_path
-from underheaven.policy.names import Name
 
 FOLDER = CATALOGUE / "expected"
 
@@ -43,8 +43,8 @@ class Row(Model):
 class Expected(Model):
     """The table of one policy, and the run that it is about."""
 
-    policy: Name
-    society: Name
+    policy: PolicyName
+    society: PolicyName
     citizens: int = Field(ge=100)
     first_day: dt.date
     last_day: dt.date

@@ -11,7 +11,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import Protocol
 
-from underheaven.policy.schema import Faces, Policy, Source
+from underheaven.mechanisms.mistakes.model import Faces
+from underheaven.policy.schema import Policy, Source
 from underheaven.society.schema import Region, Society
 
 NOUGHT, UNIT = Decimal(0), Decimal(1)

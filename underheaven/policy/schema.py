@@ -12,13 +12,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from underheaven.documents.names import MAX_KINDS_NAMED
+from underheaven.documents.names import PolicyName as Name
 from underheaven.documents.quantity import (
     DatedPoints,
     DatedShare,
-    DatedYearly,
-    Days,
-    Factor,
-    Level,
     Model,
     Order,
     Points,
@@ -27,11 +25,14 @@ from underheaven.documents.quantity import (
     Yearly,
 )
 from underheaven.documents.texts import Line, Prose, Title
-from underheaven.policy.consequences import Consequence
-from underheaven.policy.enrolment import Joining, Regions, Rollout
-from underheaven.policy.enterprises import FirmScheme
-from underheaven.policy.names import Name
-from underheaven.policy.rewards import MAX_KINDS_NAMED, Positional, Privilege
+from underheaven.mechanisms.association.model import Association
+from underheaven.mechanisms.consequences.model import Consequence
+from underheaven.mechanisms.enrolment.model import Joining, Rollout
+from underheaven.mechanisms.firms.scheme import FirmScheme
+from underheaven.mechanisms.mistakes.model import Faces, Mistakes
+from underheaven.mechanisms.news.model import Announcement, News
+from underheaven.mechanisms.places.model import Positional
+from underheaven.mechanisms.privileges.model import Privilege
 from underheaven.policy.safeguards import Safeguards
 
 MAX_SOURCES, MAX_CONSEQUENCES, MAX_NEWS, MAX_SOURCES_OF_A_KIND, MAX_MISTAKES = 16, 8, 4, 4, 32
@@ -62,43 +63,6 @@ class Coverage(Model):
 
     urban: DatedShare
     rural: DatedShare
-
-
-class Mistakes(Model):
-    """Records that a source writes about the wrong person, by a slip of the pen."""
-
-    per_person_year: DatedYearly
-    records: dict[Name, Share] = Field(
-        max_length=MAX_KINDS_NAMED, description="Kind of act written down: its share; sums to 1."
-    )
-
-
-class Persistence(Model):
-    """A share of people whose false-match rate is the mean rate times `factor`, for life."""
-
-    share: Share
-    factor: Factor
-
-
-class Faces(Model):
-    """Face search: every face searched is compared with a gallery of the society's real population.
-
-    Grother, Ngan and Hanaoka 2019 (NISTIR 8280) for the two rates; FPIR = 1 - (1 - FMR)^N.
-    """
-
-    searches_per_person_year: DatedYearly
-    gallery: Literal["region", "nation"] | Annotated[int, Field(ge=1)] = Field(
-        description="Who is in the gallery: everybody in the region, in the nation, or a number of persons."
-    )
-    acted_on: Literal["every_hit", "best_hit"]
-    false_match_rate: Share = Field(description="Chance that two different faces match.")
-    false_non_match_rate: Share = Field(description="Chance that the right face is not matched.")
-    persistence: tuple[Persistence, ...] = Field(
-        (Persistence(share=Quantity(value=1), factor=Quantity(value=1)),), min_length=1, max_length=8
-    )
-    records: dict[Name, Share] = Field(
-        max_length=MAX_KINDS_NAMED, description="Kind of act written down on a false match; sums to 1."
-    )
 
 
 class Hours(Model):
@@ -166,39 +130,6 @@ class Rule(Model):
         good, bad = (self.points, self.points) if self.points is not None else (self.repaid, self.defaulted)
         none = Decimal(0)
         return (good.on(day) or none if good else none), (bad.on(day) or none if bad else none)
-
-
-class Association(Model):
-    """How far the scores of others pull a score (DeGroot 1974; Friedkin and Johnsen 1999)."""
-
-    alpha: DatedShare = Field(description="Weight of others in the shown score.")
-    household: Share
-    employer: Share
-    friends: Share
-
-
-class Announcement(Model):
-    """A warning heard by everybody who does certain acts, such as taking a train."""
-
-    title: Title
-    on: tuple[Name, ...] = Field(max_length=MAX_KINDS_NAMED)
-    dread: Level = Field(description="Dread added each time it is heard.")
-    since: dt.date
-    until: dt.date | None = None
-    half_life_days: Days | None = Field(
-        None, description="Days after which it frightens half as much; absent: it never wears off."
-    )
-
-
-class News(Model):
-    """Something that is talked about, less and less as time goes by."""
-
-    title: Title
-    day: dt.date
-    per_day: Share = Field(description="Chance to hear it on its first day.")
-    half_life_days: Days
-    dread: Level
-    regions: Regions = "all"
 
 
 class Policy(Model):

@@ -16,7 +16,6 @@ from underheaven.draws import key
 from underheaven.engine.arguments import DIRECTORY, arguments_of
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.cpu import handed
-from underheaven.engine.founding import Founding
 from underheaven.engine.knowing import Knowledge
 from underheaven.engine.layout import BINS, layout_of
 from underheaven.engine.nation import enrolment
@@ -26,6 +25,7 @@ from underheaven.engine.scratch import make_lives, make_scratch
 from underheaven.engine.state import Communities, State, Sums, Told, make_ledger
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables
+from underheaven.mechanisms.firms.founding import Founding
 from underheaven.record.parquet import parquet
 from underheaven.record.query import RunFolder
 from underheaven.society.synthesis import Synthesiser
@@ -135,7 +135,7 @@ class Reliving:
             np.zeros(n, np.uint8),
             contexts=np.zeros(n if t.same_context else 0, np.uint16),
             generation=np.zeros(n if renewal else 0, np.uint8),
-            firm=np.full(int(self.communities.firms[-1]), t.firm.start, np.int16),
+            firm=np.full(int(self.communities.firms[-1]), t.firms.start, np.int16),
         )
 
     def _room(self) -> Sums:

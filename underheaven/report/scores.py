@@ -33,6 +33,8 @@ from underheaven.report.vega import (
 )
 from underheaven.report.words import SPACE, number, percent
 
+NAME, PLACE = "scores", 10
+
 TITLE = "Scores over time"
 HEIGHT, STRIP, KEY, EXTENT = 340, 44, 16, 46
 EDGES = (0.0003, 0.002, 0.01, 0.05, 0.2)

@@ -17,6 +17,8 @@ from underheaven.report.theme import EMPTY, HARM, INK, NARROW, PAPER, QUIET, WID
 from underheaven.report.vega import NO_AXIS, Axis, Spec, below, field, marks, pixel, stepped, view, words
 from underheaven.report.words import number
 
+NAME, PLACE = "tiles", 60
+
 TITLE = "Where it is denied"
 LARGEST = 96
 """Side of a tile at most, in pixels."""

@@ -6,9 +6,11 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from underheaven.documents.names import MAX_BANDS
 from underheaven.documents.quantity import Factor, Level, Model, Quantity, Share, Yearly
 from underheaven.documents.texts import Word
-from underheaven.society.services import MAX_BANDS, MAX_CLASSES, Gaming, SpeechThreshold
+from underheaven.mechanisms.gaming.model import MAX_CLASSES, Gaming
+from underheaven.mechanisms.speech.model import SpeechThreshold
 
 
 class Dread(Model):

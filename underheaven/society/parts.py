@@ -11,17 +11,18 @@ from pydantic import Field
 
 from underheaven.documents.checking import validate
 from underheaven.documents.document import Document
+from underheaven.documents.names import MAX_BANDS, SocietyName
 from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.quantity import Model
 from underheaven.documents.reading import read_document
 from underheaven.documents.shapes import listed
 from underheaven.documents.texts import Line, Word
 from underheaven.documents.words import agreeing, nearest
+from underheaven.mechanisms.firms.model import Firms
 from underheaven.society.adapting import Adapter
 from underheaven.society.ages import Bands
 from underheaven.society.behaviour import Behaviour
 from underheaven.society.schema import MAX_KINDS, MAX_SOURCES, Act, AgeBand
-from underheaven.society.services import MAX_BANDS, Firms, Name
 
 FOLDER = FilePath(__file__).parent / "catalogue" / "parts"
 PARTS = ("acts", "behaviour", "firms")
@@ -31,16 +32,16 @@ PARTS = ("acts", "behaviour", "firms")
 class _Part(Model):
     """A shared part: its name, its sources, and the age bands and opinions that its numbers speak of."""
 
-    part: Name
+    part: SocietyName
     sources: dict[Word, Line] = Field(default_factory=dict, max_length=MAX_SOURCES)
     age_bands: dict[Word, AgeBand] = Field(default_factory=dict, max_length=MAX_BANDS)
-    opinions: tuple[Name, ...] = Field((), max_length=5)
+    opinions: tuple[SocietyName, ...] = Field((), max_length=5)
 
 
 class ActsPart(_Part):
     """A shared catalogue of kinds of act."""
 
-    acts: dict[Name, Act] = Field(max_length=MAX_KINDS)
+    acts: dict[SocietyName, Act] = Field(max_length=MAX_KINDS)
 
 
 class BehaviourPart(_Part):

@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from underheaven.documents.names import MAX_BANDS
+from underheaven.documents.names import SocietyName as Name
 from underheaven.documents.quantity import (
     Factor,
     Level,
@@ -30,17 +32,12 @@ from underheaven.documents.quantity import (
 )
 from underheaven.documents.tables import has_origin
 from underheaven.documents.texts import Line, Prose, Title, Word
+from underheaven.mechanisms.firms.model import Firms
+from underheaven.mechanisms.hospital.model import Hospital
+from underheaven.mechanisms.partners.model import Dating
+from underheaven.mechanisms.places.model import Place
+from underheaven.mechanisms.renewal.model import Renewal
 from underheaven.society.behaviour import Behaviour
-from underheaven.society.services import (
-    MAX_BANDS,
-    MAX_PLACES,
-    Dating,
-    Firms,
-    Hospital,
-    Name,
-    Place,
-    Renewal,
-)
 
 QUINTILES = ("q1", "q2", "q3", "q4", "q5")
 SEXES = ("male", "female")
@@ -50,6 +47,7 @@ SMALLEST_REGION, LARGEST_REGION = 1000, 2_000_000_000
 """No margin or region of fewer people (the boundary), and none of more than there are on a continent."""
 MAX_KINDS, MAX_GROUPS, MAX_ARCHETYPES, MAX_REGIONS = 32, 8, 4096, 64
 MAX_DENSITIES, MAX_ATTRIBUTES, MAX_ASSOCIATIONS, MAX_SOURCES = 16, 8, 32, 64
+MAX_PLACES = 4
 
 
 def _spread(data: Any) -> Any:

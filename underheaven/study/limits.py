@@ -11,8 +11,8 @@ from underheaven.documents.problems import refuse
 from underheaven.documents.words import counted
 from underheaven.engine.layout import BLOCKS, layout_of
 from underheaven.engine.nation import enrolment
-from underheaven.engine.tying import modulus
 from underheaven.engine.world import World
+from underheaven.mechanisms.association.kernel import modulus
 from underheaven.record.enumeration import CHUNK
 from underheaven.society.schema import Society
 from underheaven.study.ledger import ledger_bytes

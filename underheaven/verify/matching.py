@@ -114,7 +114,7 @@ def compare_tables(search: Search) -> list[Finding]:
     """The compiled rates of two worlds that differ in nothing but the number simulated."""
     small_one, large_one = (compile_tables(world_of(search, citizens)) for citizens in (FEWER, CITIZENS))
     names = ("rate", "until", "pick")
-    pairs = [(getattr(small_one.wrong, name), getattr(large_one.wrong, name)) for name in names]
+    pairs = [(getattr(small_one.mistakes, name), getattr(large_one.mistakes, name)) for name in names]
     pairs.append((small_one.person_until, large_one.person_until))
     same = all(np.array_equal(one, other) for one, other in pairs)
     about = "compiled rates for 4,000 and for 40,000 simulated people"

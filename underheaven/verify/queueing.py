@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtrit
 
-from underheaven.life.queue import waits
+from underheaven.mechanisms.hospital.rule import waits
 from underheaven.verify.case import Case, Finding
 from underheaven.verify.laws import RARE, near
 from underheaven.verify.small import SEED, SIXTEENTHS

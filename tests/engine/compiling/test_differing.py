@@ -34,15 +34,15 @@ def _behaving(**parts: Any) -> World:
 
 def test_voices_are_classes_with_thresholds() -> None:
     classes = [{"share": 0.25, "climate": 0}, {"share": 0.25, "climate": 0.5}, {"share": 0.5, "climate": 1}]
-    voice = compile_tables(_behaving(speech_thresholds=classes)).voice
+    voice = compile_tables(_behaving(speech_thresholds=classes)).speech
     assert voice.any == 1
     assert voice.until.tolist() == [2**30, 2**31, *[2**32] * 6]
     assert voice.threshold.tolist() == [0, 32_768, 65_536, 0, 0, 0, 0, 0]
 
 
 def test_without_thresholds_of_speech_nobody_has_one() -> None:
-    assert compile_tables(_behaving(speech_thresholds=[])).voice.any == 0
-    assert compile_tables(_behaving(speech_thresholds=[{"share": 1, "climate": 0}])).voice.any == 0
+    assert compile_tables(_behaving(speech_thresholds=[])).speech.any == 0
+    assert compile_tables(_behaving(speech_thresholds=[{"share": 1, "climate": 0}])).speech.any == 0
 
 
 @pytest.mark.parametrize("seed", SEEDS)

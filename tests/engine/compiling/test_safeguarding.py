@@ -40,10 +40,12 @@ def test_after_the_sunset_nothing_dated_is_left() -> None:
         assert tables.points[:, z].any() != gone
         assert tables.seen[z].any() != gone
         assert tables.weights[z].any() != gone
-        assert (tables.wrong.rate[z] > 0).any(axis=(0, 1)).tolist() == [not gone] * len(tables.wrong.stream)
+        assert (tables.mistakes.rate[z] > 0).any(axis=(0, 1)).tolist() == [not gone] * len(
+            tables.mistakes.stream
+        )
         assert (tables.below[z] > tables.low).any() != gone
-        assert (tables.reward.above[z] <= tables.high).any() != gone
-        assert tables.firm.points[z].any() != gone
+        assert (tables.privileges.above[z] <= tables.high).any() != gone
+        assert tables.firms.points[z].any() != gone
         assert secrecy_on(world.policy, day) == (0 if gone else world.policy.secrecy.on(day))
 
 

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from tests.engine.small import NEW_YEAR, shipped, with_policy
 from tests.worlds import random_world
 from underheaven.engine.compiling import compile_tables
+from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.schedule import Segments
 from underheaven.engine.compiling.scoring import NOT_IN_FORCE, OUT_OF_REACH, scoring_tables
 
 WORLD = shipped()
-KINDS = list(WORLD.society.acts)
+KINDS = list(WORLD.society.acts)from underheaven.mechanisms.privileges.compiled import tables as privileges_tables
+
 
 
 def _tables(**parts: Any) -> dict[str, Any]:
@@ -106,7 +108,8 @@ def test_privileges_are_bits_and_thresholds() -> None:
     day = NEW_YEAR + dt.timedelta(days=3)
     plain = {"title": "Plain", "above": 900, "kinds": [KINDS[0], KINDS[2]]}
     fast = {"title": "Fast", "above": {"dated": {day: 600}}, "fast_lane": True, "visibility": 2.06}
-    reward = _tables(privileges={"plain": plain, "fast": fast})["reward"]
+    world = with_policy(WORLD, privileges={"plain": plain, "fast": fast})
+    reward = privileges_tables(Given(world, Segments.of(world), ()))
     assert reward.above[0].tolist() == [14_400, OUT_OF_REACH]
     assert reward.above[-1].tolist() == [14_400, 9_600]
     assert reward.lowest.tolist() == reward.above.min(axis=1).tolist()
@@ -137,4 +140,4 @@ def test_no_stored_score_is_below_a_threshold_that_is_not_in_force(seed: int) ->
                 assert tables.below[z, g, c] == expected
         for p, privilege in enumerate(world.policy.privileges.values()):
             limit = privilege.above.on(day)
-            assert tables.reward.above[z, p] == (OUT_OF_REACH if limit is None or over else 16 * limit)
+            assert tables.privileges.above[z, p] == (OUT_OF_REACH if limit is None or over else 16 * limit)

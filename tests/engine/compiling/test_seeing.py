@@ -128,5 +128,5 @@ def test_faces_alone_are_no_evidence_where_that_is_guarded() -> None:
     world = watched_by(shipped(), cameras=source({"jaywalking": 1}, faces=faces))
     tables = compile_tables(with_policy(world, safeguards={"no_biometric_only": True}))
     assert not tables.seen.any()
-    assert not tables.wrong.rate.any()
+    assert not tables.mistakes.rate.any()
     assert compile_tables(world).seen.any()

@@ -13,7 +13,7 @@ from tests.engine.small import NEW_YEAR, digits, shipped, with_policy, with_soci
 from tests.worlds import FEATURES, random_world
 from underheaven.documents.problems import InputError
 from underheaven.engine.compiling import compile_tables
-from underheaven.engine.compiling.services import density
+from underheaven.engine.compiling.regions import density
 from underheaven.engine.world import World
 from underheaven.society.archetypes import Archetypes
 from underheaven.society.schema import ATTRIBUTES
@@ -46,7 +46,7 @@ def test_the_capacity_of_a_step_is_that_of_the_region(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_places_are_allotted_when_a_year_begins_and_ranked_from_their_day(seed: int) -> None:
     world = _world(seed)
-    place, goods, guards = compile_tables(world).place, world.society.places, world.policy.safeguards
+    place, goods, guards = compile_tables(world).places, world.society.places, world.policy.safeguards
     for step in range(world.steps):
         begins = step > 0 and world.year_of(step) != world.year_of(step - 1)
         assert place.allotted[step] == (begins and len(goods) > 0)
@@ -97,13 +97,13 @@ def test_without_its_parts_a_society_serves_nobody() -> None:
     parts: dict[str, Any] = {"hospital": None, "places": {}, "dating": None}
     bare = with_policy(with_society(WORLD, **parts), positional={}, privileges={})
     tables = compile_tables(bare)
-    assert (tables.hospital.kind, tables.dating.kind) == (-1, -1)
+    assert (tables.hospital.kind, tables.partners.kind) == (-1, -1)
     assert not tables.hospital.capacity.any()
-    assert not tables.place.allotted.any()
+    assert not tables.places.allotted.any()
 
 
 def test_partners_are_of_the_sexes_of_the_archetypes() -> None:
-    dating, given = compile_tables(WORLD).dating, WORLD.society.dating
+    dating, given = compile_tables(WORLD).partners, WORLD.society.dating
     assert given is not None
     assert np.array_equal(dating.sex, digits(WORLD.society)[:, ATTRIBUTES.index("sex")])
     assert dating.acceptance == floor(2**32 * given.acceptance.value)
@@ -114,7 +114,7 @@ def test_a_rank_ends_with_the_scheme() -> None:
     start = NEW_YEAR - dt.timedelta(days=14)
     world = shipped(start=start, days=800)
     world = with_policy(world, safeguards={"sunset": dt.date(2021, 6, 1)})
-    place = compile_tables(world).place
+    place = compile_tables(world).places
     years = [world.year_of(step) for step in np.flatnonzero(place.allotted).tolist()]
     assert years == [2020, 2021, 2022]
     assert place.ranked[np.flatnonzero(place.allotted), 0].tolist() == [1, 1, 0]

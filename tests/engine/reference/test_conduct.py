@@ -20,9 +20,9 @@ from underheaven.engine.reference.smoothing import Smoothing
 from underheaven.engine.reference.voices import Voices
 from underheaven.engine.reference.watching import Watching
 from underheaven.engine.world import World
+from underheaven.mechanisms.gaming.model import Gaming as Games
+from underheaven.mechanisms.speech.model import SpeechThreshold
 from underheaven.policy.schema import Hours, Rule, Source
-from underheaven.society.services import Gaming as Games
-from underheaven.society.services import SpeechThreshold
 
 BARE: frozenset[str] = frozenset()
 

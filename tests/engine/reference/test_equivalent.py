@@ -10,10 +10,10 @@ from tests.worlds import FEATURES, Columns, random_world
 from underheaven.documents.quantity import DatedQuantity, Quantity
 from underheaven.engine.reference import simulate
 from underheaven.engine.world import World
-from underheaven.policy.enrolment import Joining
+from underheaven.mechanisms.enrolment.model import Joining
+from underheaven.mechanisms.speech.model import SpeechThreshold
 from underheaven.policy.safeguards import Safeguards
 from underheaven.policy.schema import Hours
-from underheaven.society.services import SpeechThreshold
 
 SEEDS = range(4)
 NONE, ALL_OF_IT = Quantity(value=Decimal(0)), Quantity(value=Decimal(1))

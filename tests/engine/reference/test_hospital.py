@@ -9,7 +9,7 @@ from tests.worlds import random_world
 from underheaven.engine.reference.decimals import CERTAIN, CONTEXT
 from underheaven.engine.reference.hospital import LONGEST, ONE, Hospital, Queue
 from underheaven.engine.world import World
-from underheaven.society.services import Hospital as Service
+from underheaven.mechanisms.hospital.model import Hospital as Service
 
 
 def _world(seed: int = 0, **parts: object) -> World:

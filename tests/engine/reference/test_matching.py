@@ -12,7 +12,8 @@ from underheaven.engine.reference.matching import Matching
 from underheaven.engine.reference.mistaking import clerical_mistakes
 from underheaven.engine.reference.scheme import Scheme
 from underheaven.engine.world import World
-from underheaven.policy.schema import Faces, Source
+from underheaven.mechanisms.mistakes.model import Faces
+from underheaven.policy.schema import Source
 
 
 def _searching(without: frozenset[str]) -> Iterator[tuple[World, Source, Faces]]:

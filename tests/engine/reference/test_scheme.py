@@ -15,11 +15,12 @@ from underheaven.engine.reference.enrolment import Enrolment
 from underheaven.engine.reference.people import Archetype, Attributes
 from underheaven.engine.reference.scheme import Scheme
 from underheaven.engine.world import World
-from underheaven.policy.consequences import Consequence
-from underheaven.policy.enrolment import Joining, Rollout
-from underheaven.policy.rewards import Privilege
+from underheaven.mechanisms.consequences.model import Consequence
+from underheaven.mechanisms.enrolment.model import Joining, Rollout
+from underheaven.mechanisms.news.model import Announcement, News
+from underheaven.mechanisms.privileges.model import Privilege
 from underheaven.policy.safeguards import Safeguards
-from underheaven.policy.schema import Announcement, News, Rule
+from underheaven.policy.schema import Rule
 
 DAY = dt.timedelta(days=1)
 DAY_ONE = dt.date(2020, 2, 24)

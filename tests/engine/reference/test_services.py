@@ -12,8 +12,8 @@ from tests.worlds import FEATURES, random_world
 from underheaven.documents.quantity import Quantity
 from underheaven.engine.layout import layout_of
 from underheaven.engine.reference import simulate
-from underheaven.policy.rewards import Positional
-from underheaven.society.services import Renewal
+from underheaven.mechanisms.places.model import Positional
+from underheaven.mechanisms.renewal.model import Renewal
 
 
 def _run(seed: int, policy: dict[str, Any] | None = None, **society: Any) -> Run:

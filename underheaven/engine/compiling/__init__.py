@@ -13,18 +13,18 @@ from decimal import ROUND_HALF_EVEN, Context, localcontext
 import numpy as np
 
 from underheaven.engine.compiling.acts import act_tables, behaviour_tables, manners
-from underheaven.engine.compiling.differing import difference_tables
-from underheaven.engine.compiling.firms import firm_tables
+from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.people import people_tables
-from underheaven.engine.compiling.safeguarding import redress_tables
 from underheaven.engine.compiling.schedule import Segments, schedule_tables
 from underheaven.engine.compiling.scoring import scoring_tables
 from underheaven.engine.compiling.seeing import seeing_tables
-from underheaven.engine.compiling.services import service_tables
 from underheaven.engine.compiling.thresholds import WORD
-from underheaven.engine.compiling.wrong import wrong_tables
 from underheaven.engine.world import World
-from underheaven.life.tables import Tables, arrays
+from underheaven.life.tables import RECORDS, Tables, arrays
+from underheaven.mechanisms.enrolment.compiled import joining
+from underheaven.mechanisms.mistakes.compiled import lasting
+from underheaven.mechanisms.registry import parts_of
+from underheaven.mechanisms.renewal.compiled import renewing
 from underheaven.policy.fitness import check_fit
 
 DIGITS = 60
@@ -36,6 +36,7 @@ def compile_tables(world: World) -> Tables:
     with localcontext(Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)):
         segments = Segments.of(world)
         manner, rows = manners(world.society)
+        given = Given(world, segments, rows)
         parts = {
             **people_tables(world),
             "manner": np.array(manner, np.uint16),
@@ -43,14 +44,15 @@ def compile_tables(world: World) -> Tables:
             **behaviour_tables(world, segments),
             **scoring_tables(world, segments),
             **seeing_tables(world, segments),
-            **wrong_tables(world, segments),
+            "person_until": lasting(world),
             **schedule_tables(world, segments),
-            **redress_tables(world),
-            **service_tables(world),
-            **difference_tables(world, segments, rows),
-            "firm": firm_tables(world, segments),
+            "joining": joining(world),
+            "renewing": renewing(world),
+            **{
+                name: module.tables(given) for name, module in parts_of("compiled").items() if name in RECORDS
+            },
         }
-    differing = (parts["person_until"], parts["voice"].until, parts["gaming"].effort_until)
+    differing = (parts["person_until"], parts["speech"].until, parts["gaming"].effort_until)
     tables = Tables(**parts, person_drawn=int(any(until[0] < WORD for until in differing)))
     for part in arrays(tables).values():
         part.flags.writeable = False

@@ -81,7 +81,7 @@ def act_tables(world: World, rows: Manners) -> dict[str, Any]:
         "alias_kind": np.array([alias for _, alias in aliases], np.uint8),
         "by_name": np.array(order, np.uint8),
         "base": np.array([row[kinds:] for row in rows], np.int64),
-        "speech": np.array([SPEECH[act.speech] for act in society.acts.values()], np.uint8),
+        "tone": np.array([SPEECH[act.speech] for act in society.acts.values()], np.uint8),
         "deprivation": np.array([floor(act.hardship.value) for act in society.acts.values()], np.int64),
     }
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from underheaven.engine.reference.decimals import CERTAIN
 from underheaven.engine.world import World
-from underheaven.policy.schema import Announcement, News
+from underheaven.mechanisms.news.model import Announcement, News
 
 MINUTES_PER_DAY = 1_440
 HEARD_AT_LEAST = Decimal("0.0001")

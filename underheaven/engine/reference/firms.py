@@ -17,7 +17,7 @@ from underheaven.engine.reference.tally import Counter
 from underheaven.engine.reference.trading import Trading
 from underheaven.engine.reference.workplaces import Workplace, Workplaces
 from underheaven.engine.world import World
-from underheaven.policy.enterprises import FirmRule
+from underheaven.mechanisms.firms.scheme import FirmRule
 
 
 @dataclass(frozen=True)

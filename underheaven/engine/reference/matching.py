@@ -13,7 +13,8 @@ from underheaven.engine.reference.scheme import mean_coverage
 from underheaven.engine.reference.segments import Segment
 from underheaven.engine.reference.watching import density
 from underheaven.engine.world import World
-from underheaven.policy.schema import Faces, Persistence, Source
+from underheaven.mechanisms.mistakes.model import Faces, Persistence
+from underheaven.policy.schema import Source
 
 TOLERANCE = Decimal("1e-9")
 

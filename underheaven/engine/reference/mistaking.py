@@ -21,7 +21,8 @@ from underheaven.engine.reference.matching import Matching
 from underheaven.engine.reference.scheme import Scheme
 from underheaven.engine.reference.segments import Segment
 from underheaven.engine.world import World
-from underheaven.policy.schema import Mistakes, Source
+from underheaven.mechanisms.mistakes.model import Mistakes
+from underheaven.policy.schema import Source
 
 KEPT = 2**40
 """Unit of the rates that thinning compares."""

@@ -16,7 +16,7 @@ from underheaven.engine.reference.shape import Allotted
 from underheaven.engine.reference.tally import Counter
 from underheaven.engine.reference.watching import density
 from underheaven.engine.world import World
-from underheaven.society.services import Place
+from underheaven.mechanisms.places.model import Place
 
 
 class Home(NamedTuple):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from underheaven.documents.document import Path
 from underheaven.documents.quantity import DatedQuantity
+from underheaven.mechanisms.firms.scheme import FirmScore
 from underheaven.policy.coherence.findings import TOLERANCE, Findings
-from underheaven.policy.enterprises import FirmScore
 from underheaven.policy.schema import Policy, Score
 
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from underheaven.documents.document import Path
 from underheaven.documents.words import nearest
+from underheaven.mechanisms.mistakes.model import Faces
 from underheaven.policy.coherence.findings import TOLERANCE, Findings, check_sum
-from underheaven.policy.schema import MAX_MISTAKES, MAX_SOURCES_OF_A_KIND, Faces, Policy
+from underheaven.policy.schema import MAX_MISTAKES, MAX_SOURCES_OF_A_KIND, Policy
 
 
 def written_kinds(policy: Policy) -> Iterator[tuple[Path, str]]:

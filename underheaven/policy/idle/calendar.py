@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from underheaven.documents.document import Path
 from underheaven.documents.quantity import DatedQuantity, Model
+from underheaven.mechanisms.news.model import News
 from underheaven.policy.coherence import Findings
-from underheaven.policy.schema import News, Policy
+from underheaven.policy.schema import Policy
 
 FAINT = Decimal("0.0001")
 """A daily chance to hear of something below which it is forgotten (specification, 8.4)."""

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from underheaven.documents.document import Path
 from underheaven.documents.quantity import DatedQuantity
+from underheaven.mechanisms.firms.scheme import FirmScheme
 from underheaven.policy.coherence import Findings
-from underheaven.policy.enterprises import FirmScheme
 from underheaven.policy.idle.watching import moves, written
 from underheaven.policy.schema import Policy
 from underheaven.society.schema import Society

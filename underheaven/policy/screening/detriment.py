@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from underheaven.documents.words import agreeing, counted
-from underheaven.policy.consequences import Consequence
-from underheaven.policy.enterprises import FirmConsequence
-from underheaven.policy.rewards import Privilege
+from underheaven.mechanisms.consequences.model import Consequence
+from underheaven.mechanisms.firms.scheme import FirmConsequence
+from underheaven.mechanisms.privileges.model import Privilege
 from underheaven.policy.screening.element import Element, Fact, listed, percent
 from underheaven.policy.screening.working import Working
 

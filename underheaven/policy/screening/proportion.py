@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_FLOOR, Decimal
 
-from underheaven.policy.consequences import Consequence
+from underheaven.mechanisms.consequences.model import Consequence
 from underheaven.policy.screening.common import lasting
 from underheaven.policy.screening.element import Element, Fact, listed, percent
 from underheaven.policy.screening.working import Moved, Working

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from underheaven.policy.consequences import Consequence
-from underheaven.policy.enterprises import FirmConsequence
+from underheaven.mechanisms.consequences.model import Consequence
+from underheaven.mechanisms.firms.scheme import FirmConsequence
 from underheaven.policy.schema import Policy
 from underheaven.policy.screening.common import of_firms, of_persons
 from underheaven.policy.screening.contexts import unrelated

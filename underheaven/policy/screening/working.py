@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from underheaven.policy.consequences import Consequence
+from underheaven.mechanisms.consequences.model import Consequence
 from underheaven.policy.schema import Policy, Rule, Source
 from underheaven.society.schema import Society
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from underheaven import draws
 from underheaven.engine.enrolling import ARCHETYPE
-from underheaven.engine.tying import FIRST_OF_HOUSEHOLD, LARGEST_HOUSEHOLD, inverse, modulus
 from underheaven.life.score import standing
+from underheaven.mechanisms.association.kernel import FIRST_OF_HOUSEHOLD, LARGEST_HOUSEHOLD, inverse, modulus
 from underheaven.record.reliving import Reliving
 from underheaven.record.telling.citizen import Citizen
 

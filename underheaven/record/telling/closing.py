@@ -7,9 +7,11 @@ from typing import Any
 
 from underheaven import draws
 from underheaven.engine.settling import SCORES
-from underheaven.engine.tying import OFFSET
 from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD, fade, of_one_tie, pull, recover
-from underheaven.life.redress import (
+from underheaven.life.score import add, raised
+from underheaven.mechanisms.association.kernel import OFFSET
+from underheaven.mechanisms.privileges.rule import privileges
+from underheaven.mechanisms.redress.rule import (
     APPEALED,
     APPLIED,
     APPLY,
@@ -22,8 +24,6 @@ from underheaven.life.redress import (
     decide,
     ends,
 )
-from underheaven.life.reward import privileges
-from underheaven.life.score import add, raised
 from underheaven.record.telling import life
 from underheaven.record.telling.associates import Associates
 from underheaven.record.telling.citizen import MINUTES_PER_DAY, POINT, Citizen, Entry
@@ -65,7 +65,7 @@ class Closing:
         self._share_fear()
         own, clean = citizen.under(now.own, z), citizen.under(now.clean, z)
         member = citizen.member
-        held = privileges(now.shown, t.reward.above[z], t.reward.lowest[z]) if member else 0
+        held = privileges(now.shown, t.privileges.above[z], t.privileges.lowest[z]) if member else 0
         citizen.weeks.append(
             Week(
                 step=step,

@@ -8,9 +8,9 @@ from underheaven import draws
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import NOBODY, stage
 from underheaven.engine.settling import SCORES
-from underheaven.engine.trading import CERTAIN
-from underheaven.engine.tying import OFFSET, has_ties, inverse, modulus
 from underheaven.life.score import add, raised, standing
+from underheaven.mechanisms.association.kernel import OFFSET, has_ties, inverse, modulus
+from underheaven.mechanisms.firms.kernel import CERTAIN
 from underheaven.record.telling.citizen import POINT, Citizen
 from underheaven.record.telling.life import FIRM
 
@@ -21,11 +21,11 @@ class Employer:
     def __init__(self, citizen: Citizen) -> None:
         self._citizen = citizen
         t, reliving = citizen.tables, citizen.reliving
-        self.scored = bool(t.firm.scheme and t.employed[citizen.number])
+        self.scored = bool(t.firms.scheme and t.employed[citizen.number])
         m, words = modulus(reliving.size), citizen.lasting_words(draws.WORK)
         self._a, self._b, self._last = (words[0] | 1) & (m - 1), words[1] & (m - 1), m - 1
         self._place = (inverse(self._a, m) * (citizen.slot - self._b)) & self._last
-        self._before = int(t.firm.start)
+        self._before = int(t.firms.start)
         begins = reliving.founding.places(reliving.region, reliving.community, reliving.size)
         self._number = int(np.searchsorted(begins, self._place, side="right")) - 1
 
@@ -40,10 +40,10 @@ class Employer:
         if stage(step, 0, communities) == NOBODY:
             return []
         z, z_before = citizen.last_segment, int(t.last_segment[max(0, step - 1)])
-        now = standing(score, t.firm.below[z], CERTAIN)
+        now = standing(score, t.firms.below[z], CERTAIN)
         if stage(step - 1, 0, communities) != NOBODY:
-            now &= ~standing(before, t.firm.below[z_before], CERTAIN)
-        return [int(d) for d in t.firm.order if now >> int(d) & 1]
+            now &= ~standing(before, t.firms.below[z_before], CERTAIN)
+        return [int(d) for d in t.firms.order if now >> int(d) & 1]
 
     def _first(self) -> int:
         """The place at which the firm begins."""
@@ -56,7 +56,7 @@ class Employer:
     def blames(self, newly: list[int]) -> bool:
         """Whether what the firm came under costs or gives its representative points."""
         citizen = self._citizen
-        return citizen.member and any(citizen.tables.firm.representative[d] for d in newly)
+        return citizen.member and any(citizen.tables.firms.representative[d] for d in newly)
 
     def leads(self) -> bool:
         """Whether the citizen seems to represent the firm: nobody in a lower place who may do so.
@@ -85,13 +85,13 @@ class Employer:
         """Tell what it does to the citizen."""
         citizen, t, now = self._citizen, self._citizen.tables, self._citizen.now
         for d in newly:
-            points, before = int(t.firm.representative[d]), now.own
+            points, before = int(t.firms.representative[d]), now.own
             if representative and points:
                 now.own = add(now.own, points, int(t.low), int(t.high))
                 now.clean_own = add(now.clean_own, points, int(t.low), int(t.high))
                 if points < 0:
                     now.dread = raised(now.dread, int(t.record_dread))
-            now.hardship = raised(now.hardship, int(t.firm.hardship[d]))
+            now.hardship = raised(now.hardship, int(t.firms.hardship[d]))
             citizen.say_at_end(
                 FIRM,
                 of=citizen.layout.firm_consequences[d],

@@ -8,8 +8,8 @@ from underheaven import draws
 from underheaven.counted.columns import Known
 from underheaven.draws import TRUE_RECORD
 from underheaven.engine.recording import event_number
-from underheaven.life.redress import APPEALED, APPLIED, CLEAN, COUNTS, TRUE, UPHELD, ends, waits
 from underheaven.life.score import add, raised
+from underheaven.mechanisms.redress.rule import APPEALED, APPLIED, CLEAN, COUNTS, TRUE, UPHELD, ends, waits
 from underheaven.record.telling import life
 from underheaven.record.telling.citizen import MINUTES_PER_DAY, POINT, Citizen, Entry
 

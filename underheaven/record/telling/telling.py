@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from underheaven import draws
 from underheaven.counted.columns import Cut
 from underheaven.engine.enrolling import ARCHETYPE
-from underheaven.life.rank import first
 from underheaven.life.score import raised
+from underheaven.mechanisms.places.rule import first
 from underheaven.record.final import LEVELS, SCORES
 from underheaven.record.folder import FINAL
 from underheaven.record.parquet import parquet
@@ -46,7 +46,7 @@ class Teller:
         shown = citizen.now.shown
         if citizen.member and not x.slots.was_member[i]:
             citizen.say(0, ENROLLED)
-        if citizen.tables.place.allotted[step]:
+        if citizen.tables.places.allotted[step]:
             self._allot()
         self._compare("hardship", citizen.now.hardship, int(x.slots.hardship_before[i]))
         hard = citizen.now.hardship > 0
@@ -119,24 +119,24 @@ class Teller:
         archetypes = [int(reliving.state.archetype[slot]) & ARCHETYPE for slot in home]
         if not any(t.adult[number] for number in archetypes):
             return
-        child = any(t.place.child[number] for number in archetypes)
+        child = any(t.places.child[number] for number in archetypes)
         scores = [int(x.slots.shown_before[slot]) for slot in home if x.slots.member[slot]]
         mean = sum(scores) // len(scores) if scores else int(t.start)
         here = reliving.community << 12 | home[0]
         names = citizen.layout.places
         cuts = known[len(known) - len(Cut) * len(names) :].tolist()
         for q, name in enumerate(names):
-            if t.place.with_child[q] and not child:
+            if t.places.with_child[q] and not child:
                 continue
-            rank = mean if t.place.ranked[citizen.step, q] else 0
+            rank = mean if t.places.ranked[citizen.step, q] else 0
             last_rank, last_word, last_place, drawn_word, drawn_place = cuts[
                 len(Cut) * q : len(Cut) * q + len(Cut)
             ]
-            word = citizen.named_words(draws.PLACES, t.place.key[q], slot=home[0])[0]
+            word = citizen.named_words(draws.PLACES, t.places.key[q], slot=home[0])[0]
             placed = first(rank, word, here, last_rank, last_word, last_place)
             drawn = first(0, word, here, 0, drawn_word, drawn_place)
             if drawn and not placed and citizen.adult:
-                citizen.now.hardship = raised(citizen.now.hardship, int(t.place.hardship[q]))
+                citizen.now.hardship = raised(citizen.now.hardship, int(t.places.hardship[q]))
             citizen.say(
                 0,
                 PLACE,

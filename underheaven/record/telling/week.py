@@ -8,15 +8,15 @@ from underheaven.counted.columns import Known
 from underheaven.draws import named
 from underheaven.engine.deciding import VOICES
 from underheaven.life import decide
-from underheaven.life.attend import dimmed
-from underheaven.life.attribute import choose
 from underheaven.life.decide import BROUGHT_ON, ONE, outcome, propensity
-from underheaven.life.game import gamed
-from underheaven.life.repay import band, repaid
-from underheaven.life.reward import privileges
 from underheaven.life.score import raised
 from underheaven.life.see import first_slot
-from underheaven.life.speak import silent
+from underheaven.mechanisms.attention.rule import dimmed
+from underheaven.mechanisms.credit.rule import band, repaid
+from underheaven.mechanisms.gaming.rule import gamed
+from underheaven.mechanisms.mistakes.rule import choose
+from underheaven.mechanisms.privileges.rule import privileges
+from underheaven.mechanisms.speech.rule import silent
 from underheaven.record.telling.citizen import POINT, Citizen, names_of
 from underheaven.record.telling.life import (
     ACT,
@@ -132,9 +132,9 @@ class Deeds:
     def _today(self, z: int, k: int, base: int) -> tuple[int, bool]:
         """The threshold of doing an act now, and whether the climate silences it whatever it is."""
         citizen, t = self._citizen, self._t
-        if t.voice.any and t.speech[k] == 1:
+        if t.speech.any and t.tone[k] == 1:
             word = int(citizen.reliving.scratch.slots.person[1, citizen.slot])
-            voice = int(t.voice.threshold[choose(word, t.voice.until, VOICES)])
+            voice = int(t.speech.threshold[choose(word, t.speech.until, VOICES)])
             if silent(int(citizen.known[Known.CLIMATE]), voice):
                 return 0, True
         return self._propensity(z, k, base, citizen.now.dread, int(self._needy(k))), False
@@ -162,9 +162,9 @@ class Deeds:
         citizen, t, now = self._citizen, self._t, self._citizen.now
         held = 0
         if citizen.member:
-            held = privileges(now.shown, t.reward.above[z], t.reward.lowest[z])
+            held = privileges(now.shown, t.privileges.above[z], t.privileges.lowest[z])
         if k == t.hospital.kind:
-            fast = held & int(t.reward.fast_lane) != 0
+            fast = held & int(t.privileges.fast_lane) != 0
             known, told["lane"] = citizen.known, "fast" if fast else "slow"
             if words[3] < known[Known.REFUSED_FAST if fast else Known.REFUSED_SLOW]:
                 now.hardship = raised(now.hardship, int(t.deprivation[k]))
@@ -173,7 +173,7 @@ class Deeds:
             told["waited"] = int(known[Known.WAIT_FAST if fast else Known.WAIT_SLOW]) / POINT
             told["one_line"] = int(known[Known.WAIT_ONE_LINE]) / POINT
         told["outcome"] = DONE
-        told["uses"] = names_of(held & int(t.reward.eased[k]), citizen.layout.privileges)
+        told["uses"] = names_of(held & int(t.privileges.eased[k]), citizen.layout.privileges)
         good = 1
         if t.credit.has_outcome[k]:
             bands = int(t.credit.bands[k])

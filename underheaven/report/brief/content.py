@@ -203,11 +203,10 @@ def _assumed(worlds: list[World]) -> list[Number]:
 
 
 def _picture(results: Results) -> Picture | None:
-    modules = {module.__name__.rpartition(".")[2]: module for module in PICTURES}
     silenced = (results.last.everyone("chill_critical") or 0) >= LEAST
     for name in FIRST if silenced else FIRST[1:]:
-        picture = modules[name].picture(results)
-        if isinstance(picture, Picture) and picture.wide is not None:
+        picture = PICTURES[name](results)
+        if picture is not None and picture.wide is not None:
             return picture
     return None
 

@@ -20,7 +20,6 @@ from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 from underheaven.report.theme import THEMES
 
-MODULES = {module.__name__.rpartition(".")[2]: module for module in PICTURES}
 OTHERS = ("audit", "screen")
 """Tables that are not of measures."""
 
@@ -39,10 +38,8 @@ class Exports:
 
     def _picture(self, name: str) -> Picture | None:
         """The picture of that name, without drawing the others."""
-        module = MODULES.get(name)
-        if module is not None:
-            found: Picture | None = module.picture(self.results)
-            return found
+        if name in PICTURES:
+            return PICTURES[name](self.results)
         return self._drawn.get(name)
 
     @property

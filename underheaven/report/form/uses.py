@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from underheaven.documents.words import counted
-from underheaven.policy.enterprises import FirmConsequence
+from underheaven.mechanisms.firms.scheme import FirmConsequence
 from underheaven.report.form.parts import MEASURED, Grid, Open, Part, Section, Statement, rows_of
 from underheaven.report.results import Results
 from underheaven.report.words import day, listed, percent, plain

@@ -14,7 +14,7 @@ from underheaven.documents.quantity import Quantity
 from underheaven.engine.cpu import Archetypes, Engine
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
-from underheaven.policy.enrolment import Rollout
+from underheaven.mechanisms.enrolment.model import Rollout
 from underheaven.policy.loading import load_policy
 from underheaven.policy.schema import Policy
 from underheaven.society.loading import load_society

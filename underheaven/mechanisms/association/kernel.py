@@ -1,0 +1,180 @@
+"""Ties: who is tied to whom is computed, never stored (specification, 8.2).
+
+A citizen's score, clean score and the fact of having ties travel in one word, so that a sum over ties is
+a sum of words: number << 48 | (shown + 2^15) << 24 | (clean + 2^15).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numba import njit
+from numba.extending import register_jitable
+
+from underheaven import draws
+from underheaven.draws import int64, words
+from underheaven.engine.arguments import slots_of, state_of, ties_of, traits_of, tying_of
+from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.here import NOBODY, here_of
+from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD
+from underheaven.mechanisms.firms.handed import firms_of
+from underheaven.mechanisms.mistakes.rule import choose
+
+FIRST_OF_HOUSEHOLD = 0x8000
+LARGEST_HOUSEHOLD = 64
+OFFSET = 1 << 15
+
+
+@register_jitable
+def modulus(n: int) -> int:
+    """The smallest power of two not below n, and at least 2."""
+    m = 2
+    while m < n:
+        m *= 2
+    return m
+
+
+@register_jitable
+def inverse(a: int, m: int) -> int:
+    """The inverse of an odd number modulo a power of two (Newton's iteration doubles the right bits)."""
+    x = a
+    for _ in range(5):
+        x = (x * (2 - a * x)) & (m - 1)
+    return x
+
+
+@register_jitable
+def has_ties(weights: Any) -> bool:
+    """Whether any type of tie has a weight."""
+    return bool(weights[1, 0, 1] > 0 or weights[2, 1, 1] > 0 or weights[4, 2, 1] > 0)
+
+
+@register_jitable
+def size_of_firms(place: int, begin: int, seed: tuple[int, int], sizes: Any, until: Any) -> int:
+    """Places of each firm of the block that begins at place `begin`; `place` is the community's word."""
+    which = 0
+    if len(sizes) > 1:
+        which = choose(words(place, begin, 0, draws.FIRM, seed)[0], until, len(sizes))
+    size: int = sizes[which]
+    return size
+
+
+@njit(nogil=True)
+def lay_out(arguments: Any) -> None:
+    """Cut the places of a community into firms: `employer` holds the size of each where it begins."""
+    here = here_of(arguments)
+    f = firms_of(arguments)
+    if f.any == 0 and here.now == NOBODY:
+        return
+    m, employer, block = modulus(here.n), tying_of(arguments).employer, ties_of(arguments).workplace_size
+    for begin in range(0, m, block):
+        size = size_of_firms(here.place, begin, here.seed, f.size, f.size_until)
+        for q in range(begin, min(begin + block, m), size):
+            employer[q] = size
+
+
+@njit(nogil=True)
+def tie(arguments: Any) -> None:
+    """Sum the packed words of everybody's household, employer and friends into `tied`."""
+    here = here_of(arguments)
+    s, x, member = state_of(arguments), tying_of(arguments), slots_of(arguments).member
+    employed = traits_of(arguments).employed
+    n, begin = here.n, here.begin
+    for i in range(n):
+        there, j = int64(member[i]), begin + i
+        x.packed[i] = there * (1 << 48 | (int64(s.shown[j]) + OFFSET) << 24 | (int64(s.clean[j]) + OFFSET))
+        x.works[i] = employed[s.archetype[j] & ARCHETYPE] & member[i]
+    for i in range(n, modulus(n)):
+        x.packed[i] = 0
+    _friends(x.packed, x.tied[FRIENDS], arguments)
+    _household(n, s.archetype[begin : begin + n], x.packed, x.tied[HOUSEHOLD])
+    _employer(x.tied[EMPLOYER], arguments)
+
+
+@njit(nogil=True, forceinline=True)
+def _friends(packed: Any, out: Any, arguments: Any) -> None:
+    here = here_of(arguments)
+    n, m = here.n, modulus(here.n)
+    w = words(here.place, 0, 0, draws.FRIENDS, here.seed)
+    a, b = (w[0] | 1) & (m - 1), w[1] & (m - 1)
+    back = inverse(a, m)
+    d = (4 + (w[2] >> 28)) % n
+    if d == 0:
+        for i in range(n):
+            out[i] = 0
+    else:
+        for i in range(n - d):
+            out[i] = packed[i + d]
+        for i in range(n - d, n):
+            out[i] = packed[i + d - n]
+        for i in range(d, n):
+            out[i] += packed[i - d]
+        for i in range(d):
+            out[i] += packed[i - d + n]
+    for i in range(n):
+        there, one_who = (a * i + b) & (m - 1), (back * (i - b)) & (m - 1)
+        out[i] += packed[there] * int64(there != i) + packed[one_who] * int64(one_who != i)
+
+
+@njit(nogil=True, forceinline=True)
+def _household(n: int, archetype: Any, packed: Any, out: Any) -> None:
+    """What stands here for somebody without ties is never read."""
+    i = 0
+    while i < n:
+        total, last = packed[i], i + 1
+        while last < n and archetype[last] & FIRST_OF_HOUSEHOLD == 0:
+            total += packed[last]
+            last += 1
+        if last - i <= LARGEST_HOUSEHOLD:
+            for j in range(i, last):
+                out[j] = total - packed[j]
+        else:
+            _crowd(packed[i:last], out[i:last])
+        i = last
+
+
+@njit(nogil=True, forceinline=True)
+def _crowd(packed: Any, out: Any) -> None:
+    """A household of more than 64: its first 64 members count."""
+    members, total = 0, int64(0)
+    for j in range(len(packed)):
+        if packed[j] != 0 and members < LARGEST_HOUSEHOLD:
+            members += 1
+            total += packed[j]
+    members = 0
+    for j in range(len(packed)):
+        out[j] = 0
+        if packed[j] != 0 and members < LARGEST_HOUSEHOLD:
+            members += 1
+            out[j] = total - packed[j]
+
+
+@njit(nogil=True, forceinline=True)
+def _employer(out: Any, arguments: Any) -> None:
+    here, x = here_of(arguments), tying_of(arguments)
+    employer, works, packed = x.employer, x.works, x.packed
+    n, m = here.n, modulus(here.n)
+    w = words(here.place, 0, 0, draws.WORK, here.seed)
+    a, b = (w[0] | 1) & (m - 1), w[1] & (m - 1)
+    first = 0
+    while first < m:
+        last, head = min(first + int64(employer[first]), m), -1
+        q, first = first, last
+        while q < last and head < 0:
+            i = (a * q + b) & (m - 1)
+            if i < n:
+                out[i] = 0
+                if works[i] == 1:
+                    head = i
+            q += 1
+        if head < 0:
+            continue
+        above, total = packed[head], int64(0)
+        while q < last:
+            i = (a * q + b) & (m - 1)
+            if i < n:
+                member = int64(works[i])
+                out[i] = above * member
+                total += packed[i] * member
+            q += 1
+        out[head] = total

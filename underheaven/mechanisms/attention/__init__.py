@@ -1,0 +1,1 @@
+"""Attention: sources look where they found something before."""

@@ -1,0 +1,1 @@
+"""Consequences: what follows for those whose score is low."""

@@ -1,0 +1,1 @@
+"""Enrolment: where and when a scheme begins, and who joins it."""

@@ -1,0 +1,1 @@
+"""Gaming: acts done for the score alone."""

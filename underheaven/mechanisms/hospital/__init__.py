@@ -1,0 +1,1 @@
+"""The hospital: a line with a fast lane."""

@@ -1,0 +1,1 @@
+"""News and announcements: what is heard of the scheme frightens, less and less."""

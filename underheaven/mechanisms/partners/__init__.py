@@ -1,0 +1,1 @@
+"""Partners: who is shown to whom, and when two make a match."""

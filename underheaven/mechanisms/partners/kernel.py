@@ -1,0 +1,150 @@
+"""Those who look for a partner are shown to each other (specification, 25)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numba import njit
+from numba.extending import register_jitable
+
+from underheaven import draws
+from underheaven.counted.columns import Person
+from underheaven.draws import int64, words
+from underheaven.engine.arguments import (
+    blocks_of,
+    counting_of,
+    scale_of,
+    seeking_of,
+    slots_of,
+    state_of,
+)
+from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.here import here_of
+from underheaven.engine.layout import BINS
+from underheaven.mechanisms.partners.handed import partners_of
+from underheaven.mechanisms.partners.rule import UNKNOWN, looks_back, shown_to
+from underheaven.mechanisms.privileges.handed import privileges_of
+from underheaven.mechanisms.privileges.rule import privileges
+
+CELL, BIN, SHINES = 0, 1, 2
+"""Rows of `seek`."""
+FREE, SEX = 0, 1
+"""Rows of `free`."""
+
+
+@njit(nogil=True)
+def partner(arguments: Any) -> None:
+    """List the seekers of a community, and show them to each other."""
+    here = here_of(arguments)
+    dating = partners_of(arguments)
+    if dating.kind < 0:
+        return
+    x, slots = seeking_of(arguments), slots_of(arguments)
+    archetype = state_of(arguments).archetype
+    seekers, everybody = 0, int64(0)
+    for i in range(here.n):
+        if x.seeker[i] == 0:
+            continue
+        x.seeker[i] = 0
+        sight, shines = _visibility(i, arguments)
+        x.seekers[seekers], x.sight[seekers] = i, sight
+        x.free[FREE, seekers], x.free[SEX, seekers] = (
+            1,
+            dating.sex[int64(archetype[here.begin + i]) & ARCHETYPE],
+        )
+        x.seek[CELL, seekers], x.seek[SHINES, seekers] = slots.cell[i], shines
+        x.seek[BIN, seekers] = _bin(i, arguments)
+        _note(Person.SEEKERS, Person.SEEKERS_VISIBLE, seekers, arguments)
+        everybody += sight
+        seekers += 1
+    _look(seekers, everybody, arguments)
+
+
+@register_jitable
+def _bin(i: int, arguments: Any) -> int:
+    """Which of the bins of the scale somebody's score lies in."""
+    here, scale = here_of(arguments), scale_of(arguments)
+    above: int = int64(state_of(arguments).shown[here.begin + i]) - scale.low
+    return (above * BINS) // (scale.high - scale.low + 1)
+
+
+@register_jitable
+def _visibility(i: int, arguments: Any) -> tuple[int, int]:
+    """Somebody's visibility, and 1 where a privilege gives it."""
+    here = here_of(arguments)
+    reward = privileges_of(arguments)
+    if slots_of(arguments).member[i] == 0:
+        return int64(UNKNOWN), int64(0)
+    shown = int64(state_of(arguments).shown[here.begin + i])
+    held = privileges(shown, reward.above[here.z], reward.lowest[here.z]) & reward.visible
+    if held == 0:
+        return int64(UNKNOWN), int64(0)
+    seen = int64(0)
+    for p in range(len(reward.visibility)):
+        if held >> p & 1:
+            seen = max(seen, reward.visibility[p])
+    return seen, int64(1)
+
+
+@register_jitable
+def _totals(seekers: int, arguments: Any) -> tuple[int, int]:
+    """The visibility of all free seekers of each sex."""
+    x, ones = seeking_of(arguments), int64(0)
+    everybody = int64(0)
+    for one in range(seekers):
+        everybody += x.sight[one]
+        ones += x.sight[one] * x.free[SEX, one]
+    return everybody - ones, ones
+
+
+@register_jitable
+def _less(totals: tuple[int, int], wanted: int, one: int, other: int) -> tuple[int, int]:
+    """What is left where one has matched with another of the wanted sex."""
+    if wanted == 1:
+        return totals[0] - one, totals[1] - other
+    return totals[0] - other, totals[1] - one
+
+
+@njit(nogil=True)
+def _look(seekers: int, everybody: int, arguments: Any) -> None:
+    """Everybody looks at somebody in each round, and some look back."""
+    here = here_of(arguments)
+    x, dating = seeking_of(arguments), partners_of(arguments)
+    free, sex, totals = x.free[FREE], x.free[SEX], _totals(seekers, arguments)
+    for r in range(dating.rounds):
+        for one in range(seekers):
+            if free[one] == 0:
+                continue
+            wanted = 1 - int64(sex[one])
+            total = totals[wanted]
+            if total == 0:
+                continue
+            w = words(here.place, int64(x.seekers[one]) | r << 12, here.step, draws.DATE, here.seed)
+            other = shown_to(w[0], total, x.sight, free, sex, wanted, seekers)
+            _note(Person.SEEN, Person.SEEN_VISIBLE, other, arguments)
+            if looks_back(w[1], dating.acceptance, x.sight[one], seekers, everybody):
+                free[one], free[other] = 0, 0
+                totals = _less(totals, wanted, x.sight[one], x.sight[other])
+                _match(one, other, arguments)
+                _match(other, one, arguments)
+
+
+@register_jitable
+def _note(column: int, visible: int, seeker: int, arguments: Any) -> None:
+    """Count a seeker, also among the visible where a privilege makes them so."""
+    x, persons = seeking_of(arguments), blocks_of(arguments).person
+    row = counting_of(arguments).tally[x.seek[CELL, seeker]]
+    row[persons + column] += 1
+    row[persons + visible] += x.seek[SHINES, seeker]
+
+
+@register_jitable
+def _match(one: int, other: int, arguments: Any) -> None:
+    """Count one of two who match, with the bins of both scores."""
+    x, persons = seeking_of(arguments), blocks_of(arguments).person
+    mine, theirs = x.seek[BIN, one], x.seek[BIN, other]
+    _note(Person.MATCHED, Person.MATCHED_VISIBLE, one, arguments)
+    row = counting_of(arguments).tally[x.seek[CELL, one]]
+    row[persons + Person.MATCH_BINS] += mine
+    row[persons + Person.MATCH_SQUARES] += mine * mine
+    row[persons + Person.MATCH_PRODUCTS] += mine * theirs

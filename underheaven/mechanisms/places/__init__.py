@@ -1,0 +1,1 @@
+"""Places: a good of which there is a fixed number, given by rank of the family."""

@@ -1,0 +1,1 @@
+"""Privileges: what a high score brings."""

@@ -1,0 +1,25 @@
+"""What a high score brings: privileges, and places of which there is a fixed number."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from underheaven.documents.names import MAX_KINDS_NAMED, PolicyName
+from underheaven.documents.quantity import DatedPoints, Model, Quantity, Visibility, Yuan
+from underheaven.documents.texts import Title
+
+
+class Privilege(Model):
+    """What happens to a person whose score is above a threshold."""
+
+    title: Title
+    above: DatedPoints = Field(description="In force above this score, strictly: above 650 begins past 650.")
+    yuan_per_year: Yuan = Field(Quantity(value=0), description="Worth of holding it for a year.")
+    kinds: tuple[PolicyName, ...] = Field(
+        (), max_length=MAX_KINDS_NAMED, description="Kinds of act that it makes cheaper."
+    )
+    yuan_per_use: Yuan = Field(Quantity(value=0), description="Worth of each such act, yuan.")
+    fast_lane: bool = Field(False, description="Served before others where the society has a queue.")
+    visibility: Visibility | None = Field(
+        None, description="How many times more often its holders are shown to those who look for a partner."
+    )

@@ -1,0 +1,1 @@
+"""Redress: review, notice, appeal and expiry of records."""

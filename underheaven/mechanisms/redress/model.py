@@ -1,0 +1,43 @@
+"""What a policy grants against its own records: notice, review, appeal and expiry."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from underheaven.documents.quantity import Model, Share, Yearly
+
+
+class Notice(Model):
+    """A record that costs points takes effect only some days after it was announced to the person."""
+
+    days: int = Field(ge=1, le=3660)
+
+
+class Review(Model):
+    """Somebody looks at every record before it is written, and strikes out some."""
+
+    strikes_wrong: Share = Field(description="Chance that a record about the wrong person is struck out.")
+    strikes_true: Share = Field(description="Chance that a true record is struck out.")
+
+
+class Appeal(Model):
+    """A person may appeal against a record that costs points. Appeals queue for a limited capacity."""
+
+    appeals_wrong: Share = Field(description="Share of records about the wrong person that are appealed.")
+    appeals_true: Share = Field(description="Share of true records that are appealed.")
+    upheld_wrong: Share = Field(description="Chance to succeed where the record is wrong.")
+    upheld_true: Share = Field(description="Chance to succeed where the record is true.")
+    days: int = Field(ge=0, le=3660, description="Days that a decision takes when nobody waits.")
+    capacity_per_1000_year: Yearly = Field(
+        description="Appeals that are decided a year per 1,000 inhabitants of the region."
+    )
+    suspensive: bool = Field(description="Whether the points wait for the decision.")
+
+
+class Expiry(Model):
+    """Records end exactly so many days after they were written: their points come back."""
+
+    days: int = Field(ge=1, le=36_600)
+    records: Literal["all", "bad"] = Field("bad", description="Which records end.")

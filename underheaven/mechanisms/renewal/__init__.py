@@ -1,0 +1,1 @@
+"""Renewal: births, deaths and moves."""

@@ -1,0 +1,17 @@
+"""How often somebody else takes a place in a household."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from underheaven.documents.names import MAX_BANDS
+from underheaven.documents.quantity import Model, Yearly
+from underheaven.documents.texts import Word
+
+
+class Renewal(Model):
+    """Births, deaths and moves: how often a place in a household gets another occupant of the same kind."""
+
+    per_year: dict[Word, Yearly] = Field(
+        max_length=MAX_BANDS, description="Age band: replacements per person-year; 0 if absent."
+    )

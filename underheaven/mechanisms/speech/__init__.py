@@ -1,0 +1,1 @@
+"""Speech: who speaks up, and what is held back."""
