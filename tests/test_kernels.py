@@ -100,10 +100,11 @@ def test_an_edited_rule_is_lived_at_once(tmp_path: Path) -> None:
     kept = kernel_folder()
     assert kept is not None
     warm = cache / "underheaven" / kept.name
-    for name in ("engine", "society"):
+    for name in ("engine", "society", "mechanisms/firms"):
         # Numba names the kernels of a folder of sources by a hash of its path.
         here, there = (hashlib.sha1(str(each / name).encode()).hexdigest() for each in (PACKAGE, package))
-        shutil.copytree(kept / f"{name}_{here}", warm / f"{name}_{there}")
+        folder = name.rpartition("/")[2]
+        shutil.copytree(kept / f"{folder}_{here}", warm / f"{folder}_{there}")
     kernels = _kernels(cache)
     assert _run(package, cache) == expected
     assert _kernels(cache) == kernels

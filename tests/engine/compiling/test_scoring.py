@@ -15,10 +15,10 @@ from underheaven.engine.compiling import compile_tables
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.schedule import Segments
 from underheaven.engine.compiling.scoring import NOT_IN_FORCE, OUT_OF_REACH, scoring_tables
+from underheaven.mechanisms.privileges.compiled import tables as privileges_tables
 
 WORLD = shipped()
-KINDS = list(WORLD.society.acts)from underheaven.mechanisms.privileges.compiled import tables as privileges_tables
-
+KINDS = list(WORLD.society.acts)
 
 
 def _tables(**parts: Any) -> dict[str, Any]:
