@@ -35,7 +35,7 @@ def about(run: Path, out: Path) -> dict[str, list[str]]:
     return {
         "life": ["life", str(run), "0"],
         "audit": ["audit", str(run)],
-        "report": ["-m", "underheaven.report", str(run), str(out / "report.html")],
+        "report": ["report", str(run), "--html", str(out / "report.html")],
     }
 
 
@@ -46,7 +46,7 @@ def seconds(words: list[str]) -> float:
 
 def ratios(words: list[str], pairs: int) -> list[float]:
     """A command's time over the yardstick's, pair by pair; one of each goes before, to read the files."""
-    program = words if words[0] == "-m" else ["-m", "underheaven", *words]
+    program = ["-m", "underheaven", *words]
     yardstick = [str(IMPORTS)]
     seconds(program), seconds(yardstick)
     return [seconds(program) / seconds(yardstick) for _ in range(pairs)]

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.asking import ask
 from tests.record import made
 from underheaven import __version__, cli
 from underheaven.documents.problems import InputError
-from underheaven.faults import FAULT, WHERE_TO, FaultError
+from underheaven.faults import FAULT, WHERE_TO
 from underheaven.record.telling import MismatchError
-from underheaven.report.__main__ import drawing
 
 ROOT = Path(__file__).resolve().parents[1]
 UNEXPECTED = (ZeroDivisionError("division by zero"), KeyError("region"), MismatchError("step 4: own"),
@@ -65,24 +65,10 @@ def test_the_traceback_is_printed_where_that_is_wanted_and_needs_no_file(
     assert "details" not in capsys.readouterr().err
 
 
-def test_the_fault_of_a_process_that_draws_is_told_as_it_told_it(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder = made.complete(tmp_path / "run", made.world())
-
-    def fails(*_: object) -> None:
-        raise ZeroDivisionError
-
-    assert drawing([str(folder), "page.html"], "x", fails) == FAULT
-    told = capsys.readouterr().err
-    assert "ZeroDivisionError" in told
-    assert _ask(FaultError(told), monkeypatch, tmp_path) == FAULT
-    assert capsys.readouterr().err == told
-
-
-def test_what_is_wrong_with_the_input_is_no_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert drawing([str(tmp_path), "page.html"], "x", lambda *_: None) == 2
-    assert "is not a run folder" in capsys.readouterr().err
+def test_what_is_wrong_with_the_input_is_no_fault(tmp_path: Path) -> None:
+    answer = ask("report", str(tmp_path))
+    assert answer.status == 2
+    assert "is not a run folder" in answer.err
     with pytest.raises(InputError):
         made.complete(made.complete(tmp_path / "run", made.world()), made.world())
 
@@ -90,8 +76,6 @@ def test_what_is_wrong_with_the_input_is_no_fault(tmp_path: Path, capsys: pytest
 MODULES = {
     "underheaven": (["list"], 0, "article-2019"),
     "underheaven.cli": (["list"], 0, "article-2019"),
-    "underheaven.report": ([], 2, "usage: "),
-    "underheaven.report.brief": ([], 2, "usage: "),
     # It is timed by who starts it, and has nothing to say.
     "underheaven.study.bench.yardsticks.w2_loop": ([], 0, ""),
     "underheaven.engine.wasm.objects": ([], 2, "usage: "),

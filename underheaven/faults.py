@@ -21,10 +21,6 @@ WHERE_TO = "UNDERHEAVEN_TRACEBACK"
 PACKAGE = Path(__file__).resolve().parent
 
 
-class FaultError(Exception):
-    """A fault of another process of the program, as that process told it."""
-
-
 @contextmanager
 def faults_told() -> Iterator[None]:
     """Turn an exception that nobody expects into a message and the status `FAULT`."""
@@ -37,8 +33,6 @@ def faults_told() -> Iterator[None]:
 
 def told(error: Exception) -> str:
     """What happened, and what to report, in lines; the traceback goes into a file, which is named."""
-    if isinstance(error, FaultError):
-        return str(error)
     trace = "".join(traceback.format_exception(error))
     lines = [
         f"underheaven: this is a fault of the program, and not of what you gave it: {_in_words(error)}",

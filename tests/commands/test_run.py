@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+import weakref
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from tests.commands.asking import SMALL, ask, refused, spawn
+from underheaven.cli import app
 from underheaven.commands import page
-from underheaven.documents.problems import refuse
+from underheaven.documents.problems import InputError, refuse
+from underheaven.engine.cpu import Engine
 from underheaven.measure.table import SPECIFICATIONS
 from underheaven.policy.flags import flags
 from underheaven.policy.loading import load_policy, policy_path
@@ -139,7 +144,7 @@ def test_a_report_that_fails_leaves_the_run_and_its_summary(
     """The folder of the report vanishes, or fills up, while the run goes on."""
     monkeypatch.chdir(tmp_path)
     full = refuse("cannot write to here", "the disk is full", "free some space")
-    monkeypatch.setattr("underheaven.commands.run.write_page", lambda _folder, _html: full)
+    monkeypatch.setattr("underheaven.commands.run.write_page", lambda *_: full)
     answer = ask(*RUN, "--out", "out", "--html", "report.html")
     assert answer.status == 2
     warning, problem = answer.problems
@@ -150,13 +155,55 @@ def test_a_report_that_fails_leaves_the_run_and_its_summary(
     assert RunFolder(tmp_path / "out").finished
 
 
-def test_the_renderer_of_a_report_says_why_it_failed(tmp_path: Path) -> None:
+def test_who_draws_a_report_says_why_it_failed(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
+
+    def fails() -> None:
+        raise refuse("no-run is no run", "it is not a folder", "name a run")
+
     for html, words in (("report.html", "is not a folder"), ("file/report.html", "cannot write to")):
-        error = page.write_page(tmp_path / "no-run", tmp_path / html)
-        assert error is not None
+        error = page.write_page(fails, tmp_path / html, tmp_path / "no-run")
+        assert isinstance(error, InputError)
         assert words in str(error)
         assert not (tmp_path / html).exists()
+
+
+@pytest.mark.parametrize("option", ["--html", "--brief"])
+def test_a_fault_in_drawing_is_told_after_the_summary_and_leaves_the_run(
+    option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError("in a picture")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("underheaven.report.html.page", fails)
+    monkeypatch.setattr("underheaven.report.brief.content.brief_of", fails)
+    result = CliRunner().invoke(app, [*RUN, "--out", "out", option, "drawn.html"])
+    assert isinstance(result.exception, ZeroDivisionError)
+    assert "Digest:" in result.stdout
+    assert "drawn.html" not in result.stdout
+    assert not (tmp_path / "drawn.html").exists()
+    assert RunFolder(tmp_path / "out").finished
+
+
+def test_nothing_of_the_engine_is_held_while_the_report_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pictures need memory too, and come when the people of a nation are no longer in it."""
+    engines: list[weakref.ref[Engine]] = []
+    made = Engine.__init__
+
+    def noted(self: Engine, *given: Any, **named: Any) -> None:
+        engines.append(weakref.ref(self))
+        made(self, *given, **named)
+
+    def drawn(*_: object) -> None:
+        assert [engine() for engine in engines] == [None]
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Engine, "__init__", noted)
+    monkeypatch.setattr("underheaven.commands.run.write_page", drawn)
+    assert ask(*RUN, "--out", "out", "--html", "report.html").status == 0
 
 
 def test_dates_at_the_end_of_the_calendar_are_lived(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.asking import ask
 from tests.report import runs
 from underheaven.documents.problems import InputError
 from underheaven.record.query import RunFolder
-from underheaven.report.__main__ import main
 from underheaven.report.html import page, write_report
 from underheaven.report.results import Results
 
@@ -128,22 +128,18 @@ def test_without_a_scheme_the_page_gives_reasons_and_no_zero(bare: Results) -> N
     assert "nan" not in words.split()
 
 
-def test_the_command_writes_a_page_or_says_why_not(
-    run: RunFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main([str(run.path), str(tmp_path / "out.html")]) == 0
+def test_the_command_writes_a_page_or_says_why_not(run: RunFolder, tmp_path: Path) -> None:
+    assert ask("report", run.path, "--html", tmp_path / "out.html").status == 0
     assert (tmp_path / "out.html").read_text("utf-8").endswith("</html>")
-    assert main([str(tmp_path), str(tmp_path / "other.html")]) == 2
-    assert main([]) == 2
-    said = capsys.readouterr().err
-    assert "is not a run folder" in said
-    assert "usage" in said
+    refused = ask("report", tmp_path, "--html", tmp_path / "other.html")
+    assert refused.status == 2
+    assert "is not a run folder" in refused.err
     assert [path.name for path in tmp_path.iterdir()] == ["out.html"]
 
 
 def test_a_report_that_cannot_be_written_is_refused_before_it_is_drawn(
-    run: RunFolder, tmp_path: Path
+    results: Results, tmp_path: Path
 ) -> None:
     with pytest.raises(InputError, match="cannot write"):
-        write_report(run, tmp_path / "absent" / "out.html")
+        write_report(results, tmp_path / "absent" / "out.html")
     assert list(tmp_path.iterdir()) == []

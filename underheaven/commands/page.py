@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from underheaven.documents.problems import InputError, refuse
-from underheaven.faults import FAULT, FaultError
 from underheaven.record.disk import writing
 from underheaven.record.folder import DATA
 from underheaven.record.provenance import FILE
@@ -50,29 +48,22 @@ def _problem(html: Path, folder: Path) -> str:
     return ""
 
 
-def write_page(
-    folder: Path, html: Path, module: str = "underheaven.report", what: str = "report"
-) -> InputError | FaultError | None:
-    """Draw in a process of its own, so that the pictures' memory is not the engine's; what went wrong.
+def write_page(write: Callable[[], object], html: Path, folder: Path, what: str = "report") -> Exception | None:
+    """Write a page about the run in `folder` to `html`, whose folder is made first; what went wrong.
 
-    `module` draws, and `what` is drawn.
+    `write` does it, and `what` is written. An InputError says that the run itself is complete; anything else
+    is a fault of the program, which has left the run as it is too.
     """
     try:
         with writing(html.parent):
             html.parent.mkdir(parents=True, exist_ok=True)
     except InputError as error:
         return error
-    done = subprocess.run(
-        [sys.executable, "-m", module, str(folder), str(html)],
-        check=False, capture_output=True, text=True, errors="replace",
-    )  # fmt: skip
-    if done.returncode == 0:
-        return None
-    if done.returncode == FAULT:
-        return FaultError(done.stderr)
-    lines = done.stderr.strip().splitlines()
-    return refuse(
-        f"the {what} {html} was not written",
-        lines[-1] if lines else "its renderer ended early",
-        f"the run itself is complete: {folder}",
-    )
+    try:
+        write()
+    except InputError as error:
+        why = str(error.problems[-1])
+        return refuse(f"the {what} {html} was not written", why, f"the run itself is complete: {folder}")
+    except Exception as error:  # noqa: BLE001 - whatever it is, the run is told of first
+        return error
+    return None

@@ -6,6 +6,8 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -19,11 +21,10 @@ from underheaven.commands.page import write_page
 from underheaven.commands.progress import at_work, progress_of
 from underheaven.commands.warned import warned
 from underheaven.documents.problems import InputError
-from underheaven.faults import FaultError
 from underheaven.measure.results import Measures
-from underheaven.measure.run import measure_run
 from underheaven.policy.flags import flags
 from underheaven.record.query import RunFolder
+from underheaven.report.results import Results
 from underheaven.report.terminal import summary
 from underheaven.society.crowding import WEEK
 from underheaven.study.limits import kept_bytes, memory_needed
@@ -72,20 +73,19 @@ def _say_needs(plan: Plan, final: bool) -> None:
         )
 
 
-def _told(outcome: Outcome, request: Request, plan: Plan) -> InputError | FaultError | None:
+def _told(outcome: Outcome, request: Request, plan: Plan) -> Exception | None:
     """Measure, report and print a finished run; why the report was not written."""
     with at_work("Measuring", request.as_json):
-        measures = measure_run(RunFolder(outcome.folder, verify=False))
-    html = request.html
-    failure: InputError | FaultError | None = None
-    unwritten: InputError | FaultError | None = None
+        results = Results.of(RunFolder(outcome.folder, verify=False))
+    measures, html, brief = results.measures, request.html, request.brief
+    failure = unwritten = None
     if html is not None:
         with at_work("Drawing the report", request.as_json):
-            failure = write_page(outcome.folder, html)
+            failure = write_page(partial(_report, results, html), html, outcome.folder)
         html = html if failure is None else None
-    if request.brief is not None:
+    if brief is not None:
         with at_work("Drawing the brief", request.as_json):
-            unwritten = write_page(outcome.folder, request.brief, "underheaven.report.brief", "brief")
+            unwritten = write_page(partial(_brief, results, brief), brief, outcome.folder, "brief")
         failure = failure or unwritten
     if request.as_json:
         without_effect = [asdict(each) for each in plan.idle]
@@ -93,12 +93,26 @@ def _told(outcome: Outcome, request: Request, plan: Plan) -> InputError | FaultE
     else:
         output().print(summary(outcome, measures, html, request.given))
         output().print(kept(outcome))
-        if request.brief is not None and unwritten is None:
-            output().print(unbroken(f"Brief:  {request.brief}"))
+        if brief is not None and unwritten is None:
+            output().print(unbroken(f"Brief:  {brief}"))
         output().print("\nNext:")
         for command in following(outcome, measures, request):
             output().print(unbroken(f"  {command}"))
     return failure
+
+
+def _report(results: Results, html: Path) -> None:
+    # Imported here, as below: what draws takes long to import, and most runs draw nothing.
+    from underheaven.report.html import write_report
+
+    write_report(results, html)
+
+
+def _brief(results: Results, path: Path) -> None:
+    from underheaven.report.brief.content import brief_of
+    from underheaven.report.brief.page import write_brief
+
+    write_brief(brief_of(results), path)
 
 
 def kept(outcome: Outcome) -> Text:

@@ -151,7 +151,7 @@ class Run:
     @told
     def report(self, path: str | os.PathLike[str]) -> Path:
         """Write the report, one HTML page; InputError where it cannot be written."""
-        return write_report(self.folder, taking.path("path", path))
+        return write_report(self.exports.results, taking.path("path", path))
 
     @told
     def save_policy(self, path: str | os.PathLike[str]) -> Path:

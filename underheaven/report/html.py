@@ -11,7 +11,6 @@ from underheaven.measure.specification import LABELS
 from underheaven.policy.flags import flags
 from underheaven.policy.screening.element import ARTICLE, ASKED, DIFFERING, NO_VERDICT
 from underheaven.record.disk import whole
-from underheaven.record.query import RunFolder
 from underheaven.report.assumptions import KINDS, Number, counted, numbers, widest
 from underheaven.report.charts import pictures
 from underheaven.report.findings import findings
@@ -28,13 +27,10 @@ from underheaven.report.words import day, listed, number, plain
 WIDEST = 12
 
 
-def write_report(folder: RunFolder, path: Path) -> Path:
-    """Write the page of a run; it appears at `path` whole or not at all.
-
-    InputError if the run has no complete calendar year, or `path` cannot be written.
-    """
+def write_report(results: Results, path: Path) -> Path:
+    """Write the page of a run; it appears at `path` whole or not at all. InputError if it cannot be written."""
     with whole(path) as file:
-        file.write(page(Results.of(folder)).encode())
+        file.write(page(results).encode())
     return path
 
 

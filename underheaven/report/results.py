@@ -27,7 +27,6 @@ class Results:
     provenance: Provenance
     frame: Frame
     measures: Measures
-    timeline: Timeline
     pool: Pool
 
     @classmethod
@@ -35,15 +34,12 @@ class Results:
         """Read a run; InputError if no calendar year of it is complete."""
         world = folder.world
         pools = pools_of(folder)
-        return cls(
-            folder,
-            world,
-            folder.provenance,
-            Frame.of(world),
-            with_last_year(pools),
-            timeline(folder),
-            pools[-1],
-        )
+        return cls(folder, world, folder.provenance, pools[-1].frame, with_last_year(pools), pools[-1])
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The counts over time."""
+        return timeline(self.folder)
 
     @cached_property
     def audit(self) -> Audit:
