@@ -8,6 +8,7 @@ A folder holds `provenance.json`, `tables.npz`, `communities.parquet`, `steps.pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from dataclasses import replace as changed
 from pathlib import Path
@@ -242,8 +243,9 @@ class Recorder:
     def _end(self, status: str, digests: dict[str, str], seconds: float, extra: dict[str, Any]) -> None:
         self._flush()
         self.guard()
-        for journal in self._journals:
-            journal.close()
+        # Most of the work is done outside the interpreter: two are packed at a time.
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(Journal.close, self._journals))
         hashes, sizes = files_of(self.folder)
         self._provenance = self._provenance.model_copy(
             update={
