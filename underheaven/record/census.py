@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from underheaven.engine.records import Int64
+from underheaven.record.arrays import column_of
 from underheaven.record.schemas import NAMED, Names, named
 
 EXPECTED = (0.0, 0.125, 0.25, 0.5, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0, 48.0, 64.0)
@@ -66,18 +67,18 @@ def census_table(names: Names, record: CensusRecord) -> pa.Table:
     unknown = done == NOT_COUNTED
     return pa.Table.from_arrays(
         [
-            pa.array(np.full(len(block), record.year, dtype=np.int32)),
-            pa.array(block.astype(np.int16)),
+            column_of(np.full(len(block), record.year, dtype=np.int32)),
+            column_of(block.astype(np.int16)),
             named(region, names.regions),
             named(group, names.groups),
-            pa.array(score.astype(np.int8)),
-            pa.array(expected.astype(np.int8)),
-            pa.array(done.astype(np.int8), mask=unknown),
-            pa.array(standing != FREE),
-            pa.array(standing == IN_ERROR),
-            pa.array(record.counts[:, 0]),
-            pa.array(record.counts[:, 1]),
-            pa.array(record.counts[:, 2], mask=unknown),
+            column_of(score.astype(np.int8)),
+            column_of(expected.astype(np.int8)),
+            column_of(done.astype(np.int8), unknown),
+            column_of(standing != FREE),
+            column_of(standing == IN_ERROR),
+            column_of(record.counts[:, 0]),
+            column_of(record.counts[:, 1]),
+            column_of(record.counts[:, 2], unknown),
         ],
         schema=schema(names),
     )

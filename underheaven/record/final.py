@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 from underheaven.counted.columns import Life, labels
 from underheaven.documents.problems import refuse
 from underheaven.engine.world import World
+from underheaven.record.arrays import column_of
 from underheaven.record.disk import whole
 from underheaven.record.journal import parquet_writer, regrouped
 from underheaven.record.schemas import NAMED, named
+from underheaven.society.archetypes import Archetypes
 from underheaven.society.schema import ATTRIBUTES
 
 LIMIT = 10_000_000
@@ -61,11 +63,8 @@ def schema(world: World) -> pa.Schema:
     return pa.schema(fields, metadata={"synthetic": "true", "world": world.hash})
 
 
-def _table(world: World, rows: FinalRows) -> pa.Table:
+def _table(world: World, archetypes: Archetypes, columns: pa.Schema, rows: FinalRows) -> pa.Table:
     n = len(rows.archetype)
-    from underheaven.society.archetypes import Archetypes  # late, as above
-
-    archetypes = Archetypes(world.society)
     number = archetypes.of(rows.archetype)
     attributes = {
         name: named(archetypes.codes(name)[number], archetypes.categories[name]) for name in ATTRIBUTES
@@ -74,14 +73,14 @@ def _table(world: World, rows: FinalRows) -> pa.Table:
     return pa.Table.from_arrays(
         [
             named(np.full(n, rows.region), tuple(world.society.regions)),
-            pa.array(np.full(n, rows.community, dtype=np.int32)),
-            pa.array(np.arange(n, dtype=np.int16)),
-            pa.array(household.astype(np.int16)),
+            column_of(np.full(n, rows.community, dtype=np.int32)),
+            column_of(np.arange(n, dtype=np.int16)),
+            column_of(household.astype(np.int16)),
             *(attributes[name] for name in ATTRIBUTES),
-            *(pa.array(getattr(rows, name)) for name in (*SCORES, *LEVELS)),
-            *(pa.array(counted) for counted in rows.lives),
+            *(column_of(getattr(rows, name)) for name in (*SCORES, *LEVELS)),
+            *(column_of(counted) for counted in rows.lives),
         ],
-        schema=schema(world),
+        schema=columns,
     )
 
 
@@ -96,9 +95,10 @@ def write_final(folder: Path, world: World, rows: Iterable[FinalRows], asked: bo
             f"it is written unasked only below {LIMIT:,}",
             "ask for it with --final",
         )
-    tables: Iterator[pa.Table] = (_table(world, community) for community in rows)
+    archetypes, columns = Archetypes(world.society), schema(world)
+    tables: Iterator[pa.Table] = (_table(world, archetypes, columns, community) for community in rows)
     path = folder / "final.parquet"
-    with whole(path) as file, parquet_writer(file, schema(world)) as writer:
+    with whole(path) as file, parquet_writer(file, columns) as writer:
         for table in regrouped(tables, ROWS):
             writer.write_table(table, row_group_size=ROWS)
     return path

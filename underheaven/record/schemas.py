@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from underheaven.engine.layout import BINS, Layout
 from underheaven.engine.records import Int64, YearRecord
+from underheaven.record.arrays import column_of, texts_of
 from underheaven.society.schema import PLACES, QUINTILES
 
 NAMED = pa.dictionary(pa.int16(), pa.string())
@@ -73,13 +74,11 @@ class Names:
 
 def named(numbers: NDArray[np.integer], names: Sequence[str]) -> pa.DictionaryArray:
     """A column of names from their numbers."""
-    return pa.DictionaryArray.from_arrays(
-        pa.array(numbers.astype(np.int16)), pa.array(list(names), pa.string())
-    )
+    return pa.DictionaryArray.from_arrays(column_of(numbers.astype(np.int16)), texts_of(names))
 
 
 def _columns(matrix: Int64) -> list[pa.Array]:
-    return [pa.array(column) for column in np.ascontiguousarray(matrix.T)]
+    return [column_of(column) for column in np.ascontiguousarray(matrix.T)]
 
 
 def _places(names: Names, first: int, count: int) -> list[pa.Array]:
@@ -91,7 +90,7 @@ def _places(names: Names, first: int, count: int) -> list[pa.Array]:
         indexing="ij",
     )
     return [
-        pa.array(step.ravel().astype(np.int32)),
+        column_of(step.ravel().astype(np.int32)),
         named(region.ravel(), names.regions),
         named(group.ravel(), names.groups),
     ]
@@ -105,7 +104,7 @@ def steps_table(names: Names, first: int, tallies: Int64) -> pa.Table:
 
 def histogram_table(names: Names, first: int, histogram: Int64) -> pa.Table:
     """Histograms int64[steps, R, G, 64] of the steps from `first` on."""
-    bins = pa.FixedSizeListArray.from_arrays(pa.array(histogram.reshape(-1)), BINS)
+    bins = pa.FixedSizeListArray.from_arrays(column_of(histogram.reshape(-1)), BINS)
     return pa.Table.from_arrays([*_places(names, first, len(histogram)), bins], schema=names.histogram)
 
 
@@ -116,7 +115,7 @@ def public_table(names: Names, first: int, public: Int64, known: Int64) -> pa.Ta
     )
     return pa.Table.from_arrays(
         [
-            pa.array(step.ravel().astype(np.int32)),
+            column_of(step.ravel().astype(np.int32)),
             named(region.ravel(), names.regions),
             *_columns(public.reshape(-1, public.shape[-1])),
             *_columns(known.reshape(-1, known.shape[-1])),
@@ -136,9 +135,9 @@ def years_table(names: Names, record: YearRecord) -> pa.Table:
     group, place, quintile = np.array(cells, dtype=np.int64)[cell].T
     return pa.Table.from_arrays(
         [
-            pa.array(np.full(len(row), record.year, dtype=np.int32)),
-            pa.array(keys[row, 0].astype(np.int16)),
-            pa.array(keys[row, 2].astype(np.int16)),
+            column_of(np.full(len(row), record.year, dtype=np.int32)),
+            column_of(keys[row, 0].astype(np.int16)),
+            column_of(keys[row, 2].astype(np.int16)),
             named(keys[row, 1], names.regions),
             named(group, names.groups),
             named(place, PLACES),
@@ -155,9 +154,9 @@ def communities_table(names: Names, communities: Int64) -> pa.Table:
     return pa.Table.from_arrays(
         [
             named(region, names.regions),
-            pa.array(community.astype(np.int32)),
-            pa.array(citizens.astype(np.int32)),
-            pa.array(since.astype(np.int32), mask=since < 0),
+            column_of(community.astype(np.int32)),
+            column_of(citizens.astype(np.int32)),
+            column_of(since.astype(np.int32), since < 0),
         ],
         schema=names.communities,
     )
