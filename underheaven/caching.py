@@ -36,6 +36,14 @@ def cache_folder(purpose: str) -> Path | None:
     return _place(purpose)[0]
 
 
+def kept_folder(purpose: str) -> Path | None:
+    """The folder of `cache_folder` where it outlives the process; None elsewhere, and nothing is made then."""
+    try:
+        return _kept(purpose)
+    except _UnusableError:
+        return None
+
+
 def why_not_kept(purpose: str) -> str | None:
     """Why `cache_folder(purpose)` does not outlive the process, as a clause; None where it does."""
     return _place(purpose)[1]

@@ -9,12 +9,7 @@ its name and of all before it, which is checked before anything is made of it.
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
-import shutil
-import stat
-import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -25,7 +20,8 @@ import llvmlite.binding as llvm
 import numba
 from numba.core import caching
 
-from underheaven.caching import cache_folder, is_private, why_not_kept
+from underheaven.caching import cache_folder, why_not_kept
+from underheaven.sealed import Sealed
 
 _SETTINGS: Any = numba.config
 _CACHING: Any = caching
@@ -35,9 +31,8 @@ PACKAGE = Path(__file__).resolve().parent
 FOLDERS = ("counted", "life", "engine", "mechanisms", "society")
 """Where compiled functions and what they import are written, beside `draws.py`."""
 FORMAT = b"underheaven kernel 1\0"
-HASH_BYTES = hashlib.sha256().digest_size
-LARGEST = 1 << 28
-"""No file of compiled code is nearly as large, bytes."""
+CODE = Sealed(FORMAT, "Compiling again")
+read_sealed, write_sealed = CODE.read, CODE.write
 
 APART = ("reference", "cuda.py", "ptx.py", "wasm")
 """The slow engine, which is plain Python, and the kernels of other machines: nothing that is kept for
@@ -110,20 +105,16 @@ def kernels_kept() -> Iterator[bool]:
         _SETTINGS.CACHE_DIR, _CACHING.IndexDataCacheFile = before
 
 
-class _DamagedError(OSError):
-    """A kept file is not as it was written."""
-
-
 class _CheckedFiles(_Files):  # type: ignore[misc]  # Numba's is without types
     """Numba's files of compiled code: discarded where they are damaged or were written by somebody else."""
 
     def _load_index(self) -> dict[Any, str]:
         try:
-            version, stamp, overloads = pickle.loads(_checked(Path(self._index_path)))
+            version, stamp, overloads = pickle.loads(CODE.checked(Path(self._index_path)))
         except FileNotFoundError:
             return {}
         except OSError as error:
-            _discard(Path(self._index_path), error)
+            CODE.discard(Path(self._index_path), error)
             return {}
         fresh = (version, stamp) == (self._version, self._source_stamp)
         return dict(overloads) if fresh else {}
@@ -134,11 +125,11 @@ class _CheckedFiles(_Files):  # type: ignore[misc]  # Numba's is without types
     def _load_data(self, name: str) -> Any:
         path = Path(self._data_path(name))
         try:
-            return pickle.loads(_checked(path))
+            return pickle.loads(CODE.checked(path))
         except FileNotFoundError:
             raise
         except OSError as error:
-            _discard(path, error)
+            CODE.discard(path, error)
             raise
 
     def _save_data(self, name: str, data: Any) -> None:
@@ -149,53 +140,4 @@ class _CheckedFiles(_Files):  # type: ignore[misc]  # Numba's is without types
         # That it cannot be kept (a full disk) is no reason not to live on with what was compiled.
         with suppress(OSError), self._open_for_write(path) as file:
             file.write(body)
-            file.write(_seal(path, body))
-
-
-def read_sealed(path: Path) -> bytes | None:
-    """What `write_sealed` wrote; None where it is missing, is not the user's own, or is damaged."""
-    try:
-        return _checked(path)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        _discard(path, error)
-        return None
-
-
-def write_sealed(path: Path, body: bytes) -> None:
-    """Keep what was compiled, whole or not at all; that it cannot be kept (a full disk) is no error."""
-    with suppress(OSError), tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        try:
-            file.write(body + _seal(path, body))
-            file.flush()
-            Path(file.name).replace(path)
-        except OSError:
-            Path(file.name).unlink()
-            raise
-
-
-def _seal(path: str | Path, body: bytes) -> bytes:
-    return hashlib.sha256(FORMAT + Path(path).name.encode() + b"\0" + body).digest()
-
-
-def _checked(path: Path) -> bytes:
-    """What was written at `path`; OSError where it is missing, is not the user's own, or is damaged."""
-    number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(number, "rb") as file:
-        state = os.fstat(number)
-        if not stat.S_ISREG(state.st_mode) or not is_private(state) or state.st_size > LARGEST:
-            raise _DamagedError
-        data = file.read(LARGEST)
-    body, seal = data[:-HASH_BYTES], data[-HASH_BYTES:]
-    if seal != _seal(path, body):
-        raise _DamagedError
-    return body
-
-
-def _discard(path: Path, error: OSError) -> None:
-    what = "is damaged" if isinstance(error, _DamagedError) else f"cannot be read ({error.strerror})"
-    with suppress(OSError, ValueError):
-        sys.stderr.write(f"Compiling again: {path} {what} and was discarded.\n")
-    with suppress(OSError):
-        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+            file.write(CODE.seal(path, body))

@@ -48,7 +48,9 @@ def _problem(html: Path, folder: Path) -> str:
     return ""
 
 
-def write_page(write: Callable[[], object], html: Path, folder: Path, what: str = "report") -> Exception | None:
+def write_page(
+    write: Callable[[], object], html: Path, folder: Path, what: str = "report"
+) -> Exception | None:
     """Write a page about the run in `folder` to `html`, whose folder is made first; what went wrong.
 
     `write` does it, and `what` is written. An InputError says that the run itself is complete; anything else

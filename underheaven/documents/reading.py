@@ -16,6 +16,7 @@ from ruamel.yaml.events import Event
 
 from underheaven.documents.characters import unfit
 from underheaven.documents.document import Document, Position
+from underheaven.documents.kept import found, keep
 from underheaven.documents.nodes import lay_out
 from underheaven.documents.people import looks_like_people
 from underheaven.documents.problems import MAX_PROBLEMS, InputError, Problem, refuse
@@ -33,6 +34,9 @@ __all__ = ["MAX_BYTES", "Document", "read_document", "read_text"]
 
 def read_document(path: FilePath, *, keep_faults: bool = False) -> Document:
     """The document in the file at `path`; `keep_faults` as of `read_text`.
+
+    A document without a fault is kept in the user's cache, and is not read anew until the file, or what reads
+    it, is another.
 
     Raises InputError for a file that is missing, unreadable, no ordinary file, too large or not UTF-8,
     for one that looks like a table of persons, and for everything that `read_text` refuses.
@@ -60,7 +64,11 @@ def read_document(path: FilePath, *, keep_faults: bool = False) -> Document:
             line=before.count(b"\n") + 1,
             column=error.start - (before.rfind(b"\n") + 1) + 1,
         ) from None
-    return read_text(text, file, keep_faults=keep_faults)
+    document = found(text, file)
+    if document is None:
+        document = read_text(text, file, keep_faults=keep_faults)
+        keep(text, document)
+    return document
 
 
 def read_text(text: str, file: str, *, keep_faults: bool = False) -> Document:
