@@ -113,7 +113,7 @@ def test_a_killed_run_resumes_from_its_checkpoint_to_the_same_folder(
     for _ in made.drive(recorder, counts, killed):
         pass
     # What a kill in the middle of a write leaves.
-    (folder / "segments" / "steps-0000000096.parquet.part").write_bytes(b"half")
+    (folder / "segments" / "steps-0000000096.arrow.part").write_bytes(b"half")
     with pytest.raises(InputError, match="--resume"):
         RunFolder(folder)
     resumed = type(recorder).resume(folder, world)
@@ -132,16 +132,46 @@ def test_a_kill_while_files_are_being_closed_loses_nothing(tmp_path: Path) -> No
     for _ in made.drive(recorder, counts, 70):
         pass
     recorder.checkpoint(STATE, {})
-    segment = (folder / "segments" / "steps-0000000032.parquet").read_bytes()
+    segment = (folder / "segments" / "steps-0000000032.arrow").read_bytes()
     recorder.interrupt(70)
     # The one file is complete, but one of its segments was not yet removed.
     (folder / "segments").mkdir()
-    (folder / "segments" / "steps-0000000032.parquet").write_bytes(segment)
+    (folder / "segments" / "steps-0000000032.arrow").write_bytes(segment)
     resumed = type(recorder).resume(folder, world)
     for _ in made.drive(resumed, counts):
         pass
     made.end(resumed)
     assert files(folder) == files(made.complete(tmp_path / "whole", world))
+
+
+@pytest.mark.parametrize("way", ["truncated", "empty", "garbage", "of another file", "one byte"])
+def test_a_damaged_segment_is_refused_or_read_and_never_ends_the_program(way: str, tmp_path: Path) -> None:
+    world = made.world()
+    folder = tmp_path / "run"
+    recorder = made.recorder(folder, world)
+    for _ in made.drive(recorder, made.counts_of_weeks(), 70):
+        pass
+    recorder.checkpoint(STATE, {})
+    path = folder / "segments" / "steps-0000000032.arrow"
+    whole = path.read_bytes()
+    other = (folder / "segments" / "public-0000000032.arrow").read_bytes()
+    cuts = range(0, len(whole) - 16, max(1, len(whole) // 40))
+    altered = {
+        "truncated": [whole[:cut] for cut in cuts],
+        "empty": [b""],
+        "garbage": [bytes(range(256)) * 20],
+        "of another file": [other],
+        "one byte": [whole[:cut] + bytes([whole[cut] ^ 0x5A]) + whole[cut + 1 :] for cut in cuts],
+    }[way]
+    for data in altered:
+        path.write_bytes(data)
+        try:
+            type(recorder).resume(folder, world)
+        except InputError as error:
+            assert "steps" in str(error)
+        else:
+            # A count that is another count looks like one.
+            assert way == "one byte"
 
 
 def test_memory_and_segments_do_not_grow_with_steps(tmp_path: Path) -> None:
@@ -181,7 +211,7 @@ def test_a_full_disk_is_refused_and_leaves_nothing_that_looks_finished(tmp_path:
     folder = tmp_path / "run"
     recorder = made.recorder(folder, made.world())
     counts = made.counts_of_weeks()
-    (folder / "segments" / "steps-0000000000.parquet.part").symlink_to("/dev/full")
+    (folder / "segments" / "steps-0000000000.arrow.part").symlink_to("/dev/full")
     with pytest.raises(InputError, match="disk is full"):
         for _ in made.drive(recorder, counts):
             pass

@@ -15,6 +15,7 @@ from underheaven.record.checkpoint import remove_checkpoint
 from underheaven.record.disk import PART, sha256_of, writing
 from underheaven.record.final import LIMIT
 from underheaven.record.journal import SEGMENTS
+from underheaven.record.segment import ENDING
 from underheaven.record.provenance import FILE, Axes, Provenance, is_ours
 from underheaven.record.schemas import Names
 
@@ -136,8 +137,9 @@ def remove_unfinished(folder: Path, keep_checkpoint: bool) -> None:
     with writing(folder):
         segments = folder / SEGMENTS
         for name in GROWING:
-            for path in segments.glob(f"{name}-*.parquet*"):
-                path.unlink()
+            for ending in (ENDING, ".parquet"):
+                for path in segments.glob(f"{name}-*{ending}*"):
+                    path.unlink()
         for name in (*DATA, FILE):
             (folder / f"{name}{PART}").unlink(missing_ok=True)
         if segments.is_dir() and not any(segments.iterdir()):

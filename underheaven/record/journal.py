@@ -1,7 +1,7 @@
 """A Parquet file that grows step by step and survives being cut off.
 
 Parquet cannot be read before its end is written. So rows first go into small complete files, the
-segments; closing streams them, in order, into the one file. Whatever kills a run loses at most the
+segments (segment.py); closing streams them, in order, into the one file. Whatever kills a run loses at most the
 rows after the last segment, which the checkpoint's step makes again.
 """
 
@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from underheaven.record.disk import PART, whole, writing
+from underheaven.record.segment import ENDING, batches, segment, segment_writer
 
 SEGMENTS = "segments"
 
@@ -32,8 +33,13 @@ def parquet_writer(file: BinaryIO, schema: pa.Schema) -> Iterator[pq.ParquetWrit
 
 
 def row_groups(paths: Iterable[Path]) -> Iterator[pa.Table]:
-    """Every row group of some Parquet files, one at a time."""
+    """The rows of some segments or Parquet files, as they were written together, one group at a time."""
     for path in paths:
+        if path.suffix == ENDING:
+            with segment(path) as rows:
+                for batch in batches(rows):
+                    yield pa.Table.from_batches([batch])
+            continue
         with pq.ParquetFile(path) as file:
             for number in range(file.num_row_groups):
                 yield file.read_row_group(number)
@@ -68,7 +74,8 @@ class Journal:
 
     def parts(self) -> list[Path]:
         """The complete segments, in order."""
-        return sorted(self._segments.glob(f"{self.name}-*.parquet"))
+        found = (self._segments.glob(f"{self.name}-*{ending}") for ending in (ENDING, ".parquet"))
+        return sorted(path for each in found for path in each)
 
     def kept(self) -> list[Path]:
         """The files that hold all rows so far: the one file, or else the segments."""
@@ -81,7 +88,7 @@ class Journal:
 
     def extend(self, first: int, tables: Iterable[pa.Table]) -> None:
         """Keep rows as `append` does, of several tables, of which one at a time need be there."""
-        self._write(self._segments / f"{self.name}-{first:010d}.parquet", tables)
+        self._write(self._segments / f"{self.name}-{first:010d}{ENDING}", tables)
 
     def close(self) -> Path:
         """Stream all segments into the one file and remove them; the same rows give the same bytes."""
@@ -103,10 +110,10 @@ class Journal:
         for part in self.parts():
             kept = 0
             later = False
-            for column in pq.ParquetFile(part).iter_batches(columns=[key]):
-                below = pc.sum(pc.less(column[0], limit)).as_py() or 0
+            for table in row_groups([part]):
+                below = pc.sum(pc.less(table[key], limit)).as_py() or 0
                 kept += below
-                later = later or below < column.num_rows
+                later = later or below < table.num_rows
             if not kept:
                 self._remove([part])
             elif later:
@@ -114,6 +121,11 @@ class Journal:
                 self._write(part, (table for table in tables if table.num_rows))
 
     def _write(self, path: Path, tables: Iterable[pa.Table]) -> None:
+        if path.suffix == ENDING:
+            with whole(path) as file, segment_writer(file, self.schema) as rows:
+                for table in tables:
+                    rows.write_table(table)
+            return
         with whole(path) as file, parquet_writer(file, self.schema) as writer:
             for table in tables:
                 writer.write_table(table, row_group_size=self.group_rows)

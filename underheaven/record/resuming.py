@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from underheaven.documents.problems import refuse
@@ -14,6 +16,7 @@ from underheaven.record.inspecting import UNREADABLE, faults_of, is_of, short
 from underheaven.record.journal import Journal
 from underheaven.record.parquet import parquet
 from underheaven.record.provenance import Provenance, read_provenance, untrusted
+from underheaven.record.segment import ENDING, batches, segment
 
 
 def require_resumable(folder: Path, world: World) -> Provenance:
@@ -63,14 +66,26 @@ def _wrong(journal: Journal, rows: int | None, limit: int) -> Iterator[str]:
     found = 0
     for path in journal.kept():
         try:
-            with parquet(path) as file:
-                if not is_of(journal.schema, file.schema_arrow):
+            with _opened(path) as (schema, firsts):
+                if not is_of(journal.schema, schema):
                     yield f"{path.name} does not hold the columns of this run"
                     return
-                for batch in file.iter_batches(columns=[journal.schema.names[0]]):
-                    found += pc.sum(pc.less(batch.column(0), limit)).as_py() or 0
+                for column in firsts:
+                    found += pc.sum(pc.less(column, limit)).as_py() or 0
         except UNREADABLE as error:
             yield f"{path.name} cannot be read ({short(error)})"
             return
     if rows is not None and found != rows:
         yield f"{journal.name} has {found:,} rows of the steps before the state in it, and {rows:,} are due"
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[pa.Schema, Iterator[pa.Array]]]:
+    """The schema of a segment or a Parquet file, and its first column, some rows at a time."""
+    if path.suffix == ENDING:
+        with segment(path) as rows:
+            yield rows.schema, (batch.column(0) for batch in batches(rows))
+        return
+    with parquet(path) as file:
+        first = [file.schema_arrow.names[0]]
+        yield file.schema_arrow, (batch.column(0) for batch in file.iter_batches(columns=first))
