@@ -37,7 +37,7 @@ def cache_folder(purpose: str) -> Path | None:
 
 
 def kept_folder(purpose: str) -> Path | None:
-    """The folder of `cache_folder` where it outlives the process; None elsewhere, and nothing is made then."""
+    """The folder of `cache_folder` where it outlives the process; elsewhere None, and nothing is made."""
     try:
         return _kept(purpose)
     except _UnusableError:

@@ -1,4 +1,4 @@
-"""What was read once is read again only where its text, or what reads it, is another; nothing else differs."""
+"""What was read once is read anew only where its text, or what reads it, is another; nothing else differs."""
 
 import json
 import shutil
@@ -23,15 +23,8 @@ from underheaven.policy.loading import load_policy_document, policy_names, polic
 from underheaven.society.loading import load_society, society_names, society_path
 from underheaven.society.parts import FOLDER as PARTS
 
-SHIPPED = [
-    path
-    for path in [
-        *map(policy_path, policy_names()),
-        *map(society_path, society_names()),
-        *PARTS.glob("*.yaml"),
-    ]
-    if path.stat().st_size >= 2 * LEAST
-]
+CATALOGUE = [*map(policy_path, policy_names()), *map(society_path, society_names()), *PARTS.glob("*.yaml")]
+SHIPPED = [path for path in CATALOGUE if path.stat().st_size >= 2 * LEAST]
 LONG = "# " + "x" * LEAST + "\n"
 """A first line that makes any text worth keeping."""
 
@@ -87,14 +80,8 @@ def test_every_value_is_kept_with_its_type_and_its_place(data: object, first: in
     document.data = data
 
     def place(inside: object, path: tuple[str | int, ...]) -> None:
-        pairs = (
-            inside.items()
-            if isinstance(inside, dict)
-            else enumerate(inside)
-            if isinstance(inside, list)
-            else ()
-        )
-        for step, each in pairs:
+        below = dict(enumerate(inside)) if isinstance(inside, list) else inside
+        for step, each in below.items() if isinstance(below, dict) else ():
             at = (next(places), next(places))
             document.places[*path, step] = at
             document.values[*path, step] = (next(places), 1) if isinstance(inside, dict) else at

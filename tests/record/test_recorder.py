@@ -165,13 +165,13 @@ def test_a_damaged_segment_is_refused_or_read_and_never_ends_the_program(way: st
     }[way]
     for data in altered:
         path.write_bytes(data)
+        said = ""
         try:
             type(recorder).resume(folder, world)
         except InputError as error:
-            assert "steps" in str(error)
-        else:
-            # A count that is another count looks like one.
-            assert way == "one byte"
+            said = str(error)
+        # A count that is another count looks like one.
+        assert "steps" in said or way == "one byte"
 
 
 def test_memory_and_segments_do_not_grow_with_steps(tmp_path: Path) -> None:

@@ -20,7 +20,6 @@ from underheaven.commands.following import following
 from underheaven.commands.page import write_page
 from underheaven.commands.progress import at_work, progress_of
 from underheaven.commands.warned import warned
-from underheaven.documents.problems import InputError
 from underheaven.measure.results import Measures
 from underheaven.policy.flags import flags
 from underheaven.record.query import RunFolder

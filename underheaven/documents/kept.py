@@ -34,7 +34,7 @@ TREE = Sealed(FORMAT, "Reading again")
 
 
 def found(text: str, file: str) -> Document | None:
-    """The document that `text` held when it was kept; `file` is what problems call it. None where it was not."""
+    """The document that `text` held when it was kept, or None; `file` is what problems call it."""
     folder = _folder() if len(text) >= LEAST else None
     body = None if folder is None else TREE.read(folder / _name(text))
     return None if body is None else decoded(body, file)
@@ -53,7 +53,7 @@ def keep(text: str, document: Document) -> None:
 
 
 def fingerprint(folder: FilePath = HERE) -> str:
-    """A hash of what reads documents: the sources of the room, the parser's version, our format; 16 hex digits."""
+    """A hash of what reads documents, 16 hex digits: the sources of the room, the parser's version, our format."""
     digest = hashlib.sha256(FORMAT + ruamel.yaml.__version__.encode())
     for path in sorted(folder.glob("*.py")):
         source = path.read_bytes()
@@ -76,7 +76,7 @@ def decoded(body: bytes, file: str) -> Document:
 
 
 def _written(data: object, path: Path, document: Document) -> list[Any]:
-    """An entry as its line, its column, what it is, and what it holds; a key's place stands before its value."""
+    """An entry: its line, its column, what it is, and what it holds; a key's place stands before its value."""
     line, column = document.values[path]
     if isinstance(data, dict):
         entries = {

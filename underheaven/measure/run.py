@@ -33,7 +33,10 @@ def matrix(batch: pa.RecordBatch, columns: Iterable[str]) -> Int64:
 
 
 class _Rows(NamedTuple):
-    """Rows of years whose keys are the same: added up as they are, which spares most of the adding by key."""
+    """Rows of years whose keys are the same: added up as they are, which spares most of the adding by key.
+
+    `keys` are block, wave, group, region, place and quintile, int64[n] each; `tallies` int64[n, M].
+    """
 
     years: list[int]
     keys: list[Int64]
@@ -51,20 +54,36 @@ class _Rows(NamedTuple):
         return _Rows(other.years + self.years, self.keys, other.tallies + self.tallies)
 
 
-def _years(folder: RunFolder, pools: list[Pool], frame: Frame, only: int | None = None) -> None:
+def _rows_by_year(folder: RunFolder, frame: Frame, only: int | None) -> Iterator[_Rows]:
+    """The rows of each calendar year, however they are grouped in the file, where they come year by year."""
     names = (frame.groups, frame.regions, PLACES, QUINTILES)
-    held: list[dict[bytes, _Rows]] = [{} for _ in pools]
+    parts: list[_Rows] = []
     for batch in folder.batches("years", year=only):
         years = array_of(batch.column("year"))
         block, wave = (array_of(batch.column(key)).astype(np.int64) for key in ("block", "wave"))
         keys = [numbers(batch.column(key), of) for key, of in zip(KEYS, names, strict=True)]
         tallies = matrix(batch, frame.layout.columns)
         for year in np.unique(years).tolist():
+            if parts and parts[0].years != [year]:
+                yield _joined(parts)
+                parts = []
             of_year = years == year
-            rows = _Rows([year], [key[of_year] for key in (block, wave, *keys)], tallies[of_year])
-            for pool, of_pool in zip(pools, held, strict=True):
-                if pool.wants(year):
-                    of_pool[rows.name] = rows + of_pool.get(rows.name)
+            parts.append(_Rows([year], [key[of_year] for key in (block, wave, *keys)], tallies[of_year]))
+    if parts:
+        yield _joined(parts)
+
+
+def _joined(parts: list[_Rows]) -> _Rows:
+    keys = [np.concatenate(key) for key in zip(*(part.keys for part in parts), strict=True)]
+    return _Rows(parts[0].years, keys, np.concatenate([part.tallies for part in parts]))
+
+
+def _years(folder: RunFolder, pools: list[Pool], frame: Frame, only: int | None = None) -> None:
+    held: list[dict[bytes, _Rows]] = [{} for _ in pools]
+    for rows in _rows_by_year(folder, frame, only):
+        for pool, of_pool in zip(pools, held, strict=True):
+            if pool.wants(rows.years[0]):
+                of_pool[rows.name] = rows + of_pool.get(rows.name)
     for pool, of_pool in zip(pools, held, strict=True):
         for rows in of_pool.values():
             block, wave, *cell = rows.keys

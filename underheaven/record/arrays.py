@@ -1,5 +1,7 @@
-"""Columns of Arrow as arrays of NumPy and back, without what Arrow brings in for it: `to_numpy` and `pyarrow.array`
-import pandas, if it is installed, which takes longer than most questions."""
+"""Columns of Arrow as arrays of NumPy and back, without what Arrow brings in for it.
+
+`to_numpy` and `pyarrow.array` import pandas, if it is installed, which takes longer than most questions.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,7 @@ def array_of(column: pa.Array) -> NDArray[Any]:
 
 
 def column_of(values: NDArray[Any], missing: NDArray[np.bool_] | None = None) -> pa.Array:
-    """Numbers or truths [n] as a column, without a copy where they lie together; null where `missing` bool[n]."""
+    """Numbers or truths [n] as a column, null where `missing` bool[n]; numbers that lie together are not copied."""
     lying = _bits(values) if values.dtype == np.bool_ else pa.py_buffer(np.ascontiguousarray(values))
     given = None if missing is None else _bits(~missing)
     return pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), len(values), [given, lying])

@@ -15,9 +15,9 @@ from underheaven.record.checkpoint import remove_checkpoint
 from underheaven.record.disk import PART, sha256_of, writing
 from underheaven.record.final import LIMIT
 from underheaven.record.journal import SEGMENTS
-from underheaven.record.segment import ENDING
 from underheaven.record.provenance import FILE, Axes, Provenance, is_ours
 from underheaven.record.schemas import Names
+from underheaven.record.segment import ENDING
 
 TABLES = "tables.npz"
 COMMUNITIES = "communities.parquet"

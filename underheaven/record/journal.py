@@ -1,8 +1,8 @@
 """A Parquet file that grows step by step and survives being cut off.
 
 Parquet cannot be read before its end is written. So rows first go into small complete files, the
-segments (segment.py); closing streams them, in order, into the one file. Whatever kills a run loses at most the
-rows after the last segment, which the checkpoint's step makes again.
+segments (segment.py); closing streams them, in order, into the one file. Whatever kills a run loses at
+most the rows after the last segment, which the checkpoint's step makes again.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ WIDEST = 12
 
 
 def write_report(results: Results, path: Path) -> Path:
-    """Write the page of a run; it appears at `path` whole or not at all. InputError if it cannot be written."""
+    """Write the page of a run, which appears at `path` whole or not at all; InputError if it cannot."""
     with whole(path) as file:
         file.write(page(results).encode())
     return path
