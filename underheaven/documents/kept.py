@@ -53,7 +53,7 @@ def keep(text: str, document: Document) -> None:
 
 
 def fingerprint(folder: FilePath = HERE) -> str:
-    """A hash of what reads documents, 16 hex digits: the sources of the room, the parser's version, our format."""
+    """A hash of what reads documents: the room's sources, the parser's version, our format; 16 hex digits."""
     digest = hashlib.sha256(FORMAT + ruamel.yaml.__version__.encode())
     for path in sorted(folder.glob("*.py")):
         source = path.read_bytes()
@@ -76,7 +76,7 @@ def decoded(body: bytes, file: str) -> Document:
 
 
 def _written(data: object, path: Path, document: Document) -> list[Any]:
-    """An entry: its line, its column, what it is, and what it holds; a key's place stands before its value."""
+    """An entry: its line, its column, what it is, what it holds; the place of a key stands before both."""
     line, column = document.values[path]
     if isinstance(data, dict):
         entries = {

@@ -26,7 +26,7 @@ def array_of(column: pa.Array) -> NDArray[Any]:
 
 
 def column_of(values: NDArray[Any], missing: NDArray[np.bool_] | None = None) -> pa.Array:
-    """Numbers or truths [n] as a column, null where `missing` bool[n]; numbers that lie together are not copied."""
+    """Numbers or truths [n] as a column, null where `missing` bool[n]; what lies together is not copied."""
     lying = _bits(values) if values.dtype == np.bool_ else pa.py_buffer(np.ascontiguousarray(values))
     given = None if missing is None else _bits(~missing)
     return pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), len(values), [given, lying])
