@@ -12,7 +12,7 @@ from tests.record import made
 from underheaven import __version__, cli
 from underheaven.documents.problems import InputError
 from underheaven.faults import FAULT, WHERE_TO
-from underheaven.record.telling import MismatchError
+from underheaven.record.lives import MismatchError
 
 ROOT = Path(__file__).resolve().parents[1]
 UNEXPECTED = (ZeroDivisionError("division by zero"), KeyError("region"), MismatchError("step 4: own"),

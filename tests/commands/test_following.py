@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.commands.asking import ask, refused
+from underheaven.record.lives import tell
+from underheaven.record.lives.totals import totals
 from underheaven.record.query import RunFolder
-from underheaven.record.telling import tell
-from underheaven.record.telling.totals import totals
 
 ENDING_IN_A_STEP = (
     "--citizens", "3000", "--from", "2019-01-01", "--to", "2020-12-30", "--step-minutes", "10080",

@@ -16,11 +16,11 @@ from tests.worlds import Columns, random_world
 from underheaven.documents.problems import InputError
 from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
+from underheaven.record.lives import Life, MismatchError, tell, tell_all
+from underheaven.record.lives.sums import tallied
 from underheaven.record.provenance import read_provenance
 from underheaven.record.query import RunFolder
 from underheaven.record.reliving import Reliving, place_of
-from underheaven.record.telling import Life, MismatchError, tell, tell_all
-from underheaven.record.telling.sums import tallied
 from underheaven.society.synthesis import Synthesiser
 from underheaven.study.running import Watch, run_world
 

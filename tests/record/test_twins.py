@@ -10,10 +10,10 @@ from tests.engine.small import NEW_YEAR, lived, policy_of, shipped, with_policy
 from underheaven.documents.problems import InputError
 from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
+from underheaven.record.lives import Life, tell_all
+from underheaven.record.lives.totals import totals
+from underheaven.record.lives.twins import divergence, first_deed, require_twins
 from underheaven.record.reliving import Reliving
-from underheaven.record.telling import Life, tell_all
-from underheaven.record.telling.totals import totals
-from underheaven.record.telling.twins import divergence, first_deed, require_twins
 
 
 def _world() -> World:

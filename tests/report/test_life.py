@@ -16,9 +16,9 @@ from tests.report.specified import validate, views
 from tests.worlds import random_world
 from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
+from underheaven.record.lives import Life, tell_all
+from underheaven.record.lives.totals import counts, totals
 from underheaven.record.reliving import Reliving
-from underheaven.record.telling import Life, tell_all
-from underheaven.record.telling.totals import counts, totals
 from underheaven.report.exports.figure import Figure
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.lives.lanes import LANES, lane_of

@@ -14,11 +14,11 @@ from underheaven.commands.page import require_page
 from underheaven.commands.values import citizen_number, whole
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, Problem, refuse
+from underheaven.record.lives import Life, tell
+from underheaven.record.lives.totals import totals
+from underheaven.record.lives.twins import Divergence, divergence
 from underheaven.record.query import RunFolder
 from underheaven.record.reliving import place_of
-from underheaven.record.telling import Life, tell
-from underheaven.record.telling.totals import totals
-from underheaven.record.telling.twins import Divergence, divergence
 
 
 @dataclass(frozen=True)

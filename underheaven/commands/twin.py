@@ -13,9 +13,9 @@ from underheaven.engine.world import World
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.named import policy_called
 from underheaven.record.checkpoint import kept_step
+from underheaven.record.lives.twins import require_twins
 from underheaven.record.provenance import is_ours, read_provenance
 from underheaven.record.query import RunFolder
-from underheaven.record.telling.twins import require_twins
 from underheaven.report.reproduce import asked_by
 from underheaven.study.limits import threads_or_default
 from underheaven.study.running import Watch, run_world

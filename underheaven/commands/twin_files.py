@@ -8,8 +8,8 @@ from pathlib import Path
 
 from underheaven.documents.problems import refuse
 from underheaven.record.disk import whole, writing
+from underheaven.record.lives import Life
 from underheaven.record.query import RunFolder
-from underheaven.record.telling import Life
 from underheaven.report.exports.figure import Figure
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.lives.twins import page, twins

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from underheaven.engine.by_address import Directory
 from underheaven.engine.layout import Blocks, Layout
+from underheaven.engine.log import Log
 from underheaven.engine.scratch import (
     Counting,
     Events,
@@ -43,6 +44,7 @@ class Common(NamedTuple):
     trading: Trading
     seeking: Seeking
     counting: Counting
+    log: Log
     traits: Traits
     acts: Acts
     conduct: Conduct
@@ -79,6 +81,7 @@ tying_of = DIRECTORY.reader("tying", Tying)
 trading_of = DIRECTORY.reader("trading", Trading)
 seeking_of = DIRECTORY.reader("seeking", Seeking)
 counting_of = DIRECTORY.reader("counting", Counting)
+log_of = DIRECTORY.reader("log", Log)
 traits_of = DIRECTORY.reader("traits", Traits)
 acts_of = DIRECTORY.reader("acts", Acts)
 conduct_of = DIRECTORY.reader("conduct", Conduct)

@@ -8,6 +8,7 @@ from numba import njit
 from numba.extending import register_jitable
 
 from underheaven.counted.columns import Consequence, Life, Person, Privilege, Public
+from underheaven.counted.events import Row, What
 from underheaven.draws import int64
 from underheaven.engine.arguments import (
     blocks_of,
@@ -23,9 +24,11 @@ from underheaven.engine.arguments import (
     traits_of,
     tying_of,
 )
+from underheaven.engine.ending import note_standing
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
 from underheaven.engine.layout import BINS
+from underheaven.engine.noting import note, put
 from underheaven.life.score import raised, standing
 from underheaven.mechanisms.privileges.handed import privileges_of
 from underheaven.mechanisms.privileges.rule import privileges
@@ -195,6 +198,8 @@ def _count_standing(
         last = standing(before[1], rules.below[here.z_before, group], rules.highest[here.z_before])
     if now & ~standing(before[0], below, top):
         s.dread[j] = raised(int64(s.dread[j]), rules.sanction_dread)
+        put(Row.BITS, now & ~standing(before[0], below, top), arguments)
+        note(i, What.SANCTION, 0, arguments)
     hard = slots_of(arguments).hardship_before[i] > 0
     _tally(now, last, clean, own, hard, row[persons:])
     if now != 0:
@@ -205,6 +210,7 @@ def _count_standing(
             _tell(now, clean, own, conduct_of(arguments).confining, counting.lives[:, j])
     still = last & standing(before[1], below, top)
     returned = redress_of(arguments).kept == 1 and tying_of(arguments).returned[i] == 1
+    note_standing(i, (now, last, standing(before[1], below, top)), (clean, own), returned, arguments)
     _tally_each((now, last, still), returned, (clean, own), row[at.consequence :], rules.below.shape[2])
     if now != 0 and last == 0:
         tying_of(arguments).struck[i] = 1

@@ -8,6 +8,7 @@ from numba import njit
 from numba.extending import register_jitable
 
 from underheaven.counted.columns import Act, Known, Life, Person, Privilege, PublicAfter
+from underheaven.counted.events import Mark, Outcome, Row
 from underheaven.draws import int64
 from underheaven.engine.arguments import (
     blocks_of,
@@ -23,6 +24,7 @@ from underheaven.engine.arguments import (
 )
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
+from underheaven.engine.noting import mark, put
 from underheaven.engine.walked import Me
 from underheaven.life.decide import BROUGHT_ON, DENIED, DONE, HELD_BACK, PREVENTED, outcome, propensity
 from underheaven.life.score import raised
@@ -56,6 +58,7 @@ def decide(i: int, e: int, z: int, scored: bool, arguments: Any) -> int:
     what = int64(sifting_of(arguments).fate[e])
     if me[Me.CHANGED] == 1 or what & DECIDED == 0:
         what = _outcome(i, e, z, arguments)
+    put(Row.FATE, what, arguments)
     if what & HELD_BACK:
         row[first + Act.HELD_BACK] += 1
         if told and c.tone[k] > 0:
@@ -79,35 +82,50 @@ def decide(i: int, e: int, z: int, scored: bool, arguments: Any) -> int:
 @njit(nogil=True)
 def _outcome(i: int, e: int, z: int, arguments: Any) -> int:
     """What becomes of an act under the state as it is (`life.decide.outcome`)."""
-    x, c, me = events_of(arguments), conduct_of(arguments), events_of(arguments).me
-    k, under = int64(x.kind[e]), me[Me.UNDER]
-    confined = c.preventable[k] == 1 and (under & c.confining) != 0
-    denied = (under & c.denying[k]) != 0
-    if denied and c.same_context == 1:
-        denied = (me[Me.CONTEXTS] & c.context[k]) != 0
-    base = c.base[slots_of(arguments).manner[i], k]
-    return outcome(int64(x.word[2, e]), base, _today(i, k, z, base, arguments), confined, denied)
+    x, k = events_of(arguments), int64(events_of(arguments).kind[e])
+    confining, denying = hindering(k, arguments)
+    base = conduct_of(arguments).base[slots_of(arguments).manner[i], k]
+    until = _today(i, k, z, base, arguments)
+    return outcome(int64(x.word[2, e]), base, until, confining != 0, denying != 0)
+
+
+@register_jitable
+def hindering(k: int, arguments: Any) -> tuple[int, int]:
+    """The consequences in force that confine from a kind of act, and those that deny it, as bits."""
+    c, me = conduct_of(arguments), events_of(arguments).me
+    confining, denying = me[Me.UNDER] & c.confining * int64(c.preventable[k]), me[Me.UNDER] & c.denying[k]
+    if c.same_context == 1 and (me[Me.CONTEXTS] & c.context[k]) == 0:
+        denying = int64(0)
+    return confining, denying
 
 
 @njit(nogil=True)
 def _today(i: int, k: int, z: int, base: int, arguments: Any) -> int:
     """Today's threshold of an act, 0 to 2^32."""
     here = here_of(arguments)
-    c, me, voice = conduct_of(arguments), events_of(arguments).me, speech_of(arguments)
+    c, me = conduct_of(arguments), events_of(arguments).me
     climate = told_of(arguments).known[here.region, Known.CLIMATE]
-    if voice.any == 1 and c.tone[k] == CRITICAL:
-        if me[Me.VOICE] < 0:
-            word = int64(slots_of(arguments).person[1, i])
-            me[Me.VOICE] = voice.threshold[choose(word, voice.until, VOICES)]
-        if silent(climate, me[Me.VOICE]):
-            nothing: int = int64(0)
-            return nothing
+    if is_silenced(i, k, arguments):
+        nothing: int = int64(0)
+        return nothing
     return propensity(
         base,
         c.dread_response[z, k, me[Me.DREAD] >> 4],
         c.climate_factor[k, min(15, climate >> 12)],
         c.hardship_factor[k, me[Me.HARDSHIP] >> 4],
     )
+
+
+@register_jitable
+def is_silenced(i: int, k: int, arguments: Any) -> bool:
+    """Whether somebody finds the climate too lonely to do what criticises."""
+    voice, me = speech_of(arguments), events_of(arguments).me
+    if voice.any == 0 or conduct_of(arguments).tone[k] != CRITICAL:
+        return False
+    if me[Me.VOICE] < 0:
+        word = int64(slots_of(arguments).person[1, i])
+        me[Me.VOICE] = voice.threshold[choose(word, voice.until, VOICES)]
+    return silent(told_of(arguments).known[here_of(arguments).region, Known.CLIMATE], me[Me.VOICE])
 
 
 @njit(nogil=True)
@@ -127,6 +145,7 @@ def do(i: int, e: int, z: int, scored: bool, arguments: Any) -> int:
     good: int = int64(1)
     row[first + Act.DONE] += 1
     use_privileges(held & reward.eased[k], row, at.privilege)
+    put(Row.USES, held & reward.eased[k], arguments)
     if k == partners_of(arguments).kind:
         seeking_of(arguments).seeker[i] = 1
     credit = credit_of(arguments)
@@ -136,6 +155,7 @@ def do(i: int, e: int, z: int, scored: bool, arguments: Any) -> int:
         a = int64(state_of(arguments).archetype[here.begin + i]) & ARCHETYPE
         good = int64(repaid(int64(x.word[3, e]), credit.base[a, k], factor))
         row[first + Act.REPAID] += good
+        mark(Mark.REPAID if good == 1 else Mark.DEFAULTED, arguments)
     if c.heard[here.step, k] > 0:
         me[Me.DREAD], me[Me.CHANGED] = raised(me[Me.DREAD], c.heard[here.step, k]), 1
     return good
@@ -159,6 +179,7 @@ def _visit(i: int, e: int, fast: bool, arguments: Any) -> bool:
     at = blocks_of(arguments)
     known, row = told_of(arguments).known[here.region], counting.tally[slots_of(arguments).cell[i]]
     counting.public[at.public_after + (PublicAfter.VISITS_FAST if fast else PublicAfter.VISITS_SLOW)] += 1
+    mark(Mark.FAST if fast else Mark.SLOW, arguments)
     if int64(x.word[3, e]) < known[Known.REFUSED_FAST if fast else Known.REFUSED_SLOW]:
         k = int64(x.kind[e])
         row[at.act + WIDTH * k + Act.REFUSED] += 1
@@ -166,10 +187,13 @@ def _visit(i: int, e: int, fast: bool, arguments: Any) -> bool:
             counting.lives[Life.REFUSED, here.begin + i] += 1
         me[Me.HARDSHIP] = raised(me[Me.HARDSHIP], conduct_of(arguments).deprivation[k])
         me[Me.CHANGED] = 1
+        put(Row.OUTCOME, Outcome.REFUSED, arguments)
         return False
     column = at.person + (Person.FAST_VISITS if fast else Person.SLOW_VISITS)
     # Minutes stand behind visits, and those of one line behind these, for either class.
     row[column] += 1
     row[column + 1] += known[Known.WAIT_FAST if fast else Known.WAIT_SLOW]
     row[column + 2] += known[Known.WAIT_ONE_LINE]
+    put(Row.WAITED, known[Known.WAIT_FAST if fast else Known.WAIT_SLOW], arguments)
+    put(Row.ONE_LINE, known[Known.WAIT_ONE_LINE], arguments)
     return True

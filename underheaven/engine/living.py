@@ -8,6 +8,7 @@ from numba import njit
 
 from underheaven.engine.arguments import sifting_of
 from underheaven.engine.here import here_of
+from underheaven.engine.noting import blank
 from underheaven.engine.sifting import sift
 from underheaven.engine.walking import walk
 
@@ -21,3 +22,4 @@ def live(acts: int, arguments: Any) -> None:
     for i in range(here.n):
         if walks[i] == 1:
             walk(i, arguments)
+    blank(arguments)

@@ -9,6 +9,8 @@ from numba.extending import register_jitable
 
 from underheaven import draws
 from underheaven.counted.columns import Act, Known, Life, Person, Public, PublicAfter, Source
+from underheaven.counted.events import Mark, Row
+from underheaven.counted.events import Record as Told
 from underheaven.draws import TRUE_RECORD, int64, named, words
 from underheaven.engine.arguments import (
     blocks_of,
@@ -17,6 +19,7 @@ from underheaven.engine.arguments import (
     counting_of,
     events_of,
     ledger_of,
+    log_of,
     rules_of,
     scale_of,
     sight_of,
@@ -27,6 +30,7 @@ from underheaven.engine.arguments import (
 )
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
+from underheaven.engine.noting import is_told, mark, put
 from underheaven.engine.walked import Me
 from underheaven.life.score import add, raised, standing
 from underheaven.mechanisms.redress.handed import redress_of
@@ -57,7 +61,9 @@ class Record(NamedTuple):
 def record(i: int, r: Record, arguments: Any) -> None:
     """Review a record, count it, and let it move scores, fear and contexts."""
     flags = _plead(i, r, arguments)
+    put(Row.SOURCE, r.source + 1, arguments)
     if flags == STRUCK:
+        put(Row.RECORD, Told.STRUCK_OUT, arguments)
         return
     _count(i, r, arguments)
     me, rules, c = events_of(arguments).me, rules_of(arguments), conduct_of(arguments)
@@ -76,6 +82,7 @@ def record(i: int, r: Record, arguments: Any) -> None:
         counting_of(arguments).public[at.public_after + PublicAfter.APPEALS] += 1
     later = waits(points, redress.notice, flags, redress.suspensive)
     own, clean = me[Me.OWN], me[Me.CLEAN_OWN]
+    _note(r, points, counts, later, flags, arguments)
     if counts and not later:
         _move(i, points, arguments)
     if counts and points < 0:
@@ -85,12 +92,26 @@ def record(i: int, r: Record, arguments: Any) -> None:
         scale = scale_of(arguments)
         me[Me.CLEAN_OWN] = add(clean, points, scale.low, scale.high)
         me[Me.CLEAN] = add(me[Me.CLEAN], points, scale.low, scale.high)
+    put(Row.MOVED, me[Me.OWN] - own, arguments)
     kept = redress.kept == 1 and (counts or counts_clean)
     if kept and (later or flags != 0 or ends(points, redress.expiry, redress.expiry_of_all)):
         flags |= TRUE * r.true | COUNTS * int64(counts) | CLEAN * int64(counts_clean)
         moved = (me[Me.OWN] - own, me[Me.CLEAN_OWN] - clean)
         _enter(i, r, flags if later else flags | APPLIED, points, moved, arguments)
     _fall(i, r, arguments)
+
+
+@register_jitable
+def _note(r: Record, points: int, counts: bool, later: bool, flags: int, arguments: Any) -> None:
+    """Say what is written, for whom it is told."""
+    put(Row.RECORD, Told.TRUE if r.true == 1 else Told.WRONG, arguments)
+    put(Row.POINTS, points, arguments)
+    if not counts:
+        mark(Mark.TOO_MANY, arguments)
+    elif later:
+        mark(Mark.WAITS, arguments)
+    if flags & APPEALED:
+        mark(Mark.APPEALED, arguments)
 
 
 @register_jitable
@@ -114,6 +135,7 @@ def _move(i: int, points: int, arguments: Any) -> None:
     moved = add(me[Me.OWN], points, scale.low, scale.high)
     if moved != me[Me.OWN] + points:
         row[persons + Person.CLAMPED] += 1
+        mark(Mark.CLAMPED, arguments)
     row[persons + (Person.POINTS_LOST if points < 0 else Person.POINTS_GAINED)] += abs(moved - me[Me.OWN])
     me[Me.OWN] = moved
     me[Me.SHOWN] = add(me[Me.SHOWN], points, scale.low, scale.high)
@@ -127,6 +149,7 @@ def _fall(i: int, r: Record, arguments: Any) -> None:
     a = int64(state_of(arguments).archetype[here.begin + i]) & ARCHETYPE
     group = int64(traits_of(arguments).class_of[a]) >> 1
     under = standing(me[Me.SHOWN], rules.below[r.segment, group], rules.highest[r.segment])
+    put(Row.BRINGS, under & ~me[Me.UNDER], arguments)
     if under & ~me[Me.UNDER]:
         me[Me.DREAD] = raised(me[Me.DREAD], rules.sanction_dread)
     me[Me.UNDER] = under
@@ -189,4 +212,6 @@ def _enter(i: int, r: Record, flags: int, points: int, moved: tuple[int, int], a
     ledger.decide[c, e] = decided if flags & APPEALED else int64(0)
     ledger.moved_own[c, e], ledger.moved_clean[c, e] = moved
     ledger.flags[c, e] = flags
+    if is_told(arguments):
+        log_of(arguments).entries[e, 0], log_of(arguments).entries[e, 1] = r.kind, r.source
     ledger.used[c] = e + 1

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from underheaven.counted.columns import Life
 from underheaven.engine.layout import BINS, Layout
+from underheaven.engine.log import Log, make_log
 from underheaven.engine.walked import Me
 from underheaven.life.tables import Tables
 
@@ -197,6 +198,7 @@ class Scratch(NamedTuple):
     trading: Trading
     seeking: Seeking
     counting: Counting
+    log: Log
 
 
 def make_lives(citizens: int) -> U32:
@@ -289,6 +291,7 @@ def make_scratch(tables: Tables, layout: Layout, lives: U32) -> Scratch:
             public=np.zeros(len(layout.public), np.int64),
             lives=lives,
         ),
+        make_log(0, 0, 0),
     )
 
 

@@ -8,6 +8,7 @@ from numba import njit
 
 from underheaven import draws
 from underheaven.counted.columns import Act, Life
+from underheaven.counted.events import Mark
 from underheaven.draws import int64, named, words
 from underheaven.engine.arguments import (
     blocks_of,
@@ -24,6 +25,7 @@ from underheaven.engine.arguments import (
 )
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
+from underheaven.engine.noting import mark
 from underheaven.mechanisms.attention.rule import dimmed
 
 WIDTH = len(Act)
@@ -43,6 +45,7 @@ def see(i: int, e: int, k: int, z: int, good: int, arguments: Any) -> int:
     counting, rules = counting_of(arguments), rules_of(arguments)
     row = counting.tally[slots_of(arguments).cell[i]]
     row[blocks_of(arguments).act + WIDTH * k + Act.ANSWERABLE] += 1
+    mark(Mark.ANSWERABLE, arguments)
     if counting.lives.shape[1] > 0 and rules.points[good, z, k] < 0:
         counting.lives[Life.DEEDS, here.begin + i] += 1
     x = sifting_of(arguments)

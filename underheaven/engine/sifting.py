@@ -22,6 +22,7 @@ from underheaven.engine.arguments import (
     conduct_of,
     counting_of,
     events_of,
+    log_of,
     rules_of,
     sifting_of,
     slots_of,
@@ -32,6 +33,7 @@ from underheaven.engine.arguments import (
 from underheaven.engine.deciding import CRITICAL, DECIDED, VOICES, do
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
+from underheaven.engine.noting import is_told
 from underheaven.engine.seeing import LOOKED, NOBODY_SAW, first_source
 from underheaven.engine.walked import Me
 from underheaven.life.decide import BROUGHT_ON, DONE, HELD_BACK, left_by_dread, today
@@ -64,7 +66,17 @@ def sift(acts: int, arguments: Any) -> None:
         return
     _prepare(arguments)
     _look(_decide(acts, arguments), arguments)
+    _walk_watched(arguments)
     _count(acts, arguments)
+
+
+@register_jitable
+def _walk_watched(arguments: Any) -> None:
+    """Those whose life is told are walked through all that happens to them."""
+    if is_told(arguments):
+        x, events, watched = sifting_of(arguments), events_of(arguments), log_of(arguments).watched
+        for i in range(here_of(arguments).n):
+            x.walks[i] |= watched[i] == 1 and (int64(events.considered[i]) | int64(events.rare[i])) != 0
 
 
 @njit(nogil=True)

@@ -8,6 +8,7 @@ from numba import njit
 from numba.extending import register_jitable
 
 from underheaven.counted.columns import Act, Public
+from underheaven.counted.events import Outcome, Row
 from underheaven.draws import int64
 from underheaven.engine.arguments import (
     blocks_of,
@@ -21,9 +22,11 @@ from underheaven.engine.arguments import (
     state_of,
     traits_of,
 )
-from underheaven.engine.deciding import NOT_DONE, decide
+from underheaven.engine.deciding import NOT_DONE, decide, hindering
 from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.explaining import explain, note_event
 from underheaven.engine.here import here_of, segment_at
+from underheaven.engine.noting import is_watched, put
 from underheaven.engine.recording import Record, record
 from underheaven.engine.seeing import see
 from underheaven.engine.walked import Me
@@ -42,7 +45,7 @@ def walk(i: int, arguments: Any) -> None:
     here = here_of(arguments)
     x, t, rules = events_of(arguments), calendar_of(arguments), rules_of(arguments)
     limit = t.end[here.step] - here.step * t.step_minutes
-    scored = slots_of(arguments).member[i] == 1
+    scored, told = slots_of(arguments).member[i] == 1, is_watched(i, arguments)
     _begin(i, arguments)
     for o in range(_in_order(i, arguments)):
         e = int64(x.order[o])
@@ -52,12 +55,16 @@ def walk(i: int, arguments: Any) -> None:
         z = segment_at(here.step, at, t.first_segment, t.last_segment, t.segment_begin, t.step_minutes)
         if scored and z != x.me[Me.SEGMENT]:
             _stand(i, z, arguments)
+        if told:
+            explain(i, e, z, arguments)
         stream = int64(x.stream[e])
         if stream in (ACT, GAME):
             _act(i, e, z, scored, arguments)
         elif rules.ruled[z, int64(x.word[0, e])] == 1:
             kind, source = int64(x.word[0, e]), int64(x.word[1, e])
             record(i, Record(e, kind, z, source, 0, 0), arguments)
+        if told:
+            note_event(arguments)
     _end(i, arguments)
 
 
@@ -132,15 +139,14 @@ def _act(i: int, e: int, z: int, scored: bool, arguments: Any) -> None:
 @njit(nogil=True)
 def _play(i: int, e: int, z: int, arguments: Any) -> int:
     """Whether a game is done: `NOT_DONE`, or 1."""
-    x, c, g, me = events_of(arguments), conduct_of(arguments), gaming_of(arguments), events_of(arguments).me
-    k, under = int64(x.word[0, e]), me[Me.UNDER]
-    hindered = (c.preventable[k] == 1 and (under & c.confining) != 0) or (
-        (under & c.denying[k]) != 0 and (c.same_context == 0 or (me[Me.CONTEXTS] & c.context[k]) != 0)
-    )
+    x, g = events_of(arguments), gaming_of(arguments)
+    k = int64(x.word[0, e])
+    confining, denying = hindering(k, arguments)
     worth = g.worth[z, x.word[1, e], k]
-    high, score = scale_of(arguments).high, me[Me.SHOWN]
-    if not gamed(int64(x.word[2, e]), g.chance[z], worth, score, high, hindered):
+    high, score = scale_of(arguments).high, x.me[Me.SHOWN]
+    if not gamed(int64(x.word[2, e]), g.chance[z], worth, score, high, (confining | denying) != 0):
         return NOT_DONE
+    put(Row.OUTCOME, Outcome.DONE, arguments)
     row = counting_of(arguments).tally[slots_of(arguments).cell[i]]
     row[blocks_of(arguments).act + WIDTH * k + Act.GAMED] += 1
     return 1

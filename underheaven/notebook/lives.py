@@ -14,13 +14,13 @@ from underheaven.notebook.tables import Tables
 from underheaven.notebook.telling import told as in_python
 from underheaven.record.disk import whole
 from underheaven.record.examples import where
+from underheaven.record.lives import tell
+from underheaven.record.lives.life import Life as Told
+from underheaven.record.lives.totals import totals
+from underheaven.record.lives.twins import Divergence, divergence
 from underheaven.record.looking import People, look
 from underheaven.record.people import categories_of
 from underheaven.record.query import RunFolder
-from underheaven.record.telling import tell
-from underheaven.record.telling.life import Life as Told
-from underheaven.record.telling.totals import totals
-from underheaven.record.telling.twins import Divergence, divergence
 from underheaven.report.exports.figure import Figure
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.stamp import Stamp

@@ -5,11 +5,12 @@ Communities touch each other only through what is known of the step before, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from underheaven.documents.problems import refuse
 from underheaven.draws import key
@@ -18,6 +19,7 @@ from underheaven.engine.compiling import compile_tables
 from underheaven.engine.cpu import handed
 from underheaven.engine.knowing import Knowledge
 from underheaven.engine.layout import BINS, layout_of
+from underheaven.engine.log import Log, make_log
 from underheaven.engine.nation import enrolment
 from underheaven.engine.order import run_range
 from underheaven.engine.records import Int64
@@ -32,7 +34,7 @@ from underheaven.society.synthesis import Synthesiser
 
 PUBLIC = "public"
 ROOM = 1_024
-"""Entries of the ledger at first."""
+"""Entries of the ledger, and events of the log, at first."""
 
 
 class Place(NamedTuple):
@@ -156,8 +158,44 @@ class Reliving:
     def live(self, step: int) -> None:
         """Live one step; steps come in order."""
         self._told.known[:] = self.knowns[step]
+        if not len(self.log.watched):
+            self._live(step)
+            return
+        before = [array.copy() for array in self._carried()]
+        self._live(step)
+        while (wanted := int(self.log.used[0])) > len(self.log.rows):
+            self._write_in(self.log._replace(rows=np.zeros((2 * wanted, self.log.rows.shape[1]), np.int64)))
+            for array, earlier in zip(self._carried(), before, strict=True):
+                array[tuple(map(slice, earlier.shape))] = earlier
+            self._live(step)
+
+    def _live(self, step: int) -> None:
+        self.log.used[0] = 0
         while run_range(step, 0, 1, 1, self._seed, self._handed) == 0:
             self._lengthen()
+
+    def watch(self, slots: Iterable[int]) -> None:
+        """Write down in the `log`, from the next step on, what happens to the citizens in these slots."""
+        log = make_log(self.size, ROOM, self.ledger.at.shape[1])
+        log.watched[list(slots)] = 1
+        self._write_in(log)
+
+    @property
+    def log(self) -> Log:
+        """What happened in the step just lived to those who are watched; nobody is until `watch` says so."""
+        return self.scratch.log
+
+    def _write_in(self, log: Log) -> None:
+        self.scratch = self.scratch._replace(log=log)
+        self.hand_over()
+
+    def _carried(self) -> Iterator[NDArray[Any]]:
+        """What one step hands on to the next, and what is counted over steps."""
+        yield from self.state
+        yield from self.ledger
+        yield self.log.entries
+        yield from self.sums
+        yield self.scratch.counting.lives
 
     def hand_over(self) -> None:
         """Make anew what the kernel is handed, where an array has become another."""
@@ -175,7 +213,9 @@ class Reliving:
             column[:, : old.shape[1]] = old
         longer.used[:] = self.ledger.used
         self.ledger = longer
-        self.hand_over()
+        entries = np.zeros((longer.at.shape[1], 2), np.int64)
+        entries[: len(self.log.entries)] = self.log.entries
+        self._write_in(self.log._replace(entries=entries))
 
 
 def known_in(folder: RunFolder, tables: Tables) -> Int64:

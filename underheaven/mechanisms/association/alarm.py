@@ -10,8 +10,17 @@ from numba.extending import register_jitable
 from underheaven import draws
 from underheaven.counted.columns import Person
 from underheaven.draws import int64, words
-from underheaven.engine.arguments import blocks_of, counting_of, slots_of, state_of, ties_of, tying_of
+from underheaven.engine.arguments import (
+    blocks_of,
+    counting_of,
+    log_of,
+    slots_of,
+    state_of,
+    ties_of,
+    tying_of,
+)
 from underheaven.engine.here import here_of
+from underheaven.engine.noting import is_told
 from underheaven.life.score import raised
 from underheaven.mechanisms.association.kernel import FIRST_OF_HOUSEHOLD, LARGEST_HOUSEHOLD, inverse, modulus
 
@@ -74,3 +83,5 @@ def _frighten(i: int, arguments: Any) -> None:
         dread[j] = raised(before, ties_of(arguments).associate_dread)
         row, column = counting_of(arguments).tally[x.cell[i]], blocks_of(arguments).person + Person.DREAD_SUM
         row[column] += int64(dread[j]) - before
+        if is_told(arguments):
+            log_of(arguments).alarms[i] += 1

@@ -9,6 +9,7 @@ from numba.extending import register_jitable
 
 from underheaven import draws
 from underheaven.counted.columns import Firm, FirmAct, FirmConsequence, Person
+from underheaven.counted.events import Outcome, Record, Row, What
 from underheaven.draws import fill, int64, words
 from underheaven.engine.arguments import (
     blocks_of,
@@ -24,12 +25,14 @@ from underheaven.engine.arguments import (
 )
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import NOBODY, here_of
+from underheaven.engine.noting import put
 from underheaven.life.close import recover
 from underheaven.life.consider import count
 from underheaven.life.score import add, raised, standing
 from underheaven.mechanisms.association.kernel import modulus
 from underheaven.mechanisms.firms.handed import firms_of
 from underheaven.mechanisms.firms.rule import DONE, HELD_BACK, act
+from underheaven.mechanisms.firms.staff import note_staff
 from underheaven.mechanisms.mistakes.rule import choose
 
 CERTAIN = 1 << 32
@@ -161,6 +164,9 @@ def _act(number: int, score: int, dread: int, row: Any, arguments: Any) -> int:
             k = f.by_name[choose(w[0], f.kind_until[sector], f.kind_until.shape[1])]
             if _is_recorded(k, dread, (w[1], w[2]), row, arguments):
                 score = add(score, f.points[here.z, k], f.low, f.high)
+                put(Row.POINTS, f.points[here.z, k], arguments)
+            put(Row.FIRM_SCORE, score, arguments)
+            note_staff(number, What.FIRM_ACT, k, arguments)
     return recover(score, f.start, f.recovery[here.step]) if enrolled else score
 
 
@@ -177,6 +183,13 @@ def _is_recorded(k: int, dread: int, drawn: tuple[int, int], row: Any, arguments
     row[column + FirmAct.DONE] += what == DONE
     row[column + FirmAct.HELD_BACK] += what == HELD_BACK
     row[column + FirmAct.RECORDED] += recorded
+    outcome = Outcome.NOT_DONE
+    if what == DONE:
+        outcome = Outcome.DONE
+    elif what == HELD_BACK:
+        outcome = Outcome.HELD_BACK
+    put(Row.OUTCOME, outcome, arguments)
+    put(Row.RECORD, Record.TRUE if recorded else Record.NONE, arguments)
     return recorded
 
 
@@ -196,6 +209,7 @@ def _feel(number: int, order: tuple[int, int], newly: int, arguments: Any) -> No
                 i = (order[0] * p + order[1]) & last
                 if x.hired[i] != 0:
                     s.hardship[here.begin + i] = raised(int64(s.hardship[here.begin + i]), f.hardship[d])
+        note_staff(number, What.FIRM, d, arguments)
 
 
 @register_jitable
@@ -210,5 +224,7 @@ def _blame(i: int, points: int, arguments: Any) -> None:
     row[persons + (Person.POINTS_LOST if points < 0 else Person.POINTS_GAINED)] += abs(
         int64(s.own[j]) - before
     )
+    put(Row.POINTS, points, arguments)
+    put(Row.MOVED, int64(s.own[j]) - before, arguments)
     if points < 0:
         s.dread[j] = raised(int64(s.dread[j]), rules_of(arguments).record_dread)

@@ -7,10 +7,12 @@ from typing import Any
 from numba import njit
 
 from underheaven import draws
+from underheaven.counted.events import What
 from underheaven.draws import fill, int64, named
 from underheaven.engine.arguments import calendar_of, news_of, slots_of, state_of, traits_of
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
+from underheaven.engine.noting import is_told, note
 from underheaven.life.close import fade
 from underheaven.life.score import raised
 
@@ -48,3 +50,8 @@ def hear(arguments: Any) -> None:
                 drawn = named(int64(word[0, i]), int64(word[1, i]), key)[0]
                 hears = (drawn < until) & (adult[s.archetype[j] & ARCHETYPE] == 1)
                 s.dread[j] = raised(int64(s.dread[j]), by * hears)
+            if is_told(arguments):
+                for i in range(n):
+                    heard = named(int64(word[0, i]), int64(word[1, i]), key)[0] < until
+                    if heard and adult[s.archetype[here.begin + i] & ARCHETYPE] == 1:
+                        note(i, What.NEWS, c, arguments)

@@ -9,6 +9,7 @@ from numba.extending import register_jitable
 
 from underheaven import draws
 from underheaven.counted.columns import Person
+from underheaven.counted.events import Cause, Outcome, Row, What
 from underheaven.draws import int64, words
 from underheaven.engine.arguments import (
     blocks_of,
@@ -21,6 +22,7 @@ from underheaven.engine.arguments import (
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
 from underheaven.engine.layout import BINS
+from underheaven.engine.noting import is_told, note, put
 from underheaven.mechanisms.partners.handed import partners_of
 from underheaven.mechanisms.partners.rule import UNKNOWN, looks_back, shown_to
 from underheaven.mechanisms.privileges.handed import privileges_of
@@ -122,7 +124,9 @@ def _look(seekers: int, everybody: int, arguments: Any) -> None:
             w = words(here.place, int64(x.seekers[one]) | r << 12, here.step, draws.DATE, here.seed)
             other = shown_to(w[0], total, x.sight, free, sex, wanted, seekers)
             _note(Person.SEEN, Person.SEEN_VISIBLE, other, arguments)
-            if looks_back(w[1], dating.acceptance, x.sight[one], seekers, everybody):
+            matches = looks_back(w[1], dating.acceptance, x.sight[one], seekers, everybody)
+            _tell(one, other, matches, arguments)
+            if matches:
                 free[one], free[other] = 0, 0
                 totals = _less(totals, wanted, x.sight[one], x.sight[other])
                 _match(one, other, arguments)
@@ -136,6 +140,29 @@ def _note(column: int, visible: int, seeker: int, arguments: Any) -> None:
     row = counting_of(arguments).tally[x.seek[CELL, seeker]]
     row[persons + column] += 1
     row[persons + visible] += x.seek[SHINES, seeker]
+
+
+@register_jitable
+def _tell(one: int, other: int, matches: bool, arguments: Any) -> None:
+    """Tell of both that one looks at the other, and of the other what makes it visible."""
+    if is_told(arguments):
+        x, reward = seeking_of(arguments), privileges_of(arguments)
+        looks, seen = int64(x.seekers[one]), int64(x.seekers[other])
+        _tell_one(looks, seen, Cause.LOOKED, matches, arguments)
+        if x.seek[SHINES, other] == 1:
+            here = here_of(arguments)
+            shown, lowest = int64(state_of(arguments).shown[here.begin + seen]), reward.lowest[here.z]
+            uses = privileges(shown, reward.above[here.z], lowest) & reward.visible
+            put(Row.USES, uses, arguments)
+        _tell_one(seen, looks, Cause.WAS_SEEN, matches, arguments)
+
+
+@register_jitable
+def _tell_one(i: int, whom: int, why: int, matches: bool, arguments: Any) -> None:
+    put(Row.WHOM, whom + 1, arguments)
+    put(Row.WHY, why, arguments)
+    put(Row.OUTCOME, Outcome.MATCHED if matches else Outcome.NOT_MATCHED, arguments)
+    note(i, What.MEETING, partners_of(arguments).kind, arguments)
 
 
 @register_jitable

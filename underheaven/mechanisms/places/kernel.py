@@ -9,6 +9,7 @@ from numba.extending import register_jitable
 
 from underheaven import draws
 from underheaven.counted.columns import Cut, Place
+from underheaven.counted.events import Cause, Outcome, Row, What
 from underheaven.draws import int64, named, words
 from underheaven.engine.arguments import (
     blocks_of,
@@ -21,6 +22,7 @@ from underheaven.engine.arguments import (
 )
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
+from underheaven.engine.noting import blank, is_told, is_watched, note_of_state, put
 from underheaven.life.score import raised
 from underheaven.mechanisms.association.kernel import FIRST_OF_HOUSEHOLD
 from underheaven.mechanisms.places.handed import places_of
@@ -45,14 +47,16 @@ def allot(arguments: Any) -> None:
             if adults > 0 and (goods.with_child[q] == 0 or child == 1):
                 rank = mean if goods.ranked[here.step, q] == 1 else int64(0)
                 lot = named(w[0], w[1], goods.key[q])[0]
-                if _count(i, q, rank, lot, arguments):
+                placed, drawn = _count(i, q, rank, lot, arguments)
+                if drawn and not placed:
                     _displace(i, last, goods.hardship[q], arguments)
+                _tell(i, last, q, placed, drawn, arguments)
         i = last
 
 
 @njit(nogil=True)
-def _count(i: int, q: int, rank: int, lot: int, arguments: Any) -> bool:
-    """Count a family for a good; whether it would have a place if lots alone decided, and has none."""
+def _count(i: int, q: int, rank: int, lot: int, arguments: Any) -> tuple[bool, bool]:
+    """Count a family for a good; whether it has a place, and whether it would if lots alone decided."""
     here = here_of(arguments)
     at, x, cell = blocks_of(arguments), counting_of(arguments), slots_of(arguments).cell[i]
     cut, family = told_of(arguments).known[here.region, at.cut + FIELDS * q :], here.community << 12 | i
@@ -63,7 +67,20 @@ def _count(i: int, q: int, rank: int, lot: int, arguments: Any) -> bool:
     row[head + Place.PLACED] += placed
     row[head + Place.DISPLACED] += drawn and not placed
     row[head + Place.FAVOURED] += placed and not drawn
-    return drawn and not placed
+    return placed, drawn
+
+
+@register_jitable
+def _tell(i: int, last: int, q: int, placed: bool, drawn: bool, arguments: Any) -> None:
+    """Tell each of a family whether it has a place."""
+    if is_told(arguments):
+        put(Row.OUTCOME, Outcome.PLACED if placed else Outcome.NOT_PLACED, arguments)
+        if placed != drawn:
+            put(Row.WHY, Cause.FAVOURED if placed else Cause.DISPLACED, arguments)
+        for slot in range(i, last):
+            if is_watched(slot, arguments):
+                note_of_state(slot, What.PLACE, q, arguments)
+        blank(arguments)
 
 
 @njit(nogil=True)

@@ -8,12 +8,14 @@ from numba import njit
 from numba.extending import register_jitable
 
 from underheaven.counted.columns import Person
+from underheaven.counted.events import Mark, Record, Row, What
 from underheaven.draws import int64
 from underheaven.engine.arguments import (
     blocks_of,
     calendar_of,
     counting_of,
     ledger_of,
+    log_of,
     scale_of,
     slots_of,
     state_of,
@@ -23,6 +25,7 @@ from underheaven.engine.here import NOBODY, here_of
 from underheaven.life.score import add
 from underheaven.mechanisms.redress.handed import redress_of
 from underheaven.mechanisms.redress.rule import (
+from underheaven.engine.noting import is_told, mark, note, put
     APPEALED,
     APPLY,
     CLEAN,
@@ -66,6 +69,8 @@ def redress(arguments: Any) -> None:
             ends(by, r.expiry, r.expiry_of_all),
             (written + r.expiry) // step_minutes <= here.step,
         )
+        if int64(ledger.flags[c, e]) & APPEALED and not now & APPEALED:
+            _note(e, What.APPEAL_REJECTED, arguments)
         if what != 0:
             _carry_out(e, what, now, arguments)
         if not what & REMOVE:
@@ -83,6 +88,7 @@ def _carry_out(e: int, what: int, now: int, arguments: Any) -> None:
     row, persons = counting_of(arguments).tally[slots_of(arguments).cell[i]], blocks_of(arguments).person
     if what & APPLY:
         _apply(e, i, now, row, arguments)
+        _note(e, What.TAKES_EFFECT, arguments)
     if what & GIVE_BACK:
         s, scale, j = state_of(arguments), scale_of(arguments), here.begin + i
         moved, own = int64(ledger.moved_own[here.number, e]), int64(s.own[j])
@@ -90,12 +96,30 @@ def _carry_out(e: int, what: int, now: int, arguments: Any) -> None:
         s.own[j] = add(own, -moved, scale.low, scale.high)
         s.clean_own[j] = add(int64(s.clean_own[j]), -moved_clean, scale.low, scale.high)
         row[persons + Person.POINTS_RETURNED] += abs(int64(s.own[j]) - own)
+        put(Row.MOVED, int64(s.own[j]) - own, arguments)
         if moved != 0:
             tying_of(arguments).returned[i] = 1
     if what & EXPIRES:
         row[persons + Person.RECORDS_EXPIRED] += 1
+        _note(e, What.EXPIRES, arguments)
     elif what & REMOVE and now & APPEALED:
         row[persons + (Person.UPHELD_TRUE if now & TRUE else Person.UPHELD_WRONG)] += 1
+        _note(e, What.APPEAL_UPHELD, arguments)
+
+
+@register_jitable
+def _note(e: int, what: int, arguments: Any) -> None:
+    """End an event of an entry of the ledger, for whom it is told."""
+    if is_told(arguments):
+        c, ledger, log = here_of(arguments).number, ledger_of(arguments), log_of(arguments)
+        flags = int64(ledger.flags[c, e])
+        put(Row.SOURCE, log.entries[e, 1] + 1, arguments)
+        put(Row.RECORD, Record.TRUE if flags & TRUE else Record.WRONG, arguments)
+        put(Row.POINTS, int64(ledger.points[c, e]), arguments)
+        put(Row.SINCE, int64(ledger.at[c, e]), arguments)
+        if not flags & COUNTS:
+            mark(Mark.TOO_MANY, arguments)
+        note(int64(ledger.slot[c, e]), what, log.entries[e, 0], arguments)
 
 
 @njit(nogil=True, forceinline=True)
@@ -109,8 +133,11 @@ def _apply(e: int, i: int, now: int, row: Any, arguments: Any) -> None:
         s.own[j] = add(own, by, scale.low, scale.high)
         row[persons + (Person.POINTS_LOST if by < 0 else Person.POINTS_GAINED)] += abs(int64(s.own[j]) - own)
         row[persons + Person.CLAMPED] += int64(s.own[j]) != own + by
+        if int64(s.own[j]) != own + by:
+            mark(Mark.CLAMPED, arguments)
     if now & CLEAN:
         s.clean_own[j] = add(clean, by, scale.low, scale.high)
+    put(Row.MOVED, int64(s.own[j]) - own, arguments)
     ledger.moved_own[here.number, e] = int64(s.own[j]) - own
     ledger.moved_clean[here.number, e] = int64(s.clean_own[j]) - clean
 
@@ -123,6 +150,9 @@ def _keep(c: int, e: int, to: int, arguments: Any) -> None:
     ledger.slot[c, to], ledger.points[c, to] = ledger.slot[c, e], ledger.points[c, e]
     ledger.moved_own[c, to], ledger.moved_clean[c, to] = ledger.moved_own[c, e], ledger.moved_clean[c, e]
     ledger.flags[c, to] = ledger.flags[c, e]
+    if is_told(arguments):
+        entries = log_of(arguments).entries
+        entries[to, 0], entries[to, 1] = entries[e, 0], entries[e, 1]
 
 
 @njit(nogil=True)

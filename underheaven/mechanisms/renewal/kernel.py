@@ -9,6 +9,7 @@ from numba.extending import register_jitable
 
 from underheaven import draws
 from underheaven.counted.columns import Person
+from underheaven.counted.events import What
 from underheaven.draws import fill, int64
 from underheaven.engine.arguments import (
     blocks_of,
@@ -21,6 +22,7 @@ from underheaven.engine.arguments import (
 )
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
+from underheaven.engine.noting import note
 from underheaven.mechanisms.redress.kernel import forget_replaced
 
 
@@ -56,6 +58,7 @@ def _replace(i: int, arguments: Any) -> None:
     s.generation[j] = (int64(s.generation[j]) + 1) & 0xFF
     if len(s.contexts) > 0:
         s.contexts[j] = 0
+    note(i, What.REPLACED, 0, arguments)
     if counting.lives.shape[1] > 0:
         for column in range(counting.lives.shape[0]):
             counting.lives[column, j] = 0

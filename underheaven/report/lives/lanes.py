@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from underheaven.record.telling import life as told
-from underheaven.record.telling.life import STREAMS, Event, Life
+from underheaven.record.lives import life as told
+from underheaven.record.lives.life import STREAMS, Event, Life
 from underheaven.report.lives.walks import EXTENT, MS_PER_MINUTE, time_of
 from underheaven.report.scales import rows as rows_axis
 from underheaven.report.scales import times, timestamp

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from underheaven.record.telling.life import STREAMS, Event, Life
-from underheaven.record.telling.totals import totals
+from underheaven.record.lives.life import STREAMS, Event, Life
+from underheaven.record.lives.totals import totals
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.lives.table import NO_SCORE, points, score
 from underheaven.report.lives.words import Words, matters

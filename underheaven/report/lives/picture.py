@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from underheaven.record.telling.life import Life
+from underheaven.record.lives.life import Life
 from underheaven.report.lives.lanes import lanes_panel
 from underheaven.report.lives.walks import NEVER, levels_panel, scores_panel
 from underheaven.report.lives.words import finding, title

@@ -10,10 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from underheaven.documents.words import counted, quoted
+from underheaven.record.lives.life import STREAMS, Event, Life
+from underheaven.record.lives.totals import totals
+from underheaven.record.lives.twins import Divergence, divergence, first_deed, same_scale
 from underheaven.record.provenance import NOTICE
-from underheaven.record.telling.life import STREAMS, Event, Life
-from underheaven.record.telling.totals import totals
-from underheaven.record.telling.twins import Divergence, divergence, first_deed, same_scale
 from underheaven.report.lives.words import Words, finding, matters, rest, title, who
 from underheaven.report.words import capital, day, plain
 

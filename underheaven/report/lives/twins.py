@@ -8,8 +8,8 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from underheaven.documents.words import quoted
-from underheaven.record.telling.life import Life
-from underheaven.record.telling.twins import divergence
+from underheaven.record.lives.life import Life
+from underheaven.record.lives.twins import divergence
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.lives.picture import picture
 from underheaven.report.lives.table import in_numbers, names_of, parted

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from underheaven.policy.dates import change_days
-from underheaven.record.telling import life as told
-from underheaven.record.telling.life import Event, Life
+from underheaven.record.lives import life as told
+from underheaven.record.lives.life import Event, Life
 from underheaven.report.ends import End, end_labels
 from underheaven.report.labels import shorten
 from underheaven.report.scales import quantity, times, timestamp

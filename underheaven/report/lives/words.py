@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from underheaven.documents.words import agreeing, counted, quoted
 from underheaven.engine.world import World
-from underheaven.record.telling import life as told
-from underheaven.record.telling.life import ACT, DONE, GAME, HELD_BACK, Event, Life
-from underheaven.record.telling.totals import counts
+from underheaven.record.lives import life as told
+from underheaven.record.lives.life import ACT, DONE, GAME, HELD_BACK, Event, Life
+from underheaven.record.lives.totals import counts
 from underheaven.report.words import capital, listed, number, plain, small
 
 ALWAYS = frozenset(

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from underheaven.record.telling import life as told
-from underheaven.record.telling.life import ACT, GAME, Event, Life, Week
+from underheaven.record.lives import life as told
+from underheaven.record.lives.life import ACT, GAME, Event, Life, Week
 
 POINT = 16
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from underheaven.record.telling import life as told
-from underheaven.record.telling.life import ACT, DONE, Life
+from underheaven.record.lives import life as told
+from underheaven.record.lives.life import ACT, DONE, Life
 
 MINUTES_PER_DAY = 1_440
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from underheaven.documents.problems import refuse
 from underheaven.engine.world import World
-from underheaven.record.telling.life import STREAMS, Event, Life, Week
+from underheaven.record.lives.life import STREAMS, Event, Life, Week
 
 SAME = (
     "society", "society_order", "seed", "from", "to", "citizens", "step_minutes", "community_size", "renewal",

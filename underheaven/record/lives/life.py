@@ -13,24 +13,32 @@ from typing import Any
 
 import pyarrow as pa
 
+from underheaven.counted.events import Cause, Outcome, Record, What
 from underheaven.engine.world import World
 from underheaven.record.provenance import NOTICE
 
-ACT, MATCH, MISTAKE, GAME = "act", "false match", "clerical mistake", "game"
+ACT, MATCH, MISTAKE, GAME = STREAMS = tuple(
+    what.label for what in (What.ACT, What.FALSE_MATCH, What.CLERICAL_MISTAKE, What.GAME)
+)
 """What an event of a citizen's week is: an act considered, a record of somebody else's act, a slip of the
 pen, something considered for the score's sake."""
-STREAMS = (ACT, MATCH, MISTAKE, GAME)
-ENROLLED, PLACE, FIRM = "enrolled", "place", "firm"
-UPHELD, REJECTED, EFFECT, EXPIRED = "appeal upheld", "appeal rejected", "takes effect", "expires"
-NEWS, SANCTION, ASSOCIATES = "news", "sanction", "associates"
-ENTERED, LEFT, REPLACED = "entered", "left", "replaced"
+ENROLLED, PLACE, MEETING = What.ENROLLED.label, What.PLACE.label, What.MEETING.label
+FIRM_ACT, FIRM = What.FIRM_ACT.label, What.FIRM.label
+UPHELD, REJECTED = What.APPEAL_UPHELD.label, What.APPEAL_REJECTED.label
+EFFECT, EXPIRED = What.TAKES_EFFECT.label, What.EXPIRES.label
+NEWS, SANCTION, ASSOCIATES = What.NEWS.label, What.SANCTION.label, What.ASSOCIATES.label
+ENTERED, LEFT, REPLACED = What.ENTERED.label, What.LEFT.label, What.REPLACED.label
 """What else is told, at the close of a step or (places, enrolment) at its beginning."""
-NOT_DONE, HELD_BACK, DONE, PREVENTED, DENIED, REFUSED, NO_RULE = (
-    "not done", "held back", "done", "prevented", "denied", "refused", "no rule",
-)  # fmt: skip
+NOT_DONE, HELD_BACK, DONE = Outcome.NOT_DONE.label, Outcome.HELD_BACK.label, Outcome.DONE.label
+PREVENTED, DENIED, REFUSED = Outcome.PREVENTED.label, Outcome.DENIED.label, Outcome.REFUSED.label
+NO_RULE, MATCHED = Outcome.NO_RULE.label, Outcome.MATCHED.label
 """What became of what was considered, or of a record that was about to be written."""
-TRUE, WRONG, STRUCK = "true", "wrong", "struck out"
+TRUE, WRONG, STRUCK = Record.TRUE.label, Record.WRONG.label, Record.STRUCK_OUT.label
 """Records."""
+LOOKED, WAS_SEEN = Cause.LOOKED.label, Cause.WAS_SEEN.label
+"""How somebody met another."""
+LEADS = Outcome.REPRESENTATIVE.label
+"""Who stands for a firm."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +92,14 @@ class Event:
     """Minutes that the wait would have taken in one line for all."""
     number: int = 1
     """How many: of ties to people newly under a consequence, those that frightened."""
+    whom: int | None = None
+    """Of a meeting: the citizen who was met."""
+    firm: int | None = None
+    """The number, in the community, of the firm that one works in, of what it does or comes under."""
+    firm_score: float | None = None
+    """Its score after an act of its own, on the scale of firms."""
+    role: str = ""
+    """What one is in it: `representative` or `employee`."""
     own: float
     shown: float
     clean_own: float
@@ -203,7 +219,9 @@ def _plain(row: Event | Week) -> dict[str, Any]:
 
 _TYPES = {
     "int": pa.int32(),
+    "int | None": pa.int64(),
     "float": pa.float64(),
+    "float | None": pa.float64(),
     "bool": pa.bool_(),
     "bool | None": pa.bool_(),
     "str": pa.string(),
