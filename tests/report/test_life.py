@@ -14,9 +14,11 @@ from rich.console import Console
 from tests.engine.small import REDRESS, guarded, lived, shipped
 from tests.report.specified import validate, views
 from tests.worlds import random_world
+from underheaven.counted.events import What
 from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
 from underheaven.record.lives import Life, tell_all
+from underheaven.record.lives import life as told
 from underheaven.record.lives.totals import counts, totals
 from underheaven.record.reliving import Reliving
 from underheaven.report.exports.figure import Figure
@@ -62,12 +64,16 @@ def test_every_event_has_a_sentence_and_only_some_matter(lives: list[Life]) -> N
         others = [event for event in life.events if not matters(event)]
         numbers = [int(part.replace(",", "")) for part in rest(others).split() if part[0].isdigit()]
         assert sum(numbers) == len(others)
-    assert {"act", "game", "enrolled", "entered", "left", "appeal upheld", "expires", "replaced"} <= seen
+    assert seen == {what.label for what in What}
 
 
 def test_records_and_denials_always_matter(lives: list[Life]) -> None:
     for event in (event for life in lives for event in life.events):
-        if event.record or event.outcome in ("denied", "prevented", "refused", "held back"):
+        if event.what == told.FIRM_ACT:
+            leads = event.role == told.LEADS and event.outcome == told.HELD_BACK
+            assert matters(event) == (event.record != "" or leads)
+            assert lane_of(event) is None
+        elif event.record or event.outcome in ("denied", "prevented", "refused", "held back"):
             assert matters(event)
             assert lane_of(event) in LANES
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from numba import njit
+from numba.extending import register_jitable
 
 from underheaven import draws
 from underheaven.counted.events import What
@@ -47,11 +48,19 @@ def hear(arguments: Any) -> None:
         if until > 0:
             for i in range(n):
                 j = here.begin + i
-                drawn = named(int64(word[0, i]), int64(word[1, i]), key)[0]
-                hears = (drawn < until) & (adult[s.archetype[j] & ARCHETYPE] == 1)
+                hears = (
+                    _hears(int64(word[0, i]), int64(word[1, i]), key, until)
+                    & adult[s.archetype[j] & ARCHETYPE]
+                )
                 s.dread[j] = raised(int64(s.dread[j]), by * hears)
             if is_told(arguments):
                 for i in range(n):
-                    heard = named(int64(word[0, i]), int64(word[1, i]), key)[0] < until
-                    if heard and adult[s.archetype[here.begin + i] & ARCHETYPE] == 1:
+                    heard = _hears(int64(word[0, i]), int64(word[1, i]), key, until)
+                    if heard & adult[s.archetype[here.begin + i] & ARCHETYPE]:
                         note(i, What.NEWS, c, arguments)
+
+
+@register_jitable
+def _hears(low: int, high: int, key: int, until: int) -> int:
+    """1 where news reaches whoever drew these two words, if they are adult."""
+    return int64(named(low, high, key)[0] < until)

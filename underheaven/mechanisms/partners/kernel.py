@@ -144,24 +144,23 @@ def _note(column: int, visible: int, seeker: int, arguments: Any) -> None:
 
 @register_jitable
 def _tell(one: int, other: int, matches: bool, arguments: Any) -> None:
-    """Tell of both that one looks at the other, and of the other what makes it visible."""
+    """Tell both that one looks at the other, and what makes each more visible."""
     if is_told(arguments):
-        x, reward = seeking_of(arguments), privileges_of(arguments)
-        looks, seen = int64(x.seekers[one]), int64(x.seekers[other])
-        _tell_one(looks, seen, Cause.LOOKED, matches, arguments)
-        if x.seek[SHINES, other] == 1:
-            here = here_of(arguments)
-            shown, lowest = int64(state_of(arguments).shown[here.begin + seen]), reward.lowest[here.z]
-            uses = privileges(shown, reward.above[here.z], lowest) & reward.visible
-            put(Row.USES, uses, arguments)
-        _tell_one(seen, looks, Cause.WAS_SEEN, matches, arguments)
+        _tell_one(one, other, Cause.LOOKED, matches, arguments)
+        _tell_one(other, one, Cause.WAS_SEEN, matches, arguments)
 
 
-@register_jitable
-def _tell_one(i: int, whom: int, why: int, matches: bool, arguments: Any) -> None:
-    put(Row.WHOM, whom + 1, arguments)
+@njit(nogil=True)
+def _tell_one(one: int, other: int, why: int, matches: bool, arguments: Any) -> None:
+    here, x, reward = here_of(arguments), seeking_of(arguments), privileges_of(arguments)
+    i = int64(x.seekers[one])
+    put(Row.WHOM, int64(x.seekers[other]) + 1, arguments)
     put(Row.WHY, why, arguments)
     put(Row.OUTCOME, Outcome.MATCHED if matches else Outcome.NOT_MATCHED, arguments)
+    if x.seek[SHINES, one] == 1:
+        shown = int64(state_of(arguments).shown[here.begin + i])
+        held = privileges(shown, reward.above[here.z], reward.lowest[here.z])
+        put(Row.USES, held & reward.visible, arguments)
     note(i, What.MEETING, partners_of(arguments).kind, arguments)
 
 

@@ -22,10 +22,10 @@ from underheaven.engine.arguments import (
     tying_of,
 )
 from underheaven.engine.here import NOBODY, here_of
+from underheaven.engine.noting import is_told, mark, note, put
 from underheaven.life.score import add
 from underheaven.mechanisms.redress.handed import redress_of
 from underheaven.mechanisms.redress.rule import (
-from underheaven.engine.noting import is_told, mark, note, put
     APPEALED,
     APPLY,
     CLEAN,

@@ -98,6 +98,8 @@ class Event:
     """The number, in the community, of the firm that one works in, of what it does or comes under."""
     firm_score: float | None = None
     """Its score after an act of its own, on the scale of firms."""
+    firm_points: float = 0.0
+    """What the rule counts for a firm's act that is recorded, on that scale."""
     role: str = ""
     """What one is in it: `representative` or `employee`."""
     own: float

@@ -19,7 +19,11 @@ MINUTES_PER_DAY = 1_440
 POINT = 16
 """Sixteenths."""
 PULL = POINT << 16
-WORDS = {
+WHAT = tuple(each.label for each in What)
+OUTCOME = ("", *(each.label for each in Outcome if each != Outcome.NONE))
+RECORD = ("", *(each.label for each in Record if each != Record.NONE))
+"""Words by their numbers."""
+CAUSE = {
     Cause.DREAD | Cause.HARDSHIP: "dread and hardship",
     int(Cause.AT_HIGHEST): "the score is at its highest",
     int(Cause.NOT_KNOWN): "how is not known",
@@ -44,11 +48,11 @@ def names_of(bits: int, names: tuple[str, ...]) -> tuple[str, ...]:
 @cache
 def cause(bits: int) -> str:
     """Causes in words."""
-    return WORDS.get(bits) or ", ".join(each.label for each in Cause if bits & each)
+    return CAUSE.get(bits) or ", ".join(each.label for each in Cause if bits & each)
 
 
 class Reader:
-    """Names what the kernel wrote of the citizens of a community; `first` is the number of the first of them."""
+    """Names what was written of the citizens of a community, the first of whom has the number `first`."""
 
     def __init__(self, world: World, layout: Layout, first: int) -> None:
         self._world, self._layout, self._first = world, layout, first
@@ -98,21 +102,21 @@ class Reader:
         return [self._event(step, row, end if row[Row.WHAT] in AT_CLOSE else None) for row in rows]
 
     def _event(self, step: int, row: Sequence[int], end: Sequence[int] | None) -> Event:
-        what, marks, consequences = What(row[Row.WHAT]), row[Row.MARKS], self._layout.consequences
+        what, marks, consequences = row[Row.WHAT], row[Row.MARKS], self._layout.consequences
         day, minute = divmod(step * self._world.step_minutes + row[Row.MINUTE], MINUTES_PER_DAY)
         return Event(
             step=step,
             day=self._world.start + dt.timedelta(days=day),
             minute=minute,
-            what=what.label,
+            what=WHAT[what],
             of=self._of[what][row[Row.OF]] or ", ".join(names_of(row[Row.BITS], consequences)),
-            outcome=Outcome(row[Row.OUTCOME]).label if row[Row.OUTCOME] else "",
+            outcome=OUTCOME[row[Row.OUTCOME]],
             why=self._why(what, row),
             brought_on=marks & Mark.BROUGHT_ON != 0,
             answerable=marks & Mark.ANSWERABLE != 0,
             source=self._layout.sources[row[Row.SOURCE] - 1] if row[Row.SOURCE] else "",
-            record=Record(row[Row.RECORD]).label if row[Row.RECORD] else "",
-            points=row[Row.POINTS] / POINT,
+            record=RECORD[row[Row.RECORD]],
+            points=0.0 if what == What.FIRM_ACT else row[Row.POINTS] / POINT,
             moved=row[Row.MOVED] / POINT,
             counts=marks & Mark.TOO_MANY == 0,
             waits=marks & Mark.WAITS != 0,
@@ -139,14 +143,15 @@ class Reader:
     def _of_firm(self, row: Sequence[int]) -> dict[str, Any]:
         """Which firm it is, its score, and what the citizen is in it."""
         leads = row[Row.MARKS] & Mark.LEADS != 0
-        scored = self._scored and row[Row.WHAT] == What.FIRM_ACT
+        acts = row[Row.WHAT] == What.FIRM_ACT
         return {
             "firm": row[Row.FIRM] - 1,
-            "firm_score": row[Row.FIRM_SCORE] / POINT if scored else None,
+            "firm_score": row[Row.FIRM_SCORE] / POINT if acts and self._scored else None,
+            "firm_points": row[Row.POINTS] / POINT if acts else 0.0,
             "role": (Outcome.REPRESENTATIVE if leads else Outcome.EMPLOYEE).label,
         }
 
-    def _why(self, what: What, row: Sequence[int]) -> str:
+    def _why(self, what: int, row: Sequence[int]) -> str:
         """The cause, the consequences that hindered an act, or the day of a record."""
         if what in OF_RECORDS:
             return f"recorded {self._day(row[Row.SINCE])}"

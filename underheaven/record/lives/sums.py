@@ -1,7 +1,7 @@
 """What the run's tallies hold of one life: the same columns, summed over its events and weeks.
 
-Summed over everybody in a community they are what the run counted there, but for firms and for what
-needs two (who was seen and matched), which are no part of one life.
+Summed over everybody in a community they are what the run counted there, but for what is counted of a whole
+firm, and for how alike those are who match: no part of one life.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def _sought(life: Life) -> set[int]:
 
 def _of_event(life: Life, event: Event) -> Iterator[tuple[str, int]]:
     if event.what in (*told.STREAMS,):
-        yield from _deed(event)
+        yield from deed(event)
         yield from _record(event)
         if event.outcome == told.DONE:
             yield from ((f"privilege.{name}.uses", 1) for name in event.uses)
@@ -51,6 +51,8 @@ def _of_event(life: Life, event: Event) -> Iterator[tuple[str, int]]:
         sort = "records_expired" if event.what == told.EXPIRED else f"upheld_{event.record}"
         yield f"person.{sort}", 1
         yield "person.points_returned", round(abs(event.moved) * POINT)
+    elif event.what == told.MEETING:
+        yield from _meeting(event)
     elif event.what == told.REPLACED:
         yield "person.replaced", 1
     elif event.what == told.ENTERED:
@@ -66,7 +68,15 @@ def _of_event(life: Life, event: Event) -> Iterator[tuple[str, int]]:
             yield f"place.{event.of}.{event.why}", 1
 
 
-def _deed(event: Event) -> Iterator[tuple[str, int]]:
+def _meeting(event: Event) -> Iterator[tuple[str, int]]:
+    """Who is seen and who matches, also among those whom a privilege makes more visible."""
+    found = {"seen": event.why == told.WAS_SEEN, "matched": event.outcome == told.MATCHED}
+    for name, so in found.items():
+        yield f"person.{name}", int(so)
+        yield f"person.{name}_visible", int(so and bool(event.uses))
+
+
+def deed(event: Event) -> Iterator[tuple[str, int]]:
     """What becomes of an act or a game."""
     of = f"act.{event.of}"
     if event.what == ACT:

@@ -15,7 +15,7 @@ SAME = (
 """What twins have in common: all that makes a world but the policy."""
 TOLD = (
     "what", "of", "outcome", "why", "brought_on", "answerable", "source", "record", "points", "moved",
-    "counts", "waits", "appealed", "repaid", "uses", "lane", "waited", "number",
+    "counts", "waits", "appealed", "repaid", "uses", "lane", "waited", "number", "whom", "role",
 )  # fmt: skip
 DEED = ("outcome", "brought_on", "source", "record", "repaid", "lane")
 LEVELS = ("dread", "hardship")

@@ -29,7 +29,9 @@ REDRESS = (told.UPHELD, told.REJECTED, told.EFFECT, told.EXPIRED)
 
 
 def lane_of(event: Event) -> str | None:
-    """The lane in which an event is marked; None for those that are not."""
+    """The lane in which an event is marked; None for those that are not, such as what a firm does."""
+    if event.what == told.FIRM_ACT:
+        return None
     if event.record in (told.TRUE, told.WRONG) and event.what in STREAMS:
         return f"{event.record} record"
     if event.what in REDRESS or event.record == told.STRUCK:

@@ -24,8 +24,12 @@ TELLING = frozenset({HELD_BACK, told.PREVENTED, told.DENIED, told.REFUSED})
 
 def matters(event: Event) -> bool:
     """Whether an event is told unasked: records, standing, what was denied, held back, brought on or lost."""
+    if event.what == told.FIRM_ACT:
+        return bool(event.record) or (event.role == told.LEADS and event.outcome == HELD_BACK)
     if event.what in ALWAYS or event.record or event.outcome in TELLING or event.brought_on:
         return True
+    if event.what == told.MEETING:
+        return event.outcome == told.MATCHED
     return event.what == told.PLACE and event.why == "displaced"
 
 
@@ -40,6 +44,9 @@ class Words:
         self.places = {name: each.title for name, each in society.places.items()}
         firms = policy.firms
         self.firms = {} if firms is None else {name: each.title for name, each in firms.consequences.items()}
+        trades = society.firms
+        self.trades = {} if trades is None else {name: each.title for name, each in trades.acts.items()}
+        self.privileges = {name: each.title for name, each in policy.privileges.items()}
 
     def act(self, name: str) -> str:
         """What a kind of act is called, to begin a line."""
@@ -55,7 +62,9 @@ class Words:
             return self._mistake(event) + brings
         if event.what in (told.UPHELD, told.REJECTED, told.EFFECT, told.EXPIRED):
             return self._redress(event)
-        return self._other(event)
+        if event.what == told.FIRM_ACT:
+            return self._trade(event)
+        return self._meeting(event) if event.what == told.MEETING else self._other(event)
 
     def _act(self, event: Event) -> str:
         title = self.act(event.of)
@@ -119,6 +128,27 @@ class Words:
         }
         return f"{record}{' wrongly' if event.record == told.WRONG else ''}: {said[event.what]}"
 
+    def _trade(self, event: Event) -> str:
+        """What the firm does."""
+        title = capital(self.trades[event.of])
+        firm = f"the firm they {'represent' if event.role == told.LEADS else 'work in'}"
+        if event.outcome == HELD_BACK:
+            return f"{title}: held back by {firm}, for its representative's dread"
+        if event.outcome != DONE:
+            return f"{title}: considered by {firm}, not done"
+        if not event.record:
+            return f"{title}: done by {firm}; nobody records it"
+        score = "" if event.firm_score is None else f", of which it has {number(event.firm_score)} now"
+        return f"{title}: done by {firm}; recorded, {event.firm_points:+g} of the firm's points{score}"
+
+    def _meeting(self, event: Event) -> str:
+        """Who is shown to whom of those who look for a partner."""
+        shown = "Is shown" if event.why == told.LOOKED else "Is shown to"
+        visible = [small(self.privileges[name]) for name in event.uses]
+        more = f", more often for {listed(visible)}" if visible and event.why == told.WAS_SEEN else ""
+        match = "they match" if event.outcome == told.MATCHED else "no match"
+        return f"{shown} citizen {event.whom}, looking for a partner{more}: {match}"
+
     def _other(self, event: Event) -> str:
         name = event.of
         if event.what == told.ENTERED:
@@ -168,6 +198,8 @@ def _sort(event: Event) -> tuple[str, str]:
         told.SANCTION: ("fear of a new consequence", "fears of a new consequence"),
         told.ASSOCIATES: ("fear for others", "fears for others"),
         told.PLACE: ("allotment of places", "allotments of places"),
+        told.MEETING: ("meeting without a match", "meetings without a match"),
+        told.FIRM_ACT: ("act that the firm considered", "acts that the firm considered"),
     }.get(event.what, (f"event: {event.what}", f"events: {event.what}"))
 
 
