@@ -36,6 +36,18 @@ AT_CLOSE = frozenset(
     }
 )  # fmt: skip
 """What comes at the close of a step: own scores move one by one, and shown ones follow all at once."""
+ABOUT = {
+    **dict.fromkeys(
+        (What.ACT, What.FALSE_MATCH, What.CLERICAL_MISTAKE, What.GAME, What.MEETING,
+         What.APPEAL_REJECTED, What.TAKES_EFFECT, What.APPEAL_UPHELD, What.EXPIRES), "kinds"
+    ),
+    **dict.fromkeys((What.ENTERED, What.LEFT), "consequences"),
+    What.PLACE: "places", What.FIRM_ACT: "firm_kinds", What.FIRM: "firm_consequences", What.NEWS: "news",
+    **dict.fromkeys((What.ENROLLED, What.SANCTION, What.ASSOCIATES, What.REPLACED), "nothing"),
+}  # fmt: skip
+"""Of what sort the thing is that `of` names; consequences that frighten are several; bits name them."""
+if unsaid := [what.name for what in What if what not in ABOUT]:
+    raise ValueError(f"of what sort the event {unsaid[0]} is, is said nowhere: add it to ABOUT")
 OF_RECORDS = frozenset({What.APPEAL_REJECTED, What.TAKES_EFFECT, What.APPEAL_UPHELD, What.EXPIRES})
 
 
@@ -56,18 +68,9 @@ class Reader:
 
     def __init__(self, world: World, layout: Layout, first: int) -> None:
         self._world, self._layout, self._first = world, layout, first
-        of_acts, of_consequences = layout.kinds, layout.consequences
-        self._of: dict[int, tuple[str, ...]] = dict.fromkeys(What, of_acts) | {
-            What.ENTERED: of_consequences,
-            What.LEFT: of_consequences,
-            What.PLACE: layout.places,
-            What.FIRM_ACT: layout.firm_kinds,
-            What.FIRM: layout.firm_consequences,
-            What.NEWS: tuple(world.policy.news),
-            What.ENROLLED: ("",),
-            What.SANCTION: ("",),
-            What.ASSOCIATES: ("",),
-            What.REPLACED: ("",),
+        names: dict[str, tuple[str, ...]] = {"nothing": ("",), "news": tuple(world.policy.news)}
+        self._of: dict[int, tuple[str, ...]] = {
+            what: names[sort] if sort in names else getattr(layout, sort) for what, sort in ABOUT.items()
         }
         self._scored = world.policy.firms is not None
 
