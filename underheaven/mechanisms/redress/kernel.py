@@ -156,12 +156,12 @@ def _keep(c: int, e: int, to: int, arguments: Any) -> None:
 
 
 @njit(nogil=True)
-def forget_replaced(replaced: Any, arguments: Any) -> None:
-    """Take out the entries of those whose place somebody else has taken."""
+def forget_replaced(arguments: Any) -> None:
+    """Take out the entries of those whose place somebody else has taken: they are marked in `struck`."""
     here = here_of(arguments)
     if redress_of(arguments).kept == 0:
         return
-    ledger, c, kept = ledger_of(arguments), here.number, int64(0)
+    ledger, c, kept, replaced = ledger_of(arguments), here.number, int64(0), tying_of(arguments).struck
     for e in range(ledger.used[c]):
         if replaced[int64(ledger.slot[c, e])] == 0:
             _keep(c, e, kept, arguments)

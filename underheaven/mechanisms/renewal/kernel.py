@@ -43,7 +43,7 @@ def renew(arguments: Any) -> None:
             anybody = True
             _replace(i, arguments)
     if anybody:
-        forget_replaced(gone, arguments)
+        forget_replaced(arguments)
 
 
 @register_jitable
