@@ -21,7 +21,7 @@ from underheaven.mechanisms.privileges.rule import privileges
 
 
 @register_jitable
-def begin(arguments: Any) -> None:
+def note_beginning(arguments: Any) -> None:
     """Tell who comes into the scheme."""
     if is_told(arguments):
         _greet(arguments)
@@ -37,7 +37,7 @@ def _greet(arguments: Any) -> None:
 
 
 @register_jitable
-def before_settling(arguments: Any) -> None:
+def note_own(arguments: Any) -> None:
     """Remember own scores before they recover."""
     if is_told(arguments):
         here, own = here_of(arguments), log_of(arguments).own
@@ -46,7 +46,7 @@ def before_settling(arguments: Any) -> None:
 
 
 @register_jitable
-def end(arguments: Any) -> None:
+def note_end(arguments: Any) -> None:
     """Write down how the step ends."""
     if is_told(arguments):
         _end(arguments)

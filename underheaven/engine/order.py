@@ -11,7 +11,7 @@ from numba import njit
 
 from underheaven.engine.considering import consider
 from underheaven.engine.counting import add_up, clear, count
-from underheaven.engine.ending import before_settling, begin, end
+from underheaven.engine.ending import note_beginning, note_end, note_own
 from underheaven.engine.enrolling import enrol, remember
 from underheaven.engine.here import come_to
 from underheaven.engine.living import live
@@ -44,7 +44,7 @@ def _run_range(step: int, first: int, last: int, every: int, seed: tuple[int, in
         events = game(mistake(acts, arguments), arguments)
         if ledger_is_full(events, arguments):
             return number
-        begin(arguments)
+        note_beginning(arguments)
         allot(arguments)
         remember(arguments)
         live(acts, arguments)
@@ -54,11 +54,11 @@ def _run_range(step: int, first: int, last: int, every: int, seed: tuple[int, in
         redress(arguments)
         forget(arguments)
         hear(arguments)
-        before_settling(arguments)
+        note_own(arguments)
         settle(arguments)
         struck = count(arguments)
         alarm(struck, arguments)
-        end(arguments)
+        note_end(arguments)
         renew(arguments)
         add_up(arguments)
     return last
