@@ -175,7 +175,7 @@ class Reliving:
             self._lengthen()
 
     def watch(self, slots: Iterable[int]) -> None:
-        """Write down in the `log` what happens to the citizens in these slots; asked before the first step."""
+        """Write down in the `log` what happens to the citizens in these slots; before the first step."""
         log = make_log(self.size, ROOM, self.ledger.at.shape[1])
         log.watched[list(slots)] = 1
         self._write_in(log)
