@@ -19,7 +19,7 @@ from underheaven.engine.world import World
 from underheaven.record import reliving as module
 from underheaven.record.lives import Event, Life, tell_all
 from underheaven.record.lives import life as told
-from underheaven.record.lives.reading import CAUSE
+from underheaven.record.lives.reading import ABOUT, CAUSE, require_all
 from underheaven.record.reliving import Reliving
 
 RECORD = Path(module.__file__).parent
@@ -52,7 +52,8 @@ def _parts(reliving: Reliving) -> list[bytes]:
     """All that a community is and has counted, as bytes."""
     used = int(reliving.ledger.used[0])
     ledger = [column[:, :used] for column in reliving.ledger.entries]
-    return [part.tobytes() for part in (*reliving.state, *ledger, *reliving.sums)]
+    parts: list[NDArray[Any]] = [*reliving.state, *ledger, *reliving.sums]
+    return [part.tobytes() for part in parts]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -97,6 +98,12 @@ def test_everything_that_can_happen_happens_somewhere() -> None:
     assert marks == sum(Mark)
     assert set(CAUSE) <= _written(found, Row.WHY)
     assert all(len(_written(found, column)) > 1 for column in Row)
+
+
+def test_an_event_of_which_nobody_says_what_it_is_about_is_refused_by_name() -> None:
+    for what in What:
+        with pytest.raises(ValueError, match=f"event {what.name} is about is said nowhere"):
+            require_all({each: sort for each, sort in ABOUT.items() if each != what})
 
 
 def _met(lives: list[Life]) -> Counter[tuple[int, int | None, int, str]]:

@@ -50,16 +50,19 @@ def explain(i: int, e: int, z: int, arguments: Any) -> None:
 def _of_act(i: int, e: int, z: int, arguments: Any) -> int:
     """Which of dread and hardship makes the difference for an act, or whether the climate silences it."""
     x, k, me = events_of(arguments), int64(events_of(arguments).kind[e]), events_of(arguments).me
+    why: int = int64(Cause.CLIMATE)
     if is_silenced(i, k, arguments):
-        return int64(Cause.CLIMATE)
+        return why
     word, base = int64(x.word[2, e]), conduct_of(arguments).base[slots_of(arguments).manner[i], k]
     needy = conduct_of(arguments).hardship_factor[k, me[Me.HARDSHIP] >> 4]
     usual = word < base
     without_dread = word < _propensity(k, z, base, NO_DREAD, needy, arguments)
     without_hardship = word < _propensity(k, z, base, me[Me.DREAD] >> 4, int64(ONE), arguments)
     if without_dread == without_hardship:
-        return int64(Cause.DREAD | Cause.HARDSHIP)
-    return int64(Cause.DREAD) if without_dread == usual else int64(Cause.HARDSHIP)
+        why = int64(Cause.DREAD | Cause.HARDSHIP)
+    else:
+        why = int64(Cause.DREAD) if without_dread == usual else int64(Cause.HARDSHIP)
+    return why
 
 
 @register_jitable
@@ -75,12 +78,15 @@ def _of_game(e: int, z: int, arguments: Any) -> int:
     """Why a game is not played, if it is not."""
     x, g, me = events_of(arguments), gaming_of(arguments), events_of(arguments).me
     k = int64(x.word[0, e])
-    if g.worth[z, x.word[1, e], k] == 0:
-        return int64(Cause.NOT_WORTH_IT)
-    if me[Me.SHOWN] >= scale_of(arguments).high:
-        return int64(Cause.AT_HIGHEST)
     confining, denying = hindering(k, arguments)
-    return int64(Cause.HINDERED) if confining | denying else int64(Cause.NOT_KNOWN)
+    why: int = int64(Cause.NOT_KNOWN)
+    if g.worth[z, x.word[1, e], k] == 0:
+        why = int64(Cause.NOT_WORTH_IT)
+    elif me[Me.SHOWN] >= scale_of(arguments).high:
+        why = int64(Cause.AT_HIGHEST)
+    elif confining | denying:
+        why = int64(Cause.HINDERED)
+    return why
 
 
 @njit(nogil=True)

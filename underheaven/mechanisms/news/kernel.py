@@ -63,4 +63,5 @@ def hear(arguments: Any) -> None:
 @register_jitable
 def _hears(low: int, high: int, key: int, until: int) -> int:
     """1 where news reaches whoever drew these two words, if they are adult."""
-    return int64(named(low, high, key)[0] < until)
+    hears: int = int64(named(low, high, key)[0] < until)
+    return hears

@@ -6,7 +6,7 @@ Nothing is decided here: what a row says is said by the kernel (`counted.events`
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -46,9 +46,17 @@ ABOUT = {
     **dict.fromkeys((What.ENROLLED, What.SANCTION, What.ASSOCIATES, What.REPLACED), "nothing"),
 }  # fmt: skip
 """Of what sort the thing is that `of` names; consequences that frighten are several; bits name them."""
-if unsaid := [what.name for what in What if what not in ABOUT]:
-    raise ValueError(f"of what sort the event {unsaid[0]} is, is said nowhere: add it to ABOUT")
 OF_RECORDS = frozenset({What.APPEAL_REJECTED, What.TAKES_EFFECT, What.APPEAL_UPHELD, What.EXPIRES})
+
+
+def require_all(about: Mapping[What, str]) -> None:
+    """Raise ValueError, with its name, where an event is in `What` and what it is about is said nowhere."""
+    for what in What:
+        if what not in about:
+            raise ValueError(f"what the event {what.name} is about is said nowhere: add it to ABOUT")
+
+
+require_all(ABOUT)
 
 
 @cache

@@ -44,7 +44,7 @@ def counts(life: Life) -> dict[str, float]:
         "true records": sum(event.record == told.TRUE for event in streams),
         "wrong records": sum(event.record == told.WRONG for event in streams),
         "struck out": sum(event.record == told.STRUCK for event in streams),
-        "people met": len(life.of(told.MEETING)),
+        "meetings": len(life.of(told.MEETING)),
         "matches": sum(event.outcome == told.MATCHED for event in life.of(told.MEETING)),
         "points lost": -sum(change for change in moved if change < 0),
         "points gained": sum(change for change in moved if change > 0),

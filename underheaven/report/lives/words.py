@@ -138,8 +138,8 @@ class Words:
             return f"{title}: considered by {firm}, not done"
         if not event.record:
             return f"{title}: done by {firm}; nobody records it"
-        score = "" if event.firm_score is None else f", of which it has {number(event.firm_score)} now"
-        return f"{title}: done by {firm}; recorded, {event.firm_points:+g} of the firm's points{score}"
+        score = "" if event.firm_score is None else f", which has {number(event.firm_score)} now"
+        return f"{title}: done by {firm}; recorded ({event.firm_points:+g} for the firm{score})"
 
     def _meeting(self, event: Event) -> str:
         """Who is shown to whom of those who look for a partner."""
