@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tests.engine.small import NEW_YEAR, shipped
-from underheaven.engine.cpu import Engine, Result, pieces_of, simulate
+from underheaven.engine.cpu import Engine, Result, simulate
 from underheaven.engine.layout import BLOCKS
+from underheaven.engine.pieces import pieces_of
 from underheaven.engine.records import StepRecord, YearRecord
 from underheaven.engine.state import Communities
 from underheaven.engine.world import World

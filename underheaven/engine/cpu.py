@@ -7,31 +7,31 @@ split of them over threads gives the same bytes.
 from __future__ import annotations
 
 import itertools
-import mmap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import numba
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from underheaven.documents.problems import refuse
 from underheaven.draws import key
 from underheaven.engine.arguments import DIRECTORY, Arguments, arguments_of
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.counting import CELLS
 from underheaven.engine.digest import NOTHING, chained, run_digest, state_digest
 from underheaven.engine.knowing import Knowledge
-from underheaven.engine.layout import BINS, BLOCKS, layout_of
+from underheaven.engine.layout import BINS, layout_of
 from underheaven.engine.nation import communities_of
 from underheaven.engine.order import run_range
+from underheaven.engine.pieces import CHUNKS_PER_THREAD, Piece, pieces_of
 from underheaven.engine.records import Int64, StepRecord, YearRecord
+from underheaven.engine.restoring import arrays_of, kept_in
 from underheaven.engine.scratch import make_lives, make_scratch
 from underheaven.engine.state import Communities, Ledger, State, Sums, Told, make_ledger
-from underheaven.engine.witness import chosen, foreign, fresh, in_place, same, same_entries
+from underheaven.engine.witness import chosen, foreign, fresh, same, same_entries
 from underheaven.engine.world import World
 from underheaven.mechanisms.firms.founding import Founding
 from underheaven.mechanisms.places.ranking import BASE, count_families
@@ -41,10 +41,6 @@ Archetypes = Mapping[tuple[int, int], Sequence[int]]
 config: Any = numba.config
 ROOM = 1_024
 """Entries of a community's ledger at first; it is doubled whenever it is too short."""
-PART = 1 << 22
-"""Rows of a kept column that are read at once."""
-CHUNKS_PER_THREAD = 4
-"""Pieces of work per thread and step: enough that a thread that was held up does not hold up the rest."""
 
 
 @dataclass
@@ -56,44 +52,6 @@ class Result:
     steps: list[StepRecord] = field(default_factory=list)
     years: list[YearRecord] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
-
-
-class Piece(NamedTuple):
-    """Each `every`-th community from `first` to before `last`: what a thread does without a break."""
-
-    first: int
-    last: int
-    every: int
-
-
-def pieces_of(communities: Communities, pieces: int) -> list[Piece]:
-    """At most so many pieces of about equally many communities.
-
-    No two count in the same row of the year: rows are of (block, region, wave), and blocks take turns. So
-    pieces differ in the blocks of their communities; where there are not enough blocks, in the regions too.
-    """
-    number = len(communities.region)
-    every = 1 << min(pieces, BLOCKS).bit_length() - 1
-    begins = np.flatnonzero(np.diff(communities.region, prepend=-1))
-    parts = min(pieces // every, len(begins))
-    edges = sorted({number, *(int(begins[begins <= number * i // parts][-1]) for i in range(parts))})
-    return [
-        Piece(first + turn, last, every)
-        for first, last in itertools.pairwise(edges)
-        for turn in range(min(every, last - first))
-    ]
-
-
-def in_parts(
-    kept: NDArray[np.generic], mine: NDArray[Any]
-) -> Iterator[tuple[NDArray[np.generic], NDArray[Any]]]:
-    """Two columns, part by part; what was read of a column that is mapped from a file is let go again."""
-    base: Any = kept.base
-    file = base if isinstance(base, mmap.mmap) else None
-    for begin in range(0, max(len(kept), len(mine)), PART):
-        yield kept[begin : begin + PART], mine[begin : begin + PART]
-        if file is not None and hasattr(file, "madvise"):
-            file.madvise(mmap.MADV_DONTNEED)
 
 
 class Engine:
@@ -309,11 +267,8 @@ class Engine:
     def checkpoint(self) -> dict[str, NDArray[np.generic]]:
         """Everything that a later run needs to go on from here; the columns of the state are not copied."""
         chain = np.frombuffer(self.tally_digest, np.uint8)
-        past = np.array(self.knowns, np.int64).reshape(self.step, *self.known.shape)
-        counted = {"year": self._sums[0].year, "tally_digest": chain}
-        ledger = {f"ledger.{name}": column for name, column in self.ledger._asdict().items()}
-        kept = {"known": self.known, "knowns": past, "lives": self.lives}
-        return {**self.state._asdict(), **ledger, **kept, **counted}
+        counted = {"lives": self.lives, "year": self._sums[0].year, "tally_digest": chain}
+        return {**arrays_of(self.state, self.ledger, self.known, self.knowns), **counted}
 
     def _total(self, part: int) -> Int64:
         """What all threads have counted, in a new array."""
@@ -326,41 +281,29 @@ class Engine:
         Raises `InputError` where its people are not the society's own: everybody's archetype is
         compared, and two communities are lived again from the start.
         """
-        kept = State(**{name: np.asarray(arrays[name]) for name in State._fields})
-        if not all(np.array_equal(*pair) for pair in in_parts(arrays["archetype"], self.state.archetype)):
-            raise foreign("its people are others than those the society gives")
-        entries = Ledger(*(np.array(arrays[f"ledger.{name}"]) for name in Ledger._fields))
-        if not in_place(entries, self.communities):
-            raise foreign("its records are of people who are not there")
-        lives = np.asarray(arrays["lives"])
-        if self.lives.size and lives.shape != self.lives.shape:
-            raise refuse(
-                "what happened to each citizen cannot be told",
-                "the run was begun without counting it",
-                "go on as it was begun, without --final, or start it again with --replace",
-            )
-        self.knowns = list(np.array(arrays["knowns"], np.int64))
+        kept = kept_in(arrays, self.state, self.communities, self.lives)
+        self.knowns = kept.knowns
         for number in chosen(self.world, step, len(self.communities.size)):
-            fresh(self.state, self.communities, number, self.tables)
-            self.ledger.used[number] = 0
-            for past, known in enumerate(self.knowns):
-                self.step, self._told.known[:] = past, known
-                while self._run(0, Piece(number, number + 1, 1)) == number:
-                    self._lengthen()
-            lived = same(self.state, kept, self.communities, number) and self._same_lives(lives, number)
-            if len(self.knowns) != step or not lived or not same_entries(self.ledger, entries, number):
+            self._live_again(number)
+            people = same(self.state, kept.state, self.communities, number)
+            lived = people and self._same_lives(kept.lives, number)
+            if len(self.knowns) != step or not lived or not same_entries(self.ledger, kept.ledger, number):
                 raise foreign(f"lived again from the start, community {number} comes out otherwise")
-        self.keep(entries)
-        for name in State._fields:
-            for theirs, mine in in_parts(arrays[name], getattr(self.state, name)):
-                np.copyto(mine, theirs)
-        if self.lives.size:
-            for theirs, mine in zip(arrays["lives"], self.lives, strict=True):
-                np.copyto(mine, theirs, casting="safe")
+        self.keep(kept.ledger)
+        kept.put_into(self.state, self.lives)
         self.known = np.array(arrays["known"], np.int64)
         self._sums[0].year[:] = arrays["year"]
         self.tally_digest = bytes(np.asarray(arrays["tally_digest"], np.uint8))
         self.step = step
+
+    def _live_again(self, number: int) -> None:
+        """Live a community from the start through the steps whose public state is known."""
+        fresh(self.state, self.communities, number, self.tables)
+        self.ledger.used[number] = 0
+        for past, known in enumerate(self.knowns):
+            self.step, self._told.known[:] = past, known
+            while self._run(0, Piece(number, number + 1, 1)) == number:
+                self._lengthen()
 
     def _same_lives(self, lives: NDArray[np.generic], number: int) -> bool:
         """Whether the same happened to each citizen of a community."""

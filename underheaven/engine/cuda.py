@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from underheaven.draws import key
 from underheaven.engine.arguments import DIRECTORY, Arguments, arguments_of
-from underheaven.engine.cpu import Archetypes, Engine, Piece
+from underheaven.engine.cpu import Archetypes, Engine
 from underheaven.engine.order import run_range
+from underheaven.engine.pieces import Piece
 from underheaven.engine.scratch import make_scratch
 from underheaven.engine.state import Sums
 from underheaven.engine.world import World
@@ -53,7 +54,7 @@ def _most(a: Any, b: Any) -> Any:
 
 
 def live_lane(step: int, pieces: Any, seed: tuple[int, int], handed: Any, stops: Any) -> None:
-    """The kernel: one step of the communities of `pieces[lane]` in each lane (`cpu.Piece`).
+    """The kernel: one step of the communities of `pieces[lane]` in each lane (`pieces.Piece`).
 
     `handed` holds what each lane is handed (`arguments`): int64 addresses of directories on the card, or in
     the simulator the records themselves. `stops` (int64[lanes]) comes to hold where each lane stopped. State

@@ -96,7 +96,7 @@ class Sums(NamedTuple):
     histogram: Annotated[I64, "R G 64"]
     public: Annotated[I64, "R F"]
     year: Annotated[I64, "rows cells M"]
-    """The same array in every thread: no two count in one row at the same time (`cpu.pieces_of`)."""
+    """The same array in every thread: no two count in one row at the same time (`pieces.pieces_of`)."""
 
 
 class Told(NamedTuple):

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from underheaven.documents.problems import refuse
 from underheaven.draws import key
 from underheaven.engine.arguments import DIRECTORY, Arguments, arguments_of
-from underheaven.engine.cpu import Archetypes, Engine, Piece, handed
+from underheaven.engine.cpu import Archetypes, Engine, handed
+from underheaven.engine.pieces import Piece
 from underheaven.engine.scratch import Scratch
 from underheaven.engine.wasm.build import HEAP, kernel_file
 from underheaven.engine.wasm.memory import PAGE, moved, room_for
