@@ -27,9 +27,10 @@ PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"
     (ROOT / "docs").glob("*.md")
 )
 RANKS = (
-    {"caching"}, {"sealed"}, {"documents", "draws", "faults", "counted", "registry"}, {"kernels"}, {"models"},
-    {"society"}, {"policy"}, {"life"}, {"engine"}, {"record"}, {"measure"}, {"study"}, {"verify", "report"},
-    {"notebook"}, {"commands"}, {"cli"}, {"__main__"},
+    {"caching"}, {"sealed"},
+    {"documents", "draws", "faults", "counted", "integer_tables", "jit", "keys", "registry"},
+    {"kernels", "by_address"}, {"models"}, {"society"}, {"policy"}, {"life"}, {"engine"}, {"record"},
+    {"measure"}, {"study"}, {"verify", "report"}, {"notebook"}, {"commands"}, {"cli"}, {"__main__"},
 )  # fmt: skip
 RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}
 FLOORS = {

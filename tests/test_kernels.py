@@ -15,7 +15,7 @@ import pytest
 from tests.engine.small import shipped
 from underheaven import kernels
 from underheaven.engine.cpu import simulate
-from underheaven.kernels import FOLDERS, PACKAGE, compiled, enters, fingerprint, kernel_folder
+from underheaven.kernels import BESIDE, FOLDERS, PACKAGE, compiled, enters, fingerprint, kernel_folder
 
 SCRIPT = """
 from tests.engine.small import shipped
@@ -31,7 +31,7 @@ def _copy(folder: Path) -> Path:
     return package
 
 
-@pytest.mark.parametrize("name", [*FOLDERS, "draws.py"])
+@pytest.mark.parametrize("name", [*FOLDERS, *BESIDE])
 def test_an_edit_of_what_is_compiled_changes_the_fingerprint(name: str, tmp_path: Path) -> None:
     package = _copy(tmp_path)
     assert fingerprint(package) == fingerprint()
@@ -51,14 +51,14 @@ def test_a_new_or_renamed_file_changes_the_fingerprint(tmp_path: Path) -> None:
 
 
 def test_everything_that_a_kernel_imports_is_hashed() -> None:
-    """Whatever of the package holds compiled functions lies in the folders, or is `draws.py`."""
+    """Whatever of the package holds compiled functions lies in the folders, or beside them."""
     holding = [
         path.relative_to(PACKAGE)
         for path in PACKAGE.rglob("*.py")
         if any(word in path.read_text(encoding="utf-8") for word in ("import njit", "register_jitable\n"))
     ]
     assert len(holding) > 10
-    assert all(path.parts[0] in (*FOLDERS, "draws.py") for path in holding)
+    assert all(path.parts[0] in (*FOLDERS, *BESIDE) for path in holding)
 
 
 def test_it_is_known_whether_anything_was_compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,8 @@ _Files: Any = caching.IndexDataCacheFile
 
 PACKAGE = Path(__file__).resolve().parent
 FOLDERS = ("counted", "life", "engine", "mechanisms", "society")
-"""Where compiled functions and what they import are written, beside `draws.py`."""
+"""Where compiled functions and what they import are written, beside the files of `BESIDE`."""
+BESIDE = ("by_address.py", "draws.py")
 FORMAT = b"underheaven kernel 1\0"
 CODE = Sealed(FORMAT, "Compiling again")
 read_sealed, write_sealed = CODE.read, CODE.write
@@ -50,7 +51,8 @@ def fingerprint(package: Path = PACKAGE) -> str:
     """A hash of the sources, of Numba's version, of the processor and of our format, 16 hex digits."""
     digest = hashlib.sha256(FORMAT)
     paths = [path for folder in FOLDERS for path in sorted((package / folder).rglob("*.py"))]
-    for path in [*(each for each in paths if enters(each.relative_to(package))), package / "draws.py"]:
+    paths = [path for path in paths if enters(path.relative_to(package))]
+    for path in [*paths, *(package / name for name in BESIDE)]:
         digest.update(path.relative_to(package).as_posix().encode())
         digest.update(path.read_bytes())
     digest.update(numba.__version__.encode())

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from tests.engine.small import shipped
+from underheaven.by_address import handed
 from underheaven.engine.arguments import DIRECTORY, Arguments
-from underheaven.engine.cpu import Engine, handed
+from underheaven.engine.cpu import Engine
 from underheaven.engine.here import EVERYBODY, Here
 
 

@@ -8,11 +8,14 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.engine.small import guarded, shipped
+from underheaven.draws import key
+from underheaven.engine.chaining import NOTHING, Chain
 from underheaven.engine.cpu import Engine
-from underheaven.engine.digest import NOTHING, chained, run_digest, state_digest
+from underheaven.engine.digest import digesting_of, digests_of
 from underheaven.engine.layout import Layout
 from underheaven.engine.records import StepRecord
 from underheaven.engine.state import Communities, Ledger, State
+from underheaven.life.tables import Tables
 from underheaven.mechanisms.firms.founding import Founding
 
 PARTS = ("tallies", "histogram", "public", "known")
@@ -32,16 +35,19 @@ class Run:
     """What is known before the first step."""
 
     founding: Founding
-    start: int
-    """Score of a firm at the start."""
+    tables: Tables
+    seed: tuple[int, int]
+    groups: int
 
     def of(self, state: State, ledger: Ledger) -> bytes:
         """The digest of a state."""
-        return state_digest(self.communities, state, ledger, self.founding)
+        block = int(self.tables.workplace_size)
+        records = digesting_of(self.communities, state, ledger, self.tables.firms, block)
+        return digests_of(records, NOTHING, self.seed, threads=2)[0]
 
     def after(self, chain: bytes, record: StepRecord) -> bytes:
         """The next link of the chain."""
-        return chained(chain, record, self.layout, self.rest)
+        return Chain(self.layout, self.rest, self.groups).after(chain, record)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +61,7 @@ def result() -> Run:
     engine.close()
     return Run(
         engine.communities, engine.state, engine.ledger, steps, engine.digests(), engine.layout, rest,
-        engine.founding, int(engine.tables.firms.start),
+        engine.founding, engine.tables, key(world.seed), len(world.society.groups),
     )  # fmt: skip
 
 
@@ -69,7 +75,6 @@ def test_the_digest_of_a_run_is_that_of_its_parts(result: Run) -> None:
         "tallies": chain.hex(),
         "run": hashlib.sha256(state + chain).hexdigest(),
     }
-    assert run_digest(state, chain) == result.digests["run"]
 
 
 def test_every_column_of_the_state_counts(result: Run) -> None:
@@ -111,7 +116,7 @@ def test_the_digest_of_the_state_is_written_as_the_specification_says(result: Ru
     for number, (begin, n) in enumerate(zip(c.begin.tolist(), c.size.tolist(), strict=True)):
         where = int(c.region[number]), int(c.number[number]), n
         firms = result.state.firm[c.firms[number] : c.firms[number + 1]]
-        by_place = np.full(max(2, 1 << (n - 1).bit_length()), result.start, np.int16)
+        by_place = np.full(max(2, 1 << (n - 1).bit_length()), int(result.tables.firms.start), np.int16)
         for place, score in zip(result.founding.places(*where), firms, strict=True):
             by_place[place] = score
         used, one = int(result.ledger.used[number]), b""
@@ -159,7 +164,9 @@ def test_the_order_of_columns_is_in_no_digest(result: Run) -> None:
     at = [layout.known.index(name) for name in turned.known]
     other = replace(record, tallies=tallies, public=public, known=record.known[:, at])
     assert not np.array_equal(other.tallies, record.tallies)
-    assert chained(NOTHING, other, turned, result.rest[:, at]) == result.after(NOTHING, record)
+    assert Chain(turned, result.rest[:, at], result.groups).after(NOTHING, other) == result.after(
+        NOTHING, record
+    )
 
 
 def test_columns_of_what_nobody_uses_are_in_no_digest(result: Run) -> None:
@@ -181,9 +188,9 @@ def test_columns_of_what_nobody_uses_are_in_no_digest(result: Run) -> None:
     known[:, [wider.known.index(name) for name in layout.known]] = record.known
     rest[:, [wider.known.index(name) for name in layout.known]] = result.rest
     other = replace(record, tallies=tallies, public=public, known=known)
-    assert chained(NOTHING, other, wider, rest) == result.after(NOTHING, record)
+    assert Chain(wider, rest, result.groups).after(NOTHING, other) == result.after(NOTHING, record)
     tallies[0, 0, wider.columns.index("consequence.new.under")] = 1
-    assert chained(NOTHING, other, wider, rest) != result.after(NOTHING, record)
+    assert Chain(wider, rest, result.groups).after(NOTHING, other) != result.after(NOTHING, record)
 
 
 def test_every_count_of_a_step_counts(result: Run) -> None:

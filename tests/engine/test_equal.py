@@ -16,6 +16,7 @@ from underheaven.engine.compiling import compile_tables
 from underheaven.engine.cpu import Result, simulate
 from underheaven.engine.reference import ReferenceResult
 from underheaven.engine.world import World
+from underheaven.mechanisms.association.kernel import modulus
 from underheaven.mechanisms.firms.founding import Founding
 
 SEEDS = range(60)
@@ -50,16 +51,16 @@ def _by_place(world: World, fast: Result) -> dict[str, NDArray[Any]]:
     """The columns of the state, with the scores of firms by place, as the reference engine keeps them."""
     columns, c = fast.state._asdict(), fast.communities
     if len(fast.state.firm):
-        founding = Founding(world, compile_tables(world))
-        columns["firm"] = np.concatenate(
-            [
-                founding.spread(fast.state.firm[begin:end], *where)
-                for begin, end, *where in zip(
-                    *(each.tolist() for each in (c.firms[:-1], c.firms[1:], c.region, c.number, c.size)),
-                    strict=True,
-                )
-            ]
-        )
+        tables = compile_tables(world)
+        founding = Founding(world, tables)
+        by_place = []
+        for number, where in enumerate(
+            zip(c.region.tolist(), c.number.tolist(), c.size.tolist(), strict=True)
+        ):
+            scores = np.full(modulus(where[-1]), tables.firms.start, np.int16)
+            scores[founding.places(*where)] = fast.state.firm[c.firms[number] : c.firms[number + 1]]
+            by_place.append(scores)
+        columns["firm"] = np.concatenate(by_place)
     return columns
 
 

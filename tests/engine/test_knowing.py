@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tests.engine.small import REDRESS, guarded, shipped
+from underheaven.counted.columns import Known
 from underheaven.engine.compiling import compile_tables
-from underheaven.engine.knowing import Knowledge
+from underheaven.engine.following import know, mean_level, scaled
+from underheaven.engine.knowing import Knowledge, following_of
 from underheaven.engine.layout import Layout, layout_of
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables
@@ -130,3 +132,32 @@ def test_where_nobody_is_enrolled_levels_stay() -> None:
     assert min(_field(known, "level.cameras")) > 0
     later = knowledge.after(known, _public())
     assert _field(later, "level.cameras") == _field(known, "level.cameras")
+
+
+@given(st.integers(0, 2**40), st.integers(0, 40), st.integers(1, 2**63 - 1), st.integers(1, 2**31))
+def test_a_quotient_is_exact_whose_dividend_has_more_than_64_bits(
+    number: int, bits: int, by: int, most: int
+) -> None:
+    assert scaled(number, bits, by, most) == min(most, (number << bits) // by)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2**31), st.integers(1, 2**31)), min_size=4, max_size=4))
+def test_the_mean_level_of_a_nation_of_any_size_is_exact(regions: list[tuple[int, int]]) -> None:
+    world, layout, tables, _ = _made()
+    laid = following_of(world, layout, tables)
+    laid.counted.known[:, len(Known)] = [level for level, _ in regions]
+    laid.levels.citizens[:] = [citizens for _, citizens in regions]
+    whole = sum(level * citizens for level, citizens in regions)
+    assert mean_level(0, laid) == whole // sum(citizens for _, citizens in regions)
+
+
+def test_what_follows_a_step_compiled_is_what_is_written() -> None:
+    world, layout, tables, knowledge = _made()
+    rng, known = np.random.default_rng(3), knowledge.at_first()
+    laid = following_of(world, layout, tables)
+    for step in range(20):
+        public = rng.integers(0, 10 ** (1 + step % 9), (len(known), len(layout.public)))
+        laid.counted.known[:], laid.counted.public[:] = known, public
+        know.py_func(step, 0, len(known), 1, (0, 0), laid)
+        known = knowledge.after(known, public)
+        assert np.array_equal(laid.counted.known, known)

@@ -13,9 +13,10 @@ from tests.society.slow import Slow
 from underheaven.society.archetypes import Archetypes
 from underheaven.society.fitting import cells
 from underheaven.society.loading import load_society
+from underheaven.society.making import Where
 from underheaven.society.schema import Society
 from underheaven.society.sizes import citizens_of_regions
-from underheaven.society.synthesis import HOUSEHOLD_START, Synthesiser
+from underheaven.society.synthesis import HOUSEHOLD_START, Synthesiser, make_people
 
 
 @cache
@@ -82,6 +83,16 @@ def test_a_child_left_alone_in_a_community_is_made_an_adult() -> None:
     archetypes = Archetypes(riverton())
     age = archetypes.codes("age")
     assert min(age[archetypes.of(synthesiser().fill(0, community, 1))][0] for community in range(200)) >= 2
+
+
+def test_the_compiled_function_is_the_written_one() -> None:
+    maker = Synthesiser(riverton(), 7, 256)
+    region, number, size = np.array([0, 1, 3]), np.array([0, 5, 1 << 19]), np.array([256, 100, 1])
+    begin = np.array([0, 256, 356])
+    made = maker.records(Where(region, number, begin, size, np.zeros(357, np.uint16)))
+    make_people.py_func(0, 0, 3, 1, maker.seed, made)
+    found = [maker.fill(*each) for each in zip(region.tolist(), number.tolist(), size.tolist(), strict=True)]
+    assert made.where.column.tolist() == np.concatenate(found).tolist()
 
 
 @given(citizens=st.integers(1, 10**7))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
-from underheaven.engine.by_address import Directory
+from underheaven.by_address import Directory
 from underheaven.engine.layout import Blocks, Layout
 from underheaven.engine.log import Log
 from underheaven.engine.scratch import (
     Counting,
     Events,
     Matching,
+    Ranking,
     Scratch,
     Seeking,
     Sifting,
@@ -43,6 +44,7 @@ class Common(NamedTuple):
     tying: Tying
     trading: Trading
     seeking: Seeking
+    ranking: Ranking
     counting: Counting
     log: Log
     traits: Traits
@@ -80,6 +82,7 @@ matching_of = DIRECTORY.reader("matching", Matching)
 tying_of = DIRECTORY.reader("tying", Tying)
 trading_of = DIRECTORY.reader("trading", Trading)
 seeking_of = DIRECTORY.reader("seeking", Seeking)
+ranking_of = DIRECTORY.reader("ranking", Ranking)
 counting_of = DIRECTORY.reader("counting", Counting)
 log_of = DIRECTORY.reader("log", Log)
 traits_of = DIRECTORY.reader("traits", Traits)

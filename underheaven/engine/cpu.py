@@ -7,25 +7,26 @@ split of them over threads gives the same bytes.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Any
 
-import numba
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from underheaven.draws import key
 from underheaven.engine.arguments import DIRECTORY, Arguments, arguments_of
+from underheaven.engine.chaining import NOTHING, Chain
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.counting import CELLS
-from underheaven.engine.digest import NOTHING, chained, run_digest, state_digest
+from underheaven.engine.digest import digesting_of, digests_of
 from underheaven.engine.knowing import Knowledge
+from underheaven.engine.laid import Laid, Lay
 from underheaven.engine.layout import BINS, layout_of
 from underheaven.engine.nation import communities_of
 from underheaven.engine.order import run_range
+from underheaven.engine.peopling import Archetypes as Archetypes
+from underheaven.engine.peopling import first_state, given_people, people_of
 from underheaven.engine.pieces import CHUNKS_PER_THREAD, Piece, pieces_of
 from underheaven.engine.records import Int64, StepRecord, YearRecord
 from underheaven.engine.restoring import arrays_of, kept_in
@@ -34,11 +35,8 @@ from underheaven.engine.state import Communities, Ledger, State, Sums, Told, mak
 from underheaven.engine.witness import chosen, foreign, fresh, same, same_entries
 from underheaven.engine.world import World
 from underheaven.mechanisms.firms.founding import Founding
-from underheaven.mechanisms.places.ranking import BASE, count_families
-from underheaven.society.synthesis import Synthesiser
+from underheaven.mechanisms.places.ranking import choose, count_families
 
-Archetypes = Mapping[tuple[int, int], Sequence[int]]
-config: Any = numba.config
 ROOM = 1_024
 """Entries of a community's ledger at first; it is doubled whenever it is too short."""
 
@@ -62,6 +60,9 @@ class Engine:
     `lives`, what `Life` names is counted of each citizen.
     """
 
+    _lay: Lay = Laid
+    """Where what is done before and after the steps reads and writes."""
+
     def __init__(
         self,
         world: World,
@@ -73,18 +74,19 @@ class Engine:
         self.world = world
         self.layout = layout_of(world)
         self.tables = compile_tables(world)
-        self.founding = Founding(world, self.tables)
-        communities, self.year_rows = communities_of(world)
+        self.founding = Founding(world, self.tables, self._lay)
+        communities, self.year_rows = communities_of(world, self._lay)
         self.communities = self.founding.numbered(communities)
         self.step = 0
-        self.knowledge = Knowledge(world, self.layout, self.tables)
-        self.known = self._known_before = self.knowledge.at_first()
+        self.knowledge = Knowledge(world, self.layout, self.tables, self._lay)
+        self.known = self.knowledge.at_first()
+        self._chain = Chain(self.layout, self.known, len(world.society.groups), self._lay)
         self.knowns: list[Int64] = []
         """What was known in each step lived, int64[R, fields]: what a community needs to be lived again."""
         self.ledger = make_ledger(len(self.communities.size), ROOM if self.tables.redress.kept else 0)
         self.tally_digest = NOTHING
-        self.state = self._people(archetypes)
         self._pool = ThreadPoolExecutor(threads)
+        self.state = self._people(archetypes, threads)
         self.lives = make_lives(world.citizens if lives else 0)
         """Counted of each citizen since the start, or since the place has its occupant, uint32 [Life, N]."""
         self._scratch = [make_scratch(self.tables, self.layout, self.lives) for _ in range(threads)]
@@ -96,34 +98,14 @@ class Engine:
             self.communities, chunks or (threads * CHUNKS_PER_THREAD if threads > 1 else 1)
         )
 
-    def _people(self, archetypes: Archetypes | None) -> State:
+    def _people(self, archetypes: Archetypes | None, threads: int) -> State:
         """Everybody at the start."""
-        c, citizens = self.communities, self.world.citizens
-        column = np.empty(citizens, np.uint16)
-        fill = self._filler(archetypes)
-        for region, number, begin, size in zip(*(a.tolist() for a in c[:4]), strict=True):
-            column[begin : begin + size] = fill(region, number, size)
-        start, nought = np.full(citizens, self.tables.start, np.int16), np.zeros(citizens, np.uint8)
-        renewal = self.world.renewal and self.world.society.renewal is not None
-        return State(
-            start,
-            start.copy(),
-            start.copy(),
-            start.copy(),
-            column,
-            nought,
-            nought.copy(),
-            contexts=np.zeros(citizens if self.tables.same_context else 0, np.uint16),
-            generation=np.zeros(citizens if renewal else 0, np.uint8),
-            firm=np.full(int(c.firms[-1]), self.tables.firms.start, np.int16),
-        )
-
-    def _filler(self, archetypes: Archetypes | None) -> Callable[[int, int, int], ArrayLike]:
-        """What gives the column of a community: region, number, slots."""
-        if archetypes is not None:
-            return lambda region, number, _size: archetypes[region, number]
-        world = self.world
-        return Synthesiser(world.society, world.seed, world.community_size).fill
+        world, c = self.world, self.communities
+        if archetypes is None:
+            column = people_of(world, c, self._pool, threads, self._lay)
+        else:
+            column = given_people(world, c, archetypes)
+        return first_state(world, self.tables, column, int(c.firms[-1]))
 
     def _make_sums(self, year: Int64) -> Sums:
         regions, groups = len(self.world.society.regions), len(self.world.society.groups)
@@ -169,8 +151,8 @@ class Engine:
 
     def _live(self) -> StepRecord:
         self._allot()
+        self.known = self._told.known.copy()
         self.knowns.append(self.known)
-        self._told.known[:] = self.known
         for sums in self._sums:
             for part in sums[:3]:
                 part.fill(0)
@@ -180,7 +162,7 @@ class Engine:
         tallies, histogram, public = (self._total(part) for part in range(3))
         self.known = self.knowledge.after(self.known, public)
         record = StepRecord(self.step, tallies, histogram, public, self.known)
-        self.tally_digest = chained(self.tally_digest, record, self.layout, self._known_before)
+        self.tally_digest = self._chain.after(self.tally_digest, record)
         self.step += 1
         return record
 
@@ -199,14 +181,20 @@ class Engine:
 
     def _hand_over(self) -> None:
         """Make anew what the threads are handed, where an array has become another."""
-        self.arguments = [
-            arguments_of(
-                self.tables, self.layout, self.communities, self.state, self.ledger, self._told, *own
+        self._handed = [
+            Laid(
+                DIRECTORY,
+                arguments_of(
+                    self.tables, self.layout, self.communities, self.state, self.ledger, self._told, *own
+                ),
             )
             for own in zip(self._scratch, self._sums, strict=True)
         ]
-        self._directories = [DIRECTORY.written(each) for each in self.arguments]
-        self._handed = [handed(*each) for each in zip(self.arguments, self._directories, strict=True)]
+
+    @property
+    def arguments(self) -> list[Arguments]:
+        """What each thread is handed."""
+        return [laid.records for laid in self._handed]
 
     def _lengthen(self) -> None:
         """Make room in the ledger."""
@@ -223,36 +211,37 @@ class Engine:
 
     def _allot(self) -> None:
         """In a step that begins a year, find out who is the last to have a place of each good."""
-        self.known = self.known.copy()
-        self.knowledge.forget_places(self.known)
+        known = self._told.known
+        known[:] = self.known
+        self.knowledge.forget_places(known)
         if not self.tables.places.allotted[self.step]:
             return
-        edges = np.searchsorted(self.communities.region, range(len(self.known) + 1)).tolist()
+        edges = np.searchsorted(self.communities.region, range(len(known) + 1)).tolist()
         for region, (first, last) in enumerate(itertools.pairwise(edges)):
             if first < last:
-                self.knowledge.allot(self.known, region, partial(self._count_families, first, last))
+                self._rank(region, first, last)
 
-    def _count_families(self, first: int, last: int, digits: int, found: Int64) -> Int64:
-        """Count the families of communities `first` to `last` (exclusive) by a digit, in all threads."""
-        threads = len(self._handed)
-        counts = np.zeros((threads, *found.shape[:2], BASE), np.int64)
-        cuts = [first + (last - first) * i // threads for i in range(threads + 1)]
-
-        def work(thread: int) -> None:
-            count_families(
-                self.step, cuts[thread], cuts[thread + 1], key(self.world.seed), digits, found,
-                counts[thread], self._handed[thread],
-            )  # fmt: skip
-
-        for future in [self._pool.submit(work, thread) for thread in range(threads)]:
-            future.result()
-        total: Int64 = counts.sum(axis=0)
-        return total
+    def _rank(self, region: int, first: int, last: int) -> None:
+        """Count the families of a region's communities digit by digit, in all threads."""
+        rooms = [arguments.ranking for arguments in self.arguments]
+        chosen, threads, seed = rooms[0], len(rooms), key(self.world.seed)
+        chosen.digits[:] = 0
+        more = 1
+        while more:
+            for room in rooms:
+                room.digits[:], room.found[:], room.counts[:] = chosen.digits, chosen.found, 0
+            for done in [
+                self._pool.submit(laid.run, count_families, self.step, first + thread, last, threads, seed)
+                for thread, laid in enumerate(self._handed)
+            ]:
+                done.result()
+            for room in rooms[1:]:
+                chosen.counts[:] += room.counts
+            more = self._handed[0].run(choose, self.step, region, region + 1)
 
     def _run(self, thread: int, piece: Piece) -> int:
         """Live the step in a piece; returns the community where it stopped, and `piece.last` at the end."""
-        done: int = run_range(self.step, *piece, key(self.world.seed), self._handed[thread])
-        return done
+        return self._handed[thread].run(run_range, self.step, *piece, key(self.world.seed))
 
     def compile(self) -> None:
         """Compile the kernels, or read them from the cache, so that the first step is like any other."""
@@ -313,17 +302,11 @@ class Engine:
 
     def digests(self) -> dict[str, str]:
         """The digests of the state as it is, of the tallies so far, and of both."""
-        state = state_digest(self.communities, self.state, self.ledger, self.founding)
-        return {
-            "state": state.hex(),
-            "tallies": self.tally_digest.hex(),
-            "run": run_digest(state, self.tally_digest),
-        }
-
-
-def handed(arguments: Arguments, directory: NDArray[np.int64]) -> Any:
-    """What a kernel takes: the address of a directory, or uncompiled the records themselves."""
-    return arguments if config.DISABLE_JIT else directory.ctypes.data
+        t = self.tables
+        records = digesting_of(self.communities, self.state, self.ledger, t.firms, int(t.workplace_size))
+        seed, threads = key(self.world.seed), len(self._handed)
+        state, run = digests_of(records, self.tally_digest, seed, self._lay, threads)
+        return {"state": state.hex(), "tallies": self.tally_digest.hex(), "run": run.hex()}
 
 
 def simulate(

@@ -3,46 +3,151 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
+from numba import njit
+from numba.extending import register_jitable
 from numpy.typing import NDArray
 
 from underheaven import draws
+from underheaven.by_address import Directory
+from underheaven.draws import int64, key, philox
 from underheaven.engine.compiling.thresholds import chance
+from underheaven.engine.laid import Laid, Lay
 from underheaven.engine.layout import BLOCKS
 from underheaven.engine.state import Communities, State
 from underheaven.engine.world import World
+from underheaven.kernels import kernels_kept
+
+I64 = NDArray[np.int64]
+U8 = NDArray[np.uint8]
 
 
-def communities_of(world: World) -> tuple[Communities, list[tuple[int, int, int]]]:
+class Nation(NamedTuple):
+    """How many live where, and room to number the rows of the yearly tally."""
+
+    citizens: Annotated[I64, "R"]
+    row: Annotated[I64, "32 R waves"]
+    """The number of the row of a block, region and wave; -1 where nobody is in it."""
+    size: int
+    """Slots of a community."""
+    steps: int
+
+
+class Rollouts(NamedTuple):
+    """The waves in which communities are enrolled (specification, 10)."""
+
+    there: Annotated[U8, "W R"]
+    """1 where a wave reaches a region."""
+    share: Annotated[I64, "W"]
+    """Chance of a community, 0 to 2^32."""
+    since: Annotated[I64, "W"]
+    """The first step that begins no earlier than the wave; the number of steps if none does."""
+    voluntary: Annotated[U8, "W"]
+
+
+class Laying(NamedTuple):
+    """All that laying out a nation reads and writes."""
+
+    nation: Nation
+    rollouts: Rollouts
+    communities: Communities
+
+
+LAYING = Directory(Laying)
+nation_of = LAYING.reader("nation", Nation)
+rollouts_of = LAYING.reader("rollouts", Rollouts)
+communities_in = LAYING.reader("communities", Communities)
+
+
+@register_jitable
+def _enrolment(region: int, community: int, seed: tuple[int, int], arguments: Any) -> tuple[int, int, int]:
+    """The first step of everybody of a community, the first of those who join, and its wave."""
+    r, steps = rollouts_of(arguments), nation_of(arguments).steps
+    lottery = int64(philox(region << 20 | community, 0, 0, draws.ROLLOUT, seed[0], seed[1])[0])
+    everybody, joiners, earliest, wave = steps, steps, steps, 0
+    for w in range(len(r.share)):
+        if r.there[w, region] == 1 and lottery < r.share[w]:
+            since = r.since[w]
+            if r.voluntary[w] == 1:
+                joiners = min(joiners, since)
+            else:
+                everybody = min(everybody, since)
+            if since < earliest:
+                wave, earliest = w + 1, since
+    return everybody, joiners, wave
+
+
+def _lay_out(_step: int, first: int, last: int, _every: int, seed: tuple[int, int], arguments: Any) -> int:
+    """Lay out the communities of regions `first` 0 to before `last`; returns how many rows a year has.
+
+    `arguments` is the address of a directory, or uncompiled a `Laying`.
+    """
+    nation, c = nation_of(arguments), communities_in(arguments)
+    nation.row[:] = -1
+    at, begin, rows = int64(0), int64(0), int64(0)
+    for region in range(first, last):
+        rest, number = nation.citizens[region], int64(0)
+        while rest > 0:
+            c.region[at], c.number[at] = region, number
+            c.begin[at], c.size[at] = begin, min(rest, nation.size)
+            everybody, joiners, wave = _enrolment(region, number, seed, arguments)
+            c.enrolled_from[at], c.joined_from[at] = everybody, joiners
+            # The wave, until all rows are known.
+            c.year_row[at] = wave
+            nation.row[at % BLOCKS, region, wave] = 0
+            begin, rest = begin + c.size[at], rest - c.size[at]
+            at, number = at + 1, number + 1
+    for block in range(BLOCKS):
+        for region in range(nation.row.shape[1]):
+            for wave in range(nation.row.shape[2]):
+                if nation.row[block, region, wave] == 0:
+                    nation.row[block, region, wave] = rows
+                    rows += 1
+    for each in range(at):
+        c.year_row[each] = nation.row[each % BLOCKS, c.region[each], c.year_row[each]]
+    return rows
+
+
+with kernels_kept() as kept:
+    lay_out = njit(nogil=True, cache=kept)(_lay_out)
+
+
+def communities_of(world: World, lay: Lay = Laid) -> tuple[Communities, list[tuple[int, int, int]]]:
     """The communities in order, and the (block, region, wave) of each row of the yearly tally.
 
     Their firms are not numbered yet (`Founding.numbered`).
     """
-    size = world.community_size
-    region, number, sizes = [], [], []
-    for r, citizens in enumerate(world.citizens_of_regions):
-        for c in range(-(-citizens // size)):
-            region.append(r)
-            number.append(c)
-            sizes.append(min(size, citizens - c * size))
-    stages = [enrolment(world, r, c) for r, c in zip(region, number, strict=True)]
-    places = [(i % BLOCKS, r, wave) for i, (r, (_, _, wave)) in enumerate(zip(region, stages, strict=True))]
-    rows = sorted(set(places))
-    at = {row: index for index, row in enumerate(rows)}
-    return (
-        Communities(
-            region=np.array(region, np.int64),
-            number=np.array(number, np.int64),
-            begin=np.cumsum([0, *sizes[:-1]], dtype=np.int64),
-            size=np.array(sizes, np.int64),
-            enrolled_from=np.array([everybody for everybody, _, _ in stages], np.int64),
-            joined_from=np.array([joiners for _, joiners, _ in stages], np.int64),
-            firms=np.zeros(len(sizes) + 1, np.int64),
-            year_row=np.array([at[row] for row in places], np.int64),
+    number = sum(-(-citizens // world.community_size) for citizens in world.citizens_of_regions)
+    columns = {name: np.zeros(number + (name == "firms"), np.int64) for name in Communities._fields}
+    laid = lay(LAYING, _laying(world, Communities(**columns)))
+    laid.run(lay_out, 0, 0, len(world.citizens_of_regions), 1, key(world.seed))
+    row = laid.records.nation.row
+    places = [(int(row[place]), place) for place in zip(*np.nonzero(row >= 0), strict=True)]
+    rows = [(int(block), int(region), int(wave)) for _, (block, region, wave) in sorted(places)]
+    return Communities(*(column.copy() for column in laid.records.communities)), rows
+
+
+def _laying(world: World, communities: Communities) -> Laying:
+    policy, regions = world.policy, list(world.society.regions)
+    waves = list(policy.rollout.values())
+    begins = [max(0, world.minute_of(wave.since)) for wave in waves]
+    there = [[wave.regions == "all" or name in wave.regions for name in regions] for wave in waves]
+    return Laying(
+        Nation(
+            np.array(world.citizens_of_regions, np.int64),
+            np.zeros((BLOCKS, len(regions), 1 + len(waves)), np.int64),
+            world.community_size,
+            world.steps,
         ),
-        rows,
+        Rollouts(
+            np.array(there, np.uint8).reshape(len(waves), len(regions)),
+            np.array([chance(wave.share.value) for wave in waves], np.int64),
+            np.array([min(world.steps, -(-begin // world.step_minutes)) for begin in begins], np.int64),
+            np.array([wave.joining == "voluntary" or policy.safeguards.opt_in for wave in waves], np.uint8),
+        ),
+        communities,
     )
 
 
@@ -55,20 +160,15 @@ def rows_of(state: State, communities: Communities, number: int) -> Iterator[NDA
             yield column[firms] if name == "firm" else column[begin : begin + size]
 
 
-def enrolment(world: World, region: int, community: int) -> tuple[int, int, int]:
-    """The first step in which everybody of a community is enrolled, the first in which those are who
-    join (the number of steps if never), and its wave (specification, 10)."""
-    policy, name = world.policy, list(world.society.regions)[region]
-    place = draws.counter(region, community)
-    lottery = draws.once(place, 0, 0, draws.ROLLOUT, draws.key(world.seed))[0]
-    first = [world.steps, world.steps]
-    wave, earliest = 0, world.steps
-    for index, rollout in enumerate(policy.rollout.values()):
-        if (rollout.regions == "all" or name in rollout.regions) and lottery < chance(rollout.share.value):
-            since = max(0, world.minute_of(rollout.since))
-            step = min(world.steps, -(-since // world.step_minutes))
-            voluntary = rollout.joining == "voluntary" or policy.safeguards.opt_in
-            first[voluntary] = min(first[voluntary], step)
-            if step < earliest:
-                wave, earliest = index + 1, step
-    return first[0], first[1], wave
+class Enrolment:
+    """When the communities of a world are enrolled, for those that are asked for one by one."""
+
+    def __init__(self, world: World) -> None:
+        none = np.zeros(0, np.int64)
+        self._seed, self._laying = key(world.seed), _laying(world, Communities(*[none] * 8))
+
+    def of(self, region: int, community: int) -> tuple[int, int, int]:
+        """The first step in which everybody of a community is enrolled, the first in which those are who
+        join (the number of steps if never), and its wave (specification, 10)."""
+        everybody, joiners, wave = _enrolment(region, community, self._seed, self._laying)
+        return int(everybody), int(joiners), int(wave)

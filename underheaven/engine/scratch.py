@@ -187,6 +187,19 @@ class Counting(NamedTuple):
     """[Life, citizens] since the start, the same array in every thread; [Life, 0] where nobody asked."""
 
 
+class Ranking(NamedTuple):
+    """The last to have a place of each good (q) in a region, by order (2), while it is found (`ranking`)."""
+
+    digits: Annotated[I64, "1"]
+    """How many of their digits are known."""
+    found: Annotated[I64, "q 2 digits"]
+    """These."""
+    left: Annotated[I64, "q 2"]
+    """Families from the first with these digits to the last to have a place."""
+    counts: Annotated[I64, "q 2 65536"]
+    """Families that have these digits, by the next one."""
+
+
 class Scratch(NamedTuple):
     """One thread's room."""
 
@@ -197,6 +210,7 @@ class Scratch(NamedTuple):
     tying: Tying
     trading: Trading
     seeking: Seeking
+    ranking: Ranking
     counting: Counting
     log: Log
 
@@ -211,7 +225,7 @@ def make_scratch(tables: Tables, layout: Layout, lives: U32) -> Scratch:
     acts = len(tables.count_above)
     wrong = _most_wrong(tables) + len(tables.gaming.until)
     events, one = SIZE * (acts + 2 * wrong) + 1, acts + wrong
-    groups, kinds = tables.below.shape[1], len(tables.by_name)
+    groups, kinds, goods = tables.below.shape[1], len(tables.by_name), len(tables.place.with_child)
     return Scratch(
         Slots(
             here=np.zeros(13, np.int64),
@@ -283,6 +297,12 @@ def make_scratch(tables: Tables, layout: Layout, lives: U32) -> Scratch:
             sight=np.zeros(SIZE, np.int64),
             seek=np.zeros((3, SIZE), np.int64),
             free=np.zeros((2, SIZE), np.uint8),
+        ),
+        Ranking(
+            digits=np.zeros(1, np.int64),
+            found=np.zeros((goods, 2, 5), np.int64),
+            left=np.zeros((goods, 2), np.int64),
+            counts=np.zeros((goods, 2, 1 << 16), np.int64),
         ),
         Counting(
             tally=np.zeros((10 * groups, layout.width), np.int64),

@@ -12,16 +12,17 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from underheaven.by_address import handed
 from underheaven.documents.problems import refuse
 from underheaven.draws import key
 from underheaven.engine.arguments import DIRECTORY, arguments_of
 from underheaven.engine.compiling import compile_tables
-from underheaven.engine.cpu import handed
 from underheaven.engine.knowing import Knowledge
 from underheaven.engine.layout import BINS, layout_of
 from underheaven.engine.log import Log, make_log
-from underheaven.engine.nation import enrolment
+from underheaven.engine.nation import Enrolment
 from underheaven.engine.order import run_range
+from underheaven.engine.peopling import first_state
 from underheaven.engine.records import Int64
 from underheaven.engine.scratch import make_lives, make_scratch
 from underheaven.engine.state import Communities, State, Sums, Told, make_ledger
@@ -105,7 +106,7 @@ class Reliving:
         self.layout = layout_of(world)
         self.tables = compile_tables(world) if tables is None else tables
         self.size = size_of(world, region, community)
-        everybody, joiners, self.wave = enrolment(world, region, community)
+        everybody, joiners, self.wave = Enrolment(world).of(region, community)
         row = (region, community, 0, self.size, everybody, joiners, 0, 0)
         self.founding = Founding(world, self.tables)
         self.communities = self.founding.numbered(Communities(*(np.array([each], np.int64) for each in row)))
@@ -125,20 +126,7 @@ class Reliving:
             column = people.fill(self.region, self.community, n)
         else:
             column = np.array(archetypes, np.uint16)
-        renewal = world.renewal and world.society.renewal is not None
-        own, shown, clean_own, clean = (np.full(n, t.start, np.int16) for _ in range(4))
-        return State(
-            own,
-            shown,
-            clean_own,
-            clean,
-            column,
-            np.zeros(n, np.uint8),
-            np.zeros(n, np.uint8),
-            contexts=np.zeros(n if t.same_context else 0, np.uint16),
-            generation=np.zeros(n if renewal else 0, np.uint8),
-            firm=np.full(int(self.communities.firms[-1]), t.firms.start, np.int16),
-        )
+        return first_state(world, t, column, int(self.communities.firms[-1]))
 
     def _room(self) -> Sums:
         regions, groups = len(self.world.society.regions), len(self.world.society.groups)

@@ -1,4 +1,4 @@
-"""Coherent households from the people of one community (docs/synthesis.md, sections 4 to 6).
+"""Coherent households from the people of one community (docs/synthesis.md, sections 4 to 7).
 
 Every household has an adult; who lives with whom is in `seating`. The functions are plain Python on
 integers: they run as they stand, and compiled by Numba with the same result.
@@ -6,152 +6,190 @@ integers: they run as they stand, and compiled by Numba with the same result.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any
 
-import numpy as np
-from numba import njit
 from numba.extending import register_jitable
-from numpy.typing import NDArray
 
-from underheaven.draws import GUEST, HOUSE, words
-from underheaven.kernels import kernels_kept
-from underheaven.society.seating import Draws, Houses, seat_pool
-from underheaven.society.stacks import ADULT, SMALL, Bands, Ints, Pool
+from underheaven.draws import GUEST, int64, words
+from underheaven.society.making import (
+    QUINTILES,
+    guests_of,
+    homes_of,
+    tables_of,
+    waiting_of,
+    where_of,
+    words_of,
+)
+from underheaven.society.seating import seat_pool
+from underheaven.society.stacks import ADULT, SMALL
 
 GOLDEN = 0x9E3779B9
 """2^32 over the golden ratio: steps of the low-discrepancy sequence of household sizes."""
 WORD = 1 << 32
 TRIES = 64
 """Sizes that may fail to fit a pool before one is cut to fit."""
+HOUSEHOLD_START = 0x8000
+"""The bit of the archetype column that marks the first slot of a household."""
+NONE = -1
 
 
-class Sizes(NamedTuple):
-    """Sizes of households: cumulative shares of 2^32, and the size of each; int64 alike in length."""
+@register_jitable
+def settle(place: int, region: int, n: int, position: int, seed: tuple[int, int], arguments: Any) -> int:
+    """Give the n people of a community, counted by cell, their households; returns how many there are.
 
-    thresholds: Ints
-    values: Ints
+    `place` is the first word of the community's counter, and `position` where the sequence of sizes begins.
+    """
+    h = homes_of(arguments)
+    bagged, low, seat, visitors = int64(0), int64(0), int64(0), int64(0)
+    for pool in range(len(h.pool_end)):
+        persons = _gather(pool, arguments)
+        high, position, bagged = draw_sizes(region, n, persons, position, bagged, low, arguments)
+        for house in range(low, high):
+            h.seat[house] = seat
+            seat += h.size[house]
+        seat_pool(place, low, high, pool, seed, arguments)
+        if persons > 0:
+            visitors = _leave_over(pool, visitors, arguments)
+        _sort(low, high, arguments)
+        low = high
+        h.pool_end[pool] = high
+    _join(place, low, visitors, seed, arguments)
+    return low
+
+
+@register_jitable
+def _gather(pool: int, arguments: Any) -> int:
+    """Put the people of a pool into their stacks; returns how many there are."""
+    t, w = tables_of(arguments), waiting_of(arguments)
+    bands, groups = len(t.role), len(w.edge) - 1
+    urban, group, quintile = pool // (groups * QUINTILES), pool // QUINTILES % groups, pool % QUINTILES
+    persons = int64(0)
+    w.of_role[:] = 0
+    for stack in range(2 * bands):
+        w.start[stack] = persons
+        first = (((group * 2 * bands + stack) * QUINTILES + quintile) * 2 + urban) * t.opinions
+        for cell in range(first, first + t.opinions):
+            for _ in range(w.cell[cell]):
+                w.person[persons] = t.archetype[cell]
+                persons += 1
+        w.left[stack] = persons - w.start[stack]
+        w.of_role[t.role[stack % bands]] += w.left[stack]
+    return persons
 
 
 @register_jitable
 def draw_sizes(
-    persons: int, adults: int, drawn: Sizes, position: int, bag: Ints, bagged: int, sizes: Ints, low: int
+    region: int, n: int, persons: int, position: int, bagged: int, low: int, arguments: Any
 ) -> tuple[int, int, int]:  # fmt: skip
     """Sizes of the households of one pool, from entry `low`: what an earlier pool could not hold comes first.
 
-    Returns (end of the entries, position in the sequence of sizes, sizes in the bag). There are never
-    more households than adults; then people may be left over.
+    Returns (end of the entries, position in the sequence of sizes, sizes in the bag, which holds n at most).
+    There are never more households than adults; then people may be left over.
     """
-    high, rest = low, persons
-    kept = 0
+    h, t, adults = homes_of(arguments), tables_of(arguments), waiting_of(arguments).of_role[ADULT]
+    high, rest, kept, failures = low, persons, int64(0), 0
     for entry in range(bagged):
-        size = bag[entry]
+        size = int64(h.bag[entry])
         if size <= rest and high - low < adults:
-            sizes[high] = size
+            h.size[high] = size
             high += 1
             rest -= size
         else:
-            bag[kept] = size
+            h.bag[kept] = size
             kept += 1
-    failures = 0
     while rest > 0 and high - low < adults:
         entry = 0
-        while position >= drawn.thresholds[entry]:
+        while position >= t.size_until[region, entry]:
             entry += 1
-        size = drawn.values[entry]
+        size = t.size[region, entry]
         position = (position + GOLDEN) % WORD
         if size > rest and failures < TRIES:
             failures += 1
-            if kept < len(bag):
-                bag[kept] = size
+            if kept < n:
+                h.bag[kept] = size
                 kept += 1
             continue
-        if size > rest:
-            size = rest
-        sizes[high] = size
+        size = min(size, rest)
+        h.size[high] = size
         high += 1
         rest -= size
     return high, position, kept
 
 
-def _settle(
-    counts: Ints, shape: tuple[int, int, int], ages: Bands, drawn: Sizes, position: int, keyed: Draws
-) -> NDArray[np.uint16]:  # fmt: skip
-    """The archetype column of a community, uint16 [n], from its people by cell.
-
-    `counts`: int64 [groups, 2, ages, 5, 2, opinions] raveled, n people, an adult among them; `shape`:
-    (groups, ages, opinions); `position`: where the sequence of sizes begins.
-    """
-    groups, bands, opinions = shape
-    role = ages.role
-    c0, seed = keyed
-    n = counts.sum()
-    left, start = np.zeros(2 * bands, np.int64), np.zeros(2 * bands, np.int64)
-    people, members, sizes, offset, kids, small, work, order = np.zeros((8, n), np.int64)
-    guests, guest_pool, guest_house, bag = np.zeros((4, n), np.int64)
-    waiting = Pool(people, start, left)
-    homes = Houses(sizes, offset, kids, small, members, work)
-    pool_end = np.zeros(2 * groups * 5, np.int64)
-    bagged, low, seat, visitors = 0, 0, 0, 0
-    for pool in range(2 * groups * 5):
-        place, group, quintile = pool // (groups * 5), pool // 5 % groups, pool % 5
-        persons, adults = 0, 0
-        for stack in range(2 * bands):
-            start[stack] = persons
-            cell = (((group * 2 * bands + stack) * 5 + quintile) * 2 + place) * opinions
-            for opinion in range(opinions):
-                for _ in range(counts[cell + opinion]):
-                    people[persons] = cell + opinion
-                    persons += 1
-            left[stack] = persons - start[stack]
-            if role[stack % bands] == ADULT:
-                adults += left[stack]
-        high, position, bagged = draw_sizes(persons, adults, drawn, position, bag, bagged, sizes, low)
-        for house in range(low, high):
-            offset[house] = seat
-            seat += sizes[house]
-            w0, _, _, _ = words(c0, house, 0, HOUSE, seed)
-            order[house] = (pool << 44) | (w0 << 12) | house
-        seat_pool(waiting, ages, homes, low, high, pool, keyed)
-        for stack in range(2 * bands):
-            for entry in range(left[stack]):
-                guests[visitors], guest_pool[visitors] = people[start[stack] + entry], pool
-                visitors += 1
-        low = high
-        pool_end[pool] = high
-    houses = low
-    for guest in range(visitors):
-        # A child without an adult in its pool joins a household of its place and group, else any.
-        fives = guest_pool[guest] // 5 * 5
-        begin = pool_end[fives - 1] if fives > 0 else 0
-        end = pool_end[fives + 4]
-        if begin == end:
-            begin, end = 0, houses
-        w0, _, _, _ = words(c0, guest, 0, GUEST, seed)
-        house = begin + ((w0 * (end - begin)) >> 32)
-        guest_house[guest] = house
-        if role[guests[guest] // (opinions * 10) % bands] == SMALL:
-            small[house] += 1
-    column = np.empty(n, np.uint16)
-    slot = 0
-    for key in np.sort(order[:houses]):
-        house = key & 0xFFF
-        begin = slot
-        for entry in range(offset[house], offset[house] + sizes[house]):
-            column[slot] = archetype(members[entry], small[house] > 0, opinions)
-            slot += 1
-        for guest in range(visitors):
-            if guest_house[guest] == house:
-                column[slot] = archetype(guests[guest], small[house] > 0, opinions)
-                slot += 1
-        column[begin] |= np.uint16(0x8000)
-    return column
+@register_jitable
+def _leave_over(pool: int, visitors: int, arguments: Any) -> int:
+    """Note the children for whom no adult was left as guests; returns how many the community has now."""
+    t, w, g = tables_of(arguments), waiting_of(arguments), guests_of(arguments)
+    for stack in range(len(w.left)):
+        for entry in range(w.start[stack], w.start[stack] + w.left[stack]):
+            g.person[visitors], g.pool[visitors] = w.person[entry], pool
+            g.small[visitors] = t.role[stack % len(t.role)] == SMALL
+            visitors += 1
+    return visitors
 
 
 @register_jitable
-def archetype(cell: int, child: bool, opinions: int) -> int:
-    """The archetype's number: the cell's with the small child put before the opinion."""
-    return int((cell // opinions * 2 + int(child)) * opinions + cell % opinions)
+def _join(place: int, houses: int, visitors: int, seed: tuple[int, int], arguments: Any) -> None:
+    """A child without an adult in its pool joins a household of its place and group, else any."""
+    h, g = homes_of(arguments), guests_of(arguments)
+    g.first[:houses] = NONE
+    for back in range(visitors):
+        # The last one first, so that a household's guests follow each other in order.
+        guest = visitors - 1 - back
+        fives = g.pool[guest] // QUINTILES * QUINTILES
+        begin = h.pool_end[fives - 1] if fives > 0 else int64(0)
+        end = h.pool_end[fives + QUINTILES - 1]
+        if begin == end:
+            begin, end = int64(0), houses
+        house = begin + ((words(place, guest, 0, GUEST, seed)[0] * (end - begin)) >> 32)
+        h.small[house] += g.small[guest]
+        g.following[guest] = g.first[house]
+        g.first[house] = guest
 
 
-with kernels_kept() as kept:
-    settle = njit(cache=kept, nogil=True)(_settle)
+@register_jitable
+def _sort(low: int, high: int, arguments: Any) -> None:
+    """Put the households of a pool in the order of their words, those of equal words in their own order.
+
+    The words are uniform: in as many drawers as there are households hardly anybody has to move afterwards.
+    """
+    h, word, m = homes_of(arguments), words_of(arguments).house, high - low
+    h.head[: m + 1] = 0
+    for house in range(low, high):
+        h.head[1 + ((int64(word[0, house]) * m) >> 32)] += 1
+    for drawer in range(m):
+        h.head[drawer + 1] += h.head[drawer]
+    for house in range(low, high):
+        drawer = (int64(word[0, house]) * m) >> 32
+        h.order[low + h.head[drawer]] = house
+        h.head[drawer] += 1
+    for entry in range(low + 1, high):
+        house, at = h.order[entry], entry
+        while at > low and word[0, h.order[at - 1]] > word[0, house]:
+            h.order[at] = h.order[at - 1]
+            at -= 1
+        h.order[at] = house
+
+
+@register_jitable
+def write_out(houses: int, begin: int, arguments: Any) -> None:
+    """Write everybody's archetype into the column, household by household, from a slot on."""
+    h, g, t, column = (
+        homes_of(arguments),
+        guests_of(arguments),
+        tables_of(arguments),
+        where_of(arguments).column,
+    )
+    slot = begin
+    for place in range(houses):
+        house, head = h.order[place], slot
+        child = t.opinions if h.small[house] > 0 else 0
+        for seat in range(h.seat[house], h.seat[house] + h.size[house]):
+            column[slot] = h.member[seat] + child
+            slot += 1
+        guest = int64(g.first[house])
+        while guest != NONE:
+            column[slot] = g.person[guest] + child
+            slot += 1
+            guest = int64(g.following[guest])
+        column[head] |= HOUSEHOLD_START

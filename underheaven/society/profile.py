@@ -1,4 +1,4 @@
-"""How the groups of a region are divided among its communities (docs/synthesis.md, section 2).
+"""How strongly the groups of a region are divided among its communities (docs/synthesis.md, section 2).
 
 Communities refine the region like a binary tree: the first is the region in small; two halve the
 circle on which the groups lie side by side, four quarter it, and so on. So the first 1, 3, 7, 15 ...
@@ -16,14 +16,14 @@ from functools import cached_property
 from underheaven.draws import PROFILE, once
 
 UNIT = 1 << 31
-"""Shares of groups and of cells within a group are out of this."""
+"""Shares of groups in a community, and of cells within a group, are out of this (`dealing`)."""
 CIRCLE = 1 << 32
 LEVELS = 21
 """A region has fewer than 2^20 communities."""
 
 
 class Profile:
-    """The shares of the groups in each community of a region."""
+    """The groups of a region on their circle, and how far communities are drawn to their part of it."""
 
     def __init__(
         self, people: Sequence[int], segregation: Decimal, region: int, seed: tuple[int, int]
@@ -36,7 +36,7 @@ class Profile:
         self.start = once(region << 20, 0, 0, PROFILE, seed)[0]
 
     @cached_property
-    def _bounds(self) -> tuple[int, ...]:
+    def bounds(self) -> tuple[int, ...]:
         """Where each group begins and ends on the circle, from 0 to 2^32."""
         total, passed, bounds = sum(self.people), 0, [0]
         for number in self.people:
@@ -44,16 +44,10 @@ class Profile:
             bounds.append(CIRCLE * passed // total)
         return tuple(bounds)
 
-    def edges(self, community: int) -> list[int]:
-        """Cumulative shares of the groups in a community, from 0 to `UNIT`."""
-        level = (community + 1).bit_length() - 1
-        part = _reversed(community + 1 - (1 << level), level)
-        pull = self._strengths[level]
-        passed, out = Fraction(0), [0]
-        for share, own in zip(self.shares, self._overlap(level, part), strict=True):
-            passed += share + pull * (own - share)
-            out.append(int(passed * UNIT))
-        return out
+    @cached_property
+    def strengths(self) -> tuple[int, ...]:
+        """How far the communities of each level are drawn to their part's own shares, out of 2^32."""
+        return tuple(self._strength(level) for level in range(LEVELS))
 
     def _overlap(self, level: int, part: int) -> list[Fraction]:
         """The shares of the groups in one of the 2^level equal parts of the circle."""
@@ -62,14 +56,10 @@ class Profile:
         pieces = ((begin, min(begin + width, CIRCLE)), (0, begin + width - CIRCLE))
         return [
             Fraction(sum(max(0, min(high, to) - max(low, since)) for since, to in pieces), width)
-            for low, high in zip(self._bounds, self._bounds[1:], strict=False)
+            for low, high in zip(self.bounds, self.bounds[1:], strict=False)
         ]
 
-    @cached_property
-    def _strengths(self) -> tuple[Fraction, ...]:
-        return tuple(self._strength(level) for level in range(LEVELS))
-
-    def _strength(self, level: int) -> Fraction:
+    def _strength(self, level: int) -> int:
         """How far the communities of a level are drawn from the region's shares to their part's own.
 
         The square is the wanted share of variance over the share that the parts have; at most 1. Parts
@@ -77,27 +67,19 @@ class Profile:
         """
         mean = sum(share * share for share in self.shares)
         if level == 0 or mean == 1:
-            return Fraction(0)
+            return 0
         width = CIRCLE >> level
-        crossed = {(bound - self.start) % CIRCLE // width for bound in self._bounds[:-1]}
+        crossed = {(bound - self.start) % CIRCLE // width for bound in self.bounds[:-1]}
         squares = Fraction((1 << level) - len(crossed))
         for part in sorted(crossed):
             squares += sum(own * own for own in self._overlap(level, part))
         between = squares / (1 << level) - mean
         if between <= 0:
-            return Fraction(0)
+            return 0
         wanted = Fraction(self.segregation) * (1 - mean) / between
         if wanted >= 1:
-            return Fraction(1)
+            return CIRCLE
         with localcontext() as context:
             context.prec = 60
             root = (Decimal(wanted.numerator) / Decimal(wanted.denominator)).sqrt()
-            return Fraction(int(root * CIRCLE), CIRCLE)
-
-
-def _reversed(number: int, bits: int) -> int:
-    """The lowest `bits` bits of a number in reverse order (van der Corput)."""
-    out = 0
-    for _ in range(bits):
-        out, number = out << 1 | number & 1, number >> 1
-    return out
+            return int(root * CIRCLE)

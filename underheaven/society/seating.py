@@ -7,144 +7,124 @@ Numba with the same result.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any
 
 from numba.extending import register_jitable
 
-from underheaven.draws import HOUSE, MEMBER, POOL, words
-from underheaven.society.stacks import (
-    ADULT,
-    CHILD,
-    NOBODY,
-    SMALL,
-    Bands,
-    Ints,
-    Pool,
-    any_of,
-    nearest,
-    partner,
-    spread,
-    take,
-    years,
-)
+from underheaven.draws import POOL, int64, words
+from underheaven.society.making import homes_of, tables_of, waiting_of, words_of
+from underheaven.society.stacks import ADULT, CHILD, EITHER, SMALL, any_of, nearest, partner, take
 
-
-class Draws(NamedTuple):
-    """What the draws of a community are keyed by: the first word of their counter, and the seed."""
-
-    c0: int
-    seed: tuple[int, int]
-
-
-class Houses(NamedTuple):
-    """A community's households: of each the size, its first seat, children and small ones; who sits where.
-
-    `work` is room to reckon in, an entry for each household.
-    """
-
-    sizes: Ints
-    offset: Ints
-    kids: Ints
-    small: Ints
-    members: Ints
-    work: Ints
+PARENT, GENERATION, ELDER = 20, 27, 45
+"""The least years between a child and a parent; between generations; and the age from which a further adult
+is a child and not a parent."""
 
 
 @register_jitable
-def seat_pool(
-    waiting: Pool, ages: Bands, houses: Houses, low: int, high: int, pool: int, keyed: Draws
-) -> None:
-    """Seats the people of a pool in its households low to high - 1: adults first, then children.
+def seat_pool(place: int, low: int, high: int, pool: int, seed: tuple[int, int], arguments: Any) -> None:
+    """Seat the people of a pool in its households low to high - 1: adults first, then children.
 
-    Everybody is seated but the children for whom no adult is left.
+    `place` is the first word of the community's counter. Everybody is seated but the children for whom no
+    adult is left.
     """
-    people, start, left = waiting
-    role, first, last = ages
-    sizes, offset, kids, small, members, work = houses
-    c0, seed = keyed
-    bands = len(role)
-    children, youngest, adults, seats = 0, 0, 0, 0
-    for stack in range(2 * bands):
-        if role[stack % bands] == ADULT:
-            adults += left[stack]
-        else:
-            children += left[stack]
-            if role[stack % bands] == SMALL:
-                youngest += left[stack]
-    room = 0
+    h, w = homes_of(arguments), waiting_of(arguments)
+    room, seats = int64(0), int64(0)
     for house in range(low, high):
-        room += sizes[house]
-        work[house] = max(0, sizes[house] - 2)
-        seats += work[house]
-    seated = room - adults
+        room += h.size[house]
+        h.weight[house] = max(0, h.size[house] - 2)
+        seats += h.weight[house]
+    seated = room - w.of_role[ADULT]
     if seats < seated:
         for house in range(low, high):
-            work[house] = sizes[house] - 1
-    w0, w1, _, _ = words(c0, pool, 0, POOL, seed)
-    spread(work, low, high, seated, w0, kids)
-    youngest = youngest * seated // max(1, children)
-    families = 0
+            h.weight[house] = h.size[house] - 1
+    word = words(place, pool, 0, POOL, seed)
+    spread(low, high, seated, word[0], h.weight, h.kids)
+    youngest = w.of_role[SMALL] * seated // max(1, w.of_role[SMALL] + w.of_role[CHILD])
+    families = int64(0)
     for house in range(low, high):
-        work[house] = min(1, kids[house])
-        families += work[house]
+        h.weight[house] = min(1, h.kids[house])
+        families += h.weight[house]
     if families < youngest:
         for house in range(low, high):
-            work[house] = kids[house]
-    spread(work, low, high, youngest, w1, small)
-
-    for house in range(low, high):
-        if kids[house] > 0:
-            _, gap, age_word, _ = words(c0, house, 0, HOUSE, seed)
-            seat = offset[house] + sizes[house] - kids[house]
-            age = 0
-            for kid in range(kids[house]):
-                v0, v1, _, _ = words(c0, seat + kid, 0, MEMBER, seed)
-                stack = any_of(left, role, SMALL if kid < small[house] else CHILD, v1)
-                members[seat + kid] = take(people, start, left, stack, v0)
-                if kid == 0:
-                    band = stack % bands
-                    age = first[band] + ((age_word * years(first, last, band)) >> 32)
-            parent = age + 20 + ((gap * 20) >> 32)
-            grown = (offset[house], sizes[house] - kids[house])
-            seat_adults(waiting, ages, members, grown, parent, NOBODY, 27, keyed)
-    for couples in (True, False):
+            h.weight[house] = h.kids[house]
+    spread(low, high, youngest, word[1], h.weight, h.small)
+    if seated > 0:
         for house in range(low, high):
-            if kids[house] == 0 and (sizes[house] > 1) == couples:
-                _, _, _, age_word = words(c0, house, 0, HOUSE, seed)
-                _, v1, _, _ = words(c0, offset[house], 0, MEMBER, seed)
-                head = any_of(left, role, ADULT, v1)
-                band = head % bands
-                age = first[band] + ((age_word * years(first, last, band)) >> 32)
-                gap = -27 if age >= 45 else 27
-                seat_adults(waiting, ages, members, (offset[house], sizes[house]), age, head, gap, keyed)
+            if h.kids[house] > 0:
+                _seat_family(house, arguments)
+    _seat_without_children(low, high, 1, arguments)
+    _seat_without_children(low, high, 0, arguments)
 
 
 @register_jitable
-def seat_adults(
-    waiting: Pool,
-    ages: Bands,
-    members: Ints,
-    seats: tuple[int, int],
-    age: int,
-    head: int,
-    gap: int,
-    keyed: Draws,
-) -> None:
-    """Seats the adults of one household: a head near `age` or from a given stack, a partner, more.
+def spread(low: int, high: int, number: int, word: int, weight: Any, out: Any) -> None:
+    """Systematic shares of `number` over entries low to high - 1 by weight; none gets more than its weight.
 
-    `seats` are the first seat and how many; `gap` is how much older than `age` a further adult is.
+    Needs number <= the sum of the weights. Nothing is divided: what is passed grows by a few sums at most.
     """
-    people, start, left = waiting
-    role, first, last = ages
-    seat, number = seats
-    c0, seed = keyed
-    for adult in range(number):
-        v0, v1, _, _ = words(c0, seat + adult, 0, MEMBER, seed)
-        if adult == 0:
-            stack = head if head != NOBODY else nearest(left, role, first, last, age, 2, v1)
-            head = stack
-        elif adult == 1:
-            stack = partner(left, role, first, last, age, head, v1)
-        else:
-            stack = nearest(left, role, first, last, age + gap, 2, v1)
-        members[seat + adult] = take(people, start, left, stack, v0)
+    total = int64(0)
+    for entry in range(low, high):
+        total += weight[entry]
+    rest = (word * total) >> 32
+    for entry in range(low, high):
+        rest += weight[entry] * number
+        share = int64(0)
+        while share < weight[entry] and rest >= total:
+            rest -= total
+            share += 1
+        out[entry] = share
+
+
+@register_jitable
+def _seat_family(house: int, arguments: Any) -> None:
+    """Seat the children of a household, and then its adults."""
+    h, t, x = homes_of(arguments), tables_of(arguments), words_of(arguments)
+    seat, age = h.seat[house] + h.size[house] - h.kids[house], int64(0)
+    for kid in range(h.kids[house]):
+        wanted = SMALL if kid < h.small[house] else CHILD
+        stack = any_of(wanted, int64(x.member[1, seat + kid]), arguments)
+        h.member[seat + kid] = take(stack, int64(x.member[0, seat + kid]), arguments)
+        if kid == 0:
+            age = _age_in(stack % len(t.role), int64(x.house[2, house]), arguments)
+    parent = age + PARENT + ((int64(x.house[1, house]) * PARENT) >> 32)
+    number = h.size[house] - h.kids[house]
+    first = h.seat[house]
+    head = nearest(parent, EITHER, int64(x.member[1, first]), arguments)
+    _seat_adults(first, number, parent, head, parent + GENERATION, arguments)
+
+
+@register_jitable
+def _seat_without_children(low: int, high: int, couples: int, arguments: Any) -> None:
+    """Seat the households without children of two and more (`couples` 1), or of one (0)."""
+    h, t, x = homes_of(arguments), tables_of(arguments), words_of(arguments)
+    for house in range(low, high):
+        if h.kids[house] == 0 and (h.size[house] > 1) == (couples == 1):
+            first = h.seat[house]
+            head = any_of(ADULT, int64(x.member[1, first]), arguments)
+            age = _age_in(head % len(t.role), int64(x.house[3, house]), arguments)
+            other = age - GENERATION if age >= ELDER else age + GENERATION
+            _seat_adults(first, h.size[house], age, head, other, arguments)
+
+
+@register_jitable
+def _seat_adults(first: int, number: int, age: int, head: int, other: int, arguments: Any) -> None:
+    """Seat the adults of one household from a seat on: the head from its stack, a partner, more.
+
+    `age` is the head's, and `other` that of a further adult.
+    """
+    h, x = homes_of(arguments), words_of(arguments)
+    for seat in range(first, first + number):
+        stack, word = head, int64(x.member[1, seat])
+        if seat == first + 1:
+            stack = partner(age, head, word, arguments)
+        elif seat > first:
+            stack = nearest(other, EITHER, word, arguments)
+        h.member[seat] = take(stack, int64(x.member[0, seat]), arguments)
+
+
+@register_jitable
+def _age_in(band: int, word: int, arguments: Any) -> int:
+    """An age in a band, each as likely as the others."""
+    t = tables_of(arguments)
+    age: int = t.first[band] + ((word * t.years[band]) >> 32)
+    return age

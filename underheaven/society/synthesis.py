@@ -6,36 +6,47 @@ its number of slots: no community need be made before another, and none is store
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
-from underheaven.draws import CELLS, key, once
-from underheaven.society.fitting import cells, normalised
-from underheaven.society.households import Sizes, settle
-from underheaven.society.profile import UNIT, Profile
+from underheaven.by_address import handed
+from underheaven.draws import CELLS, HOUSE, MEMBER, fill, key, words
+from underheaven.kernels import kernels_kept
+from underheaven.society.dealing import deal, edges
+from underheaven.society.households import HOUSEHOLD_START as HOUSEHOLD_START
+from underheaven.society.households import settle, write_out
+from underheaven.society.making import MAKING, Making, Where, making_of, where_of, words_of
 from underheaven.society.schema import Society
-from underheaven.society.seating import Draws
-from underheaven.society.stacks import ADULT, CHILD, SMALL, Bands
+from underheaven.society.synthesis_tables import synthesis_tables
 
-HOUSEHOLD_START = 0x8000
-"""The bit of the archetype column that marks the first slot of a household."""
 ARCHETYPE = 0x0FFF
 """The bits of the archetype column that hold the archetype's number."""
-ADULT_AGE = 18
 
 
-@dataclass(frozen=True)
-class _Region:
-    """What the communities of one region have in common."""
+def _make_people(_step: int, first: int, last: int, every: int, seed: tuple[int, int], arguments: Any) -> int:
+    """Fill each `every`-th community from `first` to before `last` with people.
 
-    profile: Profile
-    within: NDArray[np.int64]
-    """Cumulative shares of the cells within their group, [groups, cells of a group]; the last is `UNIT`."""
-    sizes: Sizes
-    grown_band: int
-    """The adult band with most people: for communities that drew no adult."""
+    `arguments` is the address of a directory (`making`), or uncompiled a `Making`. Returns `last`.
+    """
+    where, x = where_of(arguments), words_of(arguments)
+    for number in range(first, last, every):
+        region, community, n = where.region[number], where.number[number], where.size[number]
+        place = region << 20 | community
+        begins = words(place, 0, 0, CELLS, seed)
+        edges(region, community, arguments)
+        deal(region, n, begins[0], arguments)
+        fill(place, x.slot, n, 0, MEMBER, seed, x.member)
+        fill(place, x.slot, n, 0, HOUSE, seed, x.house)
+        houses = settle(place, region, n, begins[1], seed, arguments)
+        write_out(houses, where.begin[number], arguments)
+    return last
+
+
+with kernels_kept() as kept:
+    make_people = njit(nogil=True, cache=kept)(_make_people)
 
 
 class Synthesiser:
@@ -44,31 +55,8 @@ class Synthesiser:
     def __init__(self, society: Society, seed: int, community_size: int) -> None:
         """Fits every region; raises InputError where margins and associations contradict each other."""
         self.society, self.community_size = society, community_size
-        self._seed = key(seed)
-        bands = tuple(society.age_bands.values())
-        first = np.array([band.first for band in bands], dtype=np.int64)
-        last = np.array([-1 if band.last is None else band.last for band in bands], dtype=np.int64)
-        small = (last >= 0) & (last < society.small_child_below)
-        self._role = np.where(first >= ADULT_AGE, ADULT, np.where(small, SMALL, CHILD)).astype(np.int64)
-        self._bands = Bands(self._role, first, last)
-        self._shape = (len(society.groups), len(bands), len(society.opinions))
-        self._regions = tuple(self._prepare(number, name) for number, name in enumerate(society.regions))
-
-    def _prepare(self, number: int, name: str) -> _Region:
-        shares = cells(self.society, name).reshape(len(self.society.groups), -1)
-        within = np.array([_cumulative(row.tolist(), UNIT) for row in shares], dtype=np.int64)
-        table = self.society.regions[name].household_sizes.values
-        sizes = {int(size): share for size, share in table.items()}
-        values = sorted(sizes)
-        scaled = [int(share * (1 << 60)) for share in normalised([sizes[size] for size in values])]
-        by_age = shares.reshape(len(self.society.groups) * 2, len(self._role), -1).sum(axis=(0, 2))
-        people = [int(row.sum()) for row in shares]
-        return _Region(
-            Profile(people, self.society.segregation.value, number, self._seed),
-            within,
-            Sizes(np.array(_cumulative(scaled, 1 << 32), dtype=np.int64), np.array(values, dtype=np.int64)),
-            int(np.argmax(np.where(self._role == ADULT, by_age, -1))),
-        )
+        self.seed = key(seed)
+        self.tables = synthesis_tables(society, self.seed)
 
     def fill(self, region: int, community: int, n: int) -> NDArray[np.uint16]:
         """The archetype column of a community of n slots, uint16 [n].
@@ -77,34 +65,12 @@ class Synthesiser:
         """
         if not 0 < n <= self.community_size:
             raise ValueError(f"a community has 1 to {self.community_size} slots, not {n}")
-        margins = self._regions[region]
-        c0 = region << 20 | community
-        start, position, _, _ = once(c0, 0, 0, CELLS, self._seed)
-        counts = self._people(margins, community, n, start)
-        return settle(counts, self._shape, self._bands, margins.sizes, position, Draws(c0, self._seed))
+        one = [np.array([number], np.int64) for number in (region, community, 0, n)]
+        records = making_of(self.tables, Where(one[0], one[1], one[2], one[3], np.zeros(n, np.uint16)), n)
+        directory = MAKING.written(records)
+        make_people(0, 0, 1, 1, self.seed, handed(records, directory))
+        return records.where.column
 
-    def _people(self, margins: _Region, community: int, n: int, start: int) -> NDArray[np.int64]:
-        """How many of the n people belong to each cell: systematic sampling with a keyed start."""
-        edges = np.array(margins.profile.edges(community), dtype=np.int64)
-        base, width = edges[:-1, None], np.diff(edges)[:, None]
-        ends = (base + ((width * margins.within) >> 31)).ravel()
-        passed = (2 * ends * n - start + 0xFFFFFFFF) >> 32
-        counts = np.diff(passed, prepend=0)
-        by_age = counts.reshape(len(margins.within) * 2, len(self._role), -1)
-        if not by_age[:, self._role == ADULT].any():
-            # Only a handful of people can lack an adult; the first of them is made one.
-            lone, band, rest = np.argwhere(by_age)[0]
-            by_age[lone, band, rest] -= 1
-            by_age[lone, margins.grown_band, rest] += 1
-        return counts
-
-
-def _cumulative(shares: list[int], whole: int) -> list[int]:
-    """Cumulative shares out of `whole`, rounded down; the last is `whole`. All zero counts as all equal."""
-    total, passed, out = sum(shares), 0, []
-    if total == 0:
-        shares, total = [1] * len(shares), len(shares)
-    for share in shares:
-        passed += share
-        out.append(whole * passed // total)
-    return out
+    def records(self, where: Where) -> Making:
+        """All that one thread is handed to make the people of some communities, with room of its own."""
+        return making_of(self.tables, where, self.community_size)

@@ -10,7 +10,7 @@ from underheaven.counted.columns import Life
 from underheaven.documents.problems import refuse
 from underheaven.documents.words import counted
 from underheaven.engine.layout import BLOCKS, layout_of
-from underheaven.engine.nation import enrolment
+from underheaven.engine.nation import Enrolment
 from underheaven.engine.world import World
 from underheaven.mechanisms.association.kernel import modulus
 from underheaven.record.enumeration import CHUNK
@@ -106,11 +106,11 @@ def memory_needed(world: World, threads: int, engines: int = 1, lives: bool = Fa
 def _rows_of_a_year(world: World) -> int:
     """Rows of the yearly tally, of (block, region, wave): as they are, or where a region is large, as if
     every block had all the waves that some communities have."""
-    rows = 0
+    rows, enrolment = 0, Enrolment(world)
     for region, citizens in enumerate(world.citizens_of_regions):
         communities = -(-citizens // world.community_size)
         some = min(communities, LOOKED_AT)
-        waves = [enrolment(world, region, community)[2] for community in range(some)]
+        waves = [enrolment.of(region, community)[2] for community in range(some)]
         # Blocks take turns over the whole nation; where in the turn a region begins is of no matter.
         of_some = len({(community % BLOCKS, wave) for community, wave in enumerate(waves)})
         rows += of_some if some == communities else BLOCKS * len(set(waves))

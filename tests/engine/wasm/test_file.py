@@ -8,6 +8,7 @@ import wasmtime
 
 from underheaven.engine.wasm import build
 from underheaven.engine.wasm.build import kernel_file
+from underheaven.engine.wasm.objects import KERNELS
 
 MOST_BYTES, MOST_COMPRESSED = 160_000, 60_000
 """A page has to load it."""
@@ -23,12 +24,13 @@ def test_it_needs_a_memory_alone(module: wasmtime.Module) -> None:
     assert isinstance(module.imports[0].type, wasmtime.MemoryType)
 
 
-def test_it_gives_one_function_of_plain_numbers(module: wasmtime.Module) -> None:
+def test_it_gives_a_function_of_plain_numbers_for_every_kernel(module: wasmtime.Module) -> None:
     given = {each.name: each.type for each in module.exports}
-    assert given.keys() == {"enter", "__heap_base"}
-    enter = given["enter"]
-    assert isinstance(enter, wasmtime.FuncType)
-    assert [str(kind) for kind in (*enter.params, *enter.results)] == ["i32"] * 8
+    assert given.keys() == {*KERNELS, "__heap_base"}
+    for name in KERNELS:
+        entry = given[name]
+        assert isinstance(entry, wasmtime.FuncType)
+        assert [str(kind) for kind in (*entry.params, *entry.results)] == ["i32"] * 8
 
 
 def test_nothing_of_the_runtime_of_numba_is_named() -> None:

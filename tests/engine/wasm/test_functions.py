@@ -42,10 +42,10 @@ def floating(step: int, first: int, last: int, every: int, seed: Seed, address: 
 def entry(function: Callable[..., int], tmp_path: Path) -> Callable[..., int]:
     """The function as WebAssembly has it."""
     path = tmp_path / "function.o"
-    path.write_bytes(object_of(text_of(function)))
+    path.write_bytes(object_of({"enter": text_of(function)}))
     engine = wasmtime.Engine()
     store = wasmtime.Store(engine)
-    module = wasmtime.Module(engine, linked(path))
+    module = wasmtime.Module(engine, linked(path, ["enter"]))
     memory = wasmtime.Memory(store, wasmtime.MemoryType(wasmtime.Limits(64, 64)))
     enter: Any = wasmtime.Instance(store, module, [memory]).exports(store)["enter"]
     return lambda *words: int(enter(store, *words)) & WORD
@@ -71,9 +71,9 @@ def test_what_raises_stops(tmp_path: Path) -> None:
 
 def test_nothing_may_be_allocated() -> None:
     with pytest.raises(RuntimeError, match="NRT_MemInfo_alloc"):
-        object_of(text_of(allocating))
+        object_of({"enter": text_of(allocating)})
 
 
 def test_nothing_may_be_a_float() -> None:
     with pytest.raises(RuntimeError, match="floating point"):
-        object_of(text_of(floating))
+        object_of({"enter": text_of(floating)})

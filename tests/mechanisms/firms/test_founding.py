@@ -19,16 +19,12 @@ def test_firms_begin_where_the_places_are_cut(size: int) -> None:
     arguments = arguments_with(
         somewhere(word, size, seed),
         ties={"workplace_size": t.workplace_size},
-        firms={"size": t.firms.size, "size_until": t.firms.size_until},
+        firm={"size": t.firms.size, "size_until": t.firms.size_until},
         tying={"employer": employer},
     )
     call(lay_out, arguments)
     begins = engine.founding.places(1, 2, size)
     assert begins.tolist() == np.flatnonzero(employer[: modulus(size)]).tolist()
-    scores = np.arange(len(begins), dtype=np.int16) + 1
-    by_place = engine.founding.spread(scores, 1, 2, size)
-    assert by_place[begins].tolist() == scores.tolist()
-    assert set(np.delete(by_place, begins).tolist()) <= {t.firms.start}
 
 
 def test_each_community_has_its_firms() -> None:

@@ -1,7 +1,9 @@
 """Places: they fill exactly, equal ranks go by lot, and what one family wins another loses."""
 
 import datetime as dt
+import math
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
@@ -11,8 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from tests.engine.handing import arguments_with, somewhere
 from tests.engine.small import NEW_YEAR, lived, shipped, with_policy
+from underheaven.counted.columns import Cut
 from underheaven.draws import PLACES, counter, int64, key, named, once
+from underheaven.engine.arguments import Arguments
 from underheaven.engine.cpu import Engine
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import EVERYBODY, stage
@@ -20,8 +25,8 @@ from underheaven.engine.layout import layout_of
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
 from underheaven.mechanisms.association.kernel import FIRST_OF_HOUSEHOLD
-from underheaven.mechanisms.places.ranking import BASE, DIGITS, last_placed
-from underheaven.mechanisms.places.rule import first
+from underheaven.mechanisms.places.ranking import BASE, DIGITS, choose
+from underheaven.mechanisms.places.rule import first, limbs_of, shared_out
 
 STEP = 3
 """The first step of the new year."""
@@ -133,25 +138,57 @@ def test_counting_by_digits_finds_whom_sorting_finds(families: list[tuple[int, i
     def digits_of(rank: int, lot: int, place: int) -> tuple[int, ...]:
         return 32767 - rank, lot >> 16, lot & 65535, place >> 16, place & 65535
 
-    def count(known: int, found: Int64) -> Int64:
-        counts = np.zeros((1, 2, BASE), np.int64)
+    arguments = _handed_for_one_good(room, len(families))
+    r, known = arguments.ranking, arguments.told.known
+    r.digits[:], known[:], more = 0, -1, 1
+    while more:
+        r.counts[:], digits = 0, int(r.digits[0])
         for rank, lot, place in families:
             for order, ranked in enumerate((rank, 0)):
-                digits = digits_of(ranked, lot, place)
-                if digits[:known] == tuple(found[0, order, :known].tolist()):
-                    counts[0, order, digits[known]] += 1
-        return counts
-
+                own = digits_of(ranked, lot, place)
+                if own[:digits] == tuple(r.found[0, order, :digits].tolist()):
+                    r.counts[0, order, own[digits]] += 1
+        more = choose.py_func(STEP, 0, 1, 1, (0, 0), arguments)
     assert len(digits_of(0, 0, 0)) == DIGITS
-    (last,) = last_placed(1, lambda _good, _families: room, count)
-    places = min(room, len(families))
+    at = arguments.blocks.cut
+    last, places = known[0, at : at + len(Cut)].tolist(), min(room, len(families))
     if places == 0:
-        assert last is None
+        assert last == [-1] * len(Cut)
     else:
-        assert last is not None
         by_rank = sorted(families, key=lambda family: (-family[0], *family[1:]))
-        assert tuple(last[0].tolist()) == by_rank[places - 1]
-        assert tuple(last[1].tolist()) == sorted(family[1:] for family in families)[places - 1]
+        by_lot = sorted(family[1:] for family in families)
+        assert last == [*by_rank[places - 1], *by_lot[places - 1]]
+    assert (known[1:] == -1).all()
+
+
+def _handed_for_one_good(room: int, families: int) -> Arguments:
+    """What `choose` is handed where so many families have places for `room`."""
+    share = limbs_of(Fraction(min(room, families), max(1, families)))
+    return arguments_with(
+        somewhere(0, 1, (0, 0)),
+        ranking={
+            "found": np.zeros((1, 2, DIGITS), np.int64),
+            "left": np.zeros((1, 2), np.int64),
+            "counts": np.zeros((1, 2, BASE), np.int64),
+        },
+        places={"with_child": np.zeros(1, np.int64), "room": np.array([[share]], np.int64)},
+    )
+
+
+@given(
+    st.integers(0, 10**18),
+    st.integers(0, 44),
+    st.integers(0, 10**18),
+    st.integers(0, 20),
+    st.integers(0, 2**31),
+)
+def test_places_are_the_exact_share_of_families(
+    share: int, decimals: int, density: int, more: int, families: int
+) -> None:
+    """Whatever the decimals of the share and of the density; nobody has two."""
+    exact = Fraction(share * density, 10 ** (decimals + more))
+    places = shared_out(families, np.array(limbs_of(exact)))
+    assert places == min(families, math.floor(exact * families))
 
 
 def test_only_the_first_step_of_a_year_allots() -> None:

@@ -1,4 +1,4 @@
-"""The kernel as one WebAssembly file, built once for each version of its sources and kept."""
+"""The kernels as one WebAssembly file, built once for each version of its sources and kept."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from underheaven.caching import cache_folder
 from underheaven.documents.problems import refuse
-from underheaven.engine.wasm.objects import ENTRY
+from underheaven.engine.wasm.objects import KERNELS
 from underheaven.kernels import PACKAGE, fingerprint, read_sealed, write_sealed
 
 LINKER = "wasm-ld"
@@ -79,15 +80,15 @@ def compile_object(to: Path) -> None:
         raise RuntimeError(f"the kernel could not be compiled for WebAssembly:\n{done.stderr}")
 
 
-def linked(path: Path) -> bytes:
-    """The WebAssembly file of an object file; its memory comes from outside, and nothing else does.
+def linked(path: Path, entries: Iterable[str] = KERNELS) -> bytes:
+    """The WebAssembly file of an object file, which gives `entries`; only its memory comes from outside.
 
     The stack is first, so that a stack that is too small stops the kernel and overwrites nothing.
     """
     with tempfile.TemporaryDirectory() as place:
         out = Path(place) / "out.wasm"
         flags = ["--no-entry", "--import-memory", "--stack-first", "-z", f"stack-size={STACK_BYTES}"]
-        exports = [f"--export={ENTRY}", f"--export={HEAP}"]
+        exports = [f"--export={name}" for name in (*entries, HEAP)]
         words = [linker(), *flags, *exports, "--strip-all", str(path), "-o", str(out)]
         done = subprocess.run(words, capture_output=True, text=True, check=False)
         if done.returncode:

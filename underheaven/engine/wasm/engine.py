@@ -1,6 +1,6 @@
 """Runs a world in WebAssembly, as `Engine` does.
 
-The kernel and all that it touches are in a machine of 32 bits; what follows a step is computed here.
+All that is computed from tables to digest is computed by kernels in a machine of 32 bits.
 """
 
 from __future__ import annotations
@@ -12,49 +12,58 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from underheaven.by_address import Directory
 from underheaven.documents.problems import refuse
-from underheaven.draws import key
 from underheaven.engine.arguments import DIRECTORY, Arguments, arguments_of
-from underheaven.engine.cpu import Archetypes, Engine, handed
-from underheaven.engine.pieces import Piece
+from underheaven.engine.cpu import Archetypes, Engine
+from underheaven.engine.laid import NO_SEED, Kernel, Laid
 from underheaven.engine.scratch import Scratch
 from underheaven.engine.wasm.build import HEAP, kernel_file
 from underheaven.engine.wasm.memory import PAGE, moved, room_for
-from underheaven.engine.wasm.objects import ENTRY
+from underheaven.engine.wasm.objects import KERNELS
 from underheaven.engine.world import World
 
+NAMES = {kernel: name for name, kernel in KERNELS.items()}
 
-class Instance:
-    """The kernel with a memory of its own, in which the arrays of `arguments` have been laid out.
 
-    `arguments` are then views of that memory, which lives as long as any of them.
-    """
+class WasmLaid(Laid):
+    """Records laid out in a memory of their own, in which the kernels run; it lives as long as any of them."""
 
-    def __init__(self, arguments: Arguments) -> None:
+    def __init__(self, directory: Directory, records: Any) -> None:
         runtime = _runtime()
         self._store = runtime.Store(_engine())
-        directory = np.zeros(DIRECTORY.words, np.int64)
-        places, end = room_for((directory, arguments), _heap())
+        words = np.zeros(directory.words, np.int64)
+        places, end = room_for((words, records), _heap())
         pages = -(-end // PAGE)
         memory = runtime.Memory(self._store, runtime.MemoryType(runtime.Limits(pages, pages)))
-        instance = runtime.Instance(self._store, _module(), [memory])
-        self._enter = instance.exports(self._store)[ENTRY]
+        self._entries = runtime.Instance(self._store, _module(), [memory]).exports(self._store)
         self.bytes = _bytes_of(memory, self._store)
-        self.address, first = places[id(directory)], self.bytes.ctypes.data
-        there, self.arguments = moved(directory, places, self.bytes), moved(arguments, places, self.bytes)
-        there[:] = DIRECTORY.written(self.arguments, lambda array: array.ctypes.data - first)
+        self.address, begin = places[id(words)], self.bytes.ctypes.data
+        there, self.records = moved(words, places, self.bytes), moved(records, places, self.bytes)
+        there[:] = directory.written(self.records, lambda array: array.ctypes.data - begin)
 
-    def enter(self, step: int, piece: Piece, seed: tuple[int, int]) -> int:
-        """Live one step of a piece of work; returns where it stopped."""
-        done: int = self._enter(self._store, step, *piece, *seed, self.address)
+    def run(
+        self,
+        kernel: Kernel,
+        step: int,
+        first: int,
+        last: int,
+        every: int = 1,
+        seed: tuple[int, int] = NO_SEED,
+    ) -> int:
+        """Call the kernel's twin of 32 bits."""
+        entry = self._entries[NAMES[kernel]]
+        done: int = entry(self._store, step, first, last, every, *seed, self.address)
         return done
 
 
 class WasmEngine(Engine):
-    """Runs a world as `Engine` does with one thread; all that the kernel touches lives in its memory.
+    """Runs a world as `Engine` does with one thread; every kernel, from tables to digest, is WebAssembly.
 
     Raises `InputError` where a tool is missing or the world needs more memory than 32 bits can address.
     """
+
+    _lay = WasmLaid
 
     def __init__(self, world: World, archetypes: Archetypes | None = None, lives: bool = False) -> None:
         _runtime()  # what is missing is said before anybody is made
@@ -64,23 +73,14 @@ class WasmEngine(Engine):
     def _hand_over(self) -> None:
         """Lay everything out anew; what the arrays held goes along."""
         (scratch,), (sums,) = self._scratch, self._sums
-        self._instance = Instance(
-            arguments_of(
-                self.tables, self.layout, self.communities, self.state, self.ledger, self._told, scratch, sums
-            )
+        arguments = arguments_of(
+            self.tables, self.layout, self.communities, self.state, self.ledger, self._told, scratch, sums
         )
-        there = self._instance.arguments
-        self.arguments = [there]
+        self._handed = [WasmLaid(DIRECTORY, arguments)]
+        there: Arguments = self._handed[0].records
         self.state, self.ledger, self._told, self._sums = there.state, there.ledger, there.told, [there.sums]
         self._scratch = [Scratch(*(getattr(there, name) for name in Scratch._fields))]
         self.lives = there.counting.lives
-        # Who has a place is found by this processor, in the same memory.
-        self._directories = [DIRECTORY.written(there)]
-        self._handed = [handed(there, self._directories[0])]
-
-    def _run(self, thread: int, piece: Piece) -> int:
-        del thread  # there is one
-        return self._instance.enter(self.step, piece, key(self.world.seed))
 
 
 def _runtime() -> Any:

@@ -1,6 +1,6 @@
 """LLVM text made into an object file for WebAssembly.
 
-What the text says of this machine is replaced, and the kernel gets an entry of plain numbers. `build` runs
+What the text says of this machine is replaced, and each kernel gets an entry of plain numbers. `build` runs
 this file as a program, with the settings that the text is to be made with, and names the object file.
 """
 
@@ -8,21 +8,40 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import llvmlite.binding as llvm
 
+from underheaven.engine.chaining import link
+from underheaven.engine.digest import digest
+from underheaven.engine.following import know
+from underheaven.engine.nation import lay_out
 from underheaven.engine.order import run_range
 from underheaven.engine.wasm.text import Text, text_of
+from underheaven.mechanisms.firms.founding import found
+from underheaven.mechanisms.places.ranking import choose, count_families
+from underheaven.society.synthesis import make_people
 
 TRIPLE = "wasm32-unknown-unknown"
 FEATURES = "+bulk-memory,+mutable-globals,+sign-ext,+simd128"
 """Beyond the first WebAssembly, and in every browser since 2023: filling and copying of memory, the stack's
 pointer, signs of short integers, and vectors of 128 bits, which save a quarter of the time."""
 FASTEST = 3
-ENTRY = "enter"
-"""The function that is called from outside: (step, first, last, every, both words of the seed, address)."""
+KERNELS: dict[str, Any] = {
+    "lay_out": lay_out,
+    "found": found,
+    "make_people": make_people,
+    "know": know,
+    "live": run_range,
+    "count_families": count_families,
+    "choose": choose,
+    "link": link,
+    "digest": digest,
+}
+"""The functions that are called from outside, from the first to be called to the last; all take (step, first,
+last, every, both words of the seed, address)."""
 ENTER = """
 define i32 @{entry}(i32 %step, i32 %first, i32 %last, i32 %every, i32 %low, i32 %high, i32 %address) {{
   %result = alloca i64
@@ -53,10 +72,10 @@ _LINES = re.MULTILINE
 _BODIES = re.MULTILINE | re.DOTALL
 
 
-def object_of(kernel: Text) -> bytes:
-    """An object file whose one function for others is `ENTRY`; where the kernel raises, it traps.
+def object_of(kernels: Mapping[str, Text]) -> bytes:
+    """An object file that gives the kernels to others under their names; where one raises, it traps.
 
-    Raises `RuntimeError` where the kernel calls what only Python has, such as Numba's memory, or where it
+    Raises `RuntimeError` where a kernel calls what only Python has, such as Numba's memory, or where it
     computes with floating point.
     """
     llvm.initialize_all_targets()
@@ -64,8 +83,12 @@ def object_of(kernel: Text) -> bytes:
     machine = llvm.Target.from_triple(TRIPLE).create_target_machine(
         cpu="mvp", features=FEATURES, opt=FASTEST, reloc="static"
     )
-    module = llvm.parse_assembly(_for_wasm(kernel, str(machine.target_data)))
-    _optimise(module, machine)
+    layout = str(machine.target_data)
+    module, *others = (llvm.parse_assembly(_for_wasm(name, each, layout)) for name, each in kernels.items())
+    for other in others:
+        # What several kernels call is there once.
+        module.link_in(other)
+    _optimise(module, machine, kernels)
     missing = [each.name for each in module.functions if each.is_declaration]
     missing = [name for name in missing if not name.startswith("llvm.")]
     if missing:
@@ -75,7 +98,7 @@ def object_of(kernel: Text) -> bytes:
     return bytes(machine.emit_object(module))
 
 
-def _for_wasm(kernel: Text, layout: str) -> str:
+def _for_wasm(name: str, kernel: Text, layout: str) -> str:
     """The text for another machine, with an entry.
 
     Nothing allocates, or there would be no object: so no array belongs to anybody, all that would be counted
@@ -87,13 +110,13 @@ def _for_wasm(kernel: Text, layout: str) -> str:
     counting = r"^(define linkonce_odr void @NRT_(?:in|de)cref\(ptr [^\n]*\)) [^\n]*\{$.*?^\}$"
     text = re.sub(counting, r"\1 {\n  ret void\n}", text, flags=_BODIES)
     text = re.sub(r"^(define [^\n]*by_address[^\n]*) \{$", r"\1 alwaysinline {", text, flags=_LINES)
-    return text + ENTER.format(entry=ENTRY, kernel=kernel.kernel)
+    return text + ENTER.format(entry=name, kernel=kernel.kernel)
 
 
-def _optimise(module: Any, machine: Any) -> None:
-    """Leave what the entry needs, and make it fast."""
+def _optimise(module: Any, machine: Any, entries: Collection[str]) -> None:
+    """Leave what the entries need, and make it fast."""
     for each in (*module.functions, *module.global_variables):
-        if not each.is_declaration and each.name != ENTRY:
+        if not each.is_declaration and each.name not in entries:
             each.linkage = "internal"
     builder = llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(speed_level=FASTEST))
     needed = llvm.create_new_module_pass_manager()
@@ -103,11 +126,11 @@ def _optimise(module: Any, machine: Any) -> None:
 
 
 def main(words: list[str]) -> int:
-    """Write the kernel's object file to the path that is given; 2 where none is."""
+    """Write the kernels' object file to the path that is given; 2 where none is."""
     if len(words) != 1:
         sys.stderr.write("usage: python -m underheaven.engine.wasm.objects PATH\n")
         return 2
-    Path(words[0]).write_bytes(object_of(text_of(run_range.py_func)))
+    Path(words[0]).write_bytes(object_of({name: text_of(kernel.py_func) for name, kernel in KERNELS.items()}))
     return 0
 
 

@@ -6,70 +6,98 @@ order of their places, community by community.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from underheaven.draws import counter, key
+from underheaven.by_address import Directory
+from underheaven.draws import key
+from underheaven.engine.laid import Laid, Lay
 from underheaven.engine.state import Communities
 from underheaven.engine.world import World
 from underheaven.kernels import kernels_kept
 from underheaven.life.tables import Tables
 from underheaven.mechanisms.association.kernel import modulus, size_of_firms
+from underheaven.mechanisms.firms.rule import FirmTables
 
-I16 = NDArray[np.int16]
 I64 = NDArray[np.int64]
 
 
-def _begin(place: int, n: int, seed: tuple[int, int], block: int, sizes: Any, until: Any, out: Any) -> int:
-    """Write the places at which firms begin into `out` (int64, of `modulus(n)`); returns how many there are.
+class Ground(NamedTuple):
+    """Where firms begin."""
 
-    `place` is the first word of the community's counter, `n` its citizens; blocks have `block` places.
+    place: Annotated[I64, "p"]
+    """Room for the places at which the firms of one community begin."""
+    block: int
+    """Places of a workplace: firms are cut within such a block."""
+
+
+class Founded(NamedTuple):
+    """All that numbering firms reads and writes."""
+
+    communities: Communities
+    firm: FirmTables
+    ground: Ground
+
+
+FOUNDED = Directory(Founded)
+communities_of = FOUNDED.reader("communities", Communities)
+firm_of = FOUNDED.reader("firm", FirmTables)
+ground_of = FOUNDED.reader("ground", Ground)
+
+
+def _found(_step: int, first: int, last: int, _every: int, seed: tuple[int, int], arguments: Any) -> int:
+    """Number the firms of communities `first` to before `last`; returns `last`.
+
+    Each begins with the number behind the last firm of the community before. The places at which those of
+    the last community begin are left in the room.
     """
-    firms, m = 0, modulus(n)
-    for begin in range(0, m, block):
-        for q in range(begin, min(begin + block, m), size_of_firms(place, begin, seed, sizes, until)):
-            out[firms] = q
-            firms += 1
-    return firms
+    c, firm, ground = communities_of(arguments), firm_of(arguments), ground_of(arguments)
+    for number in range(first, last):
+        firms, places = 0, modulus(c.size[number])
+        place = c.region[number] << 20 | c.number[number]
+        for begin in range(0, places, ground.block):
+            q, end = begin, min(begin + ground.block, places)
+            size = size_of_firms(place, begin, seed, firm.size, firm.size_until)
+            while q < end:
+                ground.place[firms] = q
+                firms += 1
+                q += size
+        c.firms[number + 1] = c.firms[number] + firms
+    return last
 
 
 with kernels_kept() as kept:
-    begin_firms = njit(nogil=True, cache=kept)(_begin)
+    found = njit(nogil=True, cache=kept)(_found)
 
 
 class Founding:
     """The firms of a world that are scored; none where the policy scores none."""
 
-    def __init__(self, world: World, tables: Tables) -> None:
-        self._seed, self._block, self._firm = key(world.seed), int(tables.workplace_size), tables.firms
-        self._room = np.zeros(modulus(world.community_size), np.int64)
+    def __init__(self, world: World, tables: Tables, lay: Lay = Laid) -> None:
+        """`lay` lays records out where the kernels run."""
+        self._seed, self._lay, self._firm = key(world.seed), lay, tables.firms
+        self._ground = Ground(np.zeros(modulus(world.community_size), np.int64), int(tables.workplace_size))
 
     def places(self, region: int, community: int, n: int) -> I64:
-        """The places at which the firms of a community of n citizens begin, int64 [firms], until the next
-        call."""
-        f, place = self._firm, counter(region, community)
-        if not f.scheme:
-            return self._room[:0]
-        return self._room[: begin_firms(place, n, self._seed, self._block, f.size, f.size_until, self._room)]
+        """The places at which the firms of a community of n citizens begin, int64 [firms]."""
+        one = (np.array([number], np.int64) for number in (region, community, 0, n, 0, 0))
+        records = self._founded(
+            Communities(*one, firms=np.zeros(2, np.int64), year_row=np.zeros(1, np.int64))
+        )
+        return records.ground.place[: records.communities.firms[-1]].copy()
 
     def numbered(self, communities: Communities) -> Communities:
         """The communities with the number of the first firm of each."""
-        where = zip(
-            communities.region.tolist(), communities.number.tolist(), communities.size.tolist(), strict=True
-        )
-        firms = (
-            [len(self.places(*each)) for each in where] if self._firm.scheme else [0] * len(communities.size)
-        )
-        return communities._replace(firms=np.cumsum([0, *firms], dtype=np.int64))
+        own = communities._replace(firms=np.zeros(len(communities.size) + 1, np.int64))
+        firms: I64 = self._founded(own).communities.firms
+        return communities._replace(firms=firms.copy())
 
-    def spread(self, scores: I16, region: int, community: int, n: int) -> I16:
-        """The scores of a community's firms (int16 [firms]) by place, int16 [modulus(n)].
-
-        Where no firm begins stands the start of the scale.
-        """
-        by_place = np.full(modulus(n), self._firm.start, np.int16)
-        by_place[self.places(region, community, n)] = scores
-        return by_place
+    def _founded(self, communities: Communities) -> Founded:
+        laid = self._lay(FOUNDED, Founded(communities, self._firm, self._ground))
+        if self._firm.scheme:
+            laid.run(found, 0, 0, len(communities.size), 1, self._seed)
+        records: Founded = laid.records
+        return records

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from fractions import Fraction
 
 import numpy as np
 
 from underheaven.draws import name_key
 from underheaven.engine.compiling.given import Given
+from underheaven.engine.compiling.regions import density
 from underheaven.engine.compiling.thresholds import floor
 from underheaven.engine.world import MINUTES_PER_DAY
-from underheaven.mechanisms.places.rule import PlaceTables
+from underheaven.mechanisms.places.rule import LIMBS, PlaceTables, limbs_of
 from underheaven.policy.matching import over
 from underheaven.society.archetypes import Archetypes
 
@@ -36,4 +38,11 @@ def tables(given: Given) -> PlaceTables:
         hardship=np.array([floor(p.hardship.value) for p in places.values()], np.int64),
         child=Archetypes(world.society).codes("child").astype(np.uint8),
         key=np.array([name_key(name) for name in places], np.uint64),
+        room=np.array(
+            [
+                [limbs_of(Fraction(p.share.value * density(region, p.density))) for p in places.values()]
+                for region in world.society.regions.values()
+            ],
+            np.int64,
+        ).reshape(len(world.society.regions), len(places), LIMBS),
     )

@@ -7,29 +7,29 @@ counted by their next one, until all five are known.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 from numba import njit
 from numba.extending import register_jitable
-from numpy.typing import NDArray
 
 from underheaven import draws
+from underheaven.counted.columns import Cut
 from underheaven.draws import int64, named, words
+from underheaven.engine.arguments import blocks_of, ranking_of, told_of
 from underheaven.engine.enrolling import enrol
 from underheaven.engine.here import come_to, here_of
 from underheaven.kernels import kernels_kept
 from underheaven.mechanisms.places.handed import places_of
 from underheaven.mechanisms.places.kernel import end_of_household, family_of
+from underheaven.mechanisms.places.rule import shared_out
 
-I64 = NDArray[np.int64]
 BY_RANK, BY_LOT = 0, 1
 """The two orders: by rank, lot and place; and by lot and place alone."""
 DIGITS, BASE = 5, 1 << 16
 """Of a family: rank, both halves of its lot, both halves of its place."""
 HIGHEST = 0x7FFF
 """The highest rank: the first digit counts down from it."""
+FIELDS = len(Cut)
 
 
 @register_jitable
@@ -42,21 +42,16 @@ def _digit(number: int, rank: int, lot: int, place: int) -> int:
 
 
 def _count_families(
-    step: int,
-    first: int,
-    last: int,
-    seed: tuple[int, int],
-    digits: int,
-    found: Any,
-    counts: Any,
-    arguments: Any,
-) -> None:
-    """Count the families of communities `first` to `last` (exclusive) by their next digit.
+    step: int, first: int, last: int, every: int, seed: tuple[int, int], arguments: Any
+) -> int:  # fmt: skip
+    """Count the families of each `every`-th community from `first` to before `last` by their next digit.
 
-    `found` int64 [goods, 2, DIGITS] holds the digits of the last to have a place, of which `digits` are
-    known; only families that have these are counted, into `counts` int64 [goods, 2, BASE].
+    Only those are counted that have the digits known so far of the last to have a place (`Ranking`). Returns
+    `last`.
     """
-    for number in range(first, last):
+    r = ranking_of(arguments)
+    digits = r.digits[0]
+    for number in range(first, last, every):
         come_to(step, number, seed, arguments)
         enrol(arguments)
         here, goods, i = here_of(arguments), places_of(arguments), int64(0)
@@ -71,44 +66,61 @@ def _count_families(
                     for order in range(2):
                         ranked = rank if order == BY_RANK else int64(0)
                         digit = 0
-                        while digit < digits and _digit(digit, ranked, lot, place) == found[q, order, digit]:
+                        while (
+                            digit < digits and _digit(digit, ranked, lot, place) == r.found[q, order, digit]
+                        ):
                             digit += 1
                         if digit == digits:
-                            counts[q, order, _digit(digits, ranked, lot, place)] += 1
+                            r.counts[q, order, _digit(digits, ranked, lot, place)] += 1
             i = end
+    return last
+
+
+def _choose(_step: int, first: int, last: int, _every: int, _seed: tuple[int, int], arguments: Any) -> int:
+    """Find the next digit from the counts of the families of regions `first` to before `last`, one region.
+
+    Returns 1 where there is another to be found, and 0 at the end; then what is known of the region names the
+    last family of each good that is placed, and the last that is drawn.
+    """
+    r, goods, at = ranking_of(arguments), places_of(arguments), blocks_of(arguments).cut
+    digits, more = r.digits[0], int64(0)
+    for q in range(len(goods.with_child)):
+        if digits == 0:
+            families = int64(0)
+            for digit in range(BASE):
+                families += r.counts[q, BY_LOT, digit]
+            for order in range(2):
+                r.left[q, order] = min(families, shared_out(families, goods.room[first, q]))
+        for order in range(2):
+            if r.left[q, order] > 0:
+                digit = 0
+                while r.counts[q, order, digit] < r.left[q, order]:
+                    r.left[q, order] -= r.counts[q, order, digit]
+                    digit += 1
+                r.found[q, order, digits] = digit
+                more += 1
+    r.digits[0] += 1
+    if more > 0 and r.digits[0] < DIGITS:
+        return 1
+    known = told_of(arguments).known
+    for region in range(first, last):
+        for q in range(len(goods.with_child)):
+            if r.left[q, BY_LOT] > 0:
+                _name(region, q, at + FIELDS * q, known, arguments)
+    return 0
+
+
+@register_jitable
+def _name(region: int, q: int, at: int, known: Any, arguments: Any) -> None:
+    """Put the last families of a good, from their digits, where everybody knows them."""
+    found = ranking_of(arguments).found
+    known[region, at + Cut.PLACED_RANK] = HIGHEST - found[q, BY_RANK, 0]
+    known[region, at + Cut.PLACED_WORD] = found[q, BY_RANK, 1] << 16 | found[q, BY_RANK, 2]
+    known[region, at + Cut.PLACED_PLACE] = found[q, BY_RANK, 3] << 16 | found[q, BY_RANK, 4]
+    known[region, at + Cut.DRAWN_WORD] = found[q, BY_LOT, 1] << 16 | found[q, BY_LOT, 2]
+    known[region, at + Cut.DRAWN_PLACE] = found[q, BY_LOT, 3] << 16 | found[q, BY_LOT, 4]
 
 
 with kernels_kept() as kept:
     count_families = njit(nogil=True, cache=kept)(_count_families)
-
-
-def last_placed(
-    goods: int, places_of: Callable[[int, int], int], count: Callable[[int, I64], I64]
-) -> list[tuple[I64, I64] | None]:
-    """For each good the last family placed (rank, lot, place) and the last drawn (lot, place); None: nobody.
-
-    `count(digits, found)` counts a region's families as `count_families` does; `places_of(good, families)`
-    gives the places for so many families.
-    """
-    found = np.zeros((goods, 2, DIGITS), np.int64)
-    left = np.zeros((goods, 2), np.int64)
-    """Families from the first with these digits to the last to have a place."""
-    for digits in range(DIGITS):
-        counts = count(digits, found)
-        if digits == 0:
-            for good, families in enumerate(counts[:, BY_LOT].sum(axis=1).tolist()):
-                left[good] = min(families, places_of(good, families))
-            if not left.any():
-                break
-        for good, order in zip(*np.nonzero(left), strict=True):
-            sums = np.cumsum(counts[good, order])
-            digit = int(np.searchsorted(sums, left[good, order]))
-            found[good, order, digits] = digit
-            left[good, order] -= sums[digit] - counts[good, order, digit]
-    return [_last(*each) if more.any() else None for each, more in zip(found, left, strict=True)]
-
-
-def _last(by_rank: I64, by_lot: I64) -> tuple[I64, I64]:
-    """Rank, lot and place, and lot and place, from their digits."""
-    placed, drawn = ((int(d[1]) << 16 | int(d[2]), int(d[3]) << 16 | int(d[4])) for d in (by_rank, by_lot))
-    return np.array([HIGHEST - by_rank[0], *placed], np.int64), np.array(drawn, np.int64)
+    choose = njit(nogil=True, cache=kept)(_choose)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from fractions import Fraction
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numba.extending import register_jitable
@@ -10,6 +11,9 @@ from numpy.typing import NDArray
 
 I64 = NDArray[np.int64]
 NO_PLACE = -1
+LIMB, LIMBS = 24, 15
+"""Bits of a limb, and limbs of a share of places: whole places, and a fraction of 336 bits. Rounded up to
+such a fraction, a share of 74 decimals gives every number of families the places of the share itself."""
 
 
 class PlaceTables(NamedTuple):
@@ -27,6 +31,8 @@ class PlaceTables(NamedTuple):
     """[A] 1 where an archetype has a small child at home."""
     key: Annotated[NDArray[np.uint64], "Q"]
     """[Q] the key of the good's name."""
+    room: Annotated[I64, "R Q limbs"]
+    """[R, Q, LIMBS] places for each family that wants one, one at most, the highest limb first."""
 
 
 TABLES = PlaceTables
@@ -43,3 +49,24 @@ def first(rank: int, word: int, place: int, last_rank: int, last_word: int, last
     if word != last_word:
         return word < last_word
     return place <= last_place
+
+
+@register_jitable
+def shared_out(families: int, room: Any) -> int:
+    """Places for so many families, fewer than 2^32: floor(families × share), exactly."""
+    carry, limb = families * 0, LIMBS - 1
+    while limb > 0:
+        carry = (families * room[limb] + carry) >> LIMB
+        limb -= 1
+    places: int = families * room[0] + carry
+    return places
+
+
+def limbs_of(share: Fraction) -> list[int]:
+    """A share of places, or 1 where it is more, in limbs and rounded up."""
+    up = (
+        -(-share.numerator << LIMB * (LIMBS - 1)) // share.denominator
+        if share < 1
+        else 1 << LIMB * (LIMBS - 1)
+    )
+    return [up >> LIMB * limb & (1 << LIMB) - 1 for limb in reversed(range(LIMBS))]

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
+import numba
 import numpy as np
 from llvmlite import ir
 from numba import types
@@ -27,6 +28,7 @@ WORD = ir.IntType(64)
 _ARRAYS: Any = arrayobj
 _CODEGEN: Any = cgutils
 _TYPES: Any = types
+_CONFIG: Any = numba.config
 
 
 class Field(NamedTuple):
@@ -171,3 +173,8 @@ class _Reader:
             meminfo=None,
         )
         return made._getvalue()
+
+
+def handed(records: Any, directory: NDArray[np.int64]) -> Any:
+    """What a kernel takes: the address of a directory, or uncompiled the records themselves."""
+    return records if _CONFIG.DISABLE_JIT else directory.ctypes.data

@@ -9,8 +9,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from tests.engine.small import shipped
+from underheaven.by_address import Directory, fields_of
 from underheaven.engine.arguments import DIRECTORY
-from underheaven.engine.by_address import Directory, fields_of
 from underheaven.engine.cpu import Engine
 
 I64 = NDArray[np.int64]
