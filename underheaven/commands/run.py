@@ -64,7 +64,7 @@ def _say_needs(plan: Plan, final: bool) -> None:
     """Say what a large run will take of memory and of the disk; a small one is not worth a line."""
     needed = memory_needed(plan.world, plan.threads, lives=counts_lives(plan.world, final)).total
     if needed >= LARGE:
-        disk = kept_bytes(plan.world)
+        disk = kept_bytes(plan.world, counts_lives(plan.world, final))
         messages().print(
             f"This run needs about {needed / 2**30:.1f} GiB of memory, and up to {disk / 2**30:.1f} GiB of "
             f"disk for two checkpoints, of which one stays until the next is complete.",

@@ -95,7 +95,7 @@ def put_line(number: int, text: Any, h: Any) -> None:
 
 @register_jitable
 def _column(column: int, values: Any, rest: Any, room: Any) -> bool:
-    """Copy a column of `values` into `room`; whether any of it is not at `rest`, int64 [rows or 1, columns]."""
+    """Copy a column of `values` into `room`; whether any is not at `rest`, int64 [rows or 1, columns]."""
     moved = False
     for row in range(len(values)):
         room[row] = values[row, column]

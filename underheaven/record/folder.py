@@ -15,6 +15,7 @@ from underheaven.record.checkpoint import remove_checkpoint
 from underheaven.record.disk import PART, sha256_of, writing
 from underheaven.record.final import LIMIT
 from underheaven.record.journal import SEGMENTS
+from underheaven.record.ledger import ledger_bytes
 from underheaven.record.provenance import FILE, Axes, Provenance, is_ours
 from underheaven.record.schemas import Names
 from underheaven.record.segment import ENDING
@@ -44,8 +45,8 @@ def columns_of(axes: Axes) -> Layout:
     return Layout(**{each.name: getattr(axes, each.name) for each in fields(Layout)})
 
 
-def estimate_bytes(world: World, axes: Axes, communities: int) -> int:
-    """About how many bytes a run's folder takes at its largest."""
+def estimate_bytes(world: World, axes: Axes, communities: int, lives: bool = False) -> int:
+    """About how many bytes a run's folder takes at its largest; `lives` asks for a row of each citizen."""
     layout = columns_of(axes)
     places = len(axes.regions) * len(axes.groups)
     counts = world.steps * places * (layout.width + BINS)
@@ -56,7 +57,8 @@ def estimate_bytes(world: World, axes: Axes, communities: int) -> int:
     counts += years * rows * layout.width
     places = min(communities, len(axes.regions) * BLOCKS) * len(axes.groups) * CENSUS_PLACES
     census = years * min(places, world.citizens) * BYTES_OF_CENSUS
-    state = world.citizens * (BYTES_OF_STATE + BYTES_OF_LIFE * (world.citizens < LIMIT))
+    state = world.citizens * (BYTES_OF_STATE + BYTES_OF_LIFE * (lives or world.citizens < LIMIT))
+    state += ledger_bytes(world, communities)
     # Closing writes every row a second time; a checkpoint stays until the next one is complete.
     return 2 * (counts * BYTES_OF_COUNT + census + state) + 16_000_000
 

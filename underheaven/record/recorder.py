@@ -88,13 +88,15 @@ class Recorder:
         communities: ArrayLike,
         tables: Mapping[str, NDArray[Any]],
         replace: bool = False,
+        lives: bool = False,
     ) -> Recorder:
         """Begin a folder.
 
         `cells` are (group, place, quintile) in the order of the tallies' cells. `communities` are rows
         (region number, community, citizens, first enrolled step or -1), int64[n, 4]. `tables` are the
         compiled tables. InputError, before anything is changed, if the folder holds something else, or
-        holds a run and `replace` is not given, or if its disk has too little room.
+        holds a run and `replace` is not given, or if its disk has too little room; `lives` is whether a row
+        of each citizen is kept.
         """
         rows = np.asarray(communities, dtype=np.int64).reshape(-1, 4)
         named = {each.name: getattr(layout, each.name) for each in fields(layout)}
@@ -111,7 +113,8 @@ class Recorder:
             versions=versions(),
             machine=machine(),
         )
-        made = prepare(folder, replace, lambda: require_space(folder, estimate_bytes(world, axes, len(rows))))
+        needed = estimate_bytes(world, axes, len(rows), lives)
+        made = prepare(folder, replace, lambda: require_space(folder, needed))
         try:
             provenance.write(folder)
             with whole(folder / TABLES) as file:

@@ -174,16 +174,12 @@ def _sort(low: int, high: int, arguments: Any) -> None:
 @register_jitable
 def write_out(houses: int, begin: int, arguments: Any) -> None:
     """Write everybody's archetype into the column, household by household, from a slot on."""
-    h, g, t, column = (
-        homes_of(arguments),
-        guests_of(arguments),
-        tables_of(arguments),
-        where_of(arguments).column,
-    )
+    h, g, opinions = homes_of(arguments), guests_of(arguments), tables_of(arguments).opinions
+    column = where_of(arguments).column
     slot = begin
     for place in range(houses):
         house, head = h.order[place], slot
-        child = t.opinions if h.small[house] > 0 else 0
+        child = opinions if h.small[house] > 0 else 0
         for seat in range(h.seat[house], h.seat[house] + h.size[house]):
             column[slot] = h.member[seat] + child
             slot += 1

@@ -9,13 +9,13 @@ from pathlib import Path
 from underheaven.counted.columns import Life
 from underheaven.documents.problems import refuse
 from underheaven.documents.words import counted
-from underheaven.engine.layout import BLOCKS, layout_of
-from underheaven.engine.nation import Enrolment
+from underheaven.engine.layout import layout_of
 from underheaven.engine.world import World
 from underheaven.mechanisms.association.kernel import modulus
 from underheaven.record.enumeration import CHUNK
+from underheaven.record.ledger import ledger_bytes
 from underheaven.society.schema import Society
-from underheaven.study.ledger import ledger_bytes
+from underheaven.study.reach import lives_bytes, reach_of
 
 BYTES_PER_CITIZEN = 12
 CONTEXT_BYTES, GENERATION_BYTES, FIRM_BYTES = 2, 1, 2
@@ -26,11 +26,9 @@ THREAD_BYTES = 8_000_000
 """A thread's room to work in, and its stack."""
 CENSUS_BYTES = 360
 """What the census holds of each citizen that it looks at at once."""
-LOOKED_AT = 8 * BLOCKS
-"""Communities of a region whose wave is looked up."""
 MOST_THREADS = 512
 LIFE_BYTES = 4 * (len(Life) + 1)
-"""What is counted of a citizen."""
+"""Room for what is counted of a citizen; it takes memory as it is written to."""
 
 
 def threads_or_default(threads: int | None) -> int:
@@ -85,36 +83,22 @@ def bytes_of_a_citizen(world: World) -> int:
 def memory_needed(world: World, threads: int, engines: int = 1, lives: bool = False) -> Memory:
     """What so many engines of a world need at the peak of a run, within a few per cent.
 
-    Only the ledger is estimated generously, and what is counted of lives as if something happened to many.
+    Only the ledger is estimated generously.
     """
-    society = world.society
+    society, reach = world.society, reach_of(world)
     full, rest = zip(*(divmod(n, world.community_size) for n in world.citizens_of_regions), strict=True)
     communities = sum(full) + sum(n > 0 for n in rest)
     scheme = society.firms is not None and world.policy.firms is not None
     places = sum(full) * modulus(world.community_size) + sum(modulus(n) for n in rest if n)
-    yearly = _rows_of_a_year(world) * 10 * len(society.groups) * layout_of(world).width * 8
+    yearly = reach.rows * 10 * len(society.groups) * layout_of(world).width * 8
     return Memory(
         people=engines * world.citizens * bytes_of_a_citizen(world),
         firms=engines * FIRM_BYTES * int(places * _firms_of_a_place(society)) * scheme,
         ledger=engines * ledger_bytes(world, communities),
         tallies=engines * (yearly + threads * THREAD_BYTES),
-        lives=engines * LIFE_BYTES * world.citizens * lives,
-        census=CENSUS_BYTES * min(CHUNK, max(world.citizens_of_regions)),
+        lives=engines * lives_bytes(world, reach) * lives,
+        census=CENSUS_BYTES * min(CHUNK, max(reach.enrolled)),
     )
-
-
-def _rows_of_a_year(world: World) -> int:
-    """Rows of the yearly tally, of (block, region, wave): as they are, or where a region is large, as if
-    every block had all the waves that some communities have."""
-    rows, enrolment = 0, Enrolment(world)
-    for region, citizens in enumerate(world.citizens_of_regions):
-        communities = -(-citizens // world.community_size)
-        some = min(communities, LOOKED_AT)
-        waves = [enrolment.of(region, community)[2] for community in range(some)]
-        # Blocks take turns over the whole nation; where in the turn a region begins is of no matter.
-        of_some = len({(community % BLOCKS, wave) for community, wave in enumerate(waves)})
-        rows += of_some if some == communities else BLOCKS * len(set(waves))
-    return rows
 
 
 def _firms_of_a_place(society: Society) -> float:
@@ -123,10 +107,14 @@ def _firms_of_a_place(society: Society) -> float:
     return sum(float(share.value) / int(size) for size, share in sizes.items())
 
 
-def kept_bytes(world: World) -> int:
-    """Bytes of disk that two checkpoints take, at most."""
-    needed = memory_needed(world, 1)
-    return 2 * (needed.growing + needed.tallies)
+def kept_bytes(world: World, lives: bool) -> int:
+    """Bytes of disk that two checkpoints take, at most; `lives` counts what happens to each citizen.
+
+    On the disk all counts take room, those that are 0 too.
+    """
+    needed = memory_needed(world, 1, lives=lives)
+    room = LIFE_BYTES * world.citizens * lives
+    return 2 * (needed.people + needed.firms + needed.ledger + needed.tallies + room)
 
 
 def memory_there() -> int | None:
@@ -149,7 +137,7 @@ def require_memory(world: World, threads: int, engines: int = 1, lives: bool = F
     if there is not None and needed.total > there:
         parts = [
             f"{bytes_of_a_citizen(world)} bytes a citizen",
-            *([f"{LIFE_BYTES} more for what happens to each"] if needed.lives else []),
+            *([f"{_size(needed.lives)} for what happens to each"] if needed.lives else []),
             *([f"{_size(needed.firms)} for scores of firms"] if needed.firms else []),
             *([f"{_size(needed.ledger)} for records that can still change"] if needed.ledger else []),
             f"{_size(needed.tallies)} for counts",

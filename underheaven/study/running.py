@@ -271,6 +271,7 @@ def _begun(engine: Engine, folder: Path, replace: bool) -> Recorder:
         np.stack([c.region, c.number, c.size, enrolled], axis=1),
         arrays(engine.tables),
         replace,
+        lives=bool(engine.lives.size),
     )
 
 

@@ -27,7 +27,7 @@ NAMES = {kernel: name for name, kernel in KERNELS.items()}
 
 
 class WasmLaid(Laid):
-    """Records laid out in a memory of their own, in which the kernels run; it lives as long as any of them."""
+    """Records in a memory of their own, in which the kernels run; it lives as long as any of them."""
 
     def __init__(self, directory: Directory, records: Any) -> None:
         runtime = _runtime()

@@ -64,9 +64,6 @@ def shared_out(families: int, room: Any) -> int:
 
 def limbs_of(share: Fraction) -> list[int]:
     """A share of places, or 1 where it is more, in limbs and rounded up."""
-    up = (
-        -(-share.numerator << LIMB * (LIMBS - 1)) // share.denominator
-        if share < 1
-        else 1 << LIMB * (LIMBS - 1)
-    )
+    bits = LIMB * (LIMBS - 1)
+    up = -((-share.numerator << bits) // share.denominator) if share < 1 else 1 << bits
     return [up >> LIMB * limb & (1 << LIMB) - 1 for limb in reversed(range(LIMBS))]

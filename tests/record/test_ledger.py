@@ -8,7 +8,7 @@ from tests.engine.small import policy_of, shipped, with_policy
 from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
 from underheaven.policy.loading import policy_names
-from underheaven.study.ledger import SLACK, entries_of_a_person, ledger_bytes, records_a_year
+from underheaven.record.ledger import SLACK, entries_of_a_person, ledger_bytes, records_a_year
 
 NOTICE, EXPIRY = {"notice": {"days": 60}}, {"expiry": {"days": 365, "records": "all"}}
 SLOW = policy_of("rights-respecting").safeguards.model_dump(mode="python", include={"appeal"})

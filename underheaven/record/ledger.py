@@ -63,6 +63,11 @@ def records_a_year(policy: Policy, society: Society, of_all: bool = False) -> fl
     )
 
 
+def wrong_a_year(policy: Policy) -> float:
+    """Records a year and person that are about somebody else."""
+    return sum(_wrong(source, set(policy.rules)) for source in policy.sources.values())
+
+
 def _done(society: Society, kind: str) -> float:
     """Times a year that a person does acts of a kind: at least as often as the mean person will."""
     act = society.acts[kind]
