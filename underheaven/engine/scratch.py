@@ -225,7 +225,7 @@ def make_scratch(tables: Tables, layout: Layout, lives: U32) -> Scratch:
     acts = len(tables.count_above)
     wrong = _most_wrong(tables) + len(tables.gaming.until)
     events, one = SIZE * (acts + 2 * wrong) + 1, acts + wrong
-    groups, kinds, goods = tables.below.shape[1], len(tables.by_name), len(tables.place.with_child)
+    groups, kinds, goods = tables.below.shape[1], len(tables.by_name), len(tables.places.with_child)
     return Scratch(
         Slots(
             here=np.zeros(13, np.int64),
