@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.draft import Draft
 from tests.random_services import chance_by
-from underheaven.society.fitting import categories
+from underheaven.society.numbering import categories
 from underheaven.society.schema import CHILD
 
 

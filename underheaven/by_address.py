@@ -55,11 +55,18 @@ def fields_of(kind: type) -> list[Field]:
         if hint is int:
             found.append(Field(name, np.dtype(np.int64), 0))
         elif get_origin(hint) is Annotated and isinstance(hint.__metadata__[0], str):
-            (dtype,) = get_args(get_args(get_args(hint)[0])[1])
-            found.append(Field(name, np.dtype(dtype), len(hint.__metadata__[0].split())))
+            found.append(Field(name, _dtype(get_args(hint)[0]), len(hint.__metadata__[0].split())))
         else:
             raise TypeError(f"{kind.__name__}.{name} is neither an array with its axes nor an integer")
     return found
+
+
+def _dtype(kind: Any) -> np.dtype[Any]:
+    """What an array's annotation says of its numbers: a kind of `integer_tables`, or NumPy's own."""
+    if isinstance(kind, type) and hasattr(kind, "name"):
+        return np.dtype(kind.name)
+    (dtype,) = get_args(get_args(kind)[1])
+    return np.dtype(dtype)
 
 
 class Directory:

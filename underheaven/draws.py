@@ -6,7 +6,6 @@ state: any draw can be made again, by anybody, in any order.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -127,11 +126,6 @@ def fill(place: int, who: Any, n: int, step: int, purpose: int, seed: tuple[int,
 def key(seed: int) -> tuple[int, int]:
     """The two words of a seed of 64 bits."""
     return seed & 0xFFFFFFFF, seed >> 32
-
-
-def name_key(name: str) -> int:
-    """The key of an entry's name: the first 64 bits of its SHA-256, little-endian."""
-    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "little")
 
 
 def counter(region: int, community: int) -> int:

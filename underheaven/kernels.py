@@ -30,7 +30,7 @@ _Files: Any = caching.IndexDataCacheFile
 PACKAGE = Path(__file__).resolve().parent
 FOLDERS = ("counted", "life", "engine", "mechanisms", "society")
 """Where compiled functions and what they import are written, beside the files of `BESIDE`."""
-BESIDE = ("by_address.py", "draws.py")
+BESIDE = ("by_address.py", "draws.py", "integer_tables.py", "jit.py")
 FORMAT = b"underheaven kernel 1\0"
 CODE = Sealed(FORMAT, "Compiling again")
 read_sealed, write_sealed = CODE.read, CODE.write

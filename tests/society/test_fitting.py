@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from tests.society.small import data, society
 from underheaven.documents.problems import InputError
-from underheaven.society.fitting import CELL, WHOLE, categories, cells, margins, seed_weights
+from underheaven.society.fitting import WHOLE, cells, margins, seed_weights
 from underheaven.society.loading import load_society, society_names
+from underheaven.society.numbering import CELL, categories
 from underheaven.society.schema import Society
 
 REGION = "harbour"

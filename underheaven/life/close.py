@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba.extending import register_jitable
+from underheaven.jit import register_jitable
 
 HOUSEHOLD, EMPLOYER, FRIENDS = 0, 1, 2
 MOST_TIES = 63

@@ -7,7 +7,7 @@ chill is counted act by act and no other draw moves.
 
 from __future__ import annotations
 
-from numba.extending import register_jitable
+from underheaven.jit import register_jitable
 
 ONE = 1 << 16
 MOST = 1 << 20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba.extending import register_jitable
+from underheaven.jit import register_jitable
 
 
 @register_jitable

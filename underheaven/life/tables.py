@@ -6,19 +6,11 @@ policy, S sources, C consequences, T steps.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
+from underheaven.integer_tables import I64, U8, U16, U32, U64, Packed, Table
 from underheaven.mechanisms.registry import parts_of
-
-I64 = NDArray[np.int64]
-U8 = NDArray[np.uint8]
-U16 = NDArray[np.uint16]
-U32 = NDArray[np.uint32]
-U64 = NDArray[np.uint64]
 
 
 class Common(NamedTuple):
@@ -150,6 +142,7 @@ RECORDS = {name: module.TABLES for name, module in parts_of("rule").items() if h
 """Mechanism -> the record of its own tables."""
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
     class Tables(Common):
         """Everything that is compiled once and read at every step, with a record for each of `RECORDS`."""
@@ -159,14 +152,34 @@ else:
     Tables = NamedTuple("Tables", [*Common.__annotations__.items(), *RECORDS.items()])
 
 
-def arrays(tables: Tables) -> dict[str, NDArray[np.generic]]:
+def arrays(tables: Tables) -> dict[str, NDArray[Any]]:
     """The tables by name (those of a mechanism as `firm.base`), as arrays; hashed and stored with a run."""
-    return dict(_flat("", tables))
+    import numpy  # late: whoever only compiles to tables has none
+
+    return {name: numpy.asarray(value) for name, value in _flat("", tables)}
 
 
-def _flat(prefix: str, tables: Any) -> Iterator[tuple[str, NDArray[np.generic]]]:
+def packed(tables: Tables) -> Packed:
+    """Tables of `integer_tables.Table` in one buffer with a directory; single numbers are not in it."""
+    return Packed.of({name: value for name, value in _flat("", tables) if isinstance(value, Table)})
+
+
+def put_back(tables: Tables, others: Mapping[str, Any]) -> Tables:
+    """The same with others in the place of the tables of these names."""
+    return Tables(*_put_back("", tables, others))
+
+
+def _put_back(prefix: str, tables: Any, others: Mapping[str, Any]) -> Iterator[Any]:
+    for name, value in tables._asdict().items():
+        if hasattr(value, "_asdict"):
+            yield type(value)(*_put_back(f"{prefix}{name}.", value, others))
+        else:
+            yield others.get(prefix + name, value)
+
+
+def _flat(prefix: str, tables: Any) -> Iterator[tuple[str, Any]]:
     for name, value in tables._asdict().items():
         if hasattr(value, "_asdict"):
             yield from _flat(f"{prefix}{name}.", value)
         else:
-            yield prefix + name, np.asarray(value)
+            yield prefix + name, value

@@ -172,7 +172,7 @@ def expected_deeds(engine: Engine, step: int) -> Int64:
     repaid = np.minimum(t.credit.base / WHOLE, 1.0)
     outcome = np.where(good, repaid, 0.0) + np.where(bad, 1 - repaid, 0.0)
     punished = np.where(t.credit.has_outcome == 1, outcome, good)
-    done = rates(engine.world.society).astype(np.float64) * (t.base[t.manner] / WHOLE)
+    done = np.array(rates(engine.world.society)).astype(np.float64) * (t.base[t.manner] / WHOLE)
     deeds: NDArray[np.float64] = np.asarray((done * punished).sum(axis=1))
     return np.rint(THOUSAND * deeds).astype(np.int64)
 

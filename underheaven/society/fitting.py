@@ -17,10 +17,9 @@ from numpy.typing import NDArray
 
 from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.quantity import Table
-from underheaven.society.schema import PLACES, QUINTILES, SEXES, Region, Society
+from underheaven.society.numbering import CELL, categories
+from underheaven.society.schema import QUINTILES, SEXES, Region, Society
 
-CELL = ("group", "sex", "age", "quintile", "place", "opinion")
-"""The attributes of a cell, most significant first: an archetype without the small child at home."""
 WHOLE = 1 << 48
 """Integer shares of a region's cells sum to this."""
 TOLERANCE = 1e-12
@@ -35,18 +34,6 @@ class Margin:
     attributes: tuple[str, ...]
     categories: tuple[str, ...]
     shares: tuple[Decimal, ...]
-
-
-def categories(society: Society) -> dict[str, tuple[str, ...]]:
-    """The categories of each attribute of a cell, in order."""
-    return {
-        "group": society.groups,
-        "sex": SEXES,
-        "age": tuple(society.age_bands),
-        "quintile": QUINTILES,
-        "place": PLACES,
-        "opinion": society.opinions,
-    }
 
 
 def normalised(values: list[Decimal]) -> tuple[Decimal, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from scipy import stats
 
+from tests.engine.compiling.shown import as_arrays
 from tests.engine.small import digits, exact, shipped, society_of, source, watched_by
 from tests.worlds import random_world
 from underheaven.documents.problems import InputError
@@ -117,7 +118,7 @@ def test_archetypes_that_act_alike_share_a_row() -> None:
 
 
 def _acts(world: World) -> dict[str, Any]:
-    return act_tables(world, manners(world.society)[1])
+    return as_arrays(act_tables(world, manners(world.society)[1]))
 
 
 def test_a_propensity_above_one_is_refused() -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.engine.compiling.shown import as_arrays
 from tests.engine.small import NEW_YEAR, shipped, with_policy
 from tests.worlds import random_world
 from underheaven.documents.problems import InputError
@@ -40,7 +41,7 @@ def test_what_is_due_adds_up_whatever_the_step(
         end=NEW_YEAR + dt.timedelta(days=days - 1),
         step_minutes=step_minutes,
     )
-    tables = schedule_tables(world, Segments.of(world))
+    tables = as_arrays(schedule_tables(world, Segments.of(world)))
     for name, per_year in (("recovery", 16 * recovery), ("dread_fade", fade), ("hardship_fade", fade)):
         due = tables[name]
         whole = Fraction(per_year) * world.horizon / 525_960

@@ -1,15 +1,19 @@
 """Worlds lived in WebAssembly, a machine of 32 bits, come out as on the processor, in every bit."""
 
 import dataclasses
+import datetime as dt
+from typing import Any
 
 import numpy as np
 import pytest
 
-from tests.engine.small import guarded, shipped
+from tests.engine.small import NEW_YEAR, REDRESS, guarded, shipped
 from tests.worlds import random_world
 from underheaven.engine.cpu import Engine
+from underheaven.engine.laid import Kernel, Laid
 from underheaven.engine.state import make_ledger
-from underheaven.engine.wasm.engine import WasmEngine
+from underheaven.engine.wasm.engine import NAMES, WasmEngine, WasmLaid
+from underheaven.engine.wasm.objects import KERNELS
 from underheaven.engine.world import World
 
 SEEDS = (5, 7, 12, 33, 34)
@@ -31,6 +35,29 @@ def test_a_year_of_a_shipped_policy(policy: str) -> None:
     """Of the other policies docs/wasm.json says the same (tests/tools/test_wasm_policies.py)."""
     world = shipped(policy, days=366, citizens=20_000)
     assert lived(WasmEngine(world)) == lived(Engine(world))
+
+
+def test_nothing_between_tables_and_digest_is_computed_by_this_processor(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Across a first of January, so that places are allotted; with firms, appeals and people from margins."""
+    start = NEW_YEAR - dt.timedelta(days=14)
+    world = guarded(shipped(start=start, days=28, citizens=1_500, community_size=256), **REDRESS)
+    expected = lived(Engine(world))
+    called = set[str]()
+
+    def elsewhere(laid: WasmLaid, kernel: Kernel, *numbers: Any) -> int:
+        called.add(NAMES[kernel])
+        return run(laid, kernel, *numbers)
+
+    def here(_laid: Laid, kernel: Kernel, *_numbers: Any) -> int:
+        raise AssertionError(f"{kernel} ran on the processor")
+
+    run = WasmLaid.run
+    monkeypatch.setattr(Laid, "run", here)
+    monkeypatch.setattr(WasmLaid, "run", elsewhere)
+    assert lived(WasmEngine(world)) == expected
+    assert called == set(KERNELS)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

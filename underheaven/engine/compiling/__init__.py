@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Context, localcontext
 
-import numpy as np
-
 from underheaven.engine.compiling.acts import act_tables, behaviour_tables, manners
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.people import people_tables
@@ -20,7 +18,8 @@ from underheaven.engine.compiling.scoring import scoring_tables
 from underheaven.engine.compiling.seeing import seeing_tables
 from underheaven.engine.compiling.thresholds import WORD
 from underheaven.engine.world import World
-from underheaven.life.tables import RECORDS, Tables, arrays
+from underheaven.integer_tables import table
+from underheaven.life.tables import RECORDS, Tables, packed, put_back
 from underheaven.mechanisms.enrolment.compiled import joining
 from underheaven.mechanisms.mistakes.compiled import lasting
 from underheaven.mechanisms.registry import parts_of
@@ -31,7 +30,19 @@ DIGITS = 60
 
 
 def compile_tables(world: World) -> Tables:
-    """The tables of a world. Raises `InputError` where policy and society do not fit each other."""
+    """The tables of a world as arrays of NumPy: views of one buffer, which nobody may write to.
+
+    Raises `InputError` where policy and society do not fit each other.
+    """
+    plain = plain_tables(world)
+    return put_back(plain, packed(plain).arrays())
+
+
+def plain_tables(world: World) -> Tables:
+    """The tables of a world as `integer_tables.Table`, for which neither NumPy nor Numba is needed.
+
+    Raises `InputError` where policy and society do not fit each other.
+    """
     check_fit(world.policy, world.society, step_minutes=world.step_minutes)
     with localcontext(Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)):
         segments = Segments.of(world)
@@ -39,7 +50,7 @@ def compile_tables(world: World) -> Tables:
         given = Given(world, segments, rows)
         parts = {
             **people_tables(world),
-            "manner": np.array(manner, np.uint16),
+            "manner": table(manner, "uint16"),
             **act_tables(world, rows),
             **behaviour_tables(world, segments),
             **scoring_tables(world, segments),
@@ -53,7 +64,4 @@ def compile_tables(world: World) -> Tables:
             },
         }
     differing = (parts["person_until"], parts["speech"].until, parts["gaming"].effort_until)
-    tables = Tables(**parts, person_drawn=int(any(until[0] < WORD for until in differing)))
-    for part in arrays(tables).values():
-        part.flags.writeable = False
-    return tables
+    return Tables(**parts, person_drawn=int(any(until[0] < WORD for until in differing)))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
-
-import numpy as np
 
 from underheaven.engine.compiling.thresholds import WORD, choice
+from underheaven.integer_tables import Table, table
 
 CLASSES = 8
 
 
-def classes(shares: Sequence[Decimal]) -> Any:
-    """int64[8]: cumulative thresholds of a choice among up to eight classes."""
+def classes(shares: Sequence[Decimal]) -> Table:
+    """[8] cumulative thresholds of a choice among up to eight classes."""
     until = choice(shares) if shares else []
-    return np.array([*until, *[WORD] * (CLASSES - len(until))], np.int64)
+    return table([*until, *[WORD] * (CLASSES - len(until))])

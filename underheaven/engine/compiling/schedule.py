@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, Self
 
-import numpy as np
-
-from underheaven.draws import name_key
 from underheaven.engine.compiling.thresholds import floor
 from underheaven.engine.world import MINUTES_PER_DAY, World
+from underheaven.integer_tables import Table, filled, table
+from underheaven.keys import name_key
 from underheaven.policy.dates import change_days
 from underheaven.policy.schema import MAX_NEWS
 from underheaven.society.crowding import YEAR_MINUTES as YEAR_MINUTES
@@ -40,19 +41,19 @@ class Segments:
         return len(self.days)
 
 
-def scheduled(world: World, per_year: Decimal) -> Any:
-    """int64[T]: whole units due in each step at a rate a year, so that no step length loses any."""
+def scheduled(world: World, per_year: Decimal) -> Table:
+    """[T] whole units due in each step at a rate a year, so that no step length loses any."""
     ends = [0, *(world.end_of(step) for step in range(world.steps))]
     due = [floor(per_year * end / YEAR_MINUTES) for end in ends]
-    return np.diff(np.array(due, np.int64))
+    return table([after - before for before, after in pairwise(due)])
 
 
-def _hearing(world: World) -> Any:
-    """int64[T, R, 4]: the chance to hear each piece of news in each step."""
+def _hearing(world: World) -> Table:
+    """[T, R, 4] the chance to hear each piece of news in each step."""
     regions = list(world.society.regions)
-    out = np.zeros((world.steps, len(regions), MAX_NEWS), np.int64)
+    out = filled((world.steps, len(regions), MAX_NEWS))
     for a, news in enumerate(world.policy.news.values()):
-        told = np.array([news.regions == "all" or region in news.regions for region in regions])
+        told = [r for r, region in enumerate(regions) if news.regions == "all" or region in news.regions]
         for step in range(world.steps):
             begin = step * world.step_minutes
             age = Decimal(begin - world.minute_of(news.day)) / MINUTES_PER_DAY
@@ -64,7 +65,9 @@ def _hearing(world: World) -> Any:
             if chance < FAINT:
                 break
             days = Decimal(world.end_of(step) - begin) / MINUTES_PER_DAY
-            out[step, told, a] = floor(2**32 * (1 - (1 - chance) ** days))
+            heard = floor(2**32 * (1 - (1 - chance) ** days))
+            for r in told:
+                out[step, r, a] = heard
     return out
 
 
@@ -74,10 +77,10 @@ def ended(world: World, step: int) -> bool:
     return sunset is not None and world.minute_of(sunset) <= step * world.step_minutes
 
 
-def _heard(world: World) -> Any:
-    """int64[T, K]: dread added by the announcements that people hear while they do an act."""
+def _heard(world: World) -> Table:
+    """[T, K] dread added by the announcements that people hear while they do an act."""
     kinds = list(world.society.acts)
-    out = np.zeros((world.steps, len(kinds)), np.int64)
+    out = filled((world.steps, len(kinds)))
     for announcement in world.policy.announcements.values():
         half_life = announcement.half_life_days
         for step in range(world.steps):
@@ -97,23 +100,23 @@ def _heard(world: World) -> Any:
 
 def schedule_tables(world: World, segments: Segments) -> dict[str, Any]:
     """Everything that is looked up by step."""
-    begins = np.array([world.minute_of(day) for day in segments.days], np.int64)
-    ends = np.array([world.end_of(step) for step in range(world.steps)], np.int64)
-    firsts = np.arange(world.steps, dtype=np.int64) * world.step_minutes
+    begins = [world.minute_of(day) for day in segments.days]
+    ends = [world.end_of(step) for step in range(world.steps)]
+    firsts = [step * world.step_minutes for step in range(world.steps)]
     dread = [floor(news.dread.value) for news in world.policy.news.values()]
     keys = [name_key(name) for name in world.policy.news]
     return {
-        "segment_begin": begins,
-        "first_segment": np.searchsorted(begins, firsts, side="right").astype(np.int64) - 1,
-        "last_segment": np.searchsorted(begins, ends - 1, side="right").astype(np.int64) - 1,
-        "end": ends,
+        "segment_begin": table(begins),
+        "first_segment": table([bisect_right(begins, minute) - 1 for minute in firsts]),
+        "last_segment": table([bisect_right(begins, minute - 1) - 1 for minute in ends]),
+        "end": table(ends),
         "recovery": scheduled(world, 16 * world.policy.score.recovery.value),
         "dread_fade": scheduled(world, world.society.behaviour.dread.fade_per_year.value),
         "hardship_fade": scheduled(world, world.society.behaviour.hardship.fade_per_year.value),
         "hear": _hearing(world),
         "heard": _heard(world),
         "smoothing": floor(ONE * Decimal(world.step_minutes) / (world.step_minutes + MEMORY)),
-        "news_dread": np.array([*dread, *[0] * (MAX_NEWS - len(dread))], np.int64),
-        "news_key": np.array([*keys, *[0] * (MAX_NEWS - len(keys))], np.uint64),
+        "news_dread": table([*dread, *[0] * (MAX_NEWS - len(dread))]),
+        "news_key": table([*keys, *[0] * (MAX_NEWS - len(keys))], "uint64"),
         "step_minutes": world.step_minutes,
     }

@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-import numpy as np
-
 from underheaven.engine.compiling.safeguarding import points_on
 from underheaven.engine.compiling.schedule import Segments
 from underheaven.engine.world import World
+from underheaven.integer_tables import Table, filled, table
 from underheaven.mechanisms.association.compiled import weights
 from underheaven.policy.matching import over
 from underheaven.society.schema import Society
@@ -28,13 +27,15 @@ def scoring_tables(world: World, segments: Segments) -> dict[str, Any]:
     policy, society = world.policy, world.society
     kinds, guards = list(society.acts), policy.safeguards
     consequences = list(policy.consequences.values())
-    points = np.zeros((2, segments.count, len(kinds)), np.int64)
+    points = filled((2, segments.count, len(kinds)))
+    ruled = filled((segments.count, len(kinds)), 0, "uint8")
     groups, acts = society.groups, society.acts
-    below = np.full((segments.count, len(groups), len(consequences)), NOT_IN_FORCE, np.int64)
+    below = filled((segments.count, len(groups), len(consequences)), NOT_IN_FORCE)
     for z, day in enumerate(segments.days):
         for k, (name, act) in enumerate(acts.items()):
             good, bad = points_on(policy, name, act, day)
-            points[:, z, k] = sixteenths(bad), sixteenths(good)
+            points[0, z, k], points[1, z, k] = sixteenths(bad), sixteenths(good)
+            ruled[z, k] = int(points[0, z, k] != 0 or points[1, z, k] != 0)
         if over(policy, day):
             continue
         for c, consequence in enumerate(consequences):
@@ -43,41 +44,40 @@ def scoring_tables(world: World, segments: Segments) -> dict[str, Any]:
                 if threshold is not None:
                     below[z, g, c] = sixteenths(threshold)
     exempt = [guards.essential_services and act.essential for act in acts.values()]
-    per_day = np.zeros(len(kinds), np.int64)
+    per_day = filled((len(kinds),))
     for name, rule in policy.rules.items():
         per_day[kinds.index(name)] = rule.per_day or 0
     return {
         "points": points,
         "per_day": per_day,
-        "ruled": points.any(axis=0).astype(np.uint8),
+        "ruled": ruled,
         "below": below,
-        "highest": below.max(axis=(1, 2), initial=NOT_IN_FORCE),
-        "preventable": np.array(
+        "highest": table([max(each.numbers, default=NOT_IN_FORCE) for each in below]),
+        "preventable": table(
             [
                 act.outside and not exempt[k] and not guards.same_context
                 for k, act in enumerate(acts.values())
             ],
-            np.uint8,
+            "uint8",
         ),
         "context": _contexts(society),
         "same_context": int(guards.same_context),
         "barring": sum(1 << c for c, what in enumerate(consequences) if what.bars_representative),
-        "denying": np.array(
+        "denying": table(
             [
                 sum(1 << c for c, what in enumerate(consequences) if kind in what.denies and not exempt[k])
                 for k, kind in enumerate(kinds)
-            ],
-            np.int64,
+            ]
         ),
         "confining": sum(1 << c for c, what in enumerate(consequences) if what.confines),
-        "weights": np.array([weights(world, z, segments) for z in range(segments.count)], np.int64),
+        "weights": table([weights(world, z, segments) for z in range(segments.count)]),
         "low": sixteenths(policy.score.minimum.value),
         "high": sixteenths(policy.score.maximum.value),
         "start": sixteenths(policy.score.start.value),
     }
 
 
-def _contexts(society: Society) -> Any:
-    """int64[K]: each kind's context as a bit, in the order of the contexts' names."""
+def _contexts(society: Society) -> Table:
+    """[K] each kind's context as a bit, in the order of the contexts' names."""
     names = sorted({act.context for act in society.acts.values()})
-    return np.array([1 << names.index(act.context) for act in society.acts.values()], np.int64)
+    return table([1 << names.index(act.context) for act in society.acts.values()])

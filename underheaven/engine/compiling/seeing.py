@@ -6,12 +6,11 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-import numpy as np
-
-from underheaven.draws import name_key
 from underheaven.engine.compiling.schedule import Segments
 from underheaven.engine.compiling.thresholds import chance, floor
 from underheaven.engine.world import World
+from underheaven.integer_tables import filled, table
+from underheaven.keys import name_key
 from underheaven.policy.matching import blind, density_of
 from underheaven.policy.schema import MAX_SOURCES_OF_A_KIND, Source
 from underheaven.society.schema import PLACES, Region
@@ -26,13 +25,13 @@ def covered(source: Source, region: Region, place: str, day: dt.date) -> Decimal
     return min(UNIT, (coverage.on(day) or NOUGHT) * density_of(source, region))
 
 
-def slots_of(world: World) -> Any:
-    """int64[K, 4]: the sources that see each kind of act, in ascending order; -1 for none."""
+def slots_of(world: World) -> list[list[int]]:
+    """[K, 4] the sources that see each kind of act, in ascending order; -1 for none."""
     kinds = list(world.society.acts)
-    out = np.full((len(kinds), MAX_SOURCES_OF_A_KIND), -1, np.int64)
-    for k, kind in enumerate(kinds):
+    out = []
+    for kind in kinds:
         watching = [s for s, source in enumerate(world.policy.sources.values()) if kind in source.sees]
-        out[k, : len(watching)] = watching
+        out.append([*watching, *[-1] * (MAX_SOURCES_OF_A_KIND - len(watching))])
     return out
 
 
@@ -40,10 +39,11 @@ def seeing_tables(world: World, segments: Segments) -> dict[str, Any]:
     """The thresholds of the slots, by segment, region, group and place, and kind."""
     society, sources = world.society, list(world.policy.sources.values())
     kinds, slots = list(society.acts), slots_of(world)
-    seen = np.zeros((segments.count, len(society.regions), 2 * len(society.groups), len(kinds), 4), np.int64)
+    classes = 2 * len(society.groups)
+    seen = filled((segments.count, len(society.regions), classes, len(kinds), MAX_SOURCES_OF_A_KIND))
     for z, day in enumerate(segments.days):
         for r, region in enumerate(society.regions.values()):
-            for c in range(2 * len(society.groups)):
+            for c in range(classes):
                 group, place = society.groups[c // 2], PLACES[c % 2]
                 for s, source in enumerate(sources):
                     if blind(world, source, day):
@@ -51,19 +51,21 @@ def seeing_tables(world: World, segments: Segments) -> dict[str, Any]:
                     found = covered(source, region, place, day) * (1 - missed(world, source, group))
                     for kind, catch in source.sees.items():
                         k = kinds.index(kind)
-                        seen[z, r, c, k, slots[k] == s] = chance(found * (catch.on(day) or NOUGHT))
-    hourly = np.array([_hours(source) for source in sources], np.int64).reshape(len(sources), 24)
-    attentive = np.array([floor(ONE * source.attention.value) for source in sources], np.int64)
-    keys = np.array([name_key(name) for name in world.policy.sources], np.uint64)
-    shifts = np.append((hourly != ONE).any(axis=1) | (attentive > 0), False)
+                        seen[z, r, c, k, slots[k].index(s)] = chance(found * (catch.on(day) or NOUGHT))
+    hourly = [_hours(source) for source in sources]
+    attentive = [floor(ONE * source.attention.value) for source in sources]
+    # The last ones stand for no source.
+    keys = [*(name_key(name) for name in world.policy.sources), 0]
+    shifts = [any(hour != ONE for hour in h) or a > 0 for h, a in zip(hourly, attentive, strict=True)]
+    shifts.append(False)
     return {
         "seen": seen,
-        "slot_source": slots,
-        "slot_key": np.append(keys, np.uint64(0))[slots],
-        "source_key": keys,
-        "shifting": shifts[slots].any(axis=1).astype(np.uint8),
-        "hourly": hourly,
-        "attentive": attentive,
+        "slot_source": table(slots),
+        "slot_key": table([[keys[source] for source in row] for row in slots], "uint64"),
+        "source_key": table(keys[:-1], "uint64"),
+        "shifting": table([any(shifts[source] for source in row) for row in slots], "uint8"),
+        "hourly": table(hourly, "int64", len(sources), 24),
+        "attentive": table(attentive),
     }
 
 

@@ -6,7 +6,7 @@ what it finds decides where it looks (Lum and Isaac 2016; Ensign et al. 2018, ru
 
 from __future__ import annotations
 
-from numba.extending import register_jitable
+from underheaven.jit import register_jitable
 
 ONE = 1 << 16
 MOST = 1 << 20

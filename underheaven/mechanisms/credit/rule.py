@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-import numpy as np
-from numba.extending import register_jitable
-from numpy.typing import NDArray
+from underheaven.integer_tables import I64, U8
+from underheaven.jit import register_jitable
 
-I64 = NDArray[np.int64]
 CERTAIN = 1 << 32
 
 
 class CreditTables(NamedTuple):
     """A archetypes, K kinds."""
 
-    has_outcome: Annotated[NDArray[np.uint8], "K"]
+    has_outcome: Annotated[U8, "K"]
     """[K] 1 for a kind of credit: what is granted is paid back or not."""
     base: Annotated[I64, "A K"]
     """[A, K] chance of repayment, 0 to 2^32, before the band's factor."""

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
-
 from underheaven.documents.problems import refuse
 from underheaven.engine.compiling.acts import scaled
 from underheaven.engine.compiling.thresholds import chance
 from underheaven.engine.world import World
-from underheaven.society.archetypes import Archetypes
+from underheaven.integer_tables import Table, filled, table
+from underheaven.society.numbering import Numbering
 
 
-def joining(world: World) -> Any:
-    """int64[A]: chance to join a voluntary scheme, 0 to 2^32."""
+def joining(world: World) -> Table:
+    """[A] chance to join a voluntary scheme, 0 to 2^32."""
     given = world.policy.joining
     if given is None:
-        return np.zeros(Archetypes(world.society).number, np.int64)
+        return filled((Numbering(world.society).number,))
     values = scaled(world.society, given.share.value, given.share_by)
-    if values.max() > 1:
+    if max(values) > 1:
         raise refuse(
-            f"a share of {values.max():.4g} that joins",
+            f"a share of {max(values):.4g} that joins",
             "the factors of `share_by` raise it above 1",
             "lower `share` or the factors",
             where="joining.share",
         )
-    return np.array([chance(value) for value in values], np.int64)
+    return table([chance(value) for value in values])

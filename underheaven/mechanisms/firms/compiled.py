@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import numpy as np
-
 from underheaven.engine.compiling.acts import by_name
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.safeguarding import NOUGHT
@@ -13,6 +11,7 @@ from underheaven.engine.compiling.schedule import YEAR_MINUTES, scheduled
 from underheaven.engine.compiling.scoring import NOT_IN_FORCE, sixteenths
 from underheaven.engine.compiling.thresholds import WORD, cap_of, chance, choice, floor, poisson
 from underheaven.engine.world import World
+from underheaven.integer_tables import Table, filled, table
 from underheaven.mechanisms.firms.model import Firms
 from underheaven.mechanisms.firms.rule import FirmTables
 from underheaven.mechanisms.firms.scheme import FirmScheme
@@ -27,11 +26,10 @@ def tables(given: Given) -> FirmTables:
     world, segments = given.world, given.segments
     firms, scheme = world.society.firms, world.policy.firms if world.society.firms else None
     sizes = firms.sizes if firms else {}
-    kinds = list(firms.acts) if firms else []
+    kinds, acts = (list(firms.acts), list(firms.acts.values())) if firms else ([], [])
     until, pick = _trade(world, firms)
-    points = np.zeros((segments.count, len(kinds)), np.int64)
-    caught = np.zeros_like(points)
-    below = np.full((segments.count, len(scheme.consequences) if scheme else 0), NOT_IN_FORCE, np.int64)
+    points, caught = filled((segments.count, len(kinds))), filled((segments.count, len(kinds)))
+    below = filled((segments.count, len(scheme.consequences) if scheme else 0), NOT_IN_FORCE)
     for z, day in enumerate(segments.days):
         if scheme is None or over(world.policy, day):
             continue
@@ -47,29 +45,22 @@ def tables(given: Given) -> FirmTables:
     return FirmTables(
         any=int(firms is not None),
         scheme=int(scheme is not None),
-        size=np.array([int(size) for size in sizes] or [world.society.behaviour.workplace_size], np.int64),
-        size_until=np.array(choice([share.value for share in sizes.values()]) or [WORD], np.int64),
-        sector_until=np.array(
-            choice([share.value for share in firms.sectors.values()]) if firms else [WORD], np.int64
-        ),
+        size=table([int(size) for size in sizes] or [world.society.behaviour.workplace_size]),
+        size_until=table(choice([share.value for share in sizes.values()]) or [WORD]),
+        sector_until=table(choice([share.value for share in firms.sectors.values()]) if firms else [WORD]),
         count_until=until,
         kind_until=pick,
-        by_name=np.array(by_name(kinds), np.int64),
-        order=np.array(by_name(scheme.consequences if scheme else ()), np.int64),
-        base=np.array(
-            [chance(act.propensity.value) for act in firms.acts.values()] if firms else [], np.int64
+        by_name=table(by_name(kinds)),
+        order=table(by_name(scheme.consequences if scheme else ())),
+        base=table([chance(act.propensity.value) for act in acts]),
+        dread=table(
+            [[_left(act.dread_response.value, b) for b in BINS] for act in acts], "int64", len(acts), 16
         ),
-        dread=np.array(
-            [[_left(act.dread_response.value, b) for b in BINS] for act in firms.acts.values()]
-            if firms
-            else [],
-            np.int64,
-        ).reshape(len(kinds), 16),
         points=points,
         caught=caught,
         below=below,
-        representative=np.array([sixteenths(c.representative_points.value) for c in following], np.int64),
-        hardship=np.array([floor(c.employees_hardship.value) for c in following], np.int64),
+        representative=table([sixteenths(c.representative_points.value) for c in following]),
+        hardship=table([floor(c.employees_hardship.value) for c in following]),
         low=low,
         high=high,
         start=start,
@@ -92,10 +83,10 @@ def _scale(scheme: FirmScheme | None) -> tuple[int, int, int, Decimal]:
     return low, high, start, score.recovery.value
 
 
-def _trade(world: World, firms: Firms | None) -> tuple[np.ndarray, np.ndarray]:
+def _trade(world: World, firms: Firms | None) -> tuple[Table, Table]:
     """How many acts firms of each sector consider in a step, and of which kind."""
     if firms is None:
-        return np.full((1, 1), WORD, np.int64), np.zeros((1, 0), np.int64)
+        return filled((1, 1), WORD), filled((1, 0))
     acts = [act for _, act in sorted(firms.acts.items())]
     rates = [
         [
@@ -106,5 +97,5 @@ def _trade(world: World, firms: Firms | None) -> tuple[np.ndarray, np.ndarray]:
     ]
     means = [sum(row, NOUGHT) * world.step_minutes / YEAR_MINUTES for row in rates]
     cap = cap_of(means, "acts of a firm")
-    until = np.array([poisson(mean, cap) for mean in means], np.int64)
-    return until, np.array([choice(row) for row in rates], np.int64).reshape(len(rates), -1)
+    until = table([poisson(mean, cap) for mean in means])
+    return until, table([choice(row) for row in rates], "int64", len(rates), len(acts))

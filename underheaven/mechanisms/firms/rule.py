@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-import numpy as np
-from numba.extending import register_jitable
-from numpy.typing import NDArray
+from underheaven.integer_tables import I64
+from underheaven.jit import register_jitable
 
-I64 = NDArray[np.int64]
 NOTHING, DONE, HELD_BACK = 0, 1, 2
 
 

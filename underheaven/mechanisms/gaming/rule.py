@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-import numpy as np
-from numba.extending import register_jitable
-from numpy.typing import NDArray
-
-I64 = NDArray[np.int64]
+from underheaven.integer_tables import I64, U8
+from underheaven.jit import register_jitable
 
 
 class GamingTables(NamedTuple):
@@ -20,13 +17,13 @@ class GamingTables(NamedTuple):
     """[cap] cumulative thresholds of the number of games considered."""
     kinds: Annotated[I64, "E"]
     """[E] the kinds that may be gamed, in the order of their names."""
-    able: Annotated[NDArray[np.uint8], "B"]
+    able: Annotated[U8, "B"]
     """[B] 1 where a manner of acting has occasion for any of them."""
     pick: Annotated[I64, "B E"]
     """[B, E] cumulative thresholds of the kind, by how often one considers each."""
     effort_until: Annotated[I64, "8"]
     """[8] cumulative thresholds of the class of effort."""
-    worth: Annotated[NDArray[np.uint8], "Z 8 K"]
+    worth: Annotated[U8, "Z 8 K"]
     """[Z, 8, K] 1 where the points are worth the class's effort."""
     chance: Annotated[I64, "Z"]
     """[Z] chance to know how it is done: what is not secret, 0 to 2^32."""

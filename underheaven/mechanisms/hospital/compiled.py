@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.regions import density
 from underheaven.engine.compiling.schedule import YEAR_MINUTES
 from underheaven.engine.compiling.thresholds import floor
+from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.hospital.rule import HospitalTables
 
 ONE = 1 << 16
@@ -18,7 +17,7 @@ def tables(given: Given) -> HospitalTables:
     world = given.world
     hospital, regions = world.society.hospital, list(world.society.regions.values())
     if hospital is None:
-        return HospitalTables(-1, 0, 0, np.zeros(len(regions), np.int64), 0)
+        return HospitalTables(-1, 0, 0, filled((len(regions),)), 0)
     room = [
         floor(
             (1 << 20)
@@ -34,6 +33,6 @@ def tables(given: Given) -> HospitalTables:
         kind=list(world.society.acts).index(hospital.kind),
         service=floor(16 * hospital.minutes_per_visit.value),
         spread=floor(ONE * (1 + hospital.variation.value**2) / 2),
-        capacity=np.array(room, np.int64),
+        capacity=table(room),
         usual=floor(ONE * hospital.usual_load.value),
     )

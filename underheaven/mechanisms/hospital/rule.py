@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-import numpy as np
-from numba.extending import register_jitable
-from numpy.typing import NDArray
+from underheaven.integer_tables import I64
+from underheaven.jit import register_jitable
 
 FULL = 1 << 16
 STEADY = 62_259
@@ -28,7 +27,7 @@ class HospitalTables(NamedTuple):
     """Mean time of a visit in sixteenths of a minute."""
     spread: int
     """(1 + variation squared) / 2 in 65,536ths."""
-    capacity: Annotated[NDArray[np.int64], "R"]
+    capacity: Annotated[I64, "R"]
     """[R] visits of a step in 2^-20ths."""
     usual: int
     """Load before any visit is counted."""

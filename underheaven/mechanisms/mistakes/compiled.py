@@ -11,9 +11,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
-
-import numpy as np
+from itertools import product
 
 from underheaven.documents.quantity import Quantity
 from underheaven.engine.compiling.given import Given
@@ -21,6 +19,7 @@ from underheaven.engine.compiling.schedule import YEAR_MINUTES, Segments
 from underheaven.engine.compiling.seeing import NOUGHT, UNIT
 from underheaven.engine.compiling.thresholds import cap_of, choice, floor, poisson
 from underheaven.engine.world import World
+from underheaven.integer_tables import Table, filled, table
 from underheaven.mechanisms.mistakes.rule import WrongTables
 from underheaven.policy.matching import false_match_rates, over
 from underheaven.policy.schema import Source
@@ -35,13 +34,14 @@ MATCHES, SLIPS = 1, 2
 class Stream:
     """The wrong records of one sort that one source writes, and how often, a year, in decimals.
 
-    `rates` object[Z, R, G] before the lasting factor, of which `factors` has one for each class of people.
+    `rates`, by segment, region and group, are those before the lasting factor, of which `factors` has one
+    for each class of people.
     """
 
     sort: int
     source: int
     records: dict[str, Quantity]
-    rates: Any
+    rates: dict[tuple[int, int, int], Decimal]
     factors: list[Decimal]
     what: str
 
@@ -54,50 +54,53 @@ def tables(given: Given) -> WrongTables:
     streams = list(_streams(world, segments, factors))
     shape = (segments.count, len(world.society.regions), len(world.society.groups))
     counts = [_counts(world, stream) for stream in streams]
-    most = max((count.shape[-1] for count in counts), default=1)
-    until = np.full((*shape, CLASSES, len(streams), most), EVER, np.int64)
-    for j, count in enumerate(counts):
-        until[:, :, :, :, j, : count.shape[-1]] = count
+    most = max((len(next(iter(count.values()))) for count in counts), default=1)
+    until, rate = filled((*shape, CLASSES, len(streams), most), EVER), filled((*shape, len(streams)))
+    for j, (stream, count) in enumerate(zip(streams, counts, strict=True)):
+        for place, per_year in stream.rates.items():
+            rate[*place, j] = _minutely(per_year)
+            for c, factor in enumerate(stream.factors):
+                until[*place, c, j] = _to(most, count[per_year, factor], EVER)
     widest = max((len(stream.records) for stream in streams), default=1)
-    pick = np.full((len(streams), widest), EVER, np.int64)
-    kind = np.zeros((len(streams), widest), np.int64)
-    for j, stream in enumerate(streams):
-        pick[j, : len(stream.records)] = choice([share.value for share in stream.records.values()])
-        kind[j, : len(stream.records)] = [kinds.index(name) for name in stream.records]
-    rate = np.zeros((*shape, len(streams)), np.int64)
-    for j, stream in enumerate(streams):
-        rate[..., j] = np.vectorize(_minutely, otypes=[np.int64])(stream.rates)
+    shares = [choice([share.value for share in stream.records.values()]) for stream in streams]
+    named = [[kinds.index(name) for name in stream.records] for stream in streams]
     return WrongTables(
-        stream=np.array([stream.sort for stream in streams], np.int64),
-        source=np.array([stream.source for stream in streams], np.int64),
+        stream=table([stream.sort for stream in streams]),
+        source=table([stream.source for stream in streams]),
         until=until,
         rate=rate,
-        pick=pick,
-        kind=kind,
+        pick=table([_to(widest, each, EVER) for each in shares], "int64", len(streams), widest),
+        kind=table([_to(widest, each, 0) for each in named], "int64", len(streams), widest),
     )
 
 
-def lasting(world: World) -> Any:
-    """int64[8]: cumulative thresholds of the classes of the lasting factor (7.3)."""
+def _to(length: int, numbers: list[int], rest: int) -> list[int]:
+    """The numbers, and `rest` for as many as are wanting."""
+    return [*numbers, *[rest] * (length - len(numbers))]
+
+
+def lasting(world: World) -> Table:
+    """[8] cumulative thresholds of the classes of the lasting factor (7.3)."""
     return _persistence(list(world.policy.sources.values()))[1]
 
 
 def _streams(world: World, segments: Segments, factors: list[Decimal]) -> Iterator[Stream]:
     """False matches of each source in the order of names, then the clerical mistakes of each."""
-    shape = (segments.count, len(world.society.regions), len(world.society.groups))
+    regions, groups = list(world.society.regions.values()), range(len(world.society.groups))
     for name, s, source in _by_name(world):
         if source.faces is not None:
-            rates = np.empty(shape, object)
+            rates = dict[tuple[int, int, int], Decimal]()
             for z, day in enumerate(segments.days):
-                for r, region in enumerate(world.society.regions.values()):
-                    rates[z, r] = list(false_match_rates(world, source, region, day).values())
+                for r, region in enumerate(regions):
+                    of_groups = false_match_rates(world, source, region, day).values()
+                    rates |= {(z, r, g): rate for g, rate in enumerate(of_groups)}
             what = f"false matches of one citizen by {name}"
             yield Stream(MATCHES, s, source.faces.records, rates, factors, what)
     for name, s, source in _by_name(world):
         if source.mistakes is not None:
-            rates = np.empty(shape, object)
-            for z, day in enumerate(segments.days):
-                rates[z] = _mistakes(world, source, day)
+            by_day = [_mistakes(world, source, day) for day in segments.days]
+            places = product(range(segments.count), range(len(regions)), groups)
+            rates = {place: by_day[place[0]] for place in places}
             what = f"clerical mistakes about one citizen by {name}"
             yield Stream(SLIPS, s, source.mistakes.records, rates, [UNIT] * CLASSES, what)
 
@@ -108,20 +111,15 @@ def _by_name(world: World) -> list[tuple[str, int, Source]]:
     return [(name, s, sources[name]) for name, s in sorted((name, s) for s, name in enumerate(sources))]
 
 
-def _counts(world: World, stream: Stream) -> Any:
-    """int64[Z, R, G, 8, cap]: cumulative thresholds of the number of a stream's records."""
+def _counts(world: World, stream: Stream) -> dict[tuple[Decimal, Decimal], list[int]]:
+    """(Rate, factor) -> cumulative thresholds of the number of a stream's records, of one length."""
     means = {
         (rate, factor): rate * factor * world.step_minutes / YEAR_MINUTES
-        for rate in set(stream.rates.flat)
+        for rate in set(stream.rates.values())
         for factor in set(stream.factors)
     }
     cap = cap_of(means.values(), stream.what)
-    until_of = {pair: poisson(mean, cap) for pair, mean in means.items()}
-    out = np.full((*stream.rates.shape, CLASSES, cap), EVER, np.int64)
-    for index in np.ndindex(*stream.rates.shape):
-        for c, factor in enumerate(stream.factors):
-            out[*index, c] = until_of[stream.rates[index], factor]
-    return out
+    return {pair: poisson(mean, cap) for pair, mean in means.items()}
 
 
 def _minutely(per_year: Decimal) -> int:
@@ -137,11 +135,9 @@ def _mistakes(world: World, source: Source, day: dt.date) -> Decimal:
     )
 
 
-def _persistence(sources: list[Source]) -> tuple[list[Decimal], Any]:
+def _persistence(sources: list[Source]) -> tuple[list[Decimal], Table]:
     """The lasting factors, and the thresholds that choose a person's."""
     faces = next((source.faces for source in sources if source.faces is not None), None)
     factors = [UNIT] if faces is None else [part.factor.value for part in faces.persistence]
     shares = [UNIT] if faces is None else [part.share.value for part in faces.persistence]
-    until = np.full(CLASSES, EVER, np.int64)
-    until[: len(shares)] = choice(shares)
-    return factors, until
+    return factors, table(_to(CLASSES, choice(shares), EVER))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, NamedTuple
 
-import numpy as np
-from numba.extending import register_jitable
-from numpy.typing import NDArray
+from underheaven.integer_tables import U8
+from underheaven.jit import register_jitable
 
 CERTAIN = 1 << 32
 UNKNOWN = 16
@@ -21,7 +20,7 @@ class DatingTables(NamedTuple):
     rounds: int
     acceptance: int
     """Chance, 0 to 2^32, that the one looked at looks back at somebody of the mean visibility."""
-    sex: Annotated[NDArray[np.uint8], "A"]
+    sex: Annotated[U8, "A"]
     """[A] of an archetype."""
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Annotated, Any, NamedTuple
 
-import numpy as np
-from numba.extending import register_jitable
-from numpy.typing import NDArray
+from underheaven.integer_tables import I64, U8, U64
+from underheaven.jit import register_jitable
 
-I64 = NDArray[np.int64]
 NO_PLACE = -1
 LIMB, LIMBS = 24, 15
 """Bits of a limb, and limbs of a share of places: whole places, and a fraction of 336 bits. Rounded up to
@@ -27,9 +25,9 @@ class PlaceTables(NamedTuple):
     """[Q] 1 where only families with a small child want one."""
     hardship: Annotated[I64, "Q"]
     """[Q] hardship of the adults of a family that loses one to a higher rank."""
-    child: Annotated[NDArray[np.uint8], "A"]
+    child: Annotated[U8, "A"]
     """[A] 1 where an archetype has a small child at home."""
-    key: Annotated[NDArray[np.uint64], "Q"]
+    key: Annotated[U64, "Q"]
     """[Q] the key of the good's name."""
     room: Annotated[I64, "R Q limbs"]
     """[R, Q, LIMBS] places for each family that wants one, one at most, the highest limb first."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.scoring import OUT_OF_REACH, sixteenths
 from underheaven.engine.compiling.thresholds import floor
+from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.privileges.rule import RewardTables
 from underheaven.policy.matching import over
 
@@ -16,7 +15,7 @@ def tables(given: Given) -> RewardTables:
     world, segments = given.world, given.segments
     policy, kinds = world.policy, list(world.society.acts)
     privileges = list(policy.privileges.values())
-    above = np.full((segments.count, len(privileges)), OUT_OF_REACH, np.int64)
+    above = filled((segments.count, len(privileges)), OUT_OF_REACH)
     for z, day in enumerate(segments.days):
         for p, privilege in enumerate(privileges):
             threshold = privilege.above.on(day)
@@ -25,12 +24,11 @@ def tables(given: Given) -> RewardTables:
     sight = [floor(16 * p.visibility.value) if p.visibility is not None else 0 for p in privileges]
     return RewardTables(
         above=above,
-        lowest=above.min(axis=1, initial=OUT_OF_REACH),
-        eased=np.array(
-            [sum(1 << p for p, what in enumerate(privileges) if kind in what.kinds) for kind in kinds],
-            np.int64,
+        lowest=table([min([OUT_OF_REACH, *each.numbers]) for each in above]),
+        eased=table(
+            [sum(1 << p for p, what in enumerate(privileges) if kind in what.kinds) for kind in kinds]
         ),
         fast_lane=sum(1 << p for p, what in enumerate(privileges) if what.fast_lane),
-        visibility=np.array(sight, np.int64),
+        visibility=table(sight),
         visible=sum(1 << p for p, what in enumerate(privileges) if what.visibility is not None),
     )

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, NamedTuple
 
-import numpy as np
-from numba.extending import register_jitable
-from numpy.typing import NDArray
-
-I64 = NDArray[np.int64]
+from underheaven.integer_tables import I64
+from underheaven.jit import register_jitable
 
 
 class RewardTables(NamedTuple):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
-
-import numpy as np
 
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.schedule import YEAR_MINUTES
 from underheaven.engine.compiling.thresholds import chance, floor
 from underheaven.engine.world import MINUTES_PER_DAY, World
+from underheaven.integer_tables import Table, filled, table
 from underheaven.mechanisms.redress.rule import RedressTables
 
 
@@ -19,10 +17,10 @@ def tables(given: Given) -> RedressTables:
     world = given.world
     guards = world.policy.safeguards
     review, appeal, notice, expiry = guards.review, guards.appeal, guards.notice, guards.expiry
-    never, nobody = np.zeros(2, np.int64), np.zeros(len(world.society.regions), np.int64)
+    never, nobody = filled((2,)), filled((len(world.society.regions),))
 
-    def both(wrong: Decimal, true: Decimal) -> Any:
-        return np.array([chance(wrong), chance(true)], np.int64)
+    def both(wrong: Decimal, true: Decimal) -> Table:
+        return table([chance(wrong), chance(true)])
 
     return RedressTables(
         kept=int(appeal is not None or notice is not None or expiry is not None),
@@ -33,9 +31,8 @@ def tables(given: Given) -> RedressTables:
         appealing=int(appeal is not None),
         appeal_minutes=appeal.days * MINUTES_PER_DAY if appeal else 0,
         suspensive=int(appeal is not None and appeal.suspensive),
-        served=np.array(
-            [_served(world, appeal.capacity_per_1000_year.value, n) for n in world.citizens_of_regions],
-            np.int64,
+        served=table(
+            [_served(world, appeal.capacity_per_1000_year.value, n) for n in world.citizens_of_regions]
         )
         if appeal
         else nobody,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-import numpy as np
-from numba.extending import register_jitable
-from numpy.typing import NDArray
+from underheaven.integer_tables import I64
+from underheaven.jit import register_jitable
 
 TRUE, COUNTS, CLEAN, APPLIED, APPEALED, UPHELD = 1, 2, 4, 8, 16, 32
 """Flags of an entry of the ledger."""
@@ -21,11 +20,11 @@ class RedressTables(NamedTuple):
     """1 where records are kept in the ledger: notice, appeal or expiry."""
     reviewed: int
     """1 where records are reviewed before they are written."""
-    strikes: Annotated[NDArray[np.int64], "2"]
+    strikes: Annotated[I64, "2"]
     """[2] review strikes a record out."""
-    appeals: Annotated[NDArray[np.int64], "2"]
+    appeals: Annotated[I64, "2"]
     """[2] a record is appealed."""
-    upheld: Annotated[NDArray[np.int64], "2"]
+    upheld: Annotated[I64, "2"]
     """[2] an appeal is upheld."""
     appealing: int
     """1 where there are appeals."""
@@ -33,7 +32,7 @@ class RedressTables(NamedTuple):
     """Minutes to a decision when nobody waits."""
     suspensive: int
     """1 where points wait for the decision."""
-    served: Annotated[NDArray[np.int64], "R"]
+    served: Annotated[I64, "R"]
     """[R] appeals that are decided in a step, in 2^-20ths."""
     notice: int
     """Minutes from a record to its effect; 0: none."""

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
-
 from underheaven.engine.compiling.schedule import YEAR_MINUTES
 from underheaven.engine.compiling.thresholds import chance
 from underheaven.engine.world import World
-from underheaven.society.archetypes import Archetypes
+from underheaven.integer_tables import Table, filled
+from underheaven.society.numbering import Numbering
 
 
-def renewing(world: World) -> Any:
-    """int64[A]: chance that a step ends with another occupant, 0 to 2^32; all 0 without renewal."""
-    renewal, archetypes = world.society.renewal, Archetypes(world.society)
-    out = np.zeros(archetypes.number, np.int64)
+def renewing(world: World) -> Table:
+    """[A] chance that a step ends with another occupant, 0 to 2^32; all 0 without renewal."""
+    renewal, archetypes = world.society.renewal, Numbering(world.society)
+    out = filled((archetypes.number,))
     if renewal is None or not world.renewal:
         return out
     age = archetypes.codes("age")
     for band, rate in renewal.per_year.items():
         gone = 1 - (-rate.value * world.step_minutes / YEAR_MINUTES).exp()
-        out[age == archetypes.categories["age"].index(band)] = chance(gone)
+        for number, its in enumerate(age):
+            if its == archetypes.categories["age"].index(band):
+                out[number] = chance(gone)
     return out

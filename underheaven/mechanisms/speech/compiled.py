@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from underheaven.engine.compiling.choices import CLASSES, classes
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.thresholds import floor
+from underheaven.integer_tables import table
 from underheaven.mechanisms.speech.rule import VoiceTables
 
 ONE = 1 << 16
@@ -20,5 +19,5 @@ def tables(given: Given) -> VoiceTables:
     return VoiceTables(
         any=int(any(at)),
         until=classes([voice.share.value for voice in voices]),
-        threshold=np.array([*at, *[0] * (CLASSES - len(at))], np.int64),
+        threshold=table([*at, *[0] * (CLASSES - len(at))]),
     )

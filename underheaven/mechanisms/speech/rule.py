@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-import numpy as np
-from numba.extending import register_jitable
-from numpy.typing import NDArray
+from underheaven.integer_tables import I64
+from underheaven.jit import register_jitable
 
 
 class VoiceTables(NamedTuple):
@@ -14,9 +13,9 @@ class VoiceTables(NamedTuple):
 
     any: int
     """1 where anybody has a threshold."""
-    until: Annotated[NDArray[np.int64], "8"]
+    until: Annotated[I64, "8"]
     """[8] cumulative thresholds of the class."""
-    threshold: Annotated[NDArray[np.int64], "8"]
+    threshold: Annotated[I64, "8"]
     """[8] climate, in 65,536ths, below which a person of the class says nothing critical."""
 
 

@@ -8,7 +8,7 @@ from underheaven.documents.document import Path
 from underheaven.policy.coherence import Findings
 from underheaven.policy.demands.naming import instead
 from underheaven.policy.schema import Policy
-from underheaven.society.fitting import categories
+from underheaven.society.numbering import categories
 from underheaven.society.schema import CHILD, Society
 
 

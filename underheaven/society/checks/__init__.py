@@ -15,7 +15,6 @@ from underheaven.society.checks.people import check_people
 from underheaven.society.checks.real import check_names_of_places
 from underheaven.society.checks.services import check_services
 from underheaven.society.crowding import WEEK
-from underheaven.society.fitting import cells
 from underheaven.society.schema import Society
 
 __all__ = ["check_society"]
@@ -38,10 +37,18 @@ def check_society(society: Society, origins: Origins | None = None, *, step_minu
     findings.settle()
     check_crowding(society, findings, step_minutes)
     findings.settle()
+    _try_fitting(society, findings)
+    findings.settle()
+
+
+def _try_fitting(society: Society, findings: Findings) -> None:
+    """Fit every region, and note what cannot be."""
+    # Late: fitting needs NumPy, and a society that was checked elsewhere is read without it.
+    from underheaven.society.fitting import cells
+
     for name in society.regions:
         try:
             cells(society, name)
         except InputError as error:
             for problem in error.problems:
                 findings.note(("regions", name), problem.what, problem.why, problem.remedy)
-    findings.settle()

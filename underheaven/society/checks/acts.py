@@ -8,7 +8,7 @@ from decimal import Decimal
 from underheaven.documents.document import Path
 from underheaven.documents.words import counted
 from underheaven.society.checks.findings import Findings, check_names, largest_product
-from underheaven.society.fitting import categories
+from underheaven.society.numbering import categories
 from underheaven.society.schema import ATTRIBUTES, CHILD, Act, Society
 
 MAX_CONTEXTS = 16

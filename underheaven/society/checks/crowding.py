@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from underheaven.society.archetypes import Archetypes
 from underheaven.society.checks.findings import Findings
 from underheaven.society.crowding import is_crowded, shorter, why_crowded
+from underheaven.society.numbering import Numbering
 from underheaven.society.schema import Society
 
 
@@ -25,22 +23,22 @@ def check_crowding(society: Society, findings: Findings, step_minutes: int) -> N
 
 
 def _check_acts(society: Society, findings: Findings, step_minutes: int) -> None:
-    archetypes = Archetypes(society)
-    rates = np.stack([archetypes.rates(kind) for kind in society.acts], axis=1)
-    busiest = int(rates.sum(axis=1).argmax())
-    yearly = float(rates[busiest].sum())
+    archetypes = Numbering(society)
+    rates = list(zip(*(archetypes.rates(kind) for kind in society.acts), strict=True))
+    busiest = max(range(len(rates)), key=lambda number: sum(rates[number]))
+    yearly = sum(rates[busiest])
     if not is_crowded(yearly, step_minutes):
         return
-    kind = list(society.acts)[int(rates[busiest].argmax())]
+    kind = list(society.acts)[rates[busiest].index(max(rates[busiest]))]
     who = ", ".join(
-        f"{attribute} {archetypes.categories[attribute][int(archetypes.codes(attribute)[busiest])]}"
+        f"{attribute} {archetypes.categories[attribute][archetypes.codes(attribute)[busiest]]}"
         for attribute in society.acts[kind].rate_by
         if attribute in archetypes.categories
     )
     findings.note(
         ("acts", kind, "rate_by" if who else "per_year"),
         f"{f'people ({who})' if who else 'people'} would consider {yearly:,.0f} acts a year,"
-        f" {rates[busiest].max():,.0f} of them {kind}",
+        f" {max(rates[busiest]):,.0f} of them {kind}",
         why_crowded(step_minutes),
         f"lower `per_year` or its factors{shorter(step_minutes)}",
     )

@@ -14,7 +14,7 @@ from underheaven.society.checks.findings import (
     check_table,
     instead,
 )
-from underheaven.society.fitting import categories
+from underheaven.society.numbering import categories
 from underheaven.society.schema import MAX_ARCHETYPES, MAX_DENSITIES, QUINTILES, SEXES, Society
 from underheaven.society.sizes import citizens_of_regions
 
