@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from numba import njit
 
 from underheaven import draws
+from underheaven.keys import name_key
 
 ONES = 0xFFFFFFFF
 KNOWN = [
@@ -117,7 +118,7 @@ def test_a_key_is_laid_over_the_words(low: int, high: int, key: int) -> None:
 
 
 def test_the_key_of_a_name_is_a_digest() -> None:
-    assert draws.name_key("cameras") == int.from_bytes(hashlib.sha256(b"cameras").digest()[:8], "little")
+    assert name_key("cameras") == int.from_bytes(hashlib.sha256(b"cameras").digest()[:8], "little")
 
 
 def test_words_of_two_names_are_uniform_and_independent() -> None:
@@ -125,7 +126,7 @@ def test_words_of_two_names_are_uniform_and_independent() -> None:
     n, names = 200_000, ("s0", "s1", "cameras", "camerat")
     out = np.zeros((4, n), np.uint32)
     draws.fill(3, np.arange(n, dtype=np.uint32), n, 5, draws.SEE, draws.key(9), out)
-    keys = [np.uint64(draws.name_key(name)) for name in names]
+    keys = [np.uint64(name_key(name)) for name in names]
     words = [
         np.array([compiled(low, high, key)[0] for low, high in zip(*out[:2].tolist(), strict=True)])
         for key in keys

@@ -63,10 +63,13 @@ def fields_of(kind: type) -> list[Field]:
 
 def _dtype(kind: Any) -> np.dtype[Any]:
     """What an array's annotation says of its numbers: a kind of `integer_tables`, or NumPy's own."""
+    found: np.dtype[Any]
     if isinstance(kind, type) and hasattr(kind, "name"):
-        return np.dtype(kind.name)
-    (dtype,) = get_args(get_args(kind)[1])
-    return np.dtype(dtype)
+        found = np.dtype(kind.name)
+    else:
+        (of_numpy,) = get_args(get_args(kind)[1])
+        found = np.dtype(of_numpy)
+    return found
 
 
 class Directory:

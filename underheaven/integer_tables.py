@@ -134,8 +134,11 @@ class Table:
         return [each.tolist() if isinstance(each, Table) else each for each in self]
 
 
-def table(rows: Any, kind: str = "int64", *shape: int) -> Table:
-    """A table from lists within lists, all of one length on each axis; of a shape, where one is given."""
+def table(rows: Any, kind: str = "int64", *shape: int) -> Any:
+    """A `Table` from lists within lists, all of one length on each axis; of a shape, where one is given.
+
+    What reads a record by its address takes its tables for arrays, so here their type is left open.
+    """
     found, level = list[int](), rows
     while isinstance(level, (list, tuple)):
         found.append(len(level))
@@ -153,8 +156,8 @@ def _flat(rows: Any, shape: tuple[int, ...]) -> Iterator[int]:
             yield from _flat(row, shape[1:])
 
 
-def filled(shape: Sequence[int], number: int = 0, kind: str = "int64") -> Table:
-    """A table with the same number everywhere."""
+def filled(shape: Sequence[int], number: int = 0, kind: str = "int64") -> Any:
+    """A `Table` with the same number everywhere."""
     one = array(CODES[kind], [number])
     made = Table((), (0,), kind)
     made.numbers, made.shape = one * math.prod(shape), tuple(shape)

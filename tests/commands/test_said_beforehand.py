@@ -9,7 +9,7 @@ import pytest
 
 from tests.commands.asking import SMALL, ask
 from tests.engine.small import shipped
-from underheaven.commands import progress, run
+from underheaven.commands import run
 from underheaven.commands.progress import lasting, progress_of
 from underheaven.engine.world import World
 from underheaven.policy.loading import load_policy
@@ -53,7 +53,7 @@ def _told(monkeypatch: pytest.MonkeyPatch, seconds: float, quiet: bool = False) 
         step = next(clock)
         return step * seconds + 60 * (step > 1)
 
-    monkeypatch.setattr(progress.time, "monotonic", now)
+    monkeypatch.setattr("underheaven.commands.progress.time.monotonic", now)
     with progress_of(shipped(days=350), quiet) as on_step:
         for done in range(5):
             on_step(done, 50)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tests.engine.small import REDRESS, guarded, shipped
 from underheaven.counted.columns import Known
 from underheaven.engine.compiling import compile_tables
-from underheaven.engine.following import know, mean_level, scaled
+from underheaven.engine.following import AFTER, know, mean_level, scaled
 from underheaven.engine.knowing import Knowledge, following_of
 from underheaven.engine.layout import Layout, layout_of
 from underheaven.engine.world import World
@@ -158,6 +158,6 @@ def test_what_follows_a_step_compiled_is_what_is_written() -> None:
     for step in range(20):
         public = rng.integers(0, 10 ** (1 + step % 9), (len(known), len(layout.public)))
         laid.counted.known[:], laid.counted.public[:] = known, public
-        know.py_func(step, 0, len(known), 1, (0, 0), laid)
+        know.py_func(AFTER, 0, len(known), 1, (0, 0), laid)
         known = knowledge.after(known, public)
         assert np.array_equal(laid.counted.known, known)

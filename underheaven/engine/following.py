@@ -22,8 +22,8 @@ from underheaven.mechanisms.attention.rule import ONE, attention, smooth
 from underheaven.mechanisms.hospital.rule import HospitalTables, refused, waits
 from underheaven.mechanisms.redress.rule import RedressTables
 
-BEFORE = -1
-"""In the place of a step: before the first."""
+BEFORE, AFTER = 0, 1
+"""In the place of a step: before the first, or after any."""
 MOST_LOAD, LONGEST_WAIT = 1 << 20, 10_000
 NOWHERE = -1
 HALF = 16
@@ -85,7 +85,7 @@ def scaled(number: int, bits: int, by: int, most: int) -> int:
 
 
 @register_jitable
-def mean_level(source: int, arguments: Any) -> int:
+def mean_level(source: int, arguments: Any) -> Any:
     """The mean of a source's levels over all citizens, rounded down.
 
     Levels are added in two halves, so that a sum over any nation fits into 64 bits.
@@ -183,9 +183,10 @@ def _expect(region: int, arguments: Any) -> None:
 
 
 def _know(step: int, first: int, last: int, _every: int, _seed: tuple[int, int], arguments: Any) -> int:
-    """Put what is known in all regions, `first` 0 to before `last`, to what is known after a step.
+    """Put what is known in all regions, `first` 0 to before `last`, to what is known next.
 
-    `arguments` is the address of a directory, or uncompiled a `Following`. Returns `last`.
+    `step` is `BEFORE` or `AFTER`. `arguments` is the address of a directory, or uncompiled a `Following`.
+    Returns `last`.
     """
     for region in range(first, last):
         if step == BEFORE:

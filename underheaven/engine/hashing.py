@@ -44,7 +44,7 @@ class Hashing(NamedTuple):
     """The block that is being filled."""
     word: Annotated[I64, "16"]
     """Room to take it in."""
-    count: Annotated[I64, "1"]
+    length: Annotated[I64, "1"]
     """Bytes hashed so far."""
 
 
@@ -60,7 +60,7 @@ def begin(h: Any) -> None:
     """Begin a hash."""
     for i in range(8):
         h.state[i] = FIRST[i]
-    h.count[0] = 0
+    h.length[0] = 0
 
 
 @register_jitable
@@ -103,7 +103,7 @@ def compress(state: Any, block: Any, word: Any) -> None:
 @register_jitable
 def take_in(h: Any, column: Any, width: int) -> None:
     """Hash the integers of an array, each as `width` bytes, the lowest first."""
-    state, block, word, at = h.state, h.block, h.word, h.count[0] & BLOCK - 1
+    state, block, word, at = h.state, h.block, h.word, h.length[0] & BLOCK - 1
     for i in range(len(column)):
         value = int64(column[i])
         for _ in range(width):
@@ -113,13 +113,13 @@ def take_in(h: Any, column: Any, width: int) -> None:
             if at == BLOCK:
                 compress(state, block, word)
                 at = 0
-    h.count[0] += len(column) * width
+    h.length[0] += len(column) * width
 
 
 @register_jitable
 def finish(h: Any, out: Any) -> None:
     """End a hash; its digest goes into `out`, uint8 [32]."""
-    block, bits, at = h.block, h.count[0] << 3, h.count[0] & BLOCK - 1
+    block, bits, at = h.block, h.length[0] << 3, h.length[0] & BLOCK - 1
     block[at] = 128
     at += 1
     if at > BLOCK - 8:

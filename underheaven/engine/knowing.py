@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from underheaven.engine.following import BEFORE, FOLLOWING, NOWHERE, Counted, Following, Levels, know
+from underheaven.engine.following import AFTER, BEFORE, FOLLOWING, NOWHERE, Counted, Following, Levels, know
 from underheaven.engine.laid import Laid, Lay
 from underheaven.engine.layout import Layout
 from underheaven.engine.world import World
@@ -38,7 +38,7 @@ class Knowledge:
         """What is known after a step, from what was known in it and its public counts (int64 [R, F])."""
         counted = self._laid.records.counted
         counted.known[:], counted.public[:] = known, public
-        return self._know(0)
+        return self._know(AFTER)
 
     def _know(self, step: int) -> I64:
         known: I64 = self._laid.records.counted.known

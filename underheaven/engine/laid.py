@@ -8,7 +8,9 @@ from typing import Any
 from underheaven.by_address import Directory, handed
 
 Kernel = Callable[[int, int, int, int, tuple[int, int], Any], int]
-"""Step, first, last, every, seed and what is handed: all kernels take these, and return a number."""
+"""Step, first, last, every, seed and what is handed: all kernels take these, and return a number.
+
+None of the numbers is below 0: on a machine of 32 bits they are words without a sign."""
 NO_SEED = 0, 0
 """For kernels that draw nothing."""
 

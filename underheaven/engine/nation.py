@@ -79,7 +79,7 @@ def _enrolment(region: int, community: int, seed: tuple[int, int], arguments: An
     return everybody, joiners, wave
 
 
-def _lay_out(_step: int, first: int, last: int, _every: int, seed: tuple[int, int], arguments: Any) -> int:
+def _lay_out(_step: int, first: int, last: int, _every: int, seed: tuple[int, int], arguments: Any) -> Any:
     """Lay out the communities of regions `first` 0 to before `last`; returns how many rows a year has.
 
     `arguments` is the address of a directory, or uncompiled a `Laying`.

@@ -58,7 +58,8 @@ def kept_in(
     """
     if not all(np.array_equal(*pair) for pair in in_parts(arrays["archetype"], state.archetype)):
         raise foreign("its people are others than those the society gives")
-    entries = Ledger(*(np.array(arrays[f"ledger.{name}"]) for name in Ledger._fields))
+    columns: list[Any] = [np.array(arrays[f"ledger.{name}"]) for name in Ledger._fields]
+    entries = Ledger(*columns)
     if not in_place(entries, communities):
         raise foreign("its records are of people who are not there")
     counted = np.asarray(arrays["lives"])
@@ -68,8 +69,8 @@ def kept_in(
             "the run was begun without counting it",
             "go on as it was begun, without --final, or start it again with --replace",
         )
-    kept = State(**{name: np.asarray(arrays[name]) for name in State._fields})
-    return Kept(arrays, kept, entries, counted, list(np.array(arrays["knowns"], np.int64)))
+    people: list[Any] = [np.asarray(arrays[name]) for name in State._fields]
+    return Kept(arrays, State(*people), entries, counted, list(np.array(arrays["knowns"], np.int64)))
 
 
 def in_parts(

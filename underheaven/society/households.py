@@ -34,7 +34,7 @@ NONE = -1
 
 
 @register_jitable
-def settle(place: int, region: int, n: int, position: int, seed: tuple[int, int], arguments: Any) -> int:
+def settle(place: int, region: int, n: int, position: int, seed: tuple[int, int], arguments: Any) -> Any:
     """Give the n people of a community, counted by cell, their households; returns how many there are.
 
     `place` is the first word of the community's counter, and `position` where the sequence of sizes begins.
@@ -58,7 +58,7 @@ def settle(place: int, region: int, n: int, position: int, seed: tuple[int, int]
 
 
 @register_jitable
-def _gather(pool: int, arguments: Any) -> int:
+def _gather(pool: int, arguments: Any) -> Any:
     """Put the people of a pool into their stacks; returns how many there are."""
     t, w = tables_of(arguments), waiting_of(arguments)
     bands, groups = len(t.role), len(w.edge) - 1

@@ -160,7 +160,10 @@ def making_of(tables: SynthesisTables, where: Where, slots: int) -> Making:
             of_role=np.zeros(ROLES, np.int64),
         ),
         Homes(
-            *(np.zeros(n, np.int32) for _ in range(4)),
+            size=np.zeros(n, np.int32),
+            seat=np.zeros(n, np.int32),
+            kids=np.zeros(n, np.int32),
+            small=np.zeros(n, np.int32),
             member=np.zeros(n, np.uint16),
             order=np.zeros(n, np.int32),
             weight=np.zeros(n, np.int32),

@@ -47,7 +47,7 @@ def any_of(wanted: int, word: int, arguments: Any) -> int:
 
 
 @register_jitable
-def nearest(age: int, sex: int, word: int, arguments: Any) -> int:
+def nearest(age: int, sex: int, word: int, arguments: Any) -> Any:
     """The stack of an adult whose band is nearest to an age; of `EITHER` sex by the numbers left."""
     w, t = waiting_of(arguments), tables_of(arguments)
     bands, row = len(t.role), min(age, len(t.nearest) - 1)
@@ -64,7 +64,7 @@ def nearest(age: int, sex: int, word: int, arguments: Any) -> int:
 
 
 @register_jitable
-def partner(age: int, head: int, word: int, arguments: Any) -> int:
+def partner(age: int, head: int, word: int, arguments: Any) -> Any:
     """The stack of a partner: the other sex and at most one band away, else whoever is nearest in age."""
     bands = len(tables_of(arguments).role)
     found = nearest(age, 1 - head // bands, word, arguments)

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from underheaven.engine.compiling.thresholds import floor
 from underheaven.engine.world import MINUTES_PER_DAY, World
-from underheaven.integer_tables import Table, filled, table
+from underheaven.integer_tables import filled, table
 from underheaven.keys import name_key
 from underheaven.policy.dates import change_days
 from underheaven.policy.schema import MAX_NEWS
@@ -41,14 +41,14 @@ class Segments:
         return len(self.days)
 
 
-def scheduled(world: World, per_year: Decimal) -> Table:
+def scheduled(world: World, per_year: Decimal) -> Any:
     """[T] whole units due in each step at a rate a year, so that no step length loses any."""
     ends = [0, *(world.end_of(step) for step in range(world.steps))]
     due = [floor(per_year * end / YEAR_MINUTES) for end in ends]
     return table([after - before for before, after in pairwise(due)])
 
 
-def _hearing(world: World) -> Table:
+def _hearing(world: World) -> Any:
     """[T, R, 4] the chance to hear each piece of news in each step."""
     regions = list(world.society.regions)
     out = filled((world.steps, len(regions), MAX_NEWS))
@@ -77,7 +77,7 @@ def ended(world: World, step: int) -> bool:
     return sunset is not None and world.minute_of(sunset) <= step * world.step_minutes
 
 
-def _heard(world: World) -> Table:
+def _heard(world: World) -> Any:
     """[T, K] dread added by the announcements that people hear while they do an act."""
     kinds = list(world.society.acts)
     out = filled((world.steps, len(kinds)))

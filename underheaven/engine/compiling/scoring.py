@@ -8,7 +8,7 @@ from typing import Any
 from underheaven.engine.compiling.safeguarding import points_on
 from underheaven.engine.compiling.schedule import Segments
 from underheaven.engine.world import World
-from underheaven.integer_tables import Table, filled, table
+from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.association.compiled import weights
 from underheaven.policy.matching import over
 from underheaven.society.schema import Society
@@ -77,7 +77,7 @@ def scoring_tables(world: World, segments: Segments) -> dict[str, Any]:
     }
 
 
-def _contexts(society: Society) -> Table:
+def _contexts(society: Society) -> Any:
     """[K] each kind's context as a bit, in the order of the contexts' names."""
     names = sorted({act.context for act in society.acts.values()})
     return table([1 << names.index(act.context) for act in society.acts.values()])

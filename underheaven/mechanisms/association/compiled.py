@@ -14,7 +14,7 @@ from underheaven.policy.matching import over
 DEGREES = 64
 
 
-def weights(world: World, segment: int, segments: Segments) -> list[Any]:
+def weights(world: World, segment: int, segments: Segments) -> Any:
     """[8, 3, 64] weight of one tie by the types that a citizen has, its type and its degree."""
     ties = world.policy.association
     alpha = ties.alpha.on(segments.days[segment]) or Decimal(0)

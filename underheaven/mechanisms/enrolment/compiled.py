@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from underheaven.documents.problems import refuse
 from underheaven.engine.compiling.acts import scaled
 from underheaven.engine.compiling.thresholds import chance
 from underheaven.engine.world import World
-from underheaven.integer_tables import Table, filled, table
+from underheaven.integer_tables import filled, table
 from underheaven.society.numbering import Numbering
 
 
-def joining(world: World) -> Table:
+def joining(world: World) -> Any:
     """[A] chance to join a voluntary scheme, 0 to 2^32."""
     given = world.policy.joining
     if given is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from underheaven.engine.compiling.acts import by_name
 from underheaven.engine.compiling.given import Given
@@ -11,7 +12,7 @@ from underheaven.engine.compiling.schedule import YEAR_MINUTES, scheduled
 from underheaven.engine.compiling.scoring import NOT_IN_FORCE, sixteenths
 from underheaven.engine.compiling.thresholds import WORD, cap_of, chance, choice, floor, poisson
 from underheaven.engine.world import World
-from underheaven.integer_tables import Table, filled, table
+from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.firms.model import Firms
 from underheaven.mechanisms.firms.rule import FirmTables
 from underheaven.mechanisms.firms.scheme import FirmScheme
@@ -83,7 +84,7 @@ def _scale(scheme: FirmScheme | None) -> tuple[int, int, int, Decimal]:
     return low, high, start, score.recovery.value
 
 
-def _trade(world: World, firms: Firms | None) -> tuple[Table, Table]:
+def _trade(world: World, firms: Firms | None) -> tuple[Any, Any]:
     """How many acts firms of each sector consider in a step, and of which kind."""
     if firms is None:
         return filled((1, 1), WORD), filled((1, 0))

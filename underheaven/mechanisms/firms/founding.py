@@ -83,10 +83,10 @@ class Founding:
 
     def places(self, region: int, community: int, n: int) -> I64:
         """The places at which the firms of a community of n citizens begin, int64 [firms]."""
-        one = (np.array([number], np.int64) for number in (region, community, 0, n, 0, 0))
-        records = self._founded(
-            Communities(*one, firms=np.zeros(2, np.int64), year_row=np.zeros(1, np.int64))
-        )
+        where = dict(zip(Communities._fields, (region, community, 0, n, 0, 0), strict=False))
+        columns = {name: np.array([number], np.int64) for name, number in where.items()}
+        firms, row = np.zeros(2, np.int64), np.zeros(1, np.int64)
+        records = self._founded(Communities(**columns, firms=firms, year_row=row))
         return records.ground.place[: records.communities.firms[-1]].copy()
 
     def numbered(self, communities: Communities) -> Communities:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
+from typing import Any
 
 from underheaven.documents.quantity import Quantity
 from underheaven.engine.compiling.given import Given
@@ -19,7 +20,7 @@ from underheaven.engine.compiling.schedule import YEAR_MINUTES, Segments
 from underheaven.engine.compiling.seeing import NOUGHT, UNIT
 from underheaven.engine.compiling.thresholds import cap_of, choice, floor, poisson
 from underheaven.engine.world import World
-from underheaven.integer_tables import Table, filled, table
+from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.mistakes.rule import WrongTables
 from underheaven.policy.matching import false_match_rates, over
 from underheaven.policy.schema import Source
@@ -79,7 +80,7 @@ def _to(length: int, numbers: list[int], rest: int) -> list[int]:
     return [*numbers, *[rest] * (length - len(numbers))]
 
 
-def lasting(world: World) -> Table:
+def lasting(world: World) -> Any:
     """[8] cumulative thresholds of the classes of the lasting factor (7.3)."""
     return _persistence(list(world.policy.sources.values()))[1]
 
@@ -135,7 +136,7 @@ def _mistakes(world: World, source: Source, day: dt.date) -> Decimal:
     )
 
 
-def _persistence(sources: list[Source]) -> tuple[list[Decimal], Table]:
+def _persistence(sources: list[Source]) -> tuple[list[Decimal], Any]:
     """The lasting factors, and the thresholds that choose a person's."""
     faces = next((source.faces for source in sources if source.faces is not None), None)
     factors = [UNIT] if faces is None else [part.factor.value for part in faces.persistence]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.schedule import YEAR_MINUTES
 from underheaven.engine.compiling.thresholds import chance, floor
 from underheaven.engine.world import MINUTES_PER_DAY, World
-from underheaven.integer_tables import Table, filled, table
+from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.redress.rule import RedressTables
 
 
@@ -19,7 +20,7 @@ def tables(given: Given) -> RedressTables:
     review, appeal, notice, expiry = guards.review, guards.appeal, guards.notice, guards.expiry
     never, nobody = filled((2,)), filled((len(world.society.regions),))
 
-    def both(wrong: Decimal, true: Decimal) -> Table:
+    def both(wrong: Decimal, true: Decimal) -> Any:
         return table([chance(wrong), chance(true)])
 
     return RedressTables(
