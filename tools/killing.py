@@ -3,12 +3,14 @@
     python -m tools.killing FOLDER [--kills 100] [--citizens 200000]
 
 Every other kill falls while a checkpoint is being written, the others at random moments. What was done is
-kept in FOLDER: called again after being stopped, the command goes on.
+kept in FOLDER: called again after being stopped, the command goes on. At the end a line goes into
+docs/killed.json, with the date and a hash of all that results follow from (`tools/pages/proofs.py`).
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import random
 import subprocess
@@ -17,6 +19,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tools.pages.proofs import inputs
+
+KEPT = Path(__file__).resolve().parents[1] / "docs" / "killed.json"
 RUN = ("article-2019", "--society", "riverton", "--from", "2019-06-01", "--to", "2020-12-31", "--json")
 LONGEST = 0.5
 """Seconds after its first checkpoint until a run is killed, at most."""
@@ -95,7 +100,21 @@ def main() -> None:
         notes.write_text(json.dumps(done))
     _compare(done, run, asked.folder / "killed")
     notes.write_text(json.dumps(done))
+    known = kept()
+    known[str(asked.citizens)] = {
+        "kills": done["kills"],
+        "runs": done["equal"],
+        "digest": done["alone"],
+        "inputs": inputs(),
+        "made": dt.datetime.now(dt.UTC).date().isoformat(),
+    }
+    KEPT.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     sys.stdout.write(f"{done['kills']} kills, {done['equal']} runs came to {done['alone']}\n")
+
+
+def kept() -> dict[str, dict[str, Any]]:
+    """What the file says of each number of citizens."""
+    return dict(json.loads(KEPT.read_text(encoding="utf-8"))) if KEPT.exists() else {}
 
 
 def _compare(done: dict[str, Any], run: tuple[str, ...], folder: Path) -> None:
