@@ -9,19 +9,22 @@ from pathlib import Path
 from underheaven.counted.columns import Life
 from underheaven.documents.problems import refuse
 from underheaven.documents.words import counted
-from underheaven.engine.layout import layout_of
+from underheaven.engine.layout import BINS, layout_of
 from underheaven.engine.world import World
 from underheaven.mechanisms.association.kernel import modulus
 from underheaven.record.enumeration import CHUNK
 from underheaven.record.ledger import ledger_bytes
+from underheaven.record.recorder import STEPS_PER_SEGMENT
 from underheaven.society.schema import Society
 from underheaven.study.reach import lives_bytes, reach_of
 
 BYTES_PER_CITIZEN = 12
 CONTEXT_BYTES, GENERATION_BYTES, FIRM_BYTES = 2, 1, 2
 """Contexts of a person's records, occupants that a place has had, and the score of a firm."""
-OVERHEAD = 325_000_000
+OVERHEAD = 270_000_000
 """Python with its libraries, compiled kernels and the recorder's buffers (`tools/measure_memory.py`)."""
+COPIES, COPIES_OF_STEPS = 2, 4
+"""How often a year's counts are there again while they are written, and those of a segment of steps."""
 THREAD_BYTES = 8_000_000
 """A thread's room to work in, and its stack."""
 CENSUS_BYTES = 360
@@ -60,13 +63,15 @@ class Memory:
     """Counts of a year, the same for all threads, and what each thread works with."""
     lives: int
     """What is counted of each citizen, where it is."""
+    written: int
+    """What writing the counts of a year and of steps takes beside them; of one engine at a time."""
     census: int
     """What a census needs while it is taken; one of several engines at a time."""
 
     @property
     def total(self) -> int:
         """All of them, with what is always there."""
-        return OVERHEAD + self.census + self.growing + self.tallies
+        return OVERHEAD + self.census + self.written + self.growing + self.tallies
 
     @property
     def growing(self) -> int:
@@ -96,9 +101,16 @@ def memory_needed(world: World, threads: int, engines: int = 1, lives: bool = Fa
         firms=engines * FIRM_BYTES * int(places * _firms_of_a_place(society)) * scheme,
         ledger=engines * ledger_bytes(world, communities),
         tallies=engines * (yearly + threads * THREAD_BYTES),
+        written=COPIES * yearly + COPIES_OF_STEPS * _bytes_of_steps(world),
         lives=engines * lives_bytes(world, reach) * lives,
         census=CENSUS_BYTES * min(CHUNK, max(reach.enrolled)),
     )
+
+
+def _bytes_of_steps(world: World) -> int:
+    """Counts of the steps that are written together."""
+    layout, places = layout_of(world), len(world.society.regions) * len(world.society.groups)
+    return min(world.steps, STEPS_PER_SEGMENT) * places * (layout.width + BINS) * 8
 
 
 def _firms_of_a_place(society: Society) -> float:
@@ -140,7 +152,7 @@ def require_memory(world: World, threads: int, engines: int = 1, lives: bool = F
             *([f"{_size(needed.lives)} for what happens to each"] if needed.lives else []),
             *([f"{_size(needed.firms)} for scores of firms"] if needed.firms else []),
             *([f"{_size(needed.ledger)} for records that can still change"] if needed.ledger else []),
-            f"{_size(needed.tallies)} for counts",
+            f"{_size(needed.tallies + needed.written)} for counts",
             f"{_size(OVERHEAD + needed.census)} for the program",
         ]
         fits = int(world.citizens * (there - needed.total + needed.growing) / needed.growing)

@@ -17,11 +17,15 @@ from underheaven.record.ledger import DAYS_PER_YEAR, records_a_year, wrong_a_yea
 
 LOOKED_AT = 8 * BLOCKS
 """Communities of a region whose wave is looked up."""
-PAGE, COUNT_BYTES = 4_096, 4
-"""Bytes of memory that are touched together, and of one count of one citizen."""
-BUILDING_UP = 0.5
-"""Years in which records lead to consequences for somebody on most pages."""
-REFUSED_A_YEAR = 1e-4
+PAGE, HUGE_PAGE, COUNT_BYTES = 4_096, 1 << 21, 4
+"""Bytes of memory that are touched together, in a small array and in a large one, and of one count."""
+LARGE = 1 << 22
+"""Bytes from which on NumPy asks for huge pages."""
+BUILDING_UP, AMONG = 0.5, 1_024
+"""Years in which records lead to consequences for somebody among so many."""
+SELDOM = 0.05
+"""How much more seldom people are confined, or sanctioned because of others."""
+REFUSED_A_YEAR = 1e-5
 """Times a year that a person is turned away where a hospital is full, at least somewhere."""
 
 
@@ -60,25 +64,34 @@ def reach_of(world: World) -> Reach:
 
 def lives_bytes(world: World, reach: Reach) -> int:
     """Bytes of memory that counting the lives of all citizens touches, with the deeds at the last census."""
-    whole, within = COUNT_BYTES * world.citizens, COUNT_BYTES * sum(reach.enrolled)
-    touched = sum(_touched(world, count, reach.years) for count in Life if count != Life.REFUSED)
-    refused = _any(REFUSED_A_YEAR * world.horizon / MINUTES_PER_DAY / DAYS_PER_YEAR)
-    return int(within * touched + whole * (refused * (world.society.hospital is not None) + 1))
+    whole, enrolled = world.citizens, sum(reach.enrolled)
+    page = HUGE_PAGE if COUNT_BYTES * len(Life) * whole >= LARGE else PAGE
+    years = world.horizon / MINUTES_PER_DAY / DAYS_PER_YEAR
+    refused = REFUSED_A_YEAR * years * (world.society.hospital is not None)
+    each = {count: _expected(world, count, reach.years) for count in Life if count != Life.REFUSED}
+    if page == PAGE:
+        # Communities are larger than a page: where nobody is enrolled, nothing is touched.
+        columns = sum(_any(mean, page) for mean in each.values()) * enrolled / whole + _any(refused, page)
+    else:
+        columns = sum(_any(mean * enrolled / whole, page) for mean in each.values()) + _any(refused, page)
+    return int(COUNT_BYTES * whole * (columns + 1))
 
 
-def _any(each: float) -> float:
-    """The share of pages with anybody to whom something happens, where it happens to each so often."""
-    return 1 - exp(-each * PAGE / COUNT_BYTES)
+def _any(mean: float, page: int) -> float:
+    """The share of pages on which something is counted, where it is counted so often of each person there."""
+    return 1 - exp(-mean * page / COUNT_BYTES)
 
 
-def _touched(world: World, count: Life, years: float) -> float:
-    """The share of the pages of enrolled communities on which a count is above 0 at the end."""
+def _expected(world: World, count: Life, years: float) -> float:
+    """People of each enrolled one of whom a count is above 0 at the end, roughly, and more than one where it
+    is counted often."""
     policy, society = world.policy, world.society
     if count in (Life.RECORDS, Life.DEEDS):
-        return _any(records_a_year(policy, society, of_all=True) * years)
+        return records_a_year(policy, society, of_all=True) * years
     if count == Life.WRONG_RECORDS:
-        return _any(wrong_a_year(policy) * years)
-    return (1 - exp(-((years / BUILDING_UP) ** 2))) * _can_be(count, policy)
+        return wrong_a_year(policy) * years
+    rare = count in (Life.PREVENTED, Life.CONFINED, Life.BY_TIES)
+    return (years / BUILDING_UP) ** 3 / AMONG * (SELDOM if rare else 1.0) * _can_be(count, policy)
 
 
 def _can_be(count: Life, policy: Policy) -> bool:
