@@ -27,8 +27,8 @@ SEEDS = (3, 5)
 TABLES = {
     "ties": {"weights"},
     "behaviour": {
-        "dread_response", "climate_factor", "voice.any", "voice.until", "voice.threshold", "gaming.any",
-        "gaming.until", "gaming.effort_until", "gaming.worth", "gaming.chance", "person_drawn", "firm.dread",
+        "dread_response", "climate_factor", "speech.any", "speech.until", "speech.threshold", "gaming.any",
+        "gaming.until", "gaming.effort_until", "gaming.worth", "gaming.chance", "person_drawn", "firms.dread",
     },
     "hardship": {"hardship_factor"},
 }  # fmt: skip

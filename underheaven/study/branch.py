@@ -31,16 +31,16 @@ BY_SEGMENT = {
     "seen": 0,
     "below": 0,
     "highest": 0,
-    "wrong.until": 0,
-    "wrong.rate": 0,
+    "mistakes.until": 0,
+    "mistakes.rate": 0,
     "weights": 0,
-    "reward.above": 0,
-    "reward.lowest": 0,
+    "privileges.above": 0,
+    "privileges.lowest": 0,
     "gaming.worth": 0,
     "gaming.chance": 0,
-    "firm.points": 0,
-    "firm.caught": 0,
-    "firm.below": 0,
+    "firms.points": 0,
+    "firms.caught": 0,
+    "firms.below": 0,
 }
 """Tables that go by segment, and the axis on which they do."""
 BY_STEP = (
@@ -50,9 +50,9 @@ BY_STEP = (
     "hardship_fade",
     "hear",
     "news",
-    "place.allotted",
-    "place.ranked",
-    "firm.recovery",
+    "places.allotted",
+    "places.ranked",
+    "firms.recovery",
 )
 """Tables that go by step, on their first axis."""
 CALENDAR = ("segment_begin", "first_segment", "last_segment")

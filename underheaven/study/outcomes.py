@@ -169,7 +169,8 @@ def _codes(a: World, b: World, lived: Lived) -> tuple[NDArray[np.int64], ...]:
     """Who is scored by age under either policy, as numbers of citizens, and their groups and quintiles."""
     archetypes = Archetypes(a.society)
     codes = archetypes.of(lived.archetype)
-    scored = np.flatnonzero((people_tables(a)["adult"] | people_tables(b)["adult"])[codes])
+    one, other = (np.array(people_tables(world)["adult"].numbers) for world in (a, b))
+    scored = np.flatnonzero((one | other)[codes])
     of_scored = codes[scored]
     return scored, *(archetypes.codes(attribute)[of_scored] for attribute in ("group", "quintile"))
 
