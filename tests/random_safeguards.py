@@ -1,56 +1,36 @@
-"""The safeguards of a small random policy: each by itself or with others, within days rather than years."""
+"""The safeguards of a small random policy: each by itself or with others, within days rather than years.
+
+Switches are drawn here; of the others those that have a `drawn.py` in the folder of their mechanism's tests.
+"""
 
 import datetime as dt
-from decimal import Decimal
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from tests.draft import Draft
+from underheaven.policy.safeguards import Safeguards
 
-SWITCHES = (
-    "published_method",
-    "no_association",
-    "no_speech",
-    "no_purchases",
-    "no_biometric_only",
-    "essential_services",
-    "same_context",
-    "opt_in",
-)
+FOLDER = Path(__file__).resolve().parent / "mechanisms"
+SWITCHES = tuple(name for name, field in Safeguards.model_fields.items() if field.annotation is bool)
+
+
+@cache
+def _parts() -> tuple[ModuleType, ...]:
+    """The `drawn.py` of all mechanisms, in the order of their `PLACE`."""
+    names = (path.parent.name for path in FOLDER.glob("*/drawn.py"))
+    found = (import_module(f"tests.mechanisms.{name}.drawn") for name in names)
+    return tuple(sorted(found, key=lambda module: (module.PLACE, module.__name__)))
 
 
 def safeguards(draft: Draft) -> dict[str, Any]:
-    """Redress that is decided within the run, and switches; `sunset` is drawn when all days are known."""
-    dice = draft.dice
-    soon = max(1, draft.step_minutes // 1_440)
+    """Switches, and what has a size; `sunset` is drawn when all days are known."""
     found: dict[str, Any] = {name: draft.has(name, 0.12) for name in SWITCHES}
-    earliest = 1
-    if draft.has("notice", 0.25):
-        found["notice"] = {"days": dice.whole(1, soon + 1)}
-        earliest = found["notice"]["days"] + 1
-    if draft.has("review", 0.25):
-        found["review"] = {"strikes_wrong": dice.number("0", "0.8"), "strikes_true": dice.number("0", "0.3")}
-    if draft.has("appeal", 0.35):
-        found["appeal"] = _appeal(draft, soon)
-        earliest = max(earliest, found["appeal"]["days"])
-    if draft.has("expiry", 0.35):
-        days = earliest + dice.whole(0, soon)
-        found["expiry"] = {"days": days, "records": dice.pick(("all", "bad"))}
+    for part in _parts():
+        found |= part.drawn(draft)
     return found
-
-
-def _appeal(draft: Draft, soon: int) -> dict[str, Any]:
-    """A capacity from next to nothing to one for every citizen in every step."""
-    dice = draft.dice
-    high = dice.pick(("20", "100", "1000"))
-    return {
-        "appeals_wrong": dice.number("0.3", "1"),
-        "appeals_true": dice.number("0", "0.7"),
-        "upheld_wrong": dice.number("0.2", "1"),
-        "upheld_true": dice.number("0", "0.6"),
-        "days": dice.whole(0, soon),
-        "capacity_per_1000_year": draft.yearly("1", high) if dice.maybe(0.8) else Decimal("0.001"),
-        "suspensive": dice.maybe(0.5),
-    }
 
 
 def sunset(draft: Draft, days: tuple[dt.date, ...]) -> dt.date | None:

@@ -34,10 +34,14 @@ RANKS = (
 )  # fmt: skip
 RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}
 FLOORS = {
-    "model": "models", "scheme": "models", "rule": "life", "measures": "measure", "picture": "report",
-    "__init__": "registry",
+    "mechanism": "models", "model": "models", "scheme": "models", "checks": "society", "said": "policy",
+    "offered": "policy", "safeguard": "policy", "idle": "policy", "coherence": "policy",
+    "demands": "policy", "screened": "policy", "rule": "life", "measures": "measure", "pair": "study",
+    "form": "report", "picture": "report", "__init__": "registry",
 }  # fmt: skip
 """In a mechanism's folder each part lives on the floor of its kind; all else of it is the engine's."""
+LISTS = {"registry": "registry", "base": "models", "shared": "models", "declared": "models"}
+"""What all mechanisms share, beside their folders."""
 
 
 def room_of(module: str) -> str:
@@ -45,8 +49,8 @@ def room_of(module: str) -> str:
     _, room, *rest = module.split(".")
     if room != "mechanisms":
         return room
-    if not rest or rest[0] == "registry":
-        return "registry"
+    if not rest or rest[0] in LISTS:
+        return LISTS[rest[0]] if rest else "registry"
     part = rest[1] if len(rest) > 1 else "__init__"
     return FLOORS.get(part.partition("_of_")[0], "engine")
 

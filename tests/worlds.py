@@ -15,6 +15,7 @@ from tests.random_policy import random_policy
 from tests.random_society import random_society
 from underheaven.engine.world import World
 from underheaven.policy.fitness import check_fit
+from underheaven.policy.safeguards import Safeguards
 
 Columns = dict[tuple[int, int], list[int]]
 FEATURES = (
@@ -49,19 +50,7 @@ FEATURES = (
     "half_life",
     "joining",
     "renewal",
-    "notice",
-    "review",
-    "appeal",
-    "expiry",
-    "published_method",
-    "no_association",
-    "no_speech",
-    "no_purchases",
-    "no_biometric_only",
-    "essential_services",
-    "same_context",
-    "opt_in",
-    "sunset",
+    *Safeguards.model_fields,
 )
 ALL = frozenset(FEATURES)
 STEPS = {10_080: (3, 5), 5_040: (3, 6), 1_440: (4, 6)}

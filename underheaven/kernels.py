@@ -38,8 +38,11 @@ read_sealed, write_sealed = CODE.read, CODE.write
 APART = ("reference", "cuda.py", "ptx.py", "wasm")
 """The slow engine, which is plain Python, and the kernels of other machines: nothing that is kept for
 this processor is made of them."""
-READ = ("measures", "picture")
-"""Parts of mechanisms that read what was counted: nor of these."""
+READ = (
+    "mechanism", "said", "offered", "safeguard", "idle", "coherence", "demands", "screened", "checks", "pair",
+    "measures", "picture", "form",
+)  # fmt: skip
+"""Parts of mechanisms that declare, describe and check, or read what was counted: nor of these."""
 
 
 def enters(path: Path) -> bool:

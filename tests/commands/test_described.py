@@ -10,14 +10,16 @@ import pytest
 
 from tests.commands.asking import ask
 from tests.engine.small import exact, policy_of, society_of
-from underheaven.commands.described import RULED_OUT, sections
+from underheaven.commands.described import sections
 from underheaven.commands.offered import offers
 from underheaven.policy.flags import flags
 from underheaven.policy.loading import policy_names
+from underheaven.policy.safeguard import safeguards
 from underheaven.policy.safeguards import Safeguards
 from underheaven.policy.schema import Policy
 from underheaven.society.loading import society_names
 from underheaven.society.schema import Society
+from underheaven.study.safeguards import guarded
 
 NAMED = ("sources", "rules", "consequences", "privileges", "positional", "announcements", "news", "rollout")
 
@@ -40,27 +42,35 @@ def test_every_name_of_a_policy_is_shown(name: str) -> None:
         assert f"by {attribute}" in shown
 
 
-SAFEGUARDS: dict[str, Any] = {
-    "notice": {"days": 31},
-    "review": {"strikes_wrong": 0.5, "strikes_true": 0.125},
-    "appeal": {
-        "appeals_wrong": 0.5, "appeals_true": 0.25, "upheld_wrong": 0.75, "upheld_true": 0.125, "days": 40,
-        "capacity_per_1000_year": 7, "suspensive": True,
-    },
-    "expiry": {"days": 366},
-    **dict.fromkeys(RULED_OUT, True),
-    "sunset": dt.date(2021, 5, 1),
+def test_every_safeguard_is_shown_and_only_those_that_there_are() -> None:
+    assert "Safeguards" not in sections(policy_of("none"))
+    article = policy_of("article-2019")
+    for name in safeguards():
+        rows = sections(guarded(article, [name]))["Safeguards"]
+        assert [row[0] for row in rows if row[0]] == [name]
+        assert all(row[1] for row in rows)
+    both = sections(guarded(article, ["sunset", "notice"]))["Safeguards"]
+    assert [row[0] for row in both] == ["notice", "sunset"]
+
+
+SIZES: dict[str, tuple[dict[str, Any], str]] = {
+    "notice": ({"days": 31}, "31 days"),
+    "review": ({"strikes_wrong": 0.5, "strikes_true": 0.125}, "out 50 % of wrong records, 12.5 % of true"),
+    "appeal": (
+        {"appeals_wrong": 0.5, "appeals_true": 0.25, "upheld_wrong": 0.75, "upheld_true": 0.125, "days": 40,
+         "capacity_per_1000_year": 7, "suspensive": True},
+        "decided after 40 days | points wait for it; at most 7 a year",
+    ),
+    "expiry": ({"days": 366, "records": "all"}, "after 366 days | all records end"),
+    "sunset": (dt.date(2021, 5, 1), "2021-05-01"),
 }  # fmt: skip
 
 
-def test_every_safeguard_is_shown_and_only_those_that_there_are() -> None:
-    assert SAFEGUARDS.keys() == Safeguards.model_fields.keys()
-    none = policy_of("none")
-    assert "Safeguards" not in sections(none)
-    for name, given in SAFEGUARDS.items():
-        guards = Safeguards.model_validate(exact({name: given}))
-        rows = sections(none.model_copy(update={"safeguards": guards}))["Safeguards"]
-        assert [row[0] for row in rows if row[0]] == [name]
+@pytest.mark.parametrize("name", SIZES)
+def test_how_strong_a_safeguard_is_is_shown(name: str) -> None:
+    given, text = SIZES[name]
+    guards = Safeguards.model_validate(exact({name: given}))
+    assert text in _shown(policy_of("none").model_copy(update={"safeguards": guards}))
 
 
 CHANGES: tuple[tuple[tuple[str, ...], Any], ...] = (

@@ -9,13 +9,16 @@ import pytest
 from tests.record import made
 from tests.report import runs
 from underheaven.documents.problems import InputError
+from underheaven.policy.loading import load_policy
+from underheaven.policy.safeguard import safeguards
 from underheaven.policy.screening.element import ASKED
 from underheaven.record.query import RunFolder
 from underheaven.report.assessment import assessment, assessment_markdown, require_form, write_assessment
 from underheaven.report.form.form import Form, form_of
-from underheaven.report.form.oversight import NAMES, absent
+from underheaven.report.form.oversight import held
 from underheaven.report.form.parts import Grid, Open, Statement
 from underheaven.report.form.rights import ALWAYS, OF_CONTEXT, rights
+from underheaven.study.safeguards import guarded
 
 CONCLUSIONS = re.compile(r"\b(pass(es|ed)?|complian(t|ce)|complies|verdict|illegal)\b", re.IGNORECASE)
 EMPTY = {"meta", "br", "hr", "img", "link", "input"}
@@ -107,16 +110,24 @@ def test_titles_are_text_and_no_markup(tmp_path: Path) -> None:
 
 def test_safeguards_that_are_missing_are_named(run: RunFolder, form: Form) -> None:
     plain = form_of(run)
-    off = absent(run.world.policy.safeguards)
-    assert off == list(NAMES)
+    present, lacking = held(run.world.policy)
+    assert present == []
+    assert set(lacking) == set(safeguards())
     (said,) = [
         part.text
         for part in plain.sections[-1].parts
-        if isinstance(part, Statement) and "does not have" in part.text
+        if isinstance(part, Statement) and "Safeguards that the policy" in part.text
     ]
-    assert all(NAMES[name] in said for name in off)
-    assert set(NAMES) == set(type(run.world.policy.safeguards).model_fields)
+    assert "does not have" in said
+    assert all(safeguards()[name].words.promise in said for name in lacking)
     assert form.sections
+
+
+def test_safeguards_are_named_as_there_or_as_missing_and_never_as_both() -> None:
+    for name in safeguards():
+        present, lacking = held(guarded(load_policy("article-2019"), [name]))
+        assert present == [name]
+        assert set(lacking) == set(safeguards()) - {name}
 
 
 def test_rights_are_articles_in_order(form: Form) -> None:

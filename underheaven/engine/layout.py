@@ -24,7 +24,9 @@ from underheaven.counted.columns import (
     labels,
 )
 from underheaven.engine.world import World
+from underheaven.mechanisms.declared import ALL, check
 
+check(ALL)
 BINS = 64
 """Of the scale of scores."""
 BLOCKS = 32

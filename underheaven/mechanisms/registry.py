@@ -23,6 +23,15 @@ def names() -> tuple[str, ...]:
 
 
 @cache
+def names_of(part: str) -> tuple[str, ...]:
+    """What the parts of a sort are about, without importing any: `safeguard_of_notice.py` is about `notice`,
+    and a `safeguard.py` about what its folder is called."""
+    paths = (path for name in names() for path in sorted((FOLDER / name).glob(f"{part}*.py")))
+    stems = ((path.stem.partition("_of_"), path.parent.name) for path in paths)
+    return tuple(about or folder for (stem, _, about), folder in stems if stem == part)
+
+
+@cache
 def parts(part: str) -> tuple[ModuleType, ...]:
     """The modules `PART` and `PART_of_...` of all mechanisms, in the order of their paths."""
     return tuple(

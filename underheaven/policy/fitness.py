@@ -1,13 +1,13 @@
-"""Whether a society can give what a policy asks for: kinds of act, people, services."""
+"""Whether a society can give what a policy asks for: kinds of act, people, and what each mechanism needs."""
 
 from __future__ import annotations
 
 from underheaven.documents.document import Document
+from underheaven.mechanisms.registry import parts
 from underheaven.policy.coherence import Findings, check_policy, note_incoherence
 from underheaven.policy.demands.crowding import check_crowding
 from underheaven.policy.demands.naming import check_acts
 from underheaven.policy.demands.people import check_people
-from underheaven.policy.demands.services import check_services
 from underheaven.policy.schema import Policy
 from underheaven.society.crowding import WEEK
 from underheaven.society.schema import Society
@@ -27,7 +27,8 @@ def check_fit(
     note_incoherence(policy, findings)
     check_acts(policy, society, findings)
     check_people(policy, society, findings)
-    check_services(policy, society, findings)
+    for mechanism in parts("demands"):
+        mechanism.check(policy, society, findings)
     findings.settle(early=True)
     # Rates are computed with names that have been found.
     check_crowding(policy, society, findings, step_minutes)

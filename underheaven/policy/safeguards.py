@@ -1,38 +1,47 @@
 """Safeguards: what protects people from a scheme. Each can be switched alone, and they compose.
 
 A safeguard overrides what the rest of the policy says: `published_method: true` beside a secret method
-is a published one. What cannot hold together at all is refused (`coherence`).
+is a published one. What cannot hold together at all is refused (`coherence`). The keys are those that the
+mechanisms give in their `model.py`.
 """
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING, Any
 
-from pydantic import Field
+from pydantic import create_model
 
-from underheaven.documents.quantity import Model
-from underheaven.mechanisms.redress.model import Appeal, Expiry, Notice, Review
+from underheaven.mechanisms.registry import parts, placed
 
+if TYPE_CHECKING:
+    from underheaven.mechanisms.association.model import AssociationSafeguards
+    from underheaven.mechanisms.consequences.model import ConsequencesSafeguards
+    from underheaven.mechanisms.enrolment.model import EnrolmentSafeguards
+    from underheaven.mechanisms.gaming.model import GamingSafeguards
+    from underheaven.mechanisms.mistakes.model import MistakesSafeguards
+    from underheaven.mechanisms.redress.model import RedressSafeguards
+    from underheaven.mechanisms.rules.model import RulesSafeguards
+    from underheaven.mechanisms.speech.model import SpeechSafeguards
 
-class Safeguards(Model):
-    """The safeguards of a policy; all off where nothing is said."""
+    class Safeguards(
+        RedressSafeguards,
+        GamingSafeguards,
+        AssociationSafeguards,
+        SpeechSafeguards,
+        RulesSafeguards,
+        MistakesSafeguards,
+        ConsequencesSafeguards,
+        EnrolmentSafeguards,
+    ):
+        """What the type checker knows of them; the others are of any type to it."""
 
-    notice: Notice | None = None
-    review: Review | None = None
-    appeal: Appeal | None = None
-    expiry: Expiry | None = None
-    published_method: bool = Field(False, description="The method is published, whatever `secrecy` says.")
-    no_association: bool = Field(False, description="Nobody's score is pulled by others.")
-    no_speech: bool = Field(False, description="Rules about speech are void.")
-    no_purchases: bool = Field(False, description="Rules about purchases are void.")
-    no_biometric_only: bool = Field(
-        False, description="What recognises faces writes no record that no other source writes."
+        def __getattr__(self, name: str) -> Any: ...
+else:
+    _KEYS = placed((model for model in parts("model") if hasattr(model, "SAFEGUARDS")), "SAFEGUARDS")
+    # Fields come in the reversed order of the bases.
+    Safeguards = create_model(
+        "Safeguards",
+        __base__=tuple(reversed(_KEYS)),
+        __doc__="The safeguards of a policy; all off where nothing is said.",
+        __module__=__name__,
     )
-    essential_services: bool = Field(
-        False, description="What the society calls essential is neither denied nor prevented."
-    )
-    same_context: bool = Field(
-        False, description="An act is denied only for records of its own context; nobody is confined."
-    )
-    opt_in: bool = Field(False, description="Only those who join are in the scheme.")
-    sunset: dt.date | None = Field(None, description="The day on which the whole scheme ends.")

@@ -12,7 +12,8 @@ from underheaven.documents.quantity import DatedQuantity, Quantity
 from underheaven.engine.cpu import ROOM
 from underheaven.engine.state import make_ledger
 from underheaven.engine.world import MINUTES_PER_DAY, World
-from underheaven.policy.schema import Policy, Rule, Source
+from underheaven.mechanisms.rules.model import Rule
+from underheaven.policy.schema import Policy, Source
 from underheaven.society.archetypes import Archetypes
 from underheaven.society.schema import Society
 

@@ -45,7 +45,7 @@ def pictures(found: Ablation, harm: str) -> list[Picture]:
 def _dots(found: Ablation) -> Picture:
     panels = [
         Panel(capital(name), each.unit, [row("all together", "all", _value(found.together(name))), *(
-            row(SAFEGUARDS[of].title, "group", _value(found.alone(name, of))) for of in found.safeguards
+            row(SAFEGUARDS[of].words.title, "group", _value(found.alone(name, of))) for of in found.safeguards
         )])
         for name, each in MEASURES.items()
     ]  # fmt: skip
@@ -77,7 +77,7 @@ def _matrix(found: Ablation, harm: str) -> Picture:
         f"{strongest} of {many} pairs avoid more or less than the sum of each alone, by more than chance "
         f"({HARMS[harm].unit})."
     )
-    chart = _squares(cells, [SAFEGUARDS[name].title for name in names])
+    chart = _squares(cells, [SAFEGUARDS[name].words.title for name in names])
     reading = (
         "Orange, below 0: both avoid the same harm, so that one after the other brings less. Blue, above 0: "
         "each helps the other. A dot stands where the interval holds 0."
@@ -135,10 +135,10 @@ def page(found: Ablation, harm: str, stamp: Stamp) -> str:
         *(_table(found, name) for name in MEASURES),
         "<section><h2>Each as a reform of the policy</h2>",
         *(
-            f"<details><summary>{escape(SAFEGUARDS[name].title)}: {escape(SAFEGUARDS[name].about)}</summary>"
-            f"<p>It presumes: {escape(SAFEGUARDS[name].presumes)}.</p><pre>{escape(found.reform(name))}</pre>"
+            f"<details><summary>{escape(words.title)}: {escape(words.about)}</summary>"
+            f"<p>It presumes: {escape(words.presumes)}.</p><pre>{escape(found.reform(name))}</pre>"
             "</details>"
-            for name in found.safeguards
+            for name, words in ((name, SAFEGUARDS[name].words) for name in found.safeguards)
         ),
         (
             f"</section><section><h2>Make it again</h2>{stamp.html()}</section></main>"
@@ -172,7 +172,7 @@ def _table(found: Ablation, measure: str) -> str:
     word = "cost" if measure in COSTS else "avoided"
     heads = ("Safeguard", f"{word} alone", f"{word} as the last of all", f"{word} in the policy as it is")
     rows = "".join(
-        f'<tr><th scope="row">{escape(SAFEGUARDS[name].title)}</th>'
+        f'<tr><th scope="row">{escape(SAFEGUARDS[name].words.title)}</th>'
         + "".join(f"<td>{escape(spoken(effect(measure, name)))}</td>"
                   for effect in (found.alone, found.last, found.here)) + "</tr>"
         for name in found.safeguards

@@ -186,9 +186,9 @@ class Ablation:
             "ways": WAYS,
             "safeguards": {
                 name: {
-                    "title": SAFEGUARDS[name].title,
-                    "about": SAFEGUARDS[name].about,
-                    "presumes": SAFEGUARDS[name].presumes,
+                    "title": SAFEGUARDS[name].words.title,
+                    "about": SAFEGUARDS[name].words.about,
+                    "presumes": SAFEGUARDS[name].words.presumes,
                     "of_the_policy": name in design.own,
                     "changes_nothing": name in self.idle,
                     "reform": self.reform(name),

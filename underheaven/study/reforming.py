@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from ruamel.yaml import YAML
 
+from underheaven.policy.safeguard import Changes
 from underheaven.policy.schema import Policy
-from underheaven.study.safeguards import Changes
 
 
 def as_yaml(policy: Policy, made: Changes) -> str:

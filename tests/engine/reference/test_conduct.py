@@ -21,8 +21,9 @@ from underheaven.engine.reference.voices import Voices
 from underheaven.engine.reference.watching import Watching
 from underheaven.engine.world import World
 from underheaven.mechanisms.gaming.model import Gaming as Games
+from underheaven.mechanisms.rules.model import Rule
 from underheaven.mechanisms.speech.model import SpeechThreshold
-from underheaven.policy.schema import Hours, Rule, Source
+from underheaven.policy.schema import Hours, Source
 
 BARE: frozenset[str] = frozenset()
 

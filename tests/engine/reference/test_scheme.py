@@ -19,8 +19,8 @@ from underheaven.mechanisms.consequences.model import Consequence
 from underheaven.mechanisms.enrolment.model import Joining, Rollout
 from underheaven.mechanisms.news.model import Announcement, News
 from underheaven.mechanisms.privileges.model import Privilege
+from underheaven.mechanisms.rules.model import Rule
 from underheaven.policy.safeguards import Safeguards
-from underheaven.policy.schema import Rule
 
 DAY = dt.timedelta(days=1)
 DAY_ONE = dt.date(2020, 2, 24)

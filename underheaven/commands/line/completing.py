@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from underheaven.commands.line.names import HARMS, MEASURES, PICTURES, QUESTIONS, SAFEGUARDS, TABLES
+from underheaven.commands.line.names import HARMS, MEASURES, PICTURES, QUESTIONS, TABLES
+from underheaven.mechanisms.registry import names_of
 
 PACKAGE = Path(__file__).resolve().parents[2]
 RUN_FILE = "provenance.json"
@@ -77,7 +78,12 @@ def listed(names: tuple[str, ...]) -> Complete:
 
 
 measures, pictures, tables = one_of(MEASURES), one_of(PICTURES), one_of(TABLES)
-questions, harms, safeguards = one_of(QUESTIONS), one_of(HARMS), listed(SAFEGUARDS)
+questions, harms = one_of(QUESTIONS), one_of(HARMS)
+
+
+def safeguards(incomplete: str) -> list[str]:
+    """Names of safeguards, of which several stand with commas between them."""
+    return listed(names_of("safeguard"))(incomplete)
 
 
 def _beginning(names: tuple[str, ...] | list[str], incomplete: str) -> list[str]:

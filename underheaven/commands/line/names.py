@@ -32,7 +32,3 @@ HARMS = (
     "sanctioned in error", "sanctioned", "sanctioned for others", "denied", "confined", "speech held back",
     "wrong records", "wait of others", "gap between groups", "struck again", "hardship",
 )  # fmt: skip
-SAFEGUARDS = (
-    "notice", "appeal", "review", "expiry", "published_method", "no_association", "no_speech",
-    "no_purchases", "no_biometric_only", "essential_services", "same_context", "opt_in", "sunset",
-)  # fmt: skip

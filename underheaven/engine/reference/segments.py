@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from underheaven.documents.quantity import DatedQuantity
 from underheaven.engine.world import World
-from underheaven.policy.schema import Policy, Rule
+from underheaven.mechanisms.rules.model import Rule
+from underheaven.policy.schema import Policy
 from underheaven.society.schema import Act
 
 

@@ -14,3 +14,13 @@ class Association(Model):
     household: Share
     employer: Share
     friends: Share
+
+
+class AssociationSafeguards(Model):
+    """Whether ties count."""
+
+    no_association: bool = Field(False, description="Nobody's score is pulled by others.")
+
+
+SAFEGUARDS, PLACE = AssociationSafeguards, 30
+"""Keys of `safeguards`, and their place among those of all mechanisms."""

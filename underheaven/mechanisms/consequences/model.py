@@ -26,3 +26,18 @@ class Consequence(Model):
     )
     confines: bool = Field(False, description="House arrest: nothing outside the home.")
     bars_representative: bool = Field(False, description="Bars being the legal representative of a firm.")
+
+
+class ConsequencesSafeguards(Model):
+    """What no consequence may deny."""
+
+    essential_services: bool = Field(
+        False, description="What the society calls essential is neither denied nor prevented."
+    )
+    same_context: bool = Field(
+        False, description="An act is denied only for records of its own context; nobody is confined."
+    )
+
+
+SAFEGUARDS, PLACE = ConsequencesSafeguards, 70
+"""Keys of `safeguards`, and their place among those of all mechanisms."""

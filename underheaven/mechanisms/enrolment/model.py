@@ -36,3 +36,14 @@ class Joining(Model):
         max_length=MAX_ATTRIBUTES,
         description="Attribute -> category -> factor on `share`; 1 where absent.",
     )
+
+
+class EnrolmentSafeguards(Model):
+    """Who is in the scheme, and how long."""
+
+    opt_in: bool = Field(False, description="Only those who join are in the scheme.")
+    sunset: dt.date | None = Field(None, description="The day on which the whole scheme ends.")
+
+
+SAFEGUARDS, PLACE = EnrolmentSafeguards, 80
+"""Keys of `safeguards`, and their place among those of all mechanisms."""

@@ -22,3 +22,13 @@ class Gaming(Model):
     per_year: Yearly = Field(description="Times a year that an adult in a scheme considers it.")
     worth: Worth = Field(description="Effort that one point is worth.")
     efforts: tuple[Effort, ...] = Field(min_length=1, max_length=MAX_CLASSES, description="Shares sum to 1.")
+
+
+class GamingSafeguards(Model):
+    """Whether everybody can know what counts."""
+
+    published_method: bool = Field(False, description="The method is published, whatever `secrecy` says.")
+
+
+SAFEGUARDS, PLACE = GamingSafeguards, 20
+"""Keys of `safeguards`, and their place among those of all mechanisms."""

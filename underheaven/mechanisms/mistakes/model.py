@@ -45,3 +45,15 @@ class Faces(Model):
     records: dict[PolicyName, Share] = Field(
         max_length=MAX_KINDS_NAMED, description="Kind of act written down on a false match; sums to 1."
     )
+
+
+class MistakesSafeguards(Model):
+    """Whether a face alone makes a record."""
+
+    no_biometric_only: bool = Field(
+        False, description="What recognises faces writes no record that no other source writes."
+    )
+
+
+SAFEGUARDS, PLACE = MistakesSafeguards, 60
+"""Keys of `safeguards`, and their place among those of all mechanisms."""

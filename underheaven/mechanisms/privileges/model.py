@@ -1,4 +1,4 @@
-"""What a high score brings: privileges, and places of which there is a fixed number."""
+"""What a high score brings."""
 
 from __future__ import annotations
 

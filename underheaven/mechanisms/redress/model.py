@@ -41,3 +41,16 @@ class Expiry(Model):
 
     days: int = Field(ge=1, le=36_600)
     records: Literal["all", "bad"] = Field("bad", description="Which records end.")
+
+
+class RedressSafeguards(Model):
+    """What is granted against records."""
+
+    notice: Notice | None = None
+    review: Review | None = None
+    appeal: Appeal | None = None
+    expiry: Expiry | None = None
+
+
+SAFEGUARDS, PLACE = RedressSafeguards, 10
+"""Keys of `safeguards`, and their place among those of all mechanisms."""

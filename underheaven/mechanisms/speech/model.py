@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from underheaven.documents.quantity import Model, Share
 
 
@@ -13,3 +15,13 @@ class SpeechThreshold(Model):
 
     share: Share
     climate: Share
+
+
+class SpeechSafeguards(Model):
+    """Whether speech counts."""
+
+    no_speech: bool = Field(False, description="Rules about speech are void.")
+
+
+SAFEGUARDS, PLACE = SpeechSafeguards, 40
+"""Keys of `safeguards`, and their place among those of all mechanisms."""

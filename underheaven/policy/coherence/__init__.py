@@ -6,12 +6,10 @@ Not public: `import underheaven as uh` is the interface, and this part of it may
 from __future__ import annotations
 
 from underheaven.documents.document import Document
+from underheaven.mechanisms.registry import parts
 from underheaven.policy.coherence.findings import Findings
-from underheaven.policy.coherence.joining import check_joining
-from underheaven.policy.coherence.redress import check_safeguards
-from underheaven.policy.coherence.scales import check_privileges, check_scales
+from underheaven.policy.coherence.scales import check_scales
 from underheaven.policy.coherence.watching import check_watching, written_kinds
-from underheaven.policy.coherence.words import check_words
 from underheaven.policy.schema import Policy
 
 __all__ = ["Findings", "check_policy", "note_incoherence", "written_kinds"]
@@ -31,7 +29,5 @@ def note_incoherence(policy: Policy, findings: Findings) -> None:
     """Notes every contradiction of a policy with itself."""
     check_watching(policy, findings)
     check_scales(policy, findings)
-    check_privileges(policy, findings)
-    check_words(policy, findings)
-    check_joining(policy, findings)
-    check_safeguards(policy, findings)
+    for mechanism in parts("coherence"):
+        mechanism.check(policy, findings)

@@ -1,25 +1,19 @@
-"""Whether the society has the regions, people and groups that a policy names."""
+"""Whether the society has the regions and people that a policy names."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from underheaven.documents.document import Path
 from underheaven.policy.coherence import Findings
 from underheaven.policy.demands.naming import instead
 from underheaven.policy.schema import Policy
-from underheaven.society.numbering import categories
-from underheaven.society.schema import CHILD, Society
+from underheaven.society.schema import Society
 
 
 def check_people(policy: Policy, society: Society, findings: Findings) -> None:
-    """Notes regions, densities, galleries, ages and groups that the society does not have."""
+    """Notes regions, densities, galleries and ages that the society does not have."""
     _check_regions(policy, society, findings)
     _check_densities(policy, society, findings)
     _check_galleries(policy, society, findings)
     _check_ages(policy, society, findings)
-    _check_groups(policy, society, findings)
-    _check_joining(policy, society, findings)
 
 
 def _check_regions(policy: Policy, society: Society, findings: Findings) -> None:
@@ -75,51 +69,4 @@ def _check_ages(policy: Policy, society: Society, findings: Findings) -> None:
             f"nobody would be scored from age {policy.score.scored_from_age}",
             f"the society's oldest age band begins at {oldest}",
             f"give at most {oldest}",
-        )
-
-
-def _check_groups(policy: Policy, society: Society, findings: Findings) -> None:
-    for name, consequence in policy.consequences.items():
-        for group in consequence.below_of_group:
-            if group not in society.groups:
-                findings.note(
-                    ("consequences", name, "below_of_group", group),
-                    f"{group} is not a group of the society {society.society}",
-                    "",
-                    instead(group, list(society.groups)),
-                )
-
-
-def _check_joining(policy: Policy, society: Society, findings: Findings) -> None:
-    """Names of categories, and a share that is one for everybody: factors are 1 where none is given."""
-    if policy.joining is None:
-        return
-    known = {**categories(society), "child": CHILD}
-    at: Path = ("joining", "share_by")
-    share = policy.joining.share.value
-    for attribute, factors in policy.joining.share_by.items():
-        if attribute not in known:
-            findings.note(
-                (*at, attribute),
-                f"{attribute} is not an attribute of people",
-                "who joins depends on what people are",
-                instead(attribute, list(known)),
-            )
-            continue
-        for category in factors:
-            if category not in known[attribute]:
-                findings.note(
-                    (*at, attribute, category),
-                    f"{category} is no {attribute} of the society {society.society}",
-                    "",
-                    instead(category, list(known[attribute])),
-                )
-        rest = () if set(known[attribute]) <= factors.keys() else (Decimal(1),)
-        share *= max([*(factor.value for factor in factors.values()), *rest])
-    if share > 1:
-        findings.note(
-            at if policy.joining.share_by else ("joining", "share"),
-            f"the share of some who join is {share:f}",
-            "`share` times the largest factors is above 1",
-            "lower them",
         )

@@ -10,11 +10,10 @@ import datetime as dt
 from underheaven.documents.checking import in_order
 from underheaven.documents.document import Document
 from underheaven.documents.problems import Problem
+from underheaven.mechanisms.registry import parts
 from underheaven.policy.coherence import Findings
 from underheaven.policy.idle.calendar import note_late, note_outside
-from underheaven.policy.idle.enrolment import note_nobody
 from underheaven.policy.idle.guards import note_guards
-from underheaven.policy.idle.reach import note_unreached
 from underheaven.policy.idle.watching import note_unseen
 from underheaven.policy.schema import Policy
 from underheaven.society.schema import Society
@@ -36,10 +35,10 @@ def idle(
     Each entry says what it is, why it has no effect, and what to do.
     """
     findings = Findings(document)
-    note_nobody(policy, findings)
     note_unseen(policy, society, findings)
-    note_unreached(policy, society, findings)
     note_guards(policy, society, findings)
+    for mechanism in parts("idle"):
+        mechanism.note(policy, society, findings)
     if dates is not None:
         note_outside(policy, dates, findings)
     if until is not None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from underheaven.documents.quantity import DatedQuantity
+from underheaven.mechanisms.rules.model import Rule
 from underheaven.policy.coherence import Findings
-from underheaven.policy.schema import Policy, Rule, Source
+from underheaven.policy.schema import Policy, Source
 from underheaven.society.schema import Society
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_FLOOR, Decimal
 
 from underheaven.mechanisms.consequences.model import Consequence
+from underheaven.mechanisms.registry import parts
 from underheaven.policy.screening.common import lasting
 from underheaven.policy.screening.element import Element, Fact, listed, percent
 from underheaven.policy.screening.working import Moved, Working
@@ -47,7 +48,7 @@ def unjustified(
         Fact(fact.text, tuple(f"{path}.{key}" if key == "below_of_group" else key for key in fact.rests_on))
         for fact in not_own_breach(working, counted, consequence)
     ]
-    bearing = [*_steps(working, path, counted, consequence), *lasting(working), *_redress(working)]
+    bearing = [*_steps(working, path, counted, consequence), *lasting(working), *_bearing(working)]
     if reasons:
         why = (
             "People can come under it for something else than a breach of a rule of their own."
@@ -87,23 +88,7 @@ def records(distance: Decimal, cost: Decimal) -> int:
     return int((distance / cost).to_integral_value(rounding=ROUND_FLOOR)) + 1
 
 
-def _redress(working: Working) -> Iterator[Fact]:
-    guards, secrecy = working.policy.safeguards, max(working.policy.secrecy.values)
-    if guards.review is not None:
-        yield Fact("A person looks at every record before it is written.", ("safeguards.review",))
-    else:
-        yield Fact("No person looks at a record before it counts.", ("safeguards.review",))
-    if guards.appeal is not None:
-        waits = "the points wait for it" if guards.appeal.suspensive else "the points do not wait for it"
-        yield Fact(
-            f"A record can be appealed against; the decision takes {guards.appeal.days} days, and {waits}.",
-            ("safeguards.appeal",),
-        )
-    else:
-        yield Fact("No record can be appealed against.", ("safeguards.appeal",))
-    if guards.notice is not None:
-        yield Fact(f"A record takes effect {guards.notice.days} days after notice.", ("safeguards.notice",))
-    if secrecy and not guards.published_method:
-        yield Fact("The method is secret." if secrecy == 1 else "The method is secret in part.", ("secrecy",))
-    if guards.opt_in:
-        yield Fact("Only those who join are scored.", ("safeguards.opt_in",))
+def _bearing(working: Working) -> Iterator[Fact]:
+    """What each mechanism that protects people has to say, in their order."""
+    for mechanism in sorted(parts("screened"), key=lambda each: each.PLACE):
+        yield from mechanism.bearing(working.policy)

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from underheaven.mechanisms.consequences.model import Consequence
-from underheaven.policy.schema import Policy, Rule, Source
+from underheaven.mechanisms.rules.model import Rule
+from underheaven.policy.schema import Policy, Source
 from underheaven.society.schema import Society
 
 ENTERPRISE = "enterprise"

@@ -5,26 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from underheaven.documents.quantity import Quantity
+from underheaven.mechanisms.registry import parts
+from underheaven.policy.safeguard import has, safeguards
 from underheaven.policy.safeguards import Safeguards
+from underheaven.policy.schema import Policy
 from underheaven.report.form.parts import MEASURED, Grid, Open, Part, Section, Statement, rows_of
 from underheaven.report.results import Results
-from underheaven.report.words import day, listed, percent
-
-NAMES = {
-    "notice": "notice before a record takes effect",
-    "review": "a person looks at every record first",
-    "appeal": "appeal against a record",
-    "expiry": "records end",
-    "published_method": "a published method",
-    "no_association": "nobody answers for others",
-    "no_speech": "no rules about speech",
-    "no_purchases": "no rules about purchases",
-    "no_biometric_only": "nothing from faces alone",
-    "essential_services": "essential services stay open",
-    "same_context": "consequences in the same part of life only",
-    "opt_in": "only those who join",
-    "sunset": "an end to the whole",
-}
+from underheaven.report.words import listed, percent
 
 
 def oversight(results: Results) -> Section:
@@ -77,24 +64,9 @@ def measures(results: Results) -> Section:
 
 
 def _measures(results: Results) -> Iterator[Part]:
-    guards = results.world.policy.safeguards
-    if (appeal := guards.appeal) is not None:
-        waits = "the points wait for the decision" if appeal.suspensive else "the points do not wait for it"
-        yield Statement(
-            f"Complaint: a record that costs points can be appealed against; a decision takes {appeal.days} "
-            "days when "
-            f"nobody waits, {appeal.capacity_per_1000_year.value:f} a year are decided per 1,000 "
-            f"inhabitants, and {waits}.",
-            ("safeguards.appeal",),
-        )
-    else:
-        yield Statement("Complaint: no record can be appealed against.", ("safeguards.appeal",))
-    if (expiry := guards.expiry) is not None:
-        yield Statement(f"Records end after {expiry.days:,} days.", ("safeguards.expiry",))
-    if (notice := guards.notice) is not None:
-        yield Statement(f"Records take effect {notice.days} days after notice.", ("safeguards.notice",))
-    if guards.sunset is not None:
-        yield Statement(f"The whole ends on {day(guards.sunset)}.", ("safeguards.sunset",))
+    policy = results.world.policy
+    for mechanism in sorted(parts("form"), key=lambda each: each.PLACE):
+        yield from mechanism.measures(policy)
     names = (
         "appeals",
         "upheld_true",
@@ -107,20 +79,22 @@ def _measures(results: Results) -> Iterator[Part]:
     rows = tuple(rows_of(results.measures, (*names, "recovery")))
     if rows:
         yield Grid("What became of it in the run", MEASURED, rows, ("measures",))
-    off = absent(guards)
-    if off:
-        yield Statement(
-            f"Safeguards that the policy does not have: {listed([NAMES[name] for name in off])}.",
-            tuple(f"safeguards.{name}" for name in off),
-        )
+    present, lacking = held(policy)
+    for which, keys in (("has", present), ("does not have", lacking)):
+        if keys:
+            promises = listed([safeguards()[key].words.promise for key in keys])
+            yield Statement(
+                f"Safeguards that the policy {which}: {promises}.", tuple(f"safeguards.{key}" for key in keys)
+            )
     yield Open("Who answers for it inside, and who is told when something goes wrong?")
     yield Open("Where does a person complain, how, and who decides?")
     yield Open("When and how is the market surveillance authority notified (Article 27(3))?")
 
 
-def absent(guards: Safeguards) -> list[str]:
-    """The safeguards that are off."""
-    return [name for name in NAMES if not getattr(guards, name)]
+def held(policy: Policy) -> tuple[list[str], list[str]]:
+    """The safeguards that a policy has, and those that it has not."""
+    present = [name for name in Safeguards.model_fields if has(policy, name)]
+    return present, [name for name in Safeguards.model_fields if name not in present]
 
 
 def _share(share: Quantity) -> str:

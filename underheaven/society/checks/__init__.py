@@ -6,16 +6,16 @@ Not public: `import underheaven as uh` is the interface, and this part of it may
 from __future__ import annotations
 
 from underheaven.documents.problems import InputError
+from underheaven.mechanisms.registry import parts
 from underheaven.society.checks.acts import check_acts
 from underheaven.society.checks.behaviour import check_behaviour
 from underheaven.society.checks.cells import check_cells
 from underheaven.society.checks.crowding import check_crowding
-from underheaven.society.checks.findings import Findings, Origins
+from underheaven.society.checks.findings import Findings, Origins, check_names
 from underheaven.society.checks.people import check_people
 from underheaven.society.checks.real import check_names_of_places
-from underheaven.society.checks.services import check_services
 from underheaven.society.crowding import WEEK
-from underheaven.society.schema import Society
+from underheaven.society.schema import QUINTILES, Society
 
 __all__ = ["check_society"]
 
@@ -30,7 +30,9 @@ def check_society(society: Society, origins: Origins | None = None, *, step_minu
     check_people(society, findings)
     check_acts(society, findings)
     check_behaviour(society, findings)
-    check_services(society, findings)
+    for mechanism in parts("checks"):
+        mechanism.check(society, findings)
+    check_names(findings, ("income",), society.income, QUINTILES)
     check_names_of_places(society, findings)
     findings.settle()
     check_cells(society, findings)

@@ -11,6 +11,7 @@ from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.quantity import Quantity, Table
 from underheaven.documents.reform import SOCIETY_OF
 from underheaven.documents.words import nearest
+from underheaven.society.schema import Society
 
 TOLERANCE = Decimal("0.005")
 """How far shares may be from 1, or persons by age and sex from the population (relative)."""
@@ -137,3 +138,26 @@ def instead(name: str, known: Iterable[str]) -> str:
     """What to do about an unknown name."""
     near = nearest(name, known)
     return f"write '{near}'" if near else "use one of these"
+
+
+def check_kind(path: Path, kind: str, society: Society, findings: Findings) -> None:
+    """Notes a kind of act that nobody considers."""
+    if kind not in society.acts:
+        findings.note(
+            path,
+            f"{kind} is not a kind of act here",
+            f"known are {', '.join(society.acts)}",
+            instead(kind, society.acts),
+        )
+
+
+def check_density(path: Path, density: str | None, society: Society, findings: Findings) -> None:
+    """Notes a density that no region states."""
+    known = sorted({name for region in society.regions.values() for name in region.densities})
+    if density is not None and density not in known:
+        findings.note(
+            path,
+            f"no region states a density {density}",
+            f"known are {', '.join(known)}" if known else "no region states any",
+            instead(density, known) if known else "add it to `densities` of the regions, or leave it out",
+        )

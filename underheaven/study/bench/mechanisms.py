@@ -12,9 +12,9 @@ from typing import Any
 
 from underheaven.documents.quantity import Quantity
 from underheaven.engine.world import World
+from underheaven.mechanisms.rules.model import Rule
 from underheaven.policy.loading import load_policy
 from underheaven.policy.safeguards import Safeguards
-from underheaven.policy.schema import Rule
 
 GUARDED = "rights-respecting"
 """The policy whose safeguards are taken."""

@@ -1,12 +1,19 @@
-"""What is wrong with who is in the scheme: joining that nobody asks for, and force where none may be."""
+"""What is wrong with who is in the scheme, and how long: joining nobody asks for, force where none may be."""
 
 from __future__ import annotations
 
 from underheaven.policy.coherence.findings import Findings
+from underheaven.policy.dates import dated_days
 from underheaven.policy.schema import Policy
 
 
-def check_joining(policy: Policy, findings: Findings) -> None:
+def check(policy: Policy, findings: Findings) -> None:
+    """Notes who could never be in the scheme, and who must be and may not."""
+    _check_joining(policy, findings)
+    _check_sunset(policy, findings)
+
+
+def _check_joining(policy: Policy, findings: Findings) -> None:
     """Notes joining that is missing or says nothing, and a mandatory rollout under `opt_in`."""
     opt_in = policy.safeguards.opt_in
     voluntary = [name for name, entry in policy.rollout.items() if entry.joining == "voluntary"]
@@ -35,4 +42,26 @@ def check_joining(policy: Policy, findings: Findings) -> None:
             f"an opt-in policy whose rollout is mandatory in {', '.join(forced)}",
             "with `opt_in` only those who join are in the scheme, and there everybody would be",
             "write `joining: voluntary` in these entries of `rollout`, or remove `opt_in`",
+        )
+
+
+def _check_sunset(policy: Policy, findings: Findings) -> None:
+    sunset = policy.safeguards.sunset
+    if sunset is None:
+        return
+    begins = min((entry.since for entry in policy.rollout.values()), default=None)
+    if begins is not None and sunset <= begins:
+        findings.note(
+            ("safeguards", "sunset"),
+            f"the scheme ends on {sunset}, and begins on {begins}",
+            "nobody would ever be in it",
+            f"choose a day after {begins}, or let the rollout begin sooner",
+        )
+    dated = dated_days(policy)
+    if dated and sunset <= dated[0]:
+        findings.note(
+            ("safeguards", "sunset"),
+            f"the scheme ends on {sunset}, and its first dated value begins on {dated[0]}",
+            "no dated value would ever be in force",
+            f"choose a day after {dated[0]}, or an earlier first day for the values",
         )

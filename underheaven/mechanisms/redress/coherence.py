@@ -1,19 +1,16 @@
-"""Safeguards that contradict each other or the rest of the policy. Nothing is resolved in silence."""
+"""What is wrong with redress: records that end before they take effect, appeals that nobody decides."""
 
 from __future__ import annotations
 
 from underheaven.documents.words import counted
 from underheaven.policy.coherence.findings import Findings
-from underheaven.policy.dates import dated_days
 from underheaven.policy.schema import Policy
 
 
-def check_safeguards(policy: Policy, findings: Findings) -> None:
-    """Notes safeguards that could never act, or that act against each other."""
+def check(policy: Policy, findings: Findings) -> None:
+    """Notes expiry that leaves nothing, and appeals that nobody decides."""
     _check_expiry(policy, findings)
     _check_appeal(policy, findings)
-    _check_context(policy, findings)
-    _check_sunset(policy, findings)
 
 
 def _check_expiry(policy: Policy, findings: Findings) -> None:
@@ -58,37 +55,4 @@ def _check_appeal(policy: Policy, findings: Findings) -> None:
             if appeal.suspensive
             else "people would appeal, and wait for ever",
             "give a number above 0, or remove `appeal`",
-        )
-
-
-def _check_context(policy: Policy, findings: Findings) -> None:
-    confining = [name for name, consequence in policy.consequences.items() if consequence.confines]
-    if policy.safeguards.same_context and confining:
-        findings.note(
-            ("safeguards", "same_context"),
-            f"with `same_context` nobody is confined, and {', '.join(confining)} would confine",
-            "whoever is confined is kept from everything, whatever the records were about",
-            "remove `confines`, or `same_context`",
-        )
-
-
-def _check_sunset(policy: Policy, findings: Findings) -> None:
-    sunset = policy.safeguards.sunset
-    if sunset is None:
-        return
-    begins = min((entry.since for entry in policy.rollout.values()), default=None)
-    if begins is not None and sunset <= begins:
-        findings.note(
-            ("safeguards", "sunset"),
-            f"the scheme ends on {sunset}, and begins on {begins}",
-            "nobody would ever be in it",
-            f"choose a day after {begins}, or let the rollout begin sooner",
-        )
-    dated = dated_days(policy)
-    if dated and sunset <= dated[0]:
-        findings.note(
-            ("safeguards", "sunset"),
-            f"the scheme ends on {sunset}, and its first dated value begins on {dated[0]}",
-            "no dated value would ever be in force",
-            f"choose a day after {dated[0]}, or an earlier first day for the values",
         )

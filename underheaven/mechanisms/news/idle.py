@@ -1,33 +1,16 @@
-"""A scheme that reaches nobody, and what is heard by nobody."""
+"""What is heard by nobody, or frightens nobody."""
 
 from __future__ import annotations
 
 from underheaven.documents.document import Path
 from underheaven.policy.coherence import Findings
 from underheaven.policy.schema import Policy
+from underheaven.society.schema import Society
 
-EVERYBODY = "rollout: {everybody: {since: 2014-01-01, share: 1}}"
 
-
-def note_nobody(policy: Policy, findings: Findings) -> None:
-    """Notes a policy that scores nobody, a rollout of no regions, and words without effect."""
-    reaching = [name for name, entry in policy.rollout.items() if entry.share.value and entry.regions]
-    acts = policy.sources or policy.rules or policy.consequences or policy.privileges or policy.firms
-    if acts and not reaching:
-        findings.note(
-            ("rollout",) if policy.rollout else (),
-            "nobody is in the scheme",
-            "`rollout` says from which day on whom it reaches, and it reaches nobody"
-            if policy.rollout
-            else "`rollout` says from which day on whom it reaches, and there is none: nobody is scored",
-            f"add `{EVERYBODY}`",
-        )
-    for name, entry in policy.rollout.items():
-        # An entry with a share of 0 is a milestone: a day that is told, and reaches nobody.
-        if not entry.regions and reaching:
-            _note(findings, ("rollout", name), f"{name} reaches nobody", False, "regions")
-    if policy.joining is not None and policy.joining.share.value == 0:
-        _note(findings, ("joining", "share"), "nobody joins", True, "share")
+def note(policy: Policy, society: Society, findings: Findings) -> None:
+    """Notes announcements and news without effect."""
+    del society
     for name, news in policy.news.items():
         if not news.regions or news.per_day.value == 0 or news.dread.value < 1:
             at: Path = ("news", name)

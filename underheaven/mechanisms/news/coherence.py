@@ -6,7 +6,7 @@ from underheaven.policy.coherence.findings import Findings
 from underheaven.policy.schema import Policy
 
 
-def check_words(policy: Policy, findings: Findings) -> None:
+def check(policy: Policy, findings: Findings) -> None:
     """Notes announcements and news that could never be heard, or never fade."""
     for name, announcement in policy.announcements.items():
         if announcement.until is not None and announcement.until < announcement.since:

@@ -1,0 +1,27 @@
+"""What a mechanism declares of itself, in `mechanism.py` of its folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from underheaven.counted.columns import Columns
+
+
+@dataclass(frozen=True)
+class Mechanism:
+    """A mechanism: its name is that of its folder, and its files there are its parts."""
+
+    title: str
+    about: str
+    """What it is, in one sentence."""
+    sections: tuple[str, ...]
+    """Of the specification: "23" for a whole section, "2.4" for a paragraph."""
+    keys: tuple[str, ...] = ()
+    """What switches it on in a file, and off by its absence: paths such as `society.hospital`; a `*` stands
+    for the name of any entry."""
+    purposes: tuple[str, ...] = ()
+    """Purposes of its own random words, by their names in `underheaven.draws`."""
+    draws_again: tuple[str, ...] = ()
+    """Purposes of others whose words it draws once more."""
+    counts: tuple[Columns, ...] = field(default=())
+    """Columns that it alone fills."""

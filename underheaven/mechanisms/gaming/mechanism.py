@@ -1,0 +1,15 @@
+"""What this mechanism declares of itself."""
+
+from __future__ import annotations
+
+from underheaven.counted.columns import Act
+from underheaven.mechanisms.base import Mechanism
+
+MECHANISM = Mechanism(
+    title="Gaming",
+    about="Those who know the method do acts for the score alone.",
+    sections=("22",),
+    keys=("society.behaviour.gaming", "policy.safeguards.published_method"),
+    purposes=("GAME",),
+    counts=(Act.GAMED,),
+)

@@ -1,0 +1,15 @@
+"""What this mechanism declares of itself."""
+
+from __future__ import annotations
+
+from underheaven.counted.columns import Person
+from underheaven.mechanisms.base import Mechanism
+
+MECHANISM = Mechanism(
+    title="Renewal",
+    about="Births, deaths and moves bring other people into households.",
+    sections=("27",),
+    keys=("society.renewal",),
+    purposes=("RENEW",),
+    counts=(Person.REPLACED,),
+)

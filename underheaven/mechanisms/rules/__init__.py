@@ -1,0 +1,1 @@
+"""Rules: what a record does to the score."""

@@ -1,0 +1,52 @@
+"""What stands in a policy, in words: a number, a share, points, kinds of act, regions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from underheaven.documents.quantity import DatedQuantity, Quantity
+from underheaven.documents.words import agreeing
+
+Row = tuple[str, str, str]
+"""A row about something that a policy says: its name, what holds, and more about it."""
+
+
+def value(number: DatedQuantity | Quantity) -> str:
+    """A number, or each of its values with its day."""
+    if isinstance(number, DatedQuantity) and number.dated:
+        return ", ".join(f"{each:f} from {day}" for day, each in sorted(number.dated.items()))
+    return ", ".join(f"{each:f}" for each in number.values)
+
+
+def percent(share: Quantity) -> str:
+    """A share as a percentage, exactly."""
+    return f"{(100 * share.value).normalize():f} %"
+
+
+def origin(number: DatedQuantity | Quantity) -> str:
+    """Where a number comes from, in short."""
+    if number.source is not None:
+        return f"source: {number.source} ({number.confidence or 'no confidence stated'})"
+    if number.range is not None:
+        return f"assumed, {number.range[0]} to {number.range[1]}"
+    return "assumed" if number.assumed is not None else "no origin stated"
+
+
+def points(number: DatedQuantity | Quantity) -> str:
+    """A number of points."""
+    return f"{value(number)} {agreeing(1 if value(number) in ('1', '-1') else 2, 'point', 'points')}"
+
+
+def kinds(records: Mapping[str, Quantity]) -> str:
+    """Kinds of act with their shares."""
+    return ", ".join(f"{kind} {percent(share)}" for kind, share in records.items())
+
+
+def half(days: Quantity | None) -> str:
+    """How fast something wears off, as the end of a sentence."""
+    return f"; half of it is left after {value(days)} days" if days is not None else ""
+
+
+def where(regions: tuple[str, ...] | str) -> str:
+    """Of which regions, where not of all."""
+    return f" of {', '.join(regions)}" if isinstance(regions, tuple) else ""
