@@ -11,7 +11,7 @@ import pytest
 from tests.commands.asking import ask, refused
 from underheaven.study.bench.costs import Cost
 from underheaven.study.bench.measuring import Setting
-from underheaven.study.bench.mechanisms import MECHANISMS
+from underheaven.study.bench.mechanisms import PAIRS
 from underheaven.study.bench.pairs import Ratio, ratio_of
 from underheaven.study.bench.rows import NAMES, Benchmark
 
@@ -68,7 +68,7 @@ def test_the_engine_is_measured() -> None:
 def test_mechanisms_have_rows_of_their_own() -> None:
     found = json.loads(ask("bench", "mechanisms", *TINY, "--json").out)
     assert found["ratios"] == []
-    assert [cost["name"] for cost in found["costs"]] == [each.name for each in MECHANISMS]
+    assert [cost["name"] for cost in found["costs"]] == [each.name for each in PAIRS]
     assert {"hospital", "firms", "partners"} <= {cost["name"] for cost in found["unused"]}
     for cost in found["costs"] + found["unused"]:
         assert 0 < cost["low"] <= cost["high"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.engine.small import shipped
 from underheaven.engine.compiling import compile_tables
 from underheaven.study.bench.costs import WEEKS_OF_A_YEAR, cost_of, summed_up
-from underheaven.study.bench.mechanisms import MECHANISMS, Mechanism
+from underheaven.study.bench.mechanisms import PAIRS, Pair
 
 YEAR_DAYS = 7 * WEEKS_OF_A_YEAR
 
@@ -34,10 +34,10 @@ def test_what_happens_once_a_year_counts_once_and_a_disturbed_week_does_not() ->
     assert (cost.low, cost.high) == (1, 1)
 
 
-@pytest.mark.parametrize("mechanism", MECHANISMS, ids=lambda each: each.name)
-def test_a_pair_differs_and_both_can_be_run(mechanism: Mechanism) -> None:
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda each: each.name)
+def test_a_pair_differs_and_both_can_be_run(pair: Pair) -> None:
     world = shipped(days=14, citizens=300)
-    having, without = mechanism.having(world), mechanism.without(world)
+    having, without = pair.having(world), pair.without(world)
     assert having.hash != without.hash
     assert (having.citizens, having.seed, having.start) == (without.citizens, without.seed, without.start)
     compile_tables(having)
@@ -45,7 +45,7 @@ def test_a_pair_differs_and_both_can_be_run(mechanism: Mechanism) -> None:
 
 
 def test_mechanisms_have_names_of_their_own() -> None:
-    assert len({each.name for each in MECHANISMS}) == len(MECHANISMS)
+    assert len({each.name for each in PAIRS}) == len(PAIRS)
 
 
 def test_a_pair_is_lived() -> None:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from underheaven.engine.cpu import Archetypes, Engine
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
-from underheaven.study.bench.mechanisms import MECHANISMS, Mechanism, unused
+from underheaven.study.bench.mechanisms import PAIRS, Pair, unused
 from underheaven.study.bench.pairs import NANO, quartiles
 from underheaven.study.bench.worlds import DAYS, START, world_of_article, world_of_none
 from underheaven.study.limits import require_memory
@@ -53,8 +53,8 @@ def midway(weeks: int) -> dt.date:
 def require_pairs(citizens: int, weeks: int) -> None:
     """Refuse what does not fit into memory twice, with whatever mechanism."""
     world = world_of_article(citizens, weeks, midway(weeks))
-    for mechanism in MECHANISMS:
-        require_memory(mechanism.having(world), 1, engines=2)
+    for pair in PAIRS:
+        require_memory(pair.having(world), 1, engines=2)
 
 
 def costs(
@@ -62,7 +62,7 @@ def costs(
     weeks: int,
     people: Archetypes,
     progress: Callable[[], None],
-    mechanisms: Sequence[Mechanism] = MECHANISMS,
+    mechanisms: Sequence[Pair] = PAIRS,
 ) -> list[Cost]:
     """The cost of each mechanism under `article-2019`; `progress` is called after each."""
     world = world_of_article(citizens, weeks, midway(weeks))

@@ -10,7 +10,7 @@ from underheaven.documents.scalars import shorten
 from underheaven.documents.words import nearest
 from underheaven.study.bench.costs import Cost, costs, costs_unused
 from underheaven.study.bench.measuring import LEAST_CITIZENS, Measuring, Setting, processor
-from underheaven.study.bench.mechanisms import MECHANISMS, unused
+from underheaven.study.bench.mechanisms import PAIRS, unused
 from underheaven.study.bench.pairs import Ratio
 from underheaven.study.bench.worlds import world_of_none
 
@@ -102,7 +102,7 @@ def measure(
 ) -> Benchmark:
     """Measure what is named, of `NAMES`; `progress` is told how many parts are done, of how many."""
     measuring, done = Measuring(setting), 0
-    pairs = [*MECHANISMS, *unused(world_of_none(300, 1))] if MECHANISMS_ROW in names else []
+    pairs = [*PAIRS, *unused(world_of_none(300, 1))] if MECHANISMS_ROW in names else []
     total = sum(name in MEASURED for name in names) + len(pairs)
 
     def step() -> None:
