@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import typer
 
+from tools.house import RANK, imported, room_of
 from underheaven.cli import app
 from underheaven.documents.words import nearest
 from underheaven.measure.specification import Specification
@@ -26,33 +27,6 @@ ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(
     (ROOT / "docs").glob("*.md")
 )
-RANKS = (
-    {"caching"}, {"sealed"},
-    {"documents", "draws", "faults", "counted", "integer_tables", "jit", "keys", "registry"},
-    {"kernels", "by_address"}, {"models"}, {"society"}, {"policy"}, {"life"}, {"engine"}, {"record"},
-    {"measure"}, {"study"}, {"verify", "report"}, {"notebook"}, {"commands"}, {"cli"}, {"__main__"},
-)  # fmt: skip
-RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}
-FLOORS = {
-    "mechanism": "models", "model": "models", "scheme": "models", "checks": "society", "said": "policy",
-    "offered": "policy", "safeguard": "policy", "idle": "policy", "coherence": "policy",
-    "demands": "policy", "screened": "policy", "rule": "life", "measures": "measure", "pair": "study",
-    "form": "report", "picture": "report", "__init__": "registry",
-}  # fmt: skip
-"""In a mechanism's folder each part lives on the floor of its kind; all else of it is the engine's."""
-LISTS = {"registry": "registry", "base": "models", "shared": "models", "declared": "models"}
-"""What all mechanisms share, beside their folders."""
-
-
-def room_of(module: str) -> str:
-    """The room of a module of the package, such as `underheaven.mechanisms.hospital.rule`."""
-    _, room, *rest = module.split(".")
-    if room != "mechanisms":
-        return room
-    if not rest or rest[0] in LISTS:
-        return LISTS[rest[0]] if rest else "registry"
-    part = rest[1] if len(rest) > 1 else "__init__"
-    return FLOORS.get(part.partition("_of_")[0], "engine")
 
 
 def quoted(text: str) -> list[str]:
@@ -66,9 +40,16 @@ def paths(text: str) -> set[str]:
     return {path.rstrip(".") for path in found}
 
 
+def made(text: str) -> set[str]:
+    """Folders that a page tells its readers to make."""
+    new = re.findall(r"^New file `([^`]+)` in `([^`]+)`", text, flags=re.MULTILINE)
+    return {folder for name, folder in new if name == "__init__.py" or folder.startswith("tests/")}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_path_that_a_page_names_exists(page: Path) -> None:
-    for path in paths(page.read_text(encoding="utf-8")):
+    text = page.read_text(encoding="utf-8")
+    for path in paths(text) - made(text):
         assert (ROOT / path).exists(), path
 
 
@@ -100,18 +81,6 @@ def test_the_index_names_every_page() -> None:
     index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
     for page in (ROOT / "docs").glob("*.md"):
         assert page.name == "index.md" or f"]({page.name})" in index, page.name
-
-
-def imported(path: Path) -> Iterator[str]:
-    """The modules of the package that a file imports, wherever in the file."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names: list[str] = []
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path} imports by a relative name"
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
-        yield from (name for name in names if name.startswith("underheaven."))
 
 
 def test_imports_point_downwards() -> None:

@@ -53,7 +53,7 @@ def test_every_safeguard_is_shown_and_only_those_that_there_are() -> None:
     assert [row[0] for row in both] == ["notice", "sunset"]
 
 
-SIZES: dict[str, tuple[dict[str, Any], str]] = {
+SIZES: dict[str, tuple[Any, str]] = {
     "notice": ({"days": 31}, "31 days"),
     "review": ({"strikes_wrong": 0.5, "strikes_true": 0.125}, "out 50 % of wrong records, 12.5 % of true"),
     "appeal": (

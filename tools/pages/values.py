@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import underheaven as uh
+from underheaven.mechanisms.declared import MECHANISMS
 from underheaven.policy.loading import load_policy
+from underheaven.policy.safeguard import Safeguard, safeguards
 from underheaven.report.words import SPACE, in_unit
 from underheaven.society.loading import load_society
 
 
 def names_in(folder: Path) -> dict[str, Any]:
     """What a template may name: `run` and `value`, of runs kept in the session's folder; `read`, of JSON that
-    a command has left there; `policy` and `society`, of the catalogue; `fixed`, which writes a number."""
+    a command has left there; `policy` and `society`, of the catalogue; `fixed`, which writes a number;
+    `safeguards` and `mechanisms`, the rows of a table of them."""
     opened: dict[str, Any] = {}
 
     def run(path: str) -> Any:
@@ -42,7 +45,32 @@ def names_in(folder: Path) -> dict[str, Any]:
         return opened[path]
 
     names: dict[str, Callable[..., Any]] = {"run": run, "value": value, "read": read}
-    return {**names, "policy": load_policy, "society": load_society, "fixed": fixed, "len": len}
+    tables = {"safeguards": safeguard_rows, "mechanisms": mechanism_rows}
+    return {**names, **tables, "policy": load_policy, "society": load_society, "fixed": fixed, "len": len}
+
+
+def safeguard_rows(*what: str) -> str:
+    """A row for each safeguard: its key, and what is said of it under these names (`about`, `presumes`, or
+    `written`: with its own keys)."""
+    return "\n".join(
+        " | ".join((f"| `{name}`", *(_said(each, part) for part in what))) + " |"
+        for name, each in safeguards().items()
+    )
+
+
+def _said(safeguard: Safeguard, part: str) -> str:
+    words = safeguard.words
+    return str(getattr(words, part)) or words.about
+
+
+def mechanism_rows() -> str:
+    """A row for each mechanism: its folder, what it is, and where the specification has it."""
+    rows = []
+    for name, each in MECHANISMS.items():
+        about = each.about[0].lower() + each.about[1:].rstrip(".")
+        where = ", ".join(each.sections)
+        rows.append(f"| `underheaven/mechanisms/{name}/` | {each.title}: {about} | {where} |")
+    return "\n".join(rows)
 
 
 def fixed(number: float, digits: int = 0) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from underheaven.mechanisms.base import Mechanism
 
 MECHANISM = Mechanism(
-    title="News and announcements",
+    title="News",
     about="What is heard of the scheme frightens, less and less.",
     sections=("6.6", "8.4"),
     keys=("policy.announcements", "policy.news"),
