@@ -7,8 +7,8 @@ from typing import Any
 
 from tests.dice import Dice
 from tests.draft import Draft
+from tests.drawn import Scale, drawn
 from tests.random_joining import joining, rollout
-from tests.random_rewards import rewards
 from tests.random_safeguards import safeguards, sunset
 from underheaven.policy.dates import dated_days
 from underheaven.policy.schema import Policy
@@ -67,7 +67,7 @@ def random_policy(draft: Draft) -> Policy:
             "rollout": (waves := rollout(draft, guards["opt_in"])),
             "joining": joining(draft, waves),
             "safeguards": guards,
-            **rewards(draft, max(low, start - 2), min(high, start + 3), high - low),
+            **drawn("of_policy", draft, Scale(max(low, start - 2), min(high, start + 3), high - low)),
         }
     )
     if not draft.has("sunset", 0.15):

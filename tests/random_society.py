@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from tests.dice import MINUTES_PER_YEAR, Dice
-from tests.random_services import chance_by, classes, factors, gaming, services
+from tests.drawn import Ground, drawn
+from tests.random_services import chance_by, classes, factors, gaming
 from underheaven.society.schema import PLACES, QUINTILES, SEXES, Society
 
 CLASSES = ("need", "conduct", "purchase", "credit")
@@ -40,6 +41,7 @@ def random_society(dice: Dice, step_minutes: int, features: frozenset[str]) -> S
     behaviour = _behaviour(dice, list(bands), features)
     if "gaming" in features and dice.maybe(0.7):
         behaviour["gaming"] = gaming(dice, step_minutes)
+    ground = Ground(dice, step_minutes, features, categories, acts, regions, behaviour["workplace_size"])
     return Society.model_validate(
         {
             "society": "chance",
@@ -55,7 +57,8 @@ def random_society(dice: Dice, step_minutes: int, features: frozenset[str]) -> S
             "acts": acts,
             "behaviour": behaviour,
             "matching": _matching(dice, groups) if "matching" in features else {},
-            **services(dice, step_minutes, features, categories, acts, regions, behaviour["workplace_size"]),
+            "income": {name: dice.whole(1_000, 90_000) for name in dice.some(categories["quintile"], 0, 5)},
+            **drawn("of_society", ground),
         }
     )
 

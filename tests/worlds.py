@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.dice import Dice
 from tests.draft import Draft
+from tests.drawn import features
 from tests.random_policy import random_policy
 from tests.random_society import random_society
 from underheaven.engine.world import World
@@ -33,14 +34,7 @@ FEATURES = (
     "secrecy",
     "dated",
     "children",
-    "privileges",
     "groups",
-    "hospital",
-    "places",
-    "positional",
-    "dating",
-    "firms",
-    "firm_scheme",
     "hours",
     "attention",
     "credit",
@@ -49,7 +43,7 @@ FEATURES = (
     "gaming",
     "half_life",
     "joining",
-    "renewal",
+    *features(),
     *Safeguards.model_fields,
 )
 ALL = frozenset(FEATURES)
@@ -60,7 +54,7 @@ FIRST_DAYS = (dt.date(2019, 12, 18), dt.date(2020, 2, 17), dt.date(2016, 2, 20),
 NEW_YEARS = (dt.date(2020, 1, 1), dt.date(2017, 1, 1))
 
 
-def random_world(seed: int, features: frozenset[str] = ALL) -> tuple[World, Columns]:
+def random_world(seed: int, wanted: frozenset[str] = ALL) -> tuple[World, Columns]:
     """A world, and the archetype column of each (region, community): a function of the arguments alone."""
     dice = Dice(seed)
     step_minutes = dice.pick(list(STEPS))
@@ -69,8 +63,8 @@ def random_world(seed: int, features: frozenset[str] = ALL) -> tuple[World, Colu
     start = _first_day(dice, (steps - 1) * step_minutes // 1_440)
     # The last step may be partial, by whole days.
     end = start + dt.timedelta(days=days - 1 - dice.whole(0, max(0, step_minutes // 1_440 - 1)))
-    society = random_society(dice, step_minutes, features)
-    policy = random_policy(Draft(dice, society, start, end, step_minutes, features))
+    society = random_society(dice, step_minutes, wanted)
+    policy = random_policy(Draft(dice, society, start, end, step_minutes, wanted))
     check_fit(policy, society)
     renewal: dict[str, Any] = {"renewal": True} if society.renewal is not None and dice.maybe(0.8) else {}
     world = World(

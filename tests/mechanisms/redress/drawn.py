@@ -5,10 +5,11 @@ from typing import Any
 
 from tests.draft import Draft
 
-PLACE = 10
+FEATURES: tuple[str, ...] = ()
+PLACE = 60
 
 
-def drawn(draft: Draft) -> dict[str, Any]:
+def safeguards(draft: Draft) -> dict[str, Any]:
     """Redress that is decided within the run."""
     dice = draft.dice
     soon = max(1, draft.step_minutes // 1_440)
