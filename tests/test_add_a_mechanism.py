@@ -32,7 +32,7 @@ ELSEWHERE = {
 }
 """File outside of the mechanism's own -> lines that the page adds: in the order, a call and its import."""
 COPIED = ("underheaven", "tests", "docs", "tools", "benchmarks", "data", ".ci")
-BESIDE = ("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile")
+BESIDE = ("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "CITATION.cff", "Makefile")
 POLICY = """reform_of: article-2019
 policy: merciful
 title: Whoever has little loses less
@@ -42,6 +42,7 @@ WORLD = "--society riverton --citizens 2000 --from 2020-01-01 --to 2020-06-30"
 AFFECTED = (
     "tests/mechanisms/mercy",
     "tests/mechanisms/test_declared.py",
+    "tests/mechanisms/test_parts.py",
     "tests/policy/test_page.py",
     "tests/policy/test_idle.py",
     "tests/commands/test_described.py",

@@ -32,7 +32,7 @@ FLOORS = {
     "mechanism": "models", "model": "models", "scheme": "models", "checks": "society", "said": "policy",
     "offered": "policy", "safeguard": "policy", "idle": "policy", "coherence": "policy",
     "demands": "policy", "screened": "policy", "rule": "life", "measures": "measure", "pair": "study",
-    "form": "report", "picture": "report", "__init__": "registry",
+    "effects": "verify", "form": "report", "picture": "report", "__init__": "registry",
 }  # fmt: skip
 """In a mechanism's folder each part lives on the floor of its kind; all else of it is the engine's."""
 LISTS = {"registry": "registry", "base": "models", "shared": "models", "declared": "models"}

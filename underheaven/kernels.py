@@ -40,7 +40,7 @@ APART = ("reference", "cuda.py", "ptx.py", "wasm")
 this processor is made of them."""
 READ = (
     "mechanism", "said", "offered", "safeguard", "idle", "coherence", "demands", "screened", "checks", "pair",
-    "measures", "picture", "form",
+    "measures", "picture", "form", "effects",
 )  # fmt: skip
 """Parts of mechanisms that declare, describe and check, or read what was counted: nor of these."""
 

@@ -162,7 +162,7 @@ def test_delayed_impact() -> None:
 
 
 def test_mechanisms() -> None:
-    row = next(row for row in mechanisms.MECHANISMS if row.what == "thresholds of speech")
+    row = next(row for row in mechanisms.switched() if row.what == "thresholds of speech")
     assert failed(switched.compare(row, SEED)) == []
     assert len(failed(switched.compare(replace(row, on=row.off, off=row.on), SEED))) == len(row.effects)
     assert failed(switched.compare(replace(row, on=row.off), SEED)) == [f"{row.what}: critical posts"]

@@ -22,7 +22,7 @@ Effects = Mapping[str, tuple[int, Quantity]]
 
 
 @dataclass(frozen=True)
-class Mechanism:
+class Switched:
     """What differs between a run with it and one without it, what both have, and what follows.
 
     Paths begin with `policy` or `society`; `world.renewal` is a part of the world itself.
@@ -40,7 +40,14 @@ def shipped(path: str, without: Any) -> dict[str, Changes]:
     return {"on": {}, "off": {path: without}}
 
 
-def world_with(of: Mechanism, changes: Changes, seed: int) -> World:
+def safeguard(name: str, value: Any, effects: Effects, given: Changes | None = None) -> Switched:
+    """A safeguard alone."""
+    key = f"policy.safeguards.{name}"
+    off = False if value is True else None
+    return Switched(f"safeguard: {name.replace('_', ' ')}", {key: value}, {key: off}, effects, given or {})
+
+
+def world_with(of: Switched, changes: Changes, seed: int) -> World:
     """A world with what the mechanism gives to both runs, and these changes."""
     both = {**of.given, **changes}
     policy, society, itself = (
@@ -57,7 +64,7 @@ def as_shipped(seed: int) -> Counted:
     return counted(SETTING.world(seed))
 
 
-def compare(of: Mechanism, seed: int) -> list[Finding]:
+def compare(of: Switched, seed: int) -> list[Finding]:
     """A finding for each effect of a mechanism: it goes the way it should."""
     on, off = (
         counted(world_with(of, changes, seed)) if changes or of.given else as_shipped(seed)
