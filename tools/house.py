@@ -37,7 +37,10 @@ FLOORS = {
 """In a mechanism's folder each part lives on the floor of its kind; all else of it is the engine's."""
 LISTS = {"registry": "registry", "base": "models", "shared": "models", "declared": "models"}
 """What all mechanisms share, beside their folders."""
-UNSEEN = {"registry", "caching", "faults", "kernels", "__main__"}
+UNSEEN = {
+    "registry", "caching", "sealed", "faults", "kernels", "jit", "keys", "integer_tables", "by_address",
+    "__main__",
+}  # fmt: skip
 """What every room may use, and what begins: not drawn."""
 DRAWN = [rank for rank in reversed(range(len(RANKS))) if RANKS[rank] - UNSEEN]
 HIGH, WIDE, LEFT, COLUMN, TOP = 44, 104, 372, 27, 125
