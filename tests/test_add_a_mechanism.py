@@ -50,11 +50,13 @@ AFFECTED = (
     "tests/report/test_assessment.py",
     "tests/study/test_safeguards.py",
     "tests/engine/test_equal.py",
+    "tests/record/test_telling.py",
+    "tests/record/test_lives_by_reference.py",
     "tests/test_worlds.py",
     "tests/test_docs.py",
     "tests/frozen",
 )
-"""The tests of all that asks mechanisms, of worlds drawn by lot, and that nothing else has moved."""
+"""The tests of all that asks mechanisms, of worlds drawn by lot, of their lives, and that nothing has moved."""
 
 
 class Done(NamedTuple):
@@ -174,6 +176,8 @@ def test_a_policy_that_has_it_is_lived_audited_and_weighed(copy: Path) -> None:
     )
     assert elsewhere(copy, "-c", code) == Done(0, "True\n")
     assert underheaven(copy, "audit out/mercy")
+    for citizen in (0, 7, 1_999):
+        assert f"citizen {citizen}" in underheaven(copy, f"life out/mercy {citizen} --all").lower()
     weighed = underheaven(copy, f"ablate article-2019 {WORLD} --safeguards mercy,notice")
     assert "mercy" in weighed
 

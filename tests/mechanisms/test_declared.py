@@ -16,6 +16,7 @@ from typing import Any, Union, get_args, get_origin
 import pytest
 
 from underheaven.counted.columns import Act, Person
+from underheaven.counted.events import What
 from underheaven.documents.quantity import Model
 from underheaven.mechanisms.base import Mechanism
 from underheaven.mechanisms.declared import ALL, COLUMNS, MECHANISMS, PURPOSES, check, declared
@@ -51,6 +52,12 @@ FAULTS: dict[str, tuple[str, dict[str, Any], str]] = {
     "another's and its own": ("news", {"draws_again": ("HEAR",)}, r"'HEAR' and says that it is another's"),
     "a column twice": ("news", {"counts": (Person.REPLACED,)}, r"Person\.REPLACED' is registered twice"),
     "a column not at all": ("renewal", {"counts": ()}, r"Person\.REPLACED' is not registered"),
+    "an event twice": (
+        "gaming",
+        {"events": (What.GAME, What.NEWS)},
+        r"event 'What\.NEWS' is registered twice",
+    ),
+    "an event not at all": ("gaming", {"events": ()}, r"event 'What\.GAME' is not registered"),
     "a column of one name": (
         "credit",
         {"counts": (Act.REPAID, Person.SEEN)},

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from underheaven.counted.columns import Columns
+from underheaven.counted.events import What
 
 
 @dataclass(frozen=True)
@@ -23,5 +24,7 @@ class Mechanism:
     """Purposes of its own random words, by their names in `underheaven.draws`."""
     draws_again: tuple[str, ...] = ()
     """Purposes of others whose words it draws once more."""
-    counts: tuple[Columns, ...] = field(default=())
+    counts: tuple[Columns, ...] = ()
     """Columns that it alone fills."""
+    events: tuple[What, ...] = ()
+    """What happens to a person because of it."""

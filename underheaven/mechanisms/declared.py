@@ -8,6 +8,7 @@ from types import ModuleType
 from underheaven import draws
 from underheaven.counted import columns
 from underheaven.counted.columns import Columns
+from underheaven.counted.events import What
 from underheaven.mechanisms.base import Mechanism
 from underheaven.mechanisms.registry import names, parts_of
 from underheaven.mechanisms.shared import SHARED
@@ -39,13 +40,16 @@ def declared(folders: Iterable[str], modules: Mapping[str, ModuleType]) -> dict[
 def check(mechanisms: Mapping[str, Mechanism]) -> None:
     """ValueError, with the names, where something is registered twice, not at all, or is none.
 
-    So are titles, keys, purposes of random words and columns; `mechanisms` are all, the shared ones too.
+    So are titles, keys, purposes of random words, columns and events; `mechanisms` are all, the shared ones
+    too.
     """
     _once("the title", {name: (each.title,) for name, each in mechanisms.items()}, ())
     _once("the key", {name: each.keys for name, each in mechanisms.items()}, ())
     _once("the purpose", {name: each.purposes for name, each in mechanisms.items()}, PURPOSES)
     counts = {name: tuple(map(str_of, each.counts)) for name, each in mechanisms.items()}
     _once("the column", counts, tuple(map(str_of, COLUMNS)))
+    events = {name: tuple(map(str_of, each.events)) for name, each in mechanisms.items()}
+    _once("the event", events, tuple(map(str_of, What)))
     for name, each in mechanisms.items():
         for purpose in each.draws_again:
             if purpose not in PURPOSES:
@@ -55,7 +59,7 @@ def check(mechanisms: Mapping[str, Mechanism]) -> None:
 
 
 def str_of(column: Columns) -> str:
-    """A column by its block and name, such as `Person.SEEN`."""
+    """A column or an event by its block and name, such as `Person.SEEN`."""
     return f"{type(column).__name__}.{column.name}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from underheaven.counted.columns import Act, Life, Person, Source
+from underheaven.counted.events import What
 from underheaven.mechanisms.base import Mechanism
 
 WEEK = Mechanism(
@@ -18,6 +19,7 @@ WEEK = Mechanism(
         Person.DREAD_SUM, Person.HARDSHIP_SUM, Person.CLAMPED, Person.POINTS_LOST, Person.POINTS_GAINED,
         Life.RECORDS, Life.DEEDS,
     ),
+    events=(What.ACT,),
 )  # fmt: skip
 """What is done in `underheaven/engine/` and `underheaven/life/`."""
 

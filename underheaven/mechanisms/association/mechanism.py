@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from underheaven.counted.columns import Consequence, Life, Person
+from underheaven.counted.events import What
 from underheaven.mechanisms.base import Mechanism
 
 MECHANISM = Mechanism(
@@ -19,4 +20,5 @@ MECHANISM = Mechanism(
         Person.PULL_SUM,
         Life.BY_TIES,
     ),
+    events=(What.ASSOCIATES,),
 )

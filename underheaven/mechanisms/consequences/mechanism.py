@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from underheaven.counted.columns import Act, Consequence, Life, Person, Public
+from underheaven.counted.events import What
 from underheaven.mechanisms.base import Mechanism
 
 MECHANISM = Mechanism(
@@ -34,4 +35,5 @@ MECHANISM = Mechanism(
         Life.IN_ERROR,
         Life.CONFINED,
     ),
+    events=(What.SANCTION, What.ENTERED, What.LEFT),
 )

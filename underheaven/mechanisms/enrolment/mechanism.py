@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from underheaven.counted.columns import Person, Public
+from underheaven.counted.events import What
 from underheaven.mechanisms.base import Mechanism
 
 MECHANISM = Mechanism(
@@ -12,4 +13,5 @@ MECHANISM = Mechanism(
     keys=("policy.rollout", "policy.joining", "policy.safeguards.opt_in", "policy.safeguards.sunset"),
     purposes=("ROLLOUT",),
     counts=(Person.ENROLLED, Person.ENROLLED_MINUTES, Public.ENROLLED),
+    events=(What.ENROLLED,),
 )

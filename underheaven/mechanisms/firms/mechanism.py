@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from underheaven.counted.columns import Firm, FirmAct, FirmConsequence
+from underheaven.counted.events import What
 from underheaven.mechanisms.base import Mechanism
 
 MECHANISM = Mechanism(
@@ -13,4 +14,5 @@ MECHANISM = Mechanism(
     purposes=("FIRM", "TRADE"),
     draws_again=("WORK",),
     counts=(*FirmAct, *FirmConsequence, *Firm),
+    events=(What.FIRM_ACT, What.FIRM),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from underheaven.counted.columns import Act
+from underheaven.counted.events import What
 from underheaven.mechanisms.base import Mechanism
 
 MECHANISM = Mechanism(
@@ -12,4 +13,5 @@ MECHANISM = Mechanism(
     keys=("society.behaviour.gaming", "policy.safeguards.published_method"),
     purposes=("GAME",),
     counts=(Act.GAMED,),
+    events=(What.GAME,),
 )

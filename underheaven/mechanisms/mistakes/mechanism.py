@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from underheaven.counted.columns import Act, Life, Source
+from underheaven.counted.events import What
 from underheaven.mechanisms.base import Mechanism
 
 MECHANISM = Mechanism(
@@ -17,4 +18,5 @@ MECHANISM = Mechanism(
     ),
     purposes=("MATCH", "CLERK"),
     counts=(Act.WRONG, Source.WRONG, Life.WRONG_RECORDS),
+    events=(What.FALSE_MATCH, What.CLERICAL_MISTAKE),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from underheaven.counted.events import What
 from underheaven.mechanisms.base import Mechanism
 
 MECHANISM = Mechanism(
@@ -10,4 +11,5 @@ MECHANISM = Mechanism(
     sections=("6.6", "8.4"),
     keys=("policy.announcements", "policy.news"),
     purposes=("HEAR",),
+    events=(What.NEWS,),
 )

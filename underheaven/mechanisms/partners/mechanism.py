@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from underheaven.counted.columns import Person
+from underheaven.counted.events import What
 from underheaven.mechanisms.base import Mechanism
 
 MECHANISM = Mechanism(
@@ -22,4 +23,5 @@ MECHANISM = Mechanism(
         Person.MATCH_SQUARES,
         Person.MATCH_PRODUCTS,
     ),
+    events=(What.MEETING,),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from underheaven.counted.columns import Cut, Place
+from underheaven.counted.events import What
 from underheaven.mechanisms.base import Mechanism
 
 MECHANISM = Mechanism(
@@ -12,4 +13,5 @@ MECHANISM = Mechanism(
     keys=("society.places", "policy.positional"),
     purposes=("PLACES",),
     counts=(*Place, *Cut),
+    events=(What.PLACE,),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from underheaven.counted.columns import Consequence, Known, Person, PublicAfter
+from underheaven.counted.events import What
 from underheaven.mechanisms.base import Mechanism
 
 MECHANISM = Mechanism(
@@ -30,4 +31,5 @@ MECHANISM = Mechanism(
         Known.BACKLOG,
         Known.APPEAL_WAIT,
     ),
+    events=(What.APPEAL_REJECTED, What.TAKES_EFFECT, What.APPEAL_UPHELD, What.EXPIRES),
 )

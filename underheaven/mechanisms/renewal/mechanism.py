@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from underheaven.counted.columns import Person
+from underheaven.counted.events import What
 from underheaven.mechanisms.base import Mechanism
 
 MECHANISM = Mechanism(
@@ -12,4 +13,5 @@ MECHANISM = Mechanism(
     keys=("society.renewal",),
     purposes=("RENEW",),
     counts=(Person.REPLACED,),
+    events=(What.REPLACED,),
 )
