@@ -56,7 +56,7 @@ AFFECTED = (
     "tests/test_docs.py",
     "tests/frozen",
 )
-"""The tests of all that asks mechanisms, of worlds drawn by lot, of their lives, and that nothing has moved."""
+"""Tests of all that asks mechanisms, of worlds drawn by lot and their lives, and that nothing has moved."""
 
 
 class Done(NamedTuple):
