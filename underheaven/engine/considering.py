@@ -11,10 +11,18 @@ from typing import Any
 from numba import njit
 
 from underheaven import draws
-from underheaven.draws import fill, int64
-from underheaven.engine.arguments import acts_of, calendar_of, events_of, slots_of
+from underheaven.draws import fill, int64, uint64
+from underheaven.engine.arguments import (
+    acts_of,
+    calendar_of,
+    events_of,
+    slots_of,
+)
 from underheaven.engine.here import here_of
 from underheaven.life.consider import kind, minute
+
+ALMOST_ALWAYS = 2
+"""Acts in a step that few consider more than."""
 
 
 @njit(nogil=True)
@@ -24,26 +32,43 @@ def consider(arguments: Any) -> int:
     _count(arguments)
     x, t = events_of(arguments), acts_of(arguments)
     manner, step_minutes = slots_of(arguments).manner, calendar_of(arguments).step_minutes
-    acts = 0
-    for i in range(here.n):
-        c = int64(x.considered[i])
-        x.rare[i] = 0
-        x.first[i], x.slot[acts], x.drawn[acts] = acts, i, i
-        if c > 1:
-            for d in range(1, c):
-                x.slot[acts + d], x.drawn[acts + d] = i, i | d << 12
-        acts += c
+    acts = _list(arguments)
     # Of the four words, kind and minute are used here, the others when the act is decided.
     w0, w1 = x.word[0], x.word[1]
     fill(here.place, x.drawn, acts, here.step, draws.ACT, here.seed, x.word)
     minutes, kinds, slot = x.minute, x.kind, x.slot
     for e in range(acts):
         minutes[e] = minute(int64(w1[e]), step_minutes)
+        x.stream[e] = 0
+    cut, alias, by_name = t.alias_cut, t.alias_kind, t.by_name
     for e in range(acts):
         b = manner[slot[e]]
-        kinds[e] = t.by_name[kind(int64(w0[e]), t.alias_cut[b], t.alias_kind[b])]
-        x.stream[e] = 0
+        kinds[e] = by_name[uint64(kind(int64(w0[e]), cut[b], alias[b]))]
     return acts
+
+
+@njit(nogil=True)
+def _list(arguments: Any) -> int:
+    """List the acts in order of slot; returns their number.
+
+    How many somebody considers is not to be foreseen, so the first two are written for everybody: the next
+    in the list overwrites what was not considered.
+    """
+    here, x = here_of(arguments), events_of(arguments)
+    slot, drawn, first, considered, rare = x.slot, x.drawn, x.first, x.considered, x.rare
+    acts = uint64(0)
+    for i in range(here.n):
+        rare[i] = 0
+        first[i] = acts
+        slot[acts], slot[acts + uint64(1)] = i, i
+        drawn[acts], drawn[acts + uint64(1)] = i, i | 1 << 12
+        c = int64(considered[i])
+        if c > ALMOST_ALWAYS:
+            for d in range(ALMOST_ALWAYS, c):
+                slot[acts + uint64(d)], drawn[acts + uint64(d)] = i, i | d << 12
+        acts += uint64(c)
+    listed: int = int64(acts)
+    return listed
 
 
 @njit(nogil=True)
@@ -53,13 +78,14 @@ def _count(arguments: Any) -> None:
     x, manner, t = slots_of(arguments), slots_of(arguments).manner, acts_of(arguments)
     number, w0, n = events_of(arguments).considered, x.word[0], here.n
     fill(here.place, x.slots, n, here.step, draws.COUNT, here.seed, x.word)
+    rows = len(t.count_above)
+    often = t.count_above[min(ALMOST_ALWAYS, rows - 1)]
     for i in range(n):
-        number[i] = 0
-    for d in range(len(t.count_above)):
-        row, more = t.count_above[d], 0
-        for i in range(n):
-            above = w0[i] > row[manner[i]]
-            number[i] += above
-            more += above
-        if more == 0:
-            break
+        b, word = manner[i], w0[i]
+        c = int64(0)
+        for d in range(min(ALMOST_ALWAYS, rows)):
+            c += word > t.count_above[d, b]
+        if word > often[b]:
+            for d in range(ALMOST_ALWAYS, rows):
+                c += word > t.count_above[d, b]
+        number[i] = c

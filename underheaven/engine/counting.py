@@ -1,4 +1,4 @@
-"""Everybody is counted, and what a community counts is added up (specification, 12)."""
+"""Everybody is counted (specification, 12)."""
 
 from __future__ import annotations
 
@@ -9,25 +9,23 @@ from numba.extending import register_jitable
 
 from underheaven.counted.columns import Consequence, Life, Person, Privilege, Public
 from underheaven.counted.events import Row, What
-from underheaven.draws import int64
+from underheaven.draws import int64, uint64
 from underheaven.engine.arguments import (
     blocks_of,
     calendar_of,
-    communities_of,
     conduct_of,
     counting_of,
     rules_of,
     scale_of,
     slots_of,
     state_of,
-    sums_of,
     traits_of,
     tying_of,
 )
 from underheaven.engine.ending import note_standing
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
-from underheaven.engine.layout import BINS
+from underheaven.engine.layout import BINS, CELLS
 from underheaven.engine.noting import note, put
 from underheaven.life.score import raised, standing
 from underheaven.mechanisms.privileges.handed import privileges_of
@@ -35,9 +33,9 @@ from underheaven.mechanisms.privileges.rule import privileges
 from underheaven.mechanisms.redress.handed import redress_of
 
 CONSEQUENCE, PRIVILEGE = len(Consequence), len(Privilege)
-CELLS_AT_MOST = 256
-"""Of all groups: a cell is one byte. Everything is counted twice, by odd and even slots, since adding to one
-word again and again would have to wait for itself."""
+COPIES = 4
+"""Persons are counted by cell, a byte, and by slots modulo 4, since adding to one word again and again would
+have to wait for itself."""
 ADULTS, MEMBERS, PLAIN, FEW = 13, 26, 39, 0x1FFF
 """Fields of the first packed word, of 13 bits: persons, adults, those enrolled, and of these those who are
 neither under a consequence nor in hardship. A community has at most 4,096 persons."""
@@ -46,22 +44,6 @@ SECOND, MANY = 30, 0x3FFFFFFF
 HARDSHIP, HARD, SOME = 20, 40, 0xFFFFF
 """Fields of the third: sums of dread and hardship, of 20 bits, and those enrolled who are under none
 but in hardship."""
-CELLS = 10
-"""Cells of the tally that a group has: two places × five quintiles."""
-
-
-@njit(nogil=True)
-def clear(arguments: Any) -> None:
-    """Nothing has been counted of this community yet."""
-    x = counting_of(arguments)
-    for row in range(x.tally.shape[0]):
-        for column in range(x.tally.shape[1]):
-            x.tally[row, column] = 0
-    for group in range(x.histogram.shape[0]):
-        for b in range(BINS):
-            x.histogram[group, b] = 0
-    for field in range(len(x.public)):
-        x.public[field] = 0
 
 
 @njit(nogil=True)
@@ -70,30 +52,51 @@ def count(arguments: Any) -> int:
 
     Returns how many came under a consequence; they are marked in `struck`.
     """
-    here, s, x, t = here_of(arguments), state_of(arguments), slots_of(arguments), traits_of(arguments)
-    tying, packed, low = tying_of(arguments), counting_of(arguments).packed, scale_of(arguments).low
-    untouched = _untouched(arguments)
+    here = here_of(arguments)
+    touched, x = _count_scores(arguments), tying_of(arguments)
     struck: int = int64(0)
     for i in range(here.n):
-        j, at = here.begin + i, (i & 1) * CELLS_AT_MOST + int64(x.cell[i])
-        adult, member = int64(t.adult[int64(s.archetype[j]) & ARCHETYPE]), int64(x.member[i])
-        tying.struck[i] = 0
-        plain, hard = int64(0), int64(0)
-        if member == 1:
-            shown, own = int64(tying.after[0, i]), int64(s.own[j])
-            lowest = min(min(shown, own), min(int64(tying.after[1, i]), int64(x.shown_before[i])))
-            if min(lowest, int64(s.shown[j])) >= untouched[0] and shown <= untouched[1]:
-                hard = int64(x.hardship_before[i] > 0)
-                plain = 1 - hard
-                s.shown[j], s.clean[j] = shown, tying.after[1, i]
-            else:
-                struck += _count_touched(i, arguments)
-            packed[1, at] += (shown - low) | abs(shown - own) << SECOND
-        packed[0, at] += 1 | adult << ADULTS | member << MEMBERS | plain << PLAIN
-        packed[2, at] += adult * (int64(s.dread[j]) | int64(s.hardship[j]) << HARDSHIP) | hard << HARD
-    _histogram(arguments)
+        x.struck[i] = 0
+    for q in range(touched):
+        struck += _count_touched(int64(x.touched[q]), arguments)
+    _count_levels(arguments)
     _unpack(arguments)
     return struck
+
+
+@njit(nogil=True)
+def _count_scores(arguments: Any) -> int:
+    """Scores take their new value, but of those who are touched; lists these and returns how many.
+
+    Who is enrolled, in hardship or touched is not to be foreseen, so that nothing here branches.
+    """
+    here, s, x, adults = (
+        here_of(arguments),
+        state_of(arguments),
+        slots_of(arguments),
+        traits_of(arguments).adult,
+    )
+    tying, packed, low = tying_of(arguments), counting_of(arguments).packed, scale_of(arguments).low
+    first, last, (lowest, highest) = here.begin, here.begin + here.n, _untouched(arguments)
+    archetype, shown, own = s.archetype[first:last], s.shown[first:last], s.own[first:last]
+    clean, after, after_clean = s.clean[first:last], tying.after[0], tying.after[1]
+    listed, touched = tying.touched, uint64(0)
+    for i in range(here.n):
+        at = int64(x.cell[i]) * COPIES + (i & COPIES - 1)
+        adult, member = int64(adults[archetype[i] & ARCHETYPE]), int64(x.member[i])
+        now, now_clean, mine, was = int64(after[i]), int64(after_clean[i]), int64(own[i]), int64(shown[i])
+        least = min(min(now, mine), min(now_clean, min(int64(x.shown_before[i]), was)))
+        plain = member & int64(least >= lowest) & int64(now <= highest)
+        hard = plain & int64(x.hardship_before[i] != 0)
+        listed[touched] = i
+        touched += uint64(member - plain)
+        shown[i] = was + plain * (now - was)
+        clean[i] = int64(clean[i]) + plain * (now_clean - int64(clean[i]))
+        packed[0, at] += 1 | adult << ADULTS | member << MEMBERS | (plain - hard) << PLAIN
+        packed[1, at] += member * ((now - low) | abs(now - mine) << SECOND)
+        packed[2, at] += hard << HARD
+    number: int = int64(touched)
+    return number
 
 
 @register_jitable
@@ -105,18 +108,28 @@ def _untouched(arguments: Any) -> tuple[int, int]:
 
 
 @njit(nogil=True)
-def _histogram(arguments: Any) -> None:
-    """Count the scores of those enrolled, and forget the contexts of those who are back at the start."""
+def _count_levels(arguments: Any) -> None:
+    """Count dread, hardship and the bins of scores, and forget the contexts of those back at the start."""
     here, s, x, scale = here_of(arguments), state_of(arguments), slots_of(arguments), scale_of(arguments)
-    counting, length = counting_of(arguments), scale.high - scale.low + 1
-    reciprocal, forgets = ((1 << 40) + length - 1) // length, conduct_of(arguments).same_context == 1
+    counting, length, first, last = (
+        counting_of(arguments),
+        scale.high - scale.low + 1,
+        here.begin,
+        here.begin + here.n,
+    )
+    reciprocal, adults = ((1 << 40) + length - 1) // length, traits_of(arguments).adult
+    archetype, shown, member = s.archetype[first:last], s.shown[first:last], x.member
+    dread, hardship = s.dread[first:last], s.hardship[first:last]
+    packed, histogram = counting.packed[2], counting.histogram
     for i in range(here.n):
-        if x.member[i] == 1:
-            j = here.begin + i
-            group = int64(x.cell[i]) // CELLS
-            counting.histogram[group, (int64(s.shown[j]) - scale.low) * BINS * reciprocal >> 40] += 1
-            if forgets and int64(s.own[j]) >= scale.start:
-                s.contexts[j] = 0
+        cell, adult = int64(x.cell[i]), int64(adults[archetype[i] & ARCHETYPE])
+        group, b = cell // CELLS, ((int64(shown[i]) - scale.low) * BINS * reciprocal >> 40) & BINS - 1
+        histogram[i & COPIES - 1, group, b] += member[i]
+        packed[cell * COPIES + (i & COPIES - 1)] += adult * (int64(dread[i]) | int64(hardship[i]) << HARDSHIP)
+    if conduct_of(arguments).same_context == 1:
+        for i in range(here.n):
+            if member[i] == 1 and int64(s.own[first + i]) >= scale.start:
+                s.contexts[first + i] = 0
 
 
 @njit(nogil=True)
@@ -128,11 +141,10 @@ def _unpack(arguments: Any) -> None:
     minutes = t.end[here.step] - here.step * t.step_minutes
     for cell in range(tally.shape[0]):
         row = tally[cell]
-        people = packed[0, cell] + packed[0, CELLS_AT_MOST + cell]
-        scores = packed[1, cell] + packed[1, CELLS_AT_MOST + cell]
-        levels = packed[2, cell] + packed[2, CELLS_AT_MOST + cell]
-        for word in range(3):
-            packed[word, cell] = packed[word, CELLS_AT_MOST + cell] = 0
+        people, scores, levels = int64(0), int64(0), int64(0)
+        for at in range(cell * COPIES, cell * COPIES + COPIES):
+            people, scores, levels = people + packed[0, at], scores + packed[1, at], levels + packed[2, at]
+            packed[0, at] = packed[1, at] = packed[2, at] = 0
         persons, adults, members = people & FEW, people >> ADULTS & FEW, people >> MEMBERS & FEW
         row[p + Person.PERSONS] = persons
         row[p + Person.ADULTS] = adults
@@ -264,23 +276,3 @@ def _tally_each(
         row[first + Consequence.LEFT] += left
         row[first + Consequence.LEFT_BY_RULE] += left and ruled
         row[first + Consequence.LEFT_BY_REDRESS] += left and not ruled and returned
-
-
-@njit(nogil=True)
-def add_up(arguments: Any) -> None:
-    """Add a community's counts to the thread's."""
-    here = here_of(arguments)
-    x, out = counting_of(arguments), sums_of(arguments)
-    year = out.year[communities_of(arguments).year_row[here.number]]
-    for cell in range(x.tally.shape[0]):
-        of_group, of_year, counted = out.tallies[here.region, cell // CELLS], year[cell], x.tally[cell]
-        for column in range(len(counted)):
-            value = counted[column]
-            of_group[column] += value
-            of_year[column] += value
-    histogram, public = out.histogram[here.region], out.public[here.region]
-    for group in range(x.histogram.shape[0]):
-        for b in range(BINS):
-            histogram[group, b] += x.histogram[group, b]
-    for field in range(len(x.public)):
-        public[field] += x.public[field]

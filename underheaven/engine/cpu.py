@@ -18,11 +18,10 @@ from underheaven.draws import key
 from underheaven.engine.arguments import DIRECTORY, Arguments, arguments_of
 from underheaven.engine.chaining import NOTHING, Chain
 from underheaven.engine.compiling import compile_tables
-from underheaven.engine.counting import CELLS
 from underheaven.engine.digest import digesting_of, digests_of
 from underheaven.engine.knowing import Knowledge
 from underheaven.engine.laid import Laid, Lay
-from underheaven.engine.layout import BINS, layout_of
+from underheaven.engine.layout import BINS, CELLS, layout_of
 from underheaven.engine.nation import communities_of
 from underheaven.engine.order import run_range
 from underheaven.engine.peopling import Archetypes as Archetypes

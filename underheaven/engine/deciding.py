@@ -7,7 +7,7 @@ from typing import Any
 from numba import njit
 from numba.extending import register_jitable
 
-from underheaven.counted.columns import Act, Known, Life, Person, Privilege, PublicAfter
+from underheaven.counted.columns import Act, Known, Life, Person, Privilege, Public, PublicAfter
 from underheaven.counted.events import Mark, Outcome, Row
 from underheaven.draws import int64
 from underheaven.engine.arguments import (
@@ -15,6 +15,7 @@ from underheaven.engine.arguments import (
     conduct_of,
     counting_of,
     events_of,
+    rules_of,
     scale_of,
     seeking_of,
     sifting_of,
@@ -23,6 +24,7 @@ from underheaven.engine.arguments import (
     told_of,
 )
 from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.fates import DECIDED, LOOKED
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import mark, put
 from underheaven.engine.walked import Me
@@ -42,8 +44,6 @@ NOT_DONE = -1
 WIDTH, PRIVILEGE = len(Act), len(Privilege)
 CRITICAL = 1
 VOICES = 8
-DECIDED = 32
-"""Bit of an act's fate (`sifting`): it was decided under the state of the start."""
 
 
 @njit(nogil=True)
@@ -77,6 +77,25 @@ def decide(i: int, e: int, z: int, scored: bool, arguments: Any) -> int:
     if what & DONE == 0:
         return NOT_DONE
     return do(i, e, z, scored, arguments)
+
+
+@njit(nogil=True)
+def count_special(e: int, arguments: Any) -> None:
+    """Count a done act of which more may come, of somebody in whose step nothing changes."""
+    here = here_of(arguments)
+    x, counting, i = events_of(arguments), counting_of(arguments), int64(events_of(arguments).slot[e])
+    k, fate = int64(x.kind[e]), int64(sifting_of(arguments).fate[e])
+    row, first = counting.tally[slots_of(arguments).cell[i]], blocks_of(arguments).act + WIDTH * k
+    row[first + Act.CONSIDERED] += 1
+    row[first + Act.BROUGHT_ON] += (fate & BROUGHT_ON) != 0
+    row[first + Act.ANSWERABLE] += (fate & LOOKED) != 0
+    tone = int64(conduct_of(arguments).tone[k])
+    if tone > 0:
+        counting.public[Public.CRITICAL - 1 + tone] += 1
+    x.me[Me.SHOWN] = int64(state_of(arguments).shown[here.begin + i])
+    good = do(i, e, here.z, slots_of(arguments).member[i] == 1, arguments)
+    if counting.lives.shape[1] > 0 and fate & LOOKED and rules_of(arguments).points[good, here.z, k] < 0:
+        counting.lives[Life.DEEDS, here.begin + i] += 1
 
 
 @njit(nogil=True)

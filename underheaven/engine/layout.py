@@ -27,6 +27,9 @@ from underheaven.engine.world import World
 from underheaven.mechanisms.declared import ALL, check
 
 check(ALL)
+
+CELLS, FIFTHS = 10, 5
+"""Cells of the tally that a group has: two places of five fifths of income each."""
 BINS = 64
 """Of the scale of scores."""
 BLOCKS = 32

@@ -6,9 +6,14 @@ from typing import Any
 
 from numba import njit
 
-from underheaven.engine.arguments import sifting_of
+from underheaven.draws import int64, uint64
+from underheaven.engine.acting import add_acts
+from underheaven.engine.arguments import (
+    sifting_of,
+)
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import blank
+from underheaven.engine.plain import is_plain, walk_plainly
 from underheaven.engine.sifting import sift
 from underheaven.engine.walking import walk
 
@@ -16,10 +21,15 @@ from underheaven.engine.walking import walk
 @njit(nogil=True)
 def live(acts: int, arguments: Any) -> None:
     """Live the events of a community, of which `acts` are acts."""
-    here = here_of(arguments)
+    here, x, walkers = here_of(arguments), sifting_of(arguments), uint64(0)
     sift(acts, arguments)
-    walks = sifting_of(arguments).walks
     for i in range(here.n):
-        if walks[i] == 1:
-            walk(i, arguments)
+        x.walkers[walkers] = i
+        walkers += uint64(x.walks[i])
+    if is_plain(arguments):
+        walk_plainly(int64(walkers), arguments)
+    else:
+        for q in range(int64(walkers)):
+            walk(int64(x.walkers[q]), 0, False, arguments)
+    add_acts(arguments)
     blank(arguments)

@@ -9,8 +9,9 @@ from typing import Any
 
 from numba import njit
 
+from underheaven.engine.adding import add_up, clear
 from underheaven.engine.considering import consider
-from underheaven.engine.counting import add_up, clear, count
+from underheaven.engine.counting import count
 from underheaven.engine.ending import note_beginning, note_end, note_own
 from underheaven.engine.enrolling import enrol, remember
 from underheaven.engine.here import come_to

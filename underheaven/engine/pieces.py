@@ -10,8 +10,8 @@ import numpy as np
 from underheaven.engine.layout import BLOCKS
 from underheaven.engine.state import Communities
 
-CHUNKS_PER_THREAD = 4
-"""Pieces of work per thread and step: enough that a thread that was held up does not hold up the rest."""
+CHUNKS_PER_THREAD = 16
+"""Pieces of work per thread and step: so many that no thread waits long for another's last."""
 
 
 class Piece(NamedTuple):

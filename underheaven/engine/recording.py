@@ -8,7 +8,7 @@ from numba import njit
 from numba.extending import register_jitable
 
 from underheaven import draws
-from underheaven.counted.columns import Act, Known, Life, Person, Public, PublicAfter, Source
+from underheaven.counted.columns import Act, Known, Life, Person, PublicAfter, Source
 from underheaven.counted.events import Mark, Row
 from underheaven.counted.events import Record as Told
 from underheaven.draws import TRUE_RECORD, int64, named, words
@@ -39,8 +39,6 @@ from underheaven.mechanisms.redress.rule import APPEALED, APPLIED, CLEAN, COUNTS
 STRUCK = -1
 DAY = 1_440
 ACT, SOURCE = len(Act), len(Source)
-RECORDS = len(Public)
-"""The first of the sources' records in the public state."""
 
 
 class Record(NamedTuple):
@@ -70,7 +68,7 @@ def record(i: int, r: Record, arguments: Any) -> None:
     me[Me.CHANGED] = 1
     points, counts, counts_clean = rules.points[r.good, r.segment, r.kind], True, r.true == 1
     if rules.per_day[r.kind] > 0:
-        counts, counts_clean = _book(r, rules.per_day[r.kind], arguments)
+        counts, counts_clean = book(r, rules.per_day[r.kind], arguments)
     redress = redress_of(arguments)
     if points >= 0 or not counts:
         flags = int64(0)
@@ -124,7 +122,6 @@ def _count(i: int, r: Record, arguments: Any) -> None:
     row[at.source + SOURCE * r.source + (Source.TRUE if r.true == 1 else Source.WRONG)] += 1
     if counting.lives.shape[1] > 0:
         counting.lives[Life.RECORDS if r.true == 1 else Life.WRONG_RECORDS, here.begin + i] += 1
-    counting.public[RECORDS + r.source] += 1
 
 
 @register_jitable
@@ -156,7 +153,7 @@ def _fall(i: int, r: Record, arguments: Any) -> None:
 
 
 @njit(nogil=True)
-def _book(r: Record, limit: int, arguments: Any) -> tuple[bool, bool]:
+def book(r: Record, limit: int, arguments: Any) -> tuple[bool, bool]:
     """Whether one more record of the day counts, and whether it counts for the clean walk; writes it down."""
     here = here_of(arguments)
     x, me = events_of(arguments), events_of(arguments).me

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+import math
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from underheaven.life.tables import Tables
 
 EVER = 1 << 32
 """Above every word."""
+LINE = 64
+"""Bytes that the processor fetches at once."""
 SIZE = 4_096
 """Slots of the largest community."""
 I16 = NDArray[np.int16]
@@ -72,12 +75,12 @@ class Events(NamedTuple):
     """0 act, 1 false match, 2 clerical mistake, 3 game."""
     minute: Annotated[U16, "e"]
     """Minute within the step."""
-    word: Annotated[U32, "8 e"]
-    """What is drawn of an event, two words for all who may see it, and two that nobody reads.
+    word: Annotated[U32, "4 e"]
+    """What is drawn of an event.
 
     Of an act: kind, minute, decision, and room or repayment. Of a wrong record: kind, source, none, draw.
     Of a game: kind, class of effort, decision, draw."""
-    order: Annotated[I32, "m"]
+    order: Annotated[I64, "m"]
     """The events of one citizen in order of minute."""
     booked: Annotated[I64, "3 m"]
     """Kind, day and truth of the records written about one citizen."""
@@ -90,13 +93,18 @@ class Sifting(NamedTuple):
 
     walks: Annotated[U8, "n"]
     """By slot, 1 for whom something may change."""
-    fate: Annotated[U8, "e"]
-    """By event, what becomes of an act (`sifting`)."""
+    walkers: Annotated[U16, "n"]
+    """Their slots."""
+    fate: Annotated[U16, "e"]
+    """By event, what becomes of an act, as bits (`life.decide`, `fates`)."""
+    closer: Annotated[U32, "e"]
+    """Numbers of the acts that need a closer look."""
     source: Annotated[U8, "e"]
     """By event, 1 + the source that sees an act; 0: none."""
     looked: Annotated[U32, "e"]
-    """Numbers of the acts that a source may see, and then the second word of their counter."""
+    """Numbers of the acts that a source may see."""
     who: Annotated[U32, "e"]
+    """The second word of their counter."""
     word: Annotated[U32, "4 e"]
     """What is drawn of these."""
     bins: Annotated[U8, "n"]
@@ -106,16 +114,17 @@ class Sifting(NamedTuple):
     kept: Annotated[I64, "K 16"]
     """What dread leaves of the propensity to each kind in this climate, in 65,536ths."""
     special: Annotated[U8, "K"]
-    """1 for a kind that is more than done: a visit, a loan, a search for a partner, or made cheaper."""
+    """Which kinds are more than done: with which privileges help, a loan, or a search for a partner."""
+    care: Annotated[U8, "K"]
+    stance: Annotated[U8, "n"]
+    """What asks for a closer look at an act (`sifting`), of its kind and of its citizen."""
 
 
 class Matching(NamedTuple):
     """Who may have a record about the wrong person."""
 
-    risk: Annotated[U8, "n"]
-    """By slot, group × 8 + class of the lasting factor: who is matched falsely alike."""
-    floor: Annotated[I64, "8G"]
-    """The word from which on somebody of a risk has a record of one stream."""
+    word: Annotated[U32, "n"]
+    """By slot, the word of one source's false matches."""
 
 
 class Tying(NamedTuple):
@@ -127,12 +136,16 @@ class Tying(NamedTuple):
     """Sums of `packed` over household, employer and friends."""
     employer: Annotated[U16, "p"]
     """Places of the firm that begins there; 0 elsewhere."""
-    works: Annotated[U8, "n"]
-    """1 for an enrolled adult with an employer."""
+    workers: Annotated[I64, "n"]
+    """`packed` of those who also have an employer; 0 of others."""
+    placed: Annotated[I64, "p"]
+    """The same in the order of employers, and then what each is tied to at work."""
     after: Annotated[I16, "2 n"]
     """`shown` and `clean` after the pull of ties."""
     struck: Annotated[U8, "n"]
     """1 for those who came under a consequence; at the end for those who were replaced."""
+    touched: Annotated[U16, "n"]
+    """The slots of those under a consequence, in reach of one, or with a privilege."""
     returned: Annotated[U8, "n"]
     """1 for those to whom redress gave points back."""
 
@@ -169,6 +182,8 @@ class Seeking(NamedTuple):
     """Their slots."""
     sight: Annotated[I64, "q"]
     """Visibility."""
+    free_sight: Annotated[I64, "2 q"]
+    """The same by sex; 0 of those of the other and of who has a partner."""
     seek: Annotated[I64, "3 q"]
     """Cell in the tally, bin of the score, and 1 for a privilege of visibility."""
     free: Annotated[U8, "2 q"]
@@ -179,9 +194,12 @@ class Counting(NamedTuple):
     """What is counted of one community in one step, and of each citizen in all."""
 
     tally: Annotated[I64, "cells M"]
-    packed: Annotated[I64, "3 512"]
+    acts: Annotated[I64, "cells K 2"]
+    """What is counted of acts, several counts in a word (`acting`)."""
+    packed: Annotated[I64, "3 1024"]
     """What is counted of persons by cell, several counts in a word (`counting`)."""
-    histogram: Annotated[I32, "G 64"]
+    histogram: Annotated[I32, "4 G 64"]
+    """By slots modulo 4 (`counting`)."""
     public: Annotated[I64, "F"]
     lives: Annotated[U32, "L N"]
     """[Life, citizens] since the start, the same array in every thread; [Life, 0] where nobody asked."""
@@ -224,95 +242,109 @@ def make_scratch(tables: Tables, layout: Layout, lives: U32) -> Scratch:
     """Arrays large enough for any community of these tables; `lives` is shared with other threads."""
     acts = len(tables.count_above)
     wrong = _most_wrong(tables) + len(tables.gaming.until)
-    events, one = SIZE * (acts + 2 * wrong) + 1, acts + wrong
+    events, one = SIZE * (acts + 2 * wrong) + 2, acts + wrong
     groups, kinds, goods = tables.below.shape[1], len(tables.by_name), len(tables.places.with_child)
     return Scratch(
         Slots(
-            here=np.zeros(13, np.int64),
+            here=_room(13, np.int64),
             slots=np.arange(SIZE, dtype=np.uint32),
             who=np.arange(SIZE, dtype=np.uint32),
-            word=np.zeros((4, SIZE), np.uint32),
-            person=np.zeros((4, SIZE), np.uint32),
-            member=np.zeros(SIZE, np.uint8),
-            was_member=np.zeros(SIZE, np.uint8),
-            manner=np.zeros(SIZE, np.uint16),
-            cell=np.zeros(SIZE, np.uint8),
-            shown_before=np.zeros(SIZE, np.int16),
-            hardship_before=np.zeros(SIZE, np.uint8),
+            word=_room((4, SIZE), np.uint32),
+            person=_room((4, SIZE), np.uint32),
+            member=_room(SIZE, np.uint8),
+            was_member=_room(SIZE, np.uint8),
+            manner=_room(SIZE, np.uint16),
+            cell=_room(SIZE, np.uint8),
+            shown_before=_room(SIZE, np.int16),
+            hardship_before=_room(SIZE, np.uint8),
         ),
         Events(
-            considered=np.zeros(SIZE, np.uint8),
-            first=np.zeros(SIZE, np.int32),
-            rare=np.zeros(SIZE, np.uint16),
-            rare_first=np.zeros(SIZE, np.int32),
-            slot=np.zeros(events, np.uint16),
-            drawn=np.zeros(events, np.uint32),
-            kind=np.zeros(events, np.uint8),
-            stream=np.zeros(events, np.uint8),
-            minute=np.zeros(events, np.uint16),
-            word=np.zeros((8, events), np.uint32),
-            order=np.zeros(one, np.int32),
-            booked=np.zeros((3, one), np.int64),
-            me=np.zeros(len(Me), np.int64),
+            considered=_room(SIZE, np.uint8),
+            first=_room(SIZE, np.int32),
+            rare=_room(SIZE, np.uint16),
+            rare_first=_room(SIZE, np.int32),
+            slot=_room(events, np.uint16),
+            drawn=_room(events, np.uint32),
+            kind=_room(events, np.uint8),
+            stream=_room(events, np.uint8),
+            minute=_room(events, np.uint16),
+            word=_room((4, events), np.uint32),
+            order=_room(one, np.int64),
+            booked=_room((3, one), np.int64),
+            me=_room(len(Me), np.int64),
         ),
         Sifting(
-            walks=np.zeros(SIZE, np.uint8),
-            fate=np.zeros(events, np.uint8),
-            source=np.zeros(events, np.uint8),
-            looked=np.zeros(SIZE * acts, np.uint32),
-            who=np.zeros(SIZE * acts, np.uint32),
-            word=np.zeros((4, SIZE * acts), np.uint32),
-            bins=np.zeros(SIZE, np.uint8),
-            under=np.zeros(SIZE, np.int64),
-            kept=np.zeros((kinds, 16), np.int64),
-            special=np.zeros(kinds, np.uint8),
+            walks=_room(SIZE, np.uint8),
+            walkers=_room(SIZE, np.uint16),
+            fate=_room(events, np.uint16),
+            closer=_room(SIZE * acts + 1, np.uint32),
+            source=_room(events, np.uint8),
+            looked=_room(SIZE * acts + 1, np.uint32),
+            who=_room(SIZE * acts + 1, np.uint32),
+            word=_room((4, SIZE * acts + 1), np.uint32),
+            bins=_room(SIZE, np.uint8),
+            under=_room(SIZE, np.int64),
+            kept=_room((kinds, 16), np.int64),
+            special=_room(kinds, np.uint8),
+            care=_room(kinds, np.uint8),
+            stance=_room(SIZE, np.uint8),
         ),
-        Matching(
-            risk=np.zeros(SIZE, np.uint8), floor=np.zeros(groups * tables.mistakes.until.shape[3], np.int64)
-        ),
+        Matching(word=_room(SIZE, np.uint32)),
         Tying(
-            packed=np.zeros(2 * SIZE, np.int64),
-            tied=np.zeros((3, SIZE), np.int64),
-            employer=np.zeros(2 * SIZE, np.uint16),
-            works=np.zeros(SIZE, np.uint8),
-            after=np.zeros((2, SIZE), np.int16),
-            struck=np.zeros(SIZE, np.uint8),
-            returned=np.zeros(SIZE, np.uint8),
+            packed=_room(2 * SIZE, np.int64),
+            tied=_room((3, SIZE), np.int64),
+            employer=_room(2 * SIZE, np.uint16),
+            workers=_room(SIZE, np.int64),
+            placed=_room(SIZE, np.int64),
+            after=_room((2, SIZE), np.int16),
+            struck=_room(SIZE, np.uint8),
+            touched=_room(SIZE, np.uint16),
+            returned=_room(SIZE, np.uint8),
         ),
         Trading(
-            hired=np.zeros(SIZE, np.uint8),
-            first_place=np.zeros(SIZE, np.uint32),
-            last_place=np.zeros(SIZE, np.uint32),
-            number=np.zeros(SIZE, np.int64),
-            first=np.zeros(SIZE, np.int64),
-            representative=np.zeros(SIZE, np.int64),
-            employees=np.zeros(SIZE, np.int64),
-            barred=np.zeros(SIZE, np.int64),
-            word=np.zeros((4, SIZE), np.uint32),
-            least=np.zeros(1, np.int64),
+            hired=_room(SIZE, np.uint8),
+            first_place=_room(SIZE, np.uint32),
+            last_place=_room(SIZE, np.uint32),
+            number=_room(SIZE, np.int64),
+            first=_room(SIZE, np.int64),
+            representative=_room(SIZE, np.int64),
+            employees=_room(SIZE, np.int64),
+            barred=_room(SIZE, np.int64),
+            word=_room((4, SIZE), np.uint32),
+            least=_room(1, np.int64),
         ),
         Seeking(
-            seeker=np.zeros(SIZE, np.uint8),
-            seekers=np.zeros(SIZE, np.uint16),
-            sight=np.zeros(SIZE, np.int64),
-            seek=np.zeros((3, SIZE), np.int64),
-            free=np.zeros((2, SIZE), np.uint8),
+            seeker=_room(SIZE, np.uint8),
+            seekers=_room(SIZE, np.uint16),
+            sight=_room(SIZE, np.int64),
+            free_sight=_room((2, SIZE), np.int64),
+            seek=_room((3, SIZE), np.int64),
+            free=_room((2, SIZE), np.uint8),
         ),
         Ranking(
-            digits=np.zeros(1, np.int64),
-            found=np.zeros((goods, 2, 5), np.int64),
-            left=np.zeros((goods, 2), np.int64),
-            counts=np.zeros((goods, 2, 1 << 16), np.int64),
+            digits=_room(1, np.int64),
+            found=_room((goods, 2, 5), np.int64),
+            left=_room((goods, 2), np.int64),
+            counts=_room((goods, 2, 1 << 16), np.int64),
         ),
         Counting(
-            tally=np.zeros((10 * groups, layout.width), np.int64),
-            packed=np.zeros((3, 512), np.int64),
-            histogram=np.zeros((groups, BINS), np.int32),
-            public=np.zeros(len(layout.public), np.int64),
+            tally=_room((10 * groups, layout.width), np.int64),
+            acts=_room((10 * groups, kinds, 2), np.int64),
+            packed=_room((3, 1_024), np.int64),
+            histogram=_room((4, groups, BINS), np.int32),
+            public=_room(len(layout.public), np.int64),
             lives=lives,
         ),
         make_log(0, 0, 0),
     )
+
+
+def _room(shape: int | tuple[int, ...], dtype: type[np.generic]) -> NDArray[Any]:
+    """Zeros of which no line of the processor's cache belongs to another array: another thread may write there."""
+    size = math.prod((shape,) if isinstance(shape, int) else shape) * np.dtype(dtype).itemsize
+    whole = np.zeros(size + 2 * LINE, np.uint8)
+    first = -whole.ctypes.data % LINE
+    return whole[first : first + size].view(dtype).reshape(shape)
 
 
 def _most_wrong(tables: Tables) -> int:

@@ -24,6 +24,7 @@ from underheaven.engine.arguments import (
     traits_of,
 )
 from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.fates import LOOKED
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import mark
 from underheaven.mechanisms.attention.rule import dimmed
@@ -32,8 +33,6 @@ WIDTH = len(Act)
 SLOTS = 4
 HOUR, DAY = 60, 24
 NOBODY_SAW = -1
-LOOKED = 64
-"""Bit of an act's fate: it is known who sees it."""
 ACT = 0
 """The stream of acts; what else may be seen are games."""
 
@@ -59,13 +58,12 @@ def see(i: int, e: int, k: int, z: int, good: int, arguments: Any) -> int:
 
 @njit(nogil=True)
 def _drawn(i: int, e: int, arguments: Any) -> tuple[int, int]:
-    """The two words that serve all who may see an event; they are drawn only now, and kept with it."""
+    """The two words that serve all who may see an event; they are drawn only now."""
     here, x = here_of(arguments), events_of(arguments)
     if x.stream[e] == ACT:
         w = words(here.place, int64(x.drawn[e]), here.step, draws.SEE, here.seed)
     else:
         w = words(here.place, i | int64(x.word[3, e]) << 12, here.step, draws.LOOK, here.seed)
-    x.word[4, e], x.word[5, e] = w[0], w[1]
     return w[0], w[1]
 
 
@@ -74,15 +72,21 @@ def first_source(e: int, k: int, z: int, of_class: int, drawn: tuple[int, int], 
     """The first source that catches an act, by two words that serve all of them, or `NOBODY_SAW`."""
     here = here_of(arguments)
     sight = sight_of(arguments)
-    for q in range(SLOTS):
-        until = sight.seen[z, here.region, of_class, k, q]
-        if until > 0:
-            source: int = sight.slot_source[k, q]
-            if sight.shifting[k] == 1:
-                until = _shifted(e, source, until, arguments)
-            if until > 0 and named(drawn[0], drawn[1], sight.slot_key[k, q])[0] < until:
-                return source
-    return NOBODY_SAW
+    until, keys, sources = sight.seen[z, here.region, of_class, k], sight.slot_key[k], sight.slot_source[k]
+    source: int = int64(NOBODY_SAW)
+    if sight.shifting[k] == 1:
+        for q in range(SLOTS):
+            if until[q] > 0:
+                left = _shifted(e, sources[q], until[q], arguments)
+                if named(drawn[0], drawn[1], keys[q])[0] < left:
+                    found: int = int64(sources[q])
+                    return found
+        return source
+    # From the last to the first: which of them see an act is not to be foreseen, so nothing branches.
+    for q in range(SLOTS - 1, -1, -1):
+        catches = named(drawn[0], drawn[1], keys[q])[0] < until[q]
+        source = sources[q] if catches else source
+    return source
 
 
 @njit(nogil=True)

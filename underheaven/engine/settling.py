@@ -7,16 +7,22 @@ from typing import Any
 from numba import njit
 
 from underheaven.draws import int64
-from underheaven.engine.arguments import calendar_of, scale_of, state_of, ties_of, tying_of
+from underheaven.engine.arguments import (
+    calendar_of,
+    scale_of,
+    state_of,
+    ties_of,
+    tying_of,
+)
 from underheaven.engine.here import NOBODY, here_of
-from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD, of_one_tie, pull, recover
+from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD, MOST_TIES, of_one_tie, pull, recover
 from underheaven.life.score import add
 from underheaven.mechanisms.association.kernel import OFFSET, has_ties, tie
 
 SCORES = 0xFFFFFF
 """One field of a packed word (`tying`)."""
-SHOWN = 24
-"""Bits below the score that is shown; below that is the clean one."""
+SHOWN, NUMBER = 24, 48
+"""Bits below the score that is shown, with the clean one, and below the number of ties."""
 
 
 @njit(nogil=True)
@@ -53,18 +59,17 @@ def _pull(arguments: Any) -> None:
     here, s, x, scale = here_of(arguments), state_of(arguments), tying_of(arguments), scale_of(arguments)
     house, work, friends = x.tied[HOUSEHOLD], x.tied[EMPLOYER], x.tied[FRIENDS]
     shown, clean, weights = x.after[0], x.after[1], ties_of(arguments).weights[here.z]
+    first, last = here.begin, here.begin + here.n
+    owns, clean_owns = s.own[first:last], s.clean_own[first:last]
     for i in range(here.n):
-        own, clean_own = int64(s.own[here.begin + i]), int64(s.clean_own[here.begin + i])
+        own, clean_own = int64(owns[i]), int64(clean_owns[i])
         h, w, f = house[i], work[i], friends[i]
-        a, b, c = h >> 48, w >> 48, f >> 48
+        a, b, c = h >> NUMBER & MOST_TIES, w >> NUMBER & MOST_TIES, f >> NUMBER & MOST_TIES
         each = of_one_tie((a, b, c), weights)
+        # All scores that meet here are larger by the offset.
         change = pull(
-            own, (h >> SHOWN & SCORES) - OFFSET * a, (w >> SHOWN & SCORES) - OFFSET * b,
-            (f >> SHOWN & SCORES) - OFFSET * c, (a, b, c), each,
-        )  # fmt: skip
+            own + OFFSET, h >> SHOWN & SCORES, w >> SHOWN & SCORES, f >> SHOWN & SCORES, (a, b, c), each
+        )
         shown[i] = add(own, change, scale.low, scale.high)
-        change = pull(
-            clean_own, (h & SCORES) - OFFSET * a, (w & SCORES) - OFFSET * b,
-            (f & SCORES) - OFFSET * c, (a, b, c), each,
-        )  # fmt: skip
+        change = pull(clean_own + OFFSET, h & SCORES, w & SCORES, f & SCORES, (a, b, c), each)
         clean[i] = add(clean_own, change, scale.low, scale.high)

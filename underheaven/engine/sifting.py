@@ -1,9 +1,12 @@
-"""Acts that change nothing: decided, seen and counted in plain loops (specification, 6 and 7).
+"""Acts are decided and seen in plain loops, before anybody is walked (specification, 6 and 7).
 
 What becomes of an act depends on dread, hardship, standing and score, and these are as they were at the
 start of the step until something changes them; whether a source sees it depends on nothing of the kind. So
-all acts are decided and seen under the state of the start. In the step of most citizens nothing changes, and
-what was decided holds. The others are walked through their step, event by event (`walking`).
+all acts are decided and seen under the state of the start, and counted (`acting`). In the step of most
+citizens nothing changes, and what was decided holds. The others are walked through their step, event by
+event (`walking`), and what then comes out otherwise is put right.
+
+What is not to be foreseen is not branched on: whatever needs a closer look is listed.
 """
 
 from __future__ import annotations
@@ -11,31 +14,31 @@ from __future__ import annotations
 from typing import Any
 
 from numba import njit
-from numba.extending import register_jitable
 
 from underheaven import draws
-from underheaven.counted.columns import Act, Known, Life, Public
-from underheaven.draws import fill, int64
+from underheaven.counted.columns import Known
+from underheaven.draws import fill, int64, named, uint64
+from underheaven.engine.acting import count_acts
 from underheaven.engine.arguments import (
-    blocks_of,
     calendar_of,
     conduct_of,
-    counting_of,
     events_of,
     log_of,
     rules_of,
     sifting_of,
+    sight_of,
     slots_of,
     state_of,
     told_of,
     traits_of,
 )
-from underheaven.engine.deciding import CRITICAL, DECIDED, VOICES, do
+from underheaven.engine.deciding import CRITICAL, VOICES, count_special
 from underheaven.engine.enrolling import ARCHETYPE
+from underheaven.engine.fates import COUNTED, DECIDED, LOOKED, SPECIAL, TOO_LATE, WITH_PRIVILEGE
 from underheaven.engine.here import here_of
+from underheaven.engine.layout import FIFTHS
 from underheaven.engine.noting import is_told
-from underheaven.engine.seeing import LOOKED, NOBODY_SAW, first_source
-from underheaven.engine.walked import Me
+from underheaven.engine.seeing import first_source
 from underheaven.life.decide import BROUGHT_ON, DONE, HELD_BACK, left_by_dread, today
 from underheaven.life.score import standing
 from underheaven.mechanisms.credit.handed import credit_of
@@ -43,18 +46,19 @@ from underheaven.mechanisms.hospital.handed import hospital_of
 from underheaven.mechanisms.mistakes.rule import choose
 from underheaven.mechanisms.partners.handed import partners_of
 from underheaven.mechanisms.privileges.handed import privileges_of
-from underheaven.mechanisms.privileges.rule import privileges
 from underheaven.mechanisms.speech.handed import speech_of
 from underheaven.mechanisms.speech.rule import silent
 
-WIDTH = len(Act)
-TOO_LATE = 128
-"""Bit of an act's fate, beside those of `life.decide` and `LOOKED`: it falls after the end of the run."""
+ALWAYS, IF_DONE, WATCHED, PRIVILEGED, UNDER, OFTEN = 1, 2, 4, 8, 16, 32
+"""What asks for a closer look, as bits of a kind of act (`care`) and of a citizen (`stance`): only what both
+have counts. The kind always or, if done, for everybody; if done, for who is enrolled, as a source may see
+it, or for who holds a privilege; or for who is under a consequence. `OFTEN`: more than one source may see
+it, or more at some hours."""
 
 
 @njit(nogil=True)
 def sift(acts: int, arguments: Any) -> None:
-    """Mark in `walks` those whom something happens to, and count the acts of all others."""
+    """Decide, see and count the acts of a community, and mark in `walks` those whom something happens to."""
     here = here_of(arguments)
     t, x, events = calendar_of(arguments), sifting_of(arguments), events_of(arguments)
     if t.first_segment[here.step] != here.z:
@@ -64,13 +68,20 @@ def sift(acts: int, arguments: Any) -> None:
         for e in range(acts):
             x.fate[e] = 0
         return
-    _prepare(arguments)
-    _look(_decide(acts, arguments), arguments)
+    _weigh_kinds(arguments)
+    _weigh_people(arguments)
+    closer, looks = _decide(acts, arguments)
+    special, looks = _look_closer(closer, looks, arguments)
+    _look(looks, arguments)
     _walk_watched(arguments)
-    _count(acts, arguments)
+    count_acts(acts, arguments)
+    for q in range(special):
+        e = int64(x.closer[q])
+        if x.walks[events.slot[e]] == 0:
+            count_special(e, arguments)
 
 
-@register_jitable
+@njit(nogil=True)
 def _walk_watched(arguments: Any) -> None:
     """Those whose life is told are walked through all that happens to them."""
     if is_told(arguments):
@@ -80,64 +91,121 @@ def _walk_watched(arguments: Any) -> None:
 
 
 @njit(nogil=True)
-def _prepare(arguments: Any) -> None:
-    """What everybody's decisions have in common, and how everybody stands."""
+def _weigh_kinds(arguments: Any) -> None:
+    """What everybody's decisions have in common."""
     here = here_of(arguments)
-    x, s, c = sifting_of(arguments), state_of(arguments), conduct_of(arguments)
-    member = slots_of(arguments).member
-    climate = min(15, told_of(arguments).known[here.region, Known.CLIMATE] >> 12)
-    eased, hospital = privileges_of(arguments).eased, hospital_of(arguments)
-    dating, credit = partners_of(arguments), credit_of(arguments)
+    x, c, hospital = sifting_of(arguments), conduct_of(arguments), hospital_of(arguments).kind
+    known = told_of(arguments).known[here.region]
+    climate = min(15, known[Known.CLIMATE] >> 12)
+    refuses = max(known[Known.REFUSED_FAST], known[Known.REFUSED_SLOW]) > 0
     for k in range(len(x.special)):
-        more = eased[k] != 0 or credit.has_outcome[k] == 1
-        x.special[k] = more or k == hospital.kind or k == dating.kind
+        x.special[k] = int64(k == hospital or privileges_of(arguments).eased[k] != 0) * WITH_PRIVILEGE
+        if credit_of(arguments).has_outcome[k] == 1 or k == partners_of(arguments).kind:
+            x.special[k] = SPECIAL
+        care = WATCHED * int64(rules_of(arguments).ruled[here.z, k])
+        if speech_of(arguments).any == 1 and c.tone[k] == CRITICAL:
+            care |= ALWAYS
+        if c.heard[here.step, k] > 0 or x.special[k] == SPECIAL or (k == hospital and refuses):
+            care |= IF_DONE
+        if x.special[k] == WITH_PRIVILEGE:
+            care |= PRIVILEGED
+        if c.denying[k] != 0 or c.preventable[k] != 0:
+            care |= UNDER
+        if sight_of(arguments).shifting[k] == 1 or sight_of(arguments).slot_source[k, 1] >= 0:
+            care |= OFTEN
+        x.care[k] = care
         for level in range(16):
             x.kept[k, level] = left_by_dread(c.dread_response[here.z, k, level], c.climate_factor[k, climate])
-    rare, highest = events_of(arguments).rare, rules_of(arguments).highest[here.z]
-    for i in range(here.n):
-        j = here.begin + i
-        x.walks[i] = rare[i] != 0
-        x.bins[i] = (s.dread[j] >> 4) | (s.hardship[j] & 0xF0)
-        x.under[i] = int64(member[i] == 1 and int64(s.shown[j]) < highest)
-    for i in range(here.n):
-        if x.under[i] != 0:
-            j, rules = here.begin + i, rules_of(arguments)
-            group = int64(traits_of(arguments).class_of[int64(s.archetype[j]) & ARCHETYPE]) >> 1
-            x.under[i] = standing(int64(s.shown[j]), rules.below[here.z, group], highest)
 
 
 @njit(nogil=True)
-def _decide(acts: int, arguments: Any) -> int:
-    """Decide all acts under the state of the start; returns how many a source may see."""
+def _weigh_people(arguments: Any) -> None:
+    """How everybody stands at the start."""
+    here, x, s, rules = here_of(arguments), sifting_of(arguments), state_of(arguments), rules_of(arguments)
+    member, rare, highest = slots_of(arguments).member, events_of(arguments).rare, rules.highest[here.z]
+    first, last, lowest = here.begin, here.begin + here.n, privileges_of(arguments).lowest[here.z]
+    dread, hardship, shown = s.dread[first:last], s.hardship[first:last], s.shown[first:last]
+    walks, bins, stance, under = x.walks, x.bins, x.stance, x.under
+    for i in range(here.n):
+        walks[i] = rare[i] != 0
+        bins[i] = (dread[i] >> 4) | (hardship[i] & 0xF0)
+    for i in range(here.n):
+        enrolled, score = int64(member[i]), int64(shown[i])
+        under[i] = enrolled & int64(score < highest)
+        privileged = enrolled & int64(score > lowest)
+        stance[i] = ALWAYS | IF_DONE | enrolled * WATCHED | privileged * PRIVILEGED | under[i] * UNDER
+    for i in range(here.n):
+        if under[i] != 0:
+            group = int64(traits_of(arguments).class_of[int64(s.archetype[first + i]) & ARCHETYPE]) >> 1
+            under[i] = standing(int64(shown[i]), rules.below[here.z, group], highest)
+
+
+@njit(nogil=True)
+def _decide(acts: int, arguments: Any) -> tuple[int, int]:
+    """Decide all acts under the state of the start; returns how many need a closer look, and how many of
+    the others a source may see."""
     here = here_of(arguments)
-    x, events, c = sifting_of(arguments), events_of(arguments), conduct_of(arguments)
-    slots = slots_of(arguments)
-    t, ruled, manner = calendar_of(arguments), rules_of(arguments).ruled[here.z], slots.manner
-    member = slots.member
-    limit, looks = t.end[here.step] - here.step * t.step_minutes, 0
-    speaks = speech_of(arguments).any == 1
-    hospital = hospital_of(arguments).kind
+    x, events, c, t = (
+        sifting_of(arguments),
+        events_of(arguments),
+        conduct_of(arguments),
+        calendar_of(arguments),
+    )
+    manner, limit = slots_of(arguments).manner, t.end[here.step] - here.step * t.step_minutes
+    closer, looks, words = uint64(0), uint64(0), events.word[2]
     for e in range(acts):
-        if events.minute[e] >= limit:
-            x.fate[e] = TOO_LATE
-            continue
-        i, k, word = int64(events.slot[e]), int64(events.kind[e]), int64(events.word[2, e])
-        base, under = c.base[manner[i], k], x.under[i]
-        until = today(base, x.kept[k, x.bins[i] & 15], c.hardship_factor[k, x.bins[i] >> 4])
+        i, k, word = events.slot[e], events.kind[e], int64(words[e])
+        base, bins = c.base[manner[i], k], int64(x.bins[i])
+        until = today(base, x.kept[k, bins & 15], c.hardship_factor[k, bins >> 4])
+        done, wanted, late = int64(word < until), int64(word < base), int64(events.minute[e] >= limit)
+        fate = (
+            DECIDED
+            | COUNTED
+            | done * DONE
+            | wanted * (1 - done) * HELD_BACK
+            | done * (1 - wanted) * BROUGHT_ON
+        )
+        x.fate[e] = TOO_LATE if late != 0 else fate
+        care = int64(x.care[k]) & int64(x.stance[i]) & ((ALWAYS | UNDER) | -done) & (late - 1)
+        close = int64(care & (ALWAYS | IF_DONE | PRIVILEGED | UNDER) != 0)
+        x.closer[closer], x.looked[looks] = e, e
+        closer += uint64(close)
+        looks += uint64((1 - close) & int64(care & WATCHED != 0))
+    return int64(closer), int64(looks)
+
+
+@njit(nogil=True)
+def _look_closer(closer: int, looks: int, arguments: Any) -> tuple[int, int]:
+    """Look at the acts that are listed in `closer`.
+
+    Returns how many are special, which then stand at the list's beginning, and how many a source may see.
+    """
+    here = here_of(arguments)
+    x, events, c, special = sifting_of(arguments), events_of(arguments), conduct_of(arguments), 0
+    ruled, member = rules_of(arguments).ruled[here.z], slots_of(arguments).member
+    speaks, hospital = speech_of(arguments).any == 1, hospital_of(arguments).kind
+    for q in range(closer):
+        e = int64(x.closer[q])
+        i, k, fate = int64(events.slot[e]), int64(events.kind[e]), int64(x.fate[e])
         if speaks and c.tone[k] == CRITICAL and _is_silent(i, arguments):
-            until = int64(0)
-        if under & (c.denying[k] | c.confining * int64(c.preventable[k])) != 0:
-            x.walks[i], x.fate[e] = 1, 0
-        elif word >= until:
-            x.fate[e] = DECIDED | (HELD_BACK if word < base else 0)
-        else:
-            x.fate[e] = DECIDED | DONE | (BROUGHT_ON if word >= base else 0)
-            if c.heard[here.step, k] > 0 or (k == hospital and _is_refused(i, e, arguments)):
+            wanted = int64(events.word[2, e]) < c.base[slots_of(arguments).manner[i], k]
+            fate = DECIDED | COUNTED | (HELD_BACK if wanted else 0)
+        if x.under[i] & (c.denying[k] | c.confining * int64(c.preventable[k])) != 0:
+            x.walks[i], fate = 1, 0
+        elif fate & DONE:
+            privileged = x.special[k] == WITH_PRIVILEGE and int64(x.stance[i]) & PRIVILEGED != 0
+            if k == hospital and _may_be_refused(e, arguments):
+                x.walks[i], fate = 1, fate & ~COUNTED
+            elif privileged or x.special[k] == SPECIAL:
+                x.closer[special], fate = e, fate & ~COUNTED
+                special += 1
+            if c.heard[here.step, k] > 0:
                 x.walks[i] = 1
             if ruled[k] == 1 and member[i] == 1:
-                x.looked[looks], x.who[looks] = e, events.drawn[e]
+                x.looked[looks] = e
                 looks += 1
-    return looks
+        x.fate[e] = fate
+    return special, looks
 
 
 @njit(nogil=True)
@@ -150,74 +218,45 @@ def _is_silent(i: int, arguments: Any) -> bool:
 
 
 @njit(nogil=True)
-def _is_refused(i: int, e: int, arguments: Any) -> bool:
-    """Whether the hospital has no room for a visit."""
-    here = here_of(arguments)
-    reward, known, fast = privileges_of(arguments), told_of(arguments).known[here.region], False
-    if slots_of(arguments).member[i] == 1:
-        shown = int64(state_of(arguments).shown[here.begin + i])
-        fast = (privileges(shown, reward.above[here.z], reward.lowest[here.z]) & reward.fast_lane) != 0
-    until = known[Known.REFUSED_FAST if fast else Known.REFUSED_SLOW]
+def _may_be_refused(e: int, arguments: Any) -> bool:
+    """Whether the hospital may have no room for a visit, in whichever line."""
+    known = told_of(arguments).known[here_of(arguments).region]
+    until = max(known[Known.REFUSED_FAST], known[Known.REFUSED_SLOW])
     return bool(int64(events_of(arguments).word[3, e]) < until)
 
 
 @njit(nogil=True)
 def _look(looks: int, arguments: Any) -> None:
     """Find out which of the acts that a source may see it sees."""
-    here = here_of(arguments)
-    x, events = sifting_of(arguments), events_of(arguments)
-    archetype, class_of = state_of(arguments).archetype, traits_of(arguments).class_of
-    w = x.word
-    fill(here.place, x.who, looks, here.step, draws.SEE, here.seed, w)
+    here, x, events, sight = (
+        here_of(arguments),
+        sifting_of(arguments),
+        events_of(arguments),
+        sight_of(arguments),
+    )
+    cell, w, drawn = slots_of(arguments).cell, x.word, events.drawn
+    seen, keys, sources, often = sight.seen[here.z, here.region], sight.slot_key, sight.slot_source, uint64(0)
     for q in range(looks):
-        e = int64(x.looked[q])
-        i, low, high = int64(events.slot[e]), w[0, q], w[1, q]
-        events.word[4, e], events.word[5, e] = low, high
+        x.who[q] = drawn[x.looked[q]]
+    fill(here.place, x.who, looks, here.step, draws.SEE, here.seed, w)
+    # Most kinds are seen by one source: no other is asked before it is known who has others.
+    for q in range(looks):
+        e = x.looked[q]
+        i, k = events.slot[e], events.kind[e]
+        others = int64(x.care[k]) // OFTEN
+        catches = named(int64(w[0, q]), int64(w[1, q]), keys[k, 0])[0] < seen[int64(cell[i]) // FIFTHS, k, 0]
+        x.who[often] = q
+        often += uint64(others)
+        source = (sources[k, 0] + 1) * int64(catches) * (1 - others)
         x.fate[e] |= LOOKED
-        of_class, k = int64(class_of[int64(archetype[here.begin + i]) & ARCHETYPE]), int64(events.kind[e])
-        source = first_source(e, k, here.z, of_class, (int64(low), int64(high)), arguments)
-        x.source[e] = source + 1
-        x.walks[i] |= source != NOBODY_SAW
-
-
-@njit(nogil=True)
-def _count(acts: int, arguments: Any) -> None:
-    """Count the acts of those in whose step nothing changes."""
-    here = here_of(arguments)
-    x, events, counting = sifting_of(arguments), events_of(arguments), counting_of(arguments)
-    tone = conduct_of(arguments).tone
-    cell, first, told = slots_of(arguments).cell, blocks_of(arguments).act, counting.lives.shape[1] > 0
-    for e in range(acts):
-        i, fate = int64(events.slot[e]), int64(x.fate[e])
-        if x.walks[i] == 1 or fate == TOO_LATE:
-            continue
-        k = int64(events.kind[e])
-        row, of_kind = counting.tally[cell[i]], first + WIDTH * k
-        row[of_kind + Act.CONSIDERED] += 1
-        if fate == DECIDED:
-            continue
-        if fate & HELD_BACK:
-            row[of_kind + Act.HELD_BACK] += 1
-            if told and tone[k] > 0:
-                counting.lives[Life.SILENCED, here.begin + i] += 1
-            continue
-        good = int64(1)
-        if x.special[k] == 1:
-            good = _do(i, e, arguments)
-        else:
-            row[of_kind + Act.DONE] += 1
-        row[of_kind + Act.BROUGHT_ON] += (fate & BROUGHT_ON) != 0
-        row[of_kind + Act.ANSWERABLE] += (fate & LOOKED) != 0
-        if tone[k] > 0:
-            counting.public[Public.CRITICAL - 1 + tone[k]] += 1
-        if told and fate & LOOKED and rules_of(arguments).points[good, here.z, k] < 0:
-            counting.lives[Life.DEEDS, here.begin + i] += 1
-
-
-@register_jitable
-def _do(i: int, e: int, arguments: Any) -> int:
-    """Do an act of a special kind, of somebody in whose step nothing changes."""
-    here = here_of(arguments)
-    me = events_of(arguments).me
-    me[Me.SHOWN] = int64(state_of(arguments).shown[here.begin + i])
-    return do(i, e, here.z, slots_of(arguments).member[i] == 1, arguments)
+        x.source[e] = source
+        x.walks[i] |= source != 0
+    for p in range(int64(often)):
+        q = x.who[p]
+        e = x.looked[q]
+        i, drawn_two = events.slot[e], (int64(w[0, q]), int64(w[1, q]))
+        source = 1 + first_source(
+            int64(e), int64(events.kind[e]), here.z, int64(cell[i]) // FIFTHS, drawn_two, arguments
+        )
+        x.source[e] = source
+        x.walks[i] |= source != 0

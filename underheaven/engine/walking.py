@@ -10,6 +10,7 @@ from numba.extending import register_jitable
 from underheaven.counted.columns import Act, Public
 from underheaven.counted.events import Outcome, Row
 from underheaven.draws import int64
+from underheaven.engine.acting import discount
 from underheaven.engine.arguments import (
     blocks_of,
     calendar_of,
@@ -18,6 +19,7 @@ from underheaven.engine.arguments import (
     events_of,
     rules_of,
     scale_of,
+    sifting_of,
     slots_of,
     state_of,
     traits_of,
@@ -25,14 +27,17 @@ from underheaven.engine.arguments import (
 from underheaven.engine.deciding import NOT_DONE, decide, hindering
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.explaining import explain, note_event
+from underheaven.engine.fates import COUNTED, LOOKED, WITH_PRIVILEGE
 from underheaven.engine.here import here_of, segment_at
 from underheaven.engine.noting import is_watched, put
-from underheaven.engine.recording import Record, record
+from underheaven.engine.recording import Record, book, record
 from underheaven.engine.seeing import see
 from underheaven.engine.walked import Me
-from underheaven.life.score import standing
+from underheaven.life.decide import DONE
+from underheaven.life.score import raised, standing
 from underheaven.mechanisms.gaming.handed import gaming_of
 from underheaven.mechanisms.gaming.rule import gamed
+from underheaven.mechanisms.privileges.handed import privileges_of
 
 ACT, GAME = 0, 3
 """Streams of events; those between are wrong records."""
@@ -40,25 +45,32 @@ WIDTH = len(Act)
 
 
 @njit(nogil=True)
-def walk(i: int, arguments: Any) -> None:
-    """Live one citizen's step."""
+def walk(i: int, lived: int, changed: bool, arguments: Any) -> None:
+    """Live one citizen's step from the event number `lived` on; `changed`: those before changed something."""
     here = here_of(arguments)
     x, t, rules = events_of(arguments), calendar_of(arguments), rules_of(arguments)
-    limit = t.end[here.step] - here.step * t.step_minutes
+    limit, z = t.end[here.step] - here.step * t.step_minutes, here.z
     scored, told = slots_of(arguments).member[i] == 1, is_watched(i, arguments)
+    changes = t.first_segment[here.step] != here.z
     _begin(i, arguments)
-    for o in range(_in_order(i, arguments)):
+    x.me[Me.CHANGED], events = changed, _in_order(i, arguments)
+    for o in range(lived):
+        _book_again(int64(x.order[o]), z, arguments)
+    for o in range(lived, events):
         e = int64(x.order[o])
         at = int64(x.minute[e])
         if at >= limit:
             break
-        z = segment_at(here.step, at, t.first_segment, t.last_segment, t.segment_begin, t.step_minutes)
+        if changes:
+            z = segment_at(here.step, at, t.first_segment, t.last_segment, t.segment_begin, t.step_minutes)
         if scored and z != x.me[Me.SEGMENT]:
             _stand(i, z, arguments)
         if told:
             explain(i, e, z, arguments)
         stream = int64(x.stream[e])
-        if stream in (ACT, GAME):
+        if stream == ACT and _is_counted(i, e, arguments):
+            _seen(i, e, z, arguments)
+        elif stream in (ACT, GAME):
             _act(i, e, z, scored, arguments)
         elif rules.ruled[z, int64(x.word[0, e])] == 1:
             kind, source = int64(x.word[0, e]), int64(x.word[1, e])
@@ -68,12 +80,24 @@ def walk(i: int, arguments: Any) -> None:
     _end(i, arguments)
 
 
+@register_jitable
+def _book_again(e: int, z: int, arguments: Any) -> None:
+    """Write down the record of an act that is lived already, where only some a day count."""
+    x, k = sifting_of(arguments), int64(events_of(arguments).kind[e])
+    if int64(x.fate[e]) & LOOKED and x.source[e] > 0 and rules_of(arguments).per_day[k] > 0:
+        book(Record(e, k, z, int64(x.source[e]) - 1, 1, 1), rules_of(arguments).per_day[k], arguments)
+
+
 @njit(nogil=True)
 def _in_order(i: int, arguments: Any) -> int:
     """Put a citizen's events in order of minute, equal minutes in their order; returns how many there are."""
     x = events_of(arguments)
     acts = int64(x.considered[i])
     m: int = int64(0)
+    if acts == 1 and x.rare[i] == 0:
+        x.order[0] = x.first[i]
+        one: int = int64(1)
+        return one
     for d in range(acts + int64(x.rare[i])):
         e = int64(x.first[i]) + d if d < acts else int64(x.rare_first[i]) + d - acts
         at, p = x.minute[e], m
@@ -117,6 +141,36 @@ def _stand(i: int, z: int, arguments: Any) -> None:
     a = int64(state_of(arguments).archetype[here.begin + i]) & ARCHETYPE
     group = int64(traits_of(arguments).class_of[a]) >> 1
     me[Me.UNDER], me[Me.SEGMENT] = standing(me[Me.SHOWN], rules.below[z, group], rules.highest[z]), z
+
+
+@njit(nogil=True)
+def _is_counted(i: int, e: int, arguments: Any) -> bool:
+    """Whether of an act comes what was counted; otherwise it is counted no longer."""
+    x, me = sifting_of(arguments), events_of(arguments).me
+    fate = int64(x.fate[e])
+    if fate & COUNTED == 0:
+        return False
+    if me[Me.CHANGED] == 0:
+        return True
+    here, bins = here_of(arguments), me[Me.DREAD] >> 4 | me[Me.HARDSHIP] & 0xF0
+    holds = bins == int64(x.bins[i]) and me[Me.UNDER] == x.under[i]
+    if holds and fate & DONE and x.special[events_of(arguments).kind[e]] == WITH_PRIVILEGE:
+        holds = me[Me.SHOWN] <= privileges_of(arguments).lowest[here.z]
+    if not holds:
+        discount(i, e, arguments)
+    return bool(holds)
+
+
+@register_jitable
+def _seen(i: int, e: int, z: int, arguments: Any) -> None:
+    """An act of which comes what was counted, what is heard at it, and a record if a source sees it."""
+    x, me = sifting_of(arguments), events_of(arguments).me
+    heard = conduct_of(arguments).heard[here_of(arguments).step, events_of(arguments).kind[e]]
+    if heard > 0 and int64(x.fate[e]) & DONE:
+        me[Me.DREAD], me[Me.CHANGED] = raised(me[Me.DREAD], heard), 1
+    if int64(x.fate[e]) & LOOKED and x.source[e] > 0:
+        kind, source = int64(events_of(arguments).kind[e]), int64(x.source[e]) - 1
+        record(i, Record(e, kind, z, source, 1, 1), arguments)
 
 
 @njit(nogil=True)

@@ -51,7 +51,11 @@ def pull(own: int, household: int, employer: int, friends: int, ties: Any, weigh
     `household`, `employer`, `friends` are sums of the others' scores, `ties` their numbers and `weights` the
     weight of one tie of each of the three types, in 65,536ths.
     """
-    total: int = weights[HOUSEHOLD] * (household - ties[HOUSEHOLD] * own)
-    total += weights[EMPLOYER] * (employer - ties[EMPLOYER] * own)
-    total += weights[FRIENDS] * (friends - ties[FRIENDS] * own)
+    total: int = weights[HOUSEHOLD] * household + weights[EMPLOYER] * employer + weights[FRIENDS] * friends
+    weight = (
+        weights[HOUSEHOLD] * ties[HOUSEHOLD]
+        + weights[EMPLOYER] * ties[EMPLOYER]
+        + weights[FRIENDS] * ties[FRIENDS]
+    )
+    total -= weight * own
     return (total + 32768) >> 16

@@ -25,10 +25,10 @@ def kind(word: int, cut: Any, alias: Any) -> int:
     `cut` (uint32[K]) and `alias` (uint8[K]) are the archetype's rows.
     """
     scaled = word * len(cut)
-    column = scaled >> 32
-    if (scaled & 0xFFFFFFFF) < cut[column]:
-        return column
-    return int(alias[column])
+    column = scaled >> 32 & 0xFF
+    # Both are read and one is taken: which one is not to be foreseen.
+    other = int(alias[column])
+    return column if (scaled & 0xFFFFFFFF) < cut[column] else other
 
 
 @register_jitable

@@ -12,8 +12,14 @@ from numba import njit
 from numba.extending import register_jitable
 
 from underheaven import draws
-from underheaven.draws import int64, words
-from underheaven.engine.arguments import slots_of, state_of, ties_of, traits_of, tying_of
+from underheaven.draws import int64, uint64, words
+from underheaven.engine.arguments import (
+    slots_of,
+    state_of,
+    ties_of,
+    traits_of,
+    tying_of,
+)
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import NOBODY, here_of
 from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD
@@ -23,6 +29,8 @@ from underheaven.mechanisms.mistakes.rule import choose
 FIRST_OF_HOUSEHOLD = 0x8000
 LARGEST_HOUSEHOLD = 64
 OFFSET = 1 << 15
+PLACES = 0xFFF
+"""Bits of a place of the largest community. With them the compiler knows that no place is negative."""
 
 
 @register_jitable
@@ -78,16 +86,20 @@ def tie(arguments: Any) -> None:
     """Sum the packed words of everybody's household, employer and friends into `tied`."""
     here = here_of(arguments)
     s, x, member = state_of(arguments), tying_of(arguments), slots_of(arguments).member
-    employed = traits_of(arguments).employed
-    n, begin = here.n, here.begin
+    employed, n, first, last = traits_of(arguments).employed, here.n, here.begin, here.begin + here.n
+    shown, clean, archetype = s.shown[first:last], s.clean[first:last], s.archetype[first:last]
+    packed, workers = x.packed, x.workers
     for i in range(n):
-        there, j = int64(member[i]), begin + i
-        x.packed[i] = there * (1 << 48 | (int64(s.shown[j]) + OFFSET) << 24 | (int64(s.clean[j]) + OFFSET))
-        x.works[i] = employed[s.archetype[j] & ARCHETYPE] & member[i]
+        packed[i] = int64(member[i]) * (
+            1 << 48 | (int64(shown[i]) + OFFSET) << 24 | (int64(clean[i]) + OFFSET)
+        )
+    for i in range(n):
+        workers[i] = packed[i] * int64(employed[archetype[i] & ARCHETYPE])
     for i in range(n, modulus(n)):
-        x.packed[i] = 0
-    _friends(x.packed, x.tied[FRIENDS], arguments)
-    _household(n, s.archetype[begin : begin + n], x.packed, x.tied[HOUSEHOLD])
+        packed[i] = workers[i] = 0
+    _friends(packed, x.tied[FRIENDS], arguments)
+    if _household(n, archetype, packed, x.tied[HOUSEHOLD]) > LARGEST_HOUSEHOLD:
+        _crowds(n, archetype, packed, x.tied[HOUSEHOLD])
     _employer(x.tied[EMPLOYER], arguments)
 
 
@@ -112,13 +124,40 @@ def _friends(packed: Any, out: Any, arguments: Any) -> None:
         for i in range(d):
             out[i] += packed[i - d + n]
     for i in range(n):
-        there, one_who = (a * i + b) & (m - 1), (back * (i - b)) & (m - 1)
-        out[i] += packed[there] * int64(there != i) + packed[one_who] * int64(one_who != i)
+        there, one_who = (a * i + b) & (m - 1) & PLACES, (back * (i - b)) & (m - 1) & PLACES
+        out[i] += packed[there] + packed[one_who]
+    for i in range(n):
+        # Who is their own friend, both ways, has one less.
+        out[i] -= 2 * packed[i] * int64((a * i + b) & (m - 1) == i)
 
 
 @njit(nogil=True, forceinline=True)
-def _household(n: int, archetype: Any, packed: Any, out: Any) -> None:
-    """What stands here for somebody without ties is never read."""
+def _household(n: int, archetype: Any, packed: Any, out: Any) -> int:
+    """Sum households, of which a crowd's is wrong; returns how many belong to the largest.
+
+    Once forwards and once backwards, since households are short: whether the next belongs to another is not
+    to be foreseen, so nothing here branches. What stands here for somebody without ties is never read.
+    """
+    # `same` has all its bits where the household goes on, and none where another begins.
+    total, size, largest = int64(0), int64(0), int64(0)
+    for i in range(n):
+        same = (int64(archetype[i]) >> 15) - 1
+        total, size = (total & same) + packed[i], (size & same) + 1
+        largest = max(largest, size)
+        out[i] = total
+    total, same = int64(0), int64(0)
+    for back in range(n):
+        i = uint64(n - 1 - back)
+        total = (total & same) + (out[i] & ~same)
+        same = (int64(archetype[i]) >> 15) - 1
+        out[i] = total - packed[i]
+    most: int = largest
+    return most
+
+
+@njit(nogil=True)
+def _crowds(n: int, archetype: Any, packed: Any, out: Any) -> None:
+    """Sum households where some are crowds."""
     i = 0
     while i < n:
         total, last = packed[i], i + 1
@@ -151,30 +190,26 @@ def _crowd(packed: Any, out: Any) -> None:
 
 @njit(nogil=True, forceinline=True)
 def _employer(out: Any, arguments: Any) -> None:
+    """The first of a firm is tied to all others of it, and they to the first; who works nowhere to nobody."""
     here, x = here_of(arguments), tying_of(arguments)
-    employer, works, packed = x.employer, x.works, x.packed
+    employer, workers, placed = x.employer, x.workers, x.placed
     n, m = here.n, modulus(here.n)
     w = words(here.place, 0, 0, draws.WORK, here.seed)
     a, b = (w[0] | 1) & (m - 1), w[1] & (m - 1)
-    first = 0
+    back, first = inverse(a, m), int64(0)
+    for q in range(m):
+        placed[q] = workers[(a * q + b) & (m - 1) & PLACES]
     while first < m:
-        last, head = min(first + int64(employer[first]), m), -1
-        q, first = first, last
-        while q < last and head < 0:
-            i = (a * q + b) & (m - 1)
-            if i < n:
-                out[i] = 0
-                if works[i] == 1:
-                    head = i
-            q += 1
-        if head < 0:
-            continue
-        above, total = packed[head], int64(0)
-        while q < last:
-            i = (a * q + b) & (m - 1)
-            if i < n:
-                member = int64(works[i])
-                out[i] = above * member
-                total += packed[i] * member
-            q += 1
-        out[head] = total
+        last = min(first + int64(employer[uint64(first)]), m)
+        head, above, total = first, int64(0), int64(0)
+        for q in range(first, last):
+            one = placed[uint64(q)]
+            leads = (above == 0) & (one != 0)
+            head, above = q if leads else head, one if leads else above
+            total += one
+        for q in range(first, last):
+            placed[uint64(q)] = above if placed[uint64(q)] != 0 else 0
+        placed[uint64(head)] = total - above
+        first = last
+    for i in range(n):
+        out[i] = placed[(back * (i - b)) & (m - 1) & PLACES]

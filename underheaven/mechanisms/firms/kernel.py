@@ -10,7 +10,7 @@ from numba.extending import register_jitable
 from underheaven import draws
 from underheaven.counted.columns import Firm, FirmAct, FirmConsequence, Person
 from underheaven.counted.events import Outcome, Record, Row, What
-from underheaven.draws import fill, int64, words
+from underheaven.draws import fill, int64, uint64, words
 from underheaven.engine.arguments import (
     blocks_of,
     communities_of,
@@ -29,7 +29,7 @@ from underheaven.engine.noting import put
 from underheaven.life.close import recover
 from underheaven.life.consider import count
 from underheaven.life.score import add, raised, standing
-from underheaven.mechanisms.association.kernel import modulus
+from underheaven.mechanisms.association.kernel import PLACES, modulus
 from underheaven.mechanisms.firms.handed import firms_of
 from underheaven.mechanisms.firms.rule import DONE, HELD_BACK, act
 from underheaven.mechanisms.firms.staff import note_staff
@@ -77,17 +77,18 @@ def _hire(arguments: Any) -> None:
     """Mark who is employed, and who of these may not represent a firm."""
     here, s, t, rules = here_of(arguments), state_of(arguments), traits_of(arguments), rules_of(arguments)
     hired, member, highest = trading_of(arguments).hired, slots_of(arguments).member, rules.highest[here.z]
+    first, last = here.begin, here.begin + here.n
+    archetype, shown = s.archetype[first:last], s.shown[first:last]
     for i in range(here.n):
-        hired[i] = t.employed[s.archetype[here.begin + i] & ARCHETYPE]
+        hired[i] = t.employed[archetype[i] & ARCHETYPE]
     for i in range(here.n, modulus(here.n)):
         hired[i] = 0
     if rules.barring == 0:
         return
     for i in range(here.n):
-        shown = int64(s.shown[here.begin + i])
-        if shown < highest and hired[i] == 1 and member[i] == 1:
-            group = int64(t.class_of[int64(s.archetype[here.begin + i]) & ARCHETYPE]) >> 1
-            if standing(shown, rules.below[here.z, group], highest) & rules.barring:
+        if int64(shown[i]) < highest and hired[i] == 1 and member[i] == 1:
+            group = int64(t.class_of[archetype[i] & ARCHETYPE]) >> 1
+            if standing(int64(shown[i]), rules.below[here.z, group], highest) & rules.barring:
                 hired[i] = BARRED
 
 
@@ -99,20 +100,18 @@ def _gather(arguments: Any) -> tuple[int, tuple[int, int]]:
     w = words(here.place, 0, 0, draws.WORK, here.seed)
     a, b = (w[0] | 1) & (m - 1), w[1] & (m - 1)
     firms, number, q = 0, 0, int64(0)
+    hired = x.hired
     while q < m:
-        last = min(q + int64(employer[q]), m)
+        last = min(q + int64(employer[uint64(q)]), m)
         first, representative, employees, barred = int64(-1), int64(NOBODY_THERE), int64(0), int64(0)
         for p in range(q, last):
-            i = (a * p + b) & (m - 1)
-            if x.hired[i] == 0:
-                continue
-            employees += 1
-            if first < 0:
-                first = i
-            if x.hired[i] == BARRED:
-                barred += 1
-            elif representative == NOBODY_THERE:
-                representative = i
+            # Nothing branches: who is employed is not to be foreseen.
+            i = (a * p + b) & (m - 1) & PLACES
+            how = int64(hired[i])
+            employees += how != 0
+            barred += how == BARRED
+            first = i if (how != 0) & (first < 0) else first
+            representative = i if (how == 1) & (representative < 0) else representative
         if employees > 0:
             x.first_place[firms], x.last_place[firms], x.number[firms] = q, last, number
             x.first[firms], x.representative[firms] = first, representative
@@ -140,7 +139,7 @@ def _live(number: int, row: Any, arguments: Any) -> int:
     row[at.firm + Firm.SCORE_SUM] += score
     now = standing(score, f.below[here.z], CERTAIN) if here.now != NOBODY else 0
     was = standing(earlier, f.below[here.z_before], CERTAIN) if here.before != NOBODY else 0
-    for d in range(len(f.order)):
+    for d in range(len(f.order) if now | was != 0 else 0):
         under, had, column = now >> d & 1, was >> d & 1, at.firm_consequence + CONSEQUENCE * d
         row[column + FirmConsequence.UNDER] += under
         row[column + FirmConsequence.ENTERED] += under & (1 - had)

@@ -33,7 +33,7 @@ CLASSES = 8
 def mistake(events: int, arguments: Any) -> int:
     """Add the wrong records of an enrolled community behind its acts; returns how many events there are.
 
-    Almost nobody has one in a step: loops that the compiler makes vectors of find those who do.
+    Almost nobody has one in a step: loops that the compiler makes vectors of find those who may.
     """
     here = here_of(arguments)
     wrong = mistakes_of(arguments)
@@ -57,57 +57,36 @@ def _mark(arguments: Any) -> None:
     """Mark whoever may have a record of some stream."""
     here = here_of(arguments)
     wrong, keys = mistakes_of(arguments), sight_of(arguments).source_key
-    m, x, rare = matching_of(arguments), slots_of(arguments), events_of(arguments).rare
-    _sort(arguments)
+    x, rare, until = slots_of(arguments), events_of(arguments).rare, traits_of(arguments).person_until
+    word, low, high, lasting = matching_of(arguments).word, x.word[1], x.word[2], x.person[0]
     for j in range(len(wrong.stream)):
-        if _floors(j, arguments) < EVER:
-            key = keys[wrong.source[j]]
-            _mark_one(here.n, wrong.stream[j], key, m.floor, m.risk, x.word[1], x.word[2], rare)
+        key, floor = keys[wrong.source[j]], _floor(j, 0, arguments)
+        if wrong.stream[j] != MATCH:
+            if floor < EVER:
+                for i in range(here.n):
+                    rare[i] |= named(int64(low[i]), int64(high[i]), key)[1] >= floor
+            continue
+        for i in range(here.n):
+            word[i] = named(int64(low[i]), int64(high[i]), key)[0]
+        for i in range(here.n):
+            rare[i] |= int64(word[i]) >= floor
+        for c in range(1, CLASSES):
+            if until[c - 1] < EVER:
+                floor = _floor(j, c, arguments)
+                for i in range(here.n):
+                    rare[i] |= (int64(word[i]) >= floor) & (int64(lasting[i]) >= until[c - 1])
 
 
 @njit(nogil=True)
-def _sort(arguments: Any) -> None:
-    """Everybody's group and class of the lasting factor, in one number."""
+def _floor(j: int, c: int, arguments: Any) -> int:
+    """The word from which on somebody of a class of the lasting factor may have a record of a stream."""
     here = here_of(arguments)
-    archetype, t, risk = state_of(arguments).archetype, traits_of(arguments), matching_of(arguments).risk
-    person = slots_of(arguments).person
-    for i in range(here.n):
-        risk[i] = (t.class_of[archetype[here.begin + i] & ARCHETYPE] >> 1) * CLASSES
-    if t.person_until[0] < EVER:
-        for c in range(len(t.person_until)):
-            until = t.person_until[c]
-            for i in range(here.n):
-                risk[i] += int64(person[0, i]) >= until
-
-
-@njit(nogil=True)
-def _floors(j: int, arguments: Any) -> int:
-    """The word from which on a citizen of each risk has a record of a stream in some segment, and the
-    lowest of all."""
-    here = here_of(arguments)
-    t, until = calendar_of(arguments), mistakes_of(arguments).until
-    floor = matching_of(arguments).floor
-    least: int = int64(EVER)
-    for g in range(until.shape[2]):
-        for c in range(CLASSES):
-            lowest = int64(EVER)
-            for z in range(t.first_segment[here.step], here.z + 1):
-                lowest = min(lowest, until[z, here.region, g, c, j, 0])
-            floor[g * CLASSES + c] = lowest
-            least = min(least, lowest)
-    return least
-
-
-@njit(nogil=True, forceinline=True)
-def _mark_one(n: int, stream: int, key: int, floor: Any, risk: Any, low: Any, high: Any, rare: Any) -> None:
-    """Mark in `rare` whoever may have a record of a stream; slips of the pen befall everybody alike."""
-    if stream == MATCH:
-        for i in range(n):
-            rare[i] |= named(int64(low[i]), int64(high[i]), key)[0] >= floor[risk[i]]
-    else:
-        lowest = floor[0]
-        for i in range(n):
-            rare[i] |= named(int64(low[i]), int64(high[i]), key)[1] >= lowest
+    first, until = calendar_of(arguments).first_segment[here.step], mistakes_of(arguments).until
+    floor: int = int64(EVER)
+    for z in range(first, here.z + 1):
+        for group in range(until.shape[2]):
+            floor = min(floor, until[z, here.region, group, c, j, 0])
+    return floor
 
 
 @njit(nogil=True)
@@ -115,8 +94,8 @@ def _write(i: int, events: int, arguments: Any) -> int:
     """The wrong records of one citizen, whichever streams they come from; returns the number of events."""
     here = here_of(arguments)
     x, wrong, t = events_of(arguments), mistakes_of(arguments), calendar_of(arguments)
-    word, keys, risk = slots_of(arguments).word, sight_of(arguments).source_key, matching_of(arguments).risk
-    first, group, lasting = t.first_segment[here.step], int64(risk[i]) // CLASSES, int64(risk[i]) % CLASSES
+    word, keys, first = slots_of(arguments).word, sight_of(arguments).source_key, t.first_segment[here.step]
+    group, lasting = _group_and_class(i, arguments)
     for j in range(len(wrong.stream)):
         stream, source = wrong.stream[j], wrong.source[j]
         key, rate = keys[source], wrong.rate[:, here.region, group, j]
@@ -136,6 +115,18 @@ def _write(i: int, events: int, arguments: Any) -> int:
                 x.word[1, events], x.word[3, events] = source, d
                 events += 1
     return events
+
+
+@register_jitable
+def _group_and_class(i: int, arguments: Any) -> tuple[int, int]:
+    """Somebody's group, and class of the lasting factor."""
+    here, until = here_of(arguments), traits_of(arguments).person_until
+    a, c = int64(state_of(arguments).archetype[here.begin + i]) & ARCHETYPE, int64(0)
+    if until[0] < EVER:
+        word = int64(slots_of(arguments).person[0, i])
+        for other in range(len(until)):
+            c += word >= until[other]
+    return int64(traits_of(arguments).class_of[a]) >> 1, c
 
 
 @register_jitable

@@ -57,6 +57,8 @@ def partner(arguments: Any) -> None:
         x.seek[CELL, seekers], x.seek[SHINES, seekers] = slots.cell[i], shines
         x.seek[BIN, seekers] = _bin(i, arguments)
         _note(Person.SEEKERS, Person.SEEKERS_VISIBLE, seekers, arguments)
+        x.free_sight[0, seekers] = x.free_sight[1, seekers] = 0
+        x.free_sight[x.free[SEX, seekers], seekers] = sight
         everybody += sight
         seekers += 1
     _look(seekers, everybody, arguments)
@@ -122,12 +124,13 @@ def _look(seekers: int, everybody: int, arguments: Any) -> None:
             if total == 0:
                 continue
             w = words(here.place, int64(x.seekers[one]) | r << 12, here.step, draws.DATE, here.seed)
-            other = shown_to(w[0], total, x.sight, free, sex, wanted, seekers)
+            other = shown_to(w[0], total, x.free_sight[wanted], seekers)
             _note(Person.SEEN, Person.SEEN_VISIBLE, other, arguments)
             matches = looks_back(w[1], dating.acceptance, x.sight[one], seekers, everybody)
             _tell(one, other, matches, arguments)
             if matches:
                 free[one], free[other] = 0, 0
+                x.free_sight[sex[one], one] = x.free_sight[wanted, other] = 0
                 totals = _less(totals, wanted, x.sight[one], x.sight[other])
                 _match(one, other, arguments)
                 _match(other, one, arguments)

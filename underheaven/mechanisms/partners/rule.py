@@ -8,6 +8,7 @@ from underheaven.integer_tables import U8
 from underheaven.jit import register_jitable
 
 CERTAIN = 1 << 32
+AT_ONCE = 8
 UNKNOWN = 16
 """Visibility, in sixteenths, of those who hold no privilege of it."""
 
@@ -29,14 +30,22 @@ TABLES = DatingTables
 
 
 @register_jitable
-def shown_to(word: int, total: int, visibility: Any, free: Any, sex: Any, wanted: int, seekers: int) -> int:
-    """The first free seeker of the wanted sex at whom the cumulated visibility exceeds the word's share."""
-    point, at = (word * total) >> 32, 0
-    for other in range(seekers):
-        if free[other] == 1 and sex[other] == wanted:
-            at += visibility[other]
-            if at > point:
-                return other
+def shown_to(word: int, total: int, visibility: Any, seekers: int) -> int:
+    """The first seeker at whom the cumulated visibility, of `total` in all, exceeds the word's share."""
+    point, at, first = (word * total) >> 32, 0, 0
+    # Several at a time, as far as none of them can be the one.
+    while first + AT_ONCE <= seekers:
+        more = 0
+        for other in range(first, first + AT_ONCE):
+            more += visibility[other]
+        if at + more > point:
+            break
+        at += more
+        first += AT_ONCE
+    for other in range(first, seekers):
+        at += visibility[other]
+        if at > point:
+            return other
     return -1
 
 

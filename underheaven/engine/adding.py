@@ -1,0 +1,70 @@
+"""What a community counts in a step is added up (specification, 12)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numba import njit
+
+from underheaven.engine.arguments import (
+    communities_of,
+    counting_of,
+    sums_of,
+)
+from underheaven.engine.counting import COPIES
+from underheaven.engine.here import here_of
+from underheaven.engine.layout import BINS, CELLS
+
+LINE = 8
+"""Columns that the processor fetches at once."""
+
+
+@njit(nogil=True)
+def clear(arguments: Any) -> None:
+    """Nothing has been counted of this community yet; `add_up` leaves the tally empty."""
+    x = counting_of(arguments)
+    for copy in range(COPIES):
+        for group in range(x.histogram.shape[1]):
+            for b in range(BINS):
+                x.histogram[copy, group, b] = 0
+    for field in range(len(x.public)):
+        x.public[field] = 0
+
+
+@njit(nogil=True)
+def add_up(arguments: Any) -> None:
+    """Add a community's counts to the thread's, and make the tally empty."""
+    here = here_of(arguments)
+    x, out = counting_of(arguments), sums_of(arguments)
+    year = out.year[communities_of(arguments).year_row[here.number]]
+    for cell in range(x.tally.shape[0]):
+        of_group, of_year, counted = out.tallies[here.region, cell // CELLS], year[cell], x.tally[cell]
+        whole = len(counted) // LINE * LINE
+        for first in range(0, whole, LINE):
+            _add_line(
+                counted[first : first + LINE], of_group[first : first + LINE], of_year[first : first + LINE]
+            )
+        for column in range(whole, len(counted)):
+            of_group[column] += counted[column]
+            of_year[column] += counted[column]
+            counted[column] = 0
+    histogram, public = out.histogram[here.region], out.public[here.region]
+    for copy in range(COPIES):
+        for group in range(x.histogram.shape[1]):
+            for b in range(BINS):
+                histogram[group, b] += x.histogram[copy, group, b]
+    for field in range(len(x.public)):
+        public[field] += x.public[field]
+
+
+@njit(nogil=True, forceinline=True)
+def _add_line(counted: Any, of_group: Any, of_year: Any) -> None:
+    """Add one line of columns. Many are empty, since of most kinds of act few consider any in a step."""
+    something = 0
+    for column in range(LINE):
+        something |= counted[column]
+    if something != 0:
+        for column in range(LINE):
+            of_group[column] += counted[column]
+            of_year[column] += counted[column]
+            counted[column] = 0
