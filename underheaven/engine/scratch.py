@@ -340,7 +340,7 @@ def make_scratch(tables: Tables, layout: Layout, lives: U32) -> Scratch:
 
 
 def _room(shape: int | tuple[int, ...], dtype: type[np.generic]) -> NDArray[Any]:
-    """Zeros of which no line of the processor's cache belongs to another array: another thread may write there."""
+    """Zeros that share no line of the processor's cache with an array to which another thread may write."""
     size = math.prod((shape,) if isinstance(shape, int) else shape) * np.dtype(dtype).itemsize
     whole = np.zeros(size + 2 * LINE, np.uint8)
     first = -whole.ctypes.data % LINE
