@@ -30,6 +30,8 @@ from underheaven.engine.fates import COUNTED, LOOKED, WITH_PRIVILEGE
 from underheaven.engine.here import here_of
 from underheaven.engine.layout import CELLS
 from underheaven.engine.noting import is_told
+from underheaven.engine.recording import points_of
+from underheaven.engine.walked import Me
 from underheaven.engine.walking import walk
 from underheaven.life.decide import DONE
 from underheaven.life.score import add, raised, standing
@@ -81,7 +83,7 @@ def walk_plainly(walkers: int, arguments: Any) -> None:
         slots_of(arguments).cell,
     )
     heard, lowest = conduct_of(arguments).heard[here.step], privileges_of(arguments).lowest[z]
-    points_of, low, high, highest = rules.points[1, z], scale.low, scale.high, rules.highest[z]
+    me, low, high, highest = events.me, scale.low, scale.high, rules.highest[z]
     for q in range(walkers):
         i = x.walkers[q]
         acts, lived, changed, records = int64(events.considered[i]), int64(0), False, int64(0)
@@ -119,7 +121,8 @@ def walk_plainly(walkers: int, arguments: Any) -> None:
                 changed, dread = True, raised(dread, heard[k])
             if source == 0:
                 continue
-            changed, points = True, points_of[k]
+            changed, me[Me.OWN] = True, own
+            points = points_of(1, z, int64(k), arguments)
             moved, lost = add(own, points, low, high), points < 0
             records += 1
             packed[cell, k, 1] += RECORDED

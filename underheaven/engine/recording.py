@@ -66,7 +66,7 @@ def record(i: int, r: Record, arguments: Any) -> None:
     _count(i, r, arguments)
     me, rules, c = events_of(arguments).me, rules_of(arguments), conduct_of(arguments)
     me[Me.CHANGED] = 1
-    points, counts, counts_clean = rules.points[r.good, r.segment, r.kind], True, r.true == 1
+    points, counts, counts_clean = points_of(r.good, r.segment, r.kind, arguments), True, r.true == 1
     if rules.per_day[r.kind] > 0:
         counts, counts_clean = book(r, rules.per_day[r.kind], arguments)
     redress = redress_of(arguments)
@@ -97,6 +97,14 @@ def record(i: int, r: Record, arguments: Any) -> None:
         moved = (me[Me.OWN] - own, me[Me.CLEAN_OWN] - clean)
         _enter(i, r, flags if later else flags | APPLIED, points, moved, arguments)
     _fall(i, r, arguments)
+
+
+@register_jitable
+def points_of(good: int, segment: int, kind: int, arguments: Any) -> int:
+    """What a record brings or costs somebody, in sixteenths of a point; of their state stands `Me.OWN`."""
+    rules = rules_of(arguments)
+    points: int = rules.points[good, segment, kind]
+    return points
 
 
 @register_jitable

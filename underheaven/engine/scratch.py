@@ -117,7 +117,7 @@ class Sifting(NamedTuple):
     """Which kinds are more than done: with which privileges help, a loan, or a search for a partner."""
     care: Annotated[U8, "K"]
     stance: Annotated[U8, "n"]
-    """What asks for a closer look at an act (`sifting`), of its kind and of its citizen."""
+    """What asks for a closer look at an act (`weighing`), of its kind and of its citizen."""
 
 
 class Matching(NamedTuple):
