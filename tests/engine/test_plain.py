@@ -13,8 +13,10 @@ SCRIPT = f"""
 from dataclasses import replace
 from tests.engine.small import shipped, source, watched_by, with_policy
 from tests.worlds import random_world
-from underheaven.engine import living, plain
+from underheaven.engine import living, plain, recording
+from underheaven.engine.arguments import events_of, scale_of
 from underheaven.engine.cpu import simulate
+from underheaven.engine.walked import Me
 
 walked, counts = plain.walk, {{"plain": 0, "handed over": 0}}
 
@@ -44,6 +46,15 @@ def busy(per_day):
 for per_day in (1, 2):
     both(busy(per_day))
     print(*counts.values())
+def merciful(good, segment, kind, arguments):
+    points = points_of(good, segment, kind, arguments)
+    return points if events_of(arguments).me[Me.OWN] >= scale_of(arguments).start else points // 2
+
+points_of = recording.points_of
+plain.points_of = recording.points_of = merciful
+both(busy(3))
+plain.points_of = recording.points_of = points_of
+both(busy(3))
 both(shipped(days=14, citizens=200))
 for seed in {list(SEEDS)}:
     both(*random_world(seed))
@@ -67,10 +78,16 @@ def lines() -> list[list[str]]:
 
 def test_the_short_loop_gives_what_the_walk_gives(lines: list[list[str]]) -> None:
     pairs = [line for line in lines if len(line[0]) == 64]
-    assert len(pairs) == 3 + len(SEEDS)
+    assert len(pairs) == 5 + len(SEEDS)
     assert all(short == long for short, long in pairs)
 
 
 def test_where_only_some_records_a_day_count_it_hands_over_in_the_midst(lines: list[list[str]]) -> None:
     plain, handed_over = map(int, lines[1])
     assert plain > handed_over > 0
+
+
+def test_both_ask_alike_what_a_record_is_worth(lines: list[list[str]]) -> None:
+    """Points that depend on the score before the record, as a mechanism may want them."""
+    (merciful, _), (plain, _) = lines[4], lines[5]
+    assert merciful != plain
