@@ -19,7 +19,7 @@ def test_firms_begin_where_the_places_are_cut(size: int) -> None:
     arguments = arguments_with(
         somewhere(word, size, seed),
         ties={"workplace_size": t.workplace_size},
-        firm={"size": t.firms.size, "size_until": t.firms.size_until},
+        firms={"size": t.firms.size, "size_until": t.firms.size_until},
         tying={"employer": employer},
     )
     call(lay_out, arguments)

@@ -8,36 +8,38 @@ from tests.life.both import both, threshold, word
 from underheaven.mechanisms.partners.rule import CERTAIN, looks_back, shown_to
 
 Seekers = list[tuple[int, bool, int]]
-seekers = st.lists(st.tuples(st.integers(0, 40), st.booleans(), st.integers(0, 1)), min_size=1, max_size=12)
+seekers = st.lists(st.tuples(st.integers(0, 40), st.booleans(), st.integers(0, 1)), min_size=1, max_size=24)
 """Visibility, whether free, sex."""
 
 
-def _arrays(people: Seekers) -> tuple[int, tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """The visibility of the free women, and the columns of everybody."""
-    sight, free, sex = (list(column) for column in zip(*people, strict=True))
-    total = sum(v for v, there, female in people if there and female)
-    return total, (np.array(sight, np.int64), np.array(free, np.uint8), np.array(sex, np.uint8))
+def _sight(people: Seekers) -> tuple[int, np.ndarray]:
+    """The visibility of the free women, in all and each; 0 of all others."""
+    sight = np.array(
+        [visibility if there and female else 0 for visibility, there, female in people], np.int64
+    )
+    return int(sight.sum()), sight
 
 
 @given(seekers)
 def test_each_is_shown_in_proportion_to_visibility(people: Seekers) -> None:
     """Of as many words as there is visibility, evenly spread, everybody gets exactly their own."""
-    total, (sight, free, sex) = _arrays(people)
+    total, sight = _sight(people)
     words = [-((-i << 32) // total) for i in range(total)] if total else []
-    shown = [both(shown_to, drawn, total, sight, free, sex, 1, len(people)) for drawn in words]
+    shown = [both(shown_to, drawn, total, sight, len(people)) for drawn in words]
     for i, (visibility, there, female) in enumerate(people):
         assert shown.count(i) == (visibility if there and female else 0)
 
 
 @given(word, seekers)
 def test_somebody_free_of_the_wanted_sex_is_shown_if_there_is_one(drawn: int, people: Seekers) -> None:
-    total, (sight, free, sex) = _arrays(people)
-    found = both(shown_to, drawn, total, sight, free, sex, 1, len(people))
+    total, sight = _sight(people)
+    found = both(shown_to, drawn, total, sight, len(people))
     if total == 0:
         assert found == -1
     else:
-        assert free[found] == 1
-        assert sex[found] == 1
+        _, there, female = people[found]
+        assert there
+        assert female == 1
         assert sight[found] > 0
 
 
