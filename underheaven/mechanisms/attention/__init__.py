@@ -1,1 +1,4 @@
-"""Attention: sources look where they found something before."""
+"""Attention: sources look where they found something before.
+
+Not public: `import underheaven as uh` is the interface, and this part of it may change with any version.
+"""

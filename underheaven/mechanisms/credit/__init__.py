@@ -1,1 +1,4 @@
-"""Credit: what becomes of a loan."""
+"""Credit: what becomes of a loan.
+
+Not public: `import underheaven as uh` is the interface, and this part of it may change with any version.
+"""

@@ -1,1 +1,4 @@
-"""Gaming: acts done for the score alone."""
+"""Gaming: acts done for the score alone.
+
+Not public: `import underheaven as uh` is the interface, and this part of it may change with any version.
+"""

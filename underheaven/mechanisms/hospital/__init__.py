@@ -1,1 +1,4 @@
-"""The hospital: a line with a fast lane."""
+"""The hospital: a line with a fast lane.
+
+Not public: `import underheaven as uh` is the interface, and this part of it may change with any version.
+"""

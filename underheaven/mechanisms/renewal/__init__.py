@@ -1,1 +1,4 @@
-"""Renewal: births, deaths and moves."""
+"""Renewal: births, deaths and moves.
+
+Not public: `import underheaven as uh` is the interface, and this part of it may change with any version.
+"""
