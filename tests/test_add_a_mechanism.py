@@ -32,7 +32,6 @@ ELSEWHERE = {
 }
 """File outside of the mechanism's own -> lines that the page adds: in the order, a call and its import."""
 COPIED = ("underheaven", "tests", "docs", "tools", "benchmarks", "data", ".ci")
-BESIDE = ("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "CITATION.cff", "Makefile")
 POLICY = """reform_of: article-2019
 policy: merciful
 title: Whoever has little loses less
@@ -115,8 +114,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("copy")
     for name in COPIED:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in BESIDE:
-        shutil.copy(ROOT / name, folder)
+    for path in ROOT.iterdir():
+        if path.is_file():
+            shutil.copy(path, folder)
     follow(folder)
     (folder / "merciful.yaml").write_text(POLICY, encoding="utf-8")
     return folder
