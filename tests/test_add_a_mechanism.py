@@ -115,7 +115,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in COPIED:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for path in ROOT.iterdir():
-        if path.is_file():
+        if path.is_file() and not path.name.startswith("."):
             shutil.copy(path, folder)
     follow(folder)
     (folder / "merciful.yaml").write_text(POLICY, encoding="utf-8")
