@@ -22,7 +22,7 @@ from typing import Any
 from tools.pages.proofs import inputs
 
 KEPT = Path(__file__).resolve().parents[1] / "docs" / "killed.json"
-RUN = ("article-2019", "--society", "riverton", "--from", "2019-06-01", "--to", "2020-12-31", "--json")
+RUN = ("article-2019", "--society", "china-2019", "--from", "2019-06-01", "--to", "2020-12-31", "--json")
 LONGEST = 0.5
 """Seconds after its first checkpoint until a run is killed, at most."""
 PATIENCE = 600.0
