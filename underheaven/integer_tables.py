@@ -75,7 +75,7 @@ class Table:
         """
         self.numbers, self.shape, self.kind = array(CODES[kind], numbers), tuple(shape), kind
         if len(self.numbers) != math.prod(self.shape):
-            raise ValueError(f"{len(self.numbers)} numbers do not fill a table of {self.shape}")
+            raise ValueError(f"a table of {self.shape} cannot hold as many numbers as {len(self.numbers)}")
 
     def __len__(self) -> int:
         """The length of the first axis."""
@@ -100,14 +100,14 @@ class Table:
             return
         values = array(CODES[self.kind], value.numbers if isinstance(value, Table) else value)
         if len(values) != size:
-            raise ValueError(f"{len(values)} numbers do not fill {size} places")
+            raise ValueError(f"a buffer for {size} cannot hold as many numbers as {len(values)}")
         self.numbers[first : first + size] = values
 
     def _below(self, at: int | tuple[int, ...]) -> tuple[int, int, tuple[int, ...]]:
         """The first place of what lies below some indices, how many places it has, and its shape."""
         indices = at if isinstance(at, tuple) else (at,)
         if len(indices) > len(self.shape):
-            raise IndexError(f"{len(indices)} indices for a table of {self.shape}")
+            raise IndexError(f"a table of {self.shape} has not as many axes as {len(indices)}")
         first = 0
         for index, length in zip(indices, self.shape, strict=False):
             if not -length <= index < length:
@@ -148,7 +148,7 @@ def table(rows: Any, kind: str = "int64", *shape: int) -> Any:
 
 def _flat(rows: Any, shape: tuple[int, ...]) -> Iterator[int]:
     if len(rows) != shape[0]:
-        raise ValueError(f"a row of {len(rows)} among rows of {shape[0]}")
+        raise ValueError(f"among rows of length {shape[0]} stands one of length {len(rows)}")
     if len(shape) == 1:
         yield from map(int, rows)
     else:

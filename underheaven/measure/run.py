@@ -32,6 +32,10 @@ def matrix(batch: pa.RecordBatch, columns: Iterable[str]) -> Int64:
     return np.stack([array_of(batch.column(name)) for name in columns], axis=1)
 
 
+ROOM = 1 << 26
+"""Rows are joined up to so many bytes: those of a nation's year are many times as much."""
+
+
 class _Rows(NamedTuple):
     """Rows of years whose keys are the same: added up as they are, which spares most of the adding by key.
 
@@ -55,7 +59,7 @@ class _Rows(NamedTuple):
 
 
 def _rows_by_year(folder: RunFolder, frame: Frame, only: int | None) -> Iterator[_Rows]:
-    """The rows of each calendar year, however they are grouped in the file, where they come year by year."""
+    """The rows of each calendar year, in few pieces however they are grouped in the file."""
     names = (frame.groups, frame.regions, PLACES, QUINTILES)
     parts: list[_Rows] = []
     for batch in folder.batches("years", year=only):
@@ -64,7 +68,7 @@ def _rows_by_year(folder: RunFolder, frame: Frame, only: int | None) -> Iterator
         keys = [numbers(batch.column(key), of) for key, of in zip(KEYS, names, strict=True)]
         tallies = matrix(batch, frame.layout.columns)
         for year in np.unique(years).tolist():
-            if parts and parts[0].years != [year]:
+            if parts and (parts[0].years != [year] or sum(part.tallies.nbytes for part in parts) > ROOM):
                 yield _joined(parts)
                 parts = []
             of_year = years == year

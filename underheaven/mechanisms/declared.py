@@ -53,7 +53,7 @@ def check(mechanisms: Mapping[str, Mechanism]) -> None:
     for name, each in mechanisms.items():
         for purpose in each.draws_again:
             if purpose not in PURPOSES:
-                raise ValueError(f"'{name}' draws again for '{purpose}', which is no purpose")
+                raise ValueError(f"'{name}' draws again for '{purpose}', and there is none of that name")
             if purpose in each.purposes:
                 raise ValueError(f"'{name}' declares the purpose '{purpose}' and says that it is another's")
 

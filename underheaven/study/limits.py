@@ -21,7 +21,7 @@ from underheaven.study.reach import lives_bytes, reach_of
 BYTES_PER_CITIZEN = 12
 CONTEXT_BYTES, GENERATION_BYTES, FIRM_BYTES = 2, 1, 2
 """Contexts of a person's records, occupants that a place has had, and the score of a firm."""
-OVERHEAD = 270_000_000
+OVERHEAD = 290_000_000
 """Python with its libraries, compiled kernels and the recorder's buffers (`tools/measure_memory.py`)."""
 COPIES, COPIES_OF_STEPS = 2, 4
 """How often a year's counts are there again while they are written, and those of a segment of steps."""
