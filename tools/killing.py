@@ -62,7 +62,7 @@ def kill(run: tuple[str, ...], folder: Path, chance: random.Random, during: bool
         while process.poll() is None and _when(manifest) == before and time.monotonic() < deadline:
             time.sleep(0.001)
         if during:
-            while process.poll() is None and not any(folder.glob("checkpoint/*/*.part")):
+            while process.poll() is None and not _writing(folder):
                 pass
         else:
             time.sleep(chance.uniform(0, LONGEST))
@@ -70,6 +70,14 @@ def kill(run: tuple[str, ...], folder: Path, chance: random.Random, during: bool
         process.kill()
         process.communicate()
     return process.returncode < 0
+
+
+def _writing(folder: Path) -> bool:
+    """Whether a part of a checkpoint is there; a run that ends takes the folders away."""
+    try:
+        return any(folder.glob("checkpoint/*/*.part"))
+    except FileNotFoundError:
+        return False
 
 
 def _when(path: Path) -> int | None:
@@ -91,6 +99,8 @@ def main() -> None:
     done: dict[str, Any] = json.loads(notes.read_text()) if notes.exists() else dict(UNTOUCHED)
     if done["alone"] is None:
         done["alone"] = digest_of(run, asked.folder / "alone")
+    if _ended(asked.folder / "killed"):
+        _compare(done, run, asked.folder / "killed")
     while done["kills"] < asked.kills:
         chance = random.Random(done["kills"])
         if kill(run, asked.folder / "killed", chance, bool(done["kills"] % 2)):
@@ -115,6 +125,12 @@ def main() -> None:
 def kept() -> dict[str, dict[str, Any]]:
     """What the file says of each number of citizens."""
     return dict(json.loads(KEPT.read_text(encoding="utf-8"))) if KEPT.exists() else {}
+
+
+def _ended(folder: Path) -> bool:
+    """Whether the killed run came to its end and the command was stopped before it had compared it."""
+    file = folder / "provenance.json"
+    return file.exists() and json.loads(file.read_text())["status"] == "finished"
 
 
 def _compare(done: dict[str, Any], run: tuple[str, ...], folder: Path) -> None:
