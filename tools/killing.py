@@ -52,6 +52,8 @@ def digest_of(run: tuple[str, ...], folder: Path) -> str:
 def kill(run: tuple[str, ...], folder: Path, chance: random.Random, during: bool) -> bool:
     """Begin or go on, and kill once another checkpoint has been kept; False where the run ended before.
 
+    A run that has ended may still print more than anybody reads here: it is not waited for.
+
     `during`: while the next one is being written; otherwise at a random moment soon after.
     """
     manifest = folder / "checkpoint" / "checkpoint.json"
@@ -62,14 +64,14 @@ def kill(run: tuple[str, ...], folder: Path, chance: random.Random, during: bool
         while process.poll() is None and _when(manifest) == before and time.monotonic() < deadline:
             time.sleep(0.001)
         if during:
-            while process.poll() is None and not _writing(folder):
+            while process.poll() is None and not (_writing(folder) or _ended(folder)):
                 pass
         else:
             time.sleep(chance.uniform(0, LONGEST))
     finally:
         process.kill()
         process.communicate()
-    return process.returncode < 0
+    return process.returncode < 0 and not _ended(folder)
 
 
 def _writing(folder: Path) -> bool:
