@@ -10,8 +10,8 @@ from underheaven.engine.wasm import build
 from underheaven.engine.wasm.build import kernel_file
 from underheaven.engine.wasm.objects import KERNELS
 
-MOST_BYTES, MOST_COMPRESSED = 200_000, 70_000
-"""A page has to load it: the whole way from tables to digest, and what is noted of a life."""
+MOST_BYTES, MOST_COMPRESSED = 160_000, 60_000
+"""A page has to load it."""
 
 
 @pytest.fixture(scope="module")

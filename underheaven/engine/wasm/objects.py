@@ -42,6 +42,8 @@ KERNELS: dict[str, Any] = {
 }
 """The functions that are called from outside, from the first to be called to the last; all take (step, first,
 last, every, both words of the seed, address)."""
+HOT = "live"
+"""The kernel that is made as fast as may be; the others run once or have little to do, and are made small."""
 ENTER = """
 define i32 @{entry}(i32 %step, i32 %first, i32 %last, i32 %every, i32 %low, i32 %high, i32 %address) {{
   %result = alloca i64
@@ -84,9 +86,13 @@ def object_of(kernels: Mapping[str, Text]) -> bytes:
         cpu="mvp", features=FEATURES, opt=FASTEST, reloc="static"
     )
     layout = str(machine.target_data)
-    module, *others = (llvm.parse_assembly(_for_wasm(name, each, layout)) for name, each in kernels.items())
+    # What several kernels call is there once, as it is in the first: that of the step, where time goes.
+    names = sorted(kernels, key=lambda name: name != HOT)
+    module, *others = (llvm.parse_assembly(_for_wasm(name, kernels[name], layout)) for name in names)
     for other in others:
-        # What several kernels call is there once.
+        for each in other.functions:
+            if not each.is_declaration:
+                each.add_function_attribute("optsize")
         module.link_in(other)
     _optimise(module, machine, kernels)
     missing = [each.name for each in module.functions if each.is_declaration]
