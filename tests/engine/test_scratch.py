@@ -8,7 +8,8 @@ from tests.worlds import random_world
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.counting import FEW, HARD, MANY, PLAIN, SECOND, SOME
 from underheaven.engine.layout import layout_of
-from underheaven.engine.scratch import SIZE, Scratch, make_lives, make_scratch
+from underheaven.engine.making_scratch import make_lives, make_scratch
+from underheaven.engine.scratch import SIZE, Scratch
 from underheaven.engine.state import Ledger, make_ledger
 from underheaven.engine.world import STEP_MINUTES, World
 from underheaven.life.tables import Tables

@@ -22,6 +22,7 @@ from underheaven.engine.digest import digesting_of, digests_of
 from underheaven.engine.knowing import Knowledge
 from underheaven.engine.laid import Laid, Lay
 from underheaven.engine.layout import BINS, CELLS, layout_of
+from underheaven.engine.making_scratch import make_lives, make_scratch
 from underheaven.engine.nation import communities_of
 from underheaven.engine.order import run_range
 from underheaven.engine.peopling import Archetypes as Archetypes
@@ -29,7 +30,6 @@ from underheaven.engine.peopling import first_state, given_people, people_of
 from underheaven.engine.pieces import CHUNKS_PER_THREAD, Piece, pieces_of
 from underheaven.engine.records import Int64, StepRecord, YearRecord
 from underheaven.engine.restoring import arrays_of, kept_in
-from underheaven.engine.scratch import make_lives, make_scratch
 from underheaven.engine.state import Communities, Ledger, State, Sums, Told, make_ledger
 from underheaven.engine.witness import chosen, foreign, fresh, same, same_entries
 from underheaven.engine.world import World

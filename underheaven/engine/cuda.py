@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from underheaven.draws import key
 from underheaven.engine.arguments import DIRECTORY, Arguments, arguments_of
 from underheaven.engine.cpu import Archetypes, Engine
+from underheaven.engine.making_scratch import make_scratch
 from underheaven.engine.order import run_range
 from underheaven.engine.pieces import Piece
-from underheaven.engine.scratch import make_scratch
 from underheaven.engine.state import Sums
 from underheaven.engine.world import World
 

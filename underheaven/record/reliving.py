@@ -20,11 +20,11 @@ from underheaven.engine.compiling import compile_tables
 from underheaven.engine.knowing import Knowledge
 from underheaven.engine.layout import BINS, layout_of
 from underheaven.engine.log import Log, make_log
+from underheaven.engine.making_scratch import make_lives, make_scratch
 from underheaven.engine.nation import Enrolment
 from underheaven.engine.order import run_range
 from underheaven.engine.peopling import first_state
 from underheaven.engine.records import Int64
-from underheaven.engine.scratch import make_lives, make_scratch
 from underheaven.engine.state import Communities, State, Sums, Told, make_ledger
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables

@@ -8,7 +8,7 @@ import numpy as np
 
 from underheaven.counted.columns import Life, labels
 from underheaven.engine.compiling import compile_tables
-from underheaven.engine.scratch import make_lives
+from underheaven.engine.making_scratch import make_lives
 from underheaven.engine.world import World
 from underheaven.record.people import WHO, Block
 from underheaven.record.query import RunFolder
