@@ -129,7 +129,7 @@ def test_an_interruption_after_the_run_says_that_it_is_complete(
         raise KeyboardInterrupt
 
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("underheaven.commands.run.write_page", interrupted)
+    monkeypatch.setattr("underheaven.commands.finished.write_page", interrupted)
     answer = ask("run", "none", "--citizens", "300", "--to", "2014-01-07", "--out", "out", "--html", "a.html")
     assert answer.status == 130
     assert answer.problems[-1] == "Interrupted. The run itself is complete: out"

@@ -144,7 +144,7 @@ def test_a_report_that_fails_leaves_the_run_and_its_summary(
     """The folder of the report vanishes, or fills up, while the run goes on."""
     monkeypatch.chdir(tmp_path)
     full = refuse("cannot write to here", "the disk is full", "free some space")
-    monkeypatch.setattr("underheaven.commands.run.write_page", lambda *_: full)
+    monkeypatch.setattr("underheaven.commands.finished.write_page", lambda *_: full)
     answer = ask(*RUN, "--out", "out", "--html", "report.html")
     assert answer.status == 2
     warning, problem = answer.problems
@@ -202,7 +202,7 @@ def test_nothing_of_the_engine_is_held_while_the_report_is_drawn(
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(Engine, "__init__", noted)
-    monkeypatch.setattr("underheaven.commands.run.write_page", drawn)
+    monkeypatch.setattr("underheaven.commands.finished.write_page", drawn)
     assert ask(*RUN, "--out", "out", "--html", "report.html").status == 0
 
 

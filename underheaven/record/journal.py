@@ -8,7 +8,10 @@ most the rows after the last segment, which the checkpoint's step makes again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import Executor
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from underheaven.record.ahead import Ahead, Write
 from underheaven.record.disk import PART, whole, writing
 from underheaven.record.segment import ENDING, batches, segment, segment_writer
 
@@ -23,7 +27,7 @@ SEGMENTS = "segments"
 
 
 @contextmanager
-def parquet_writer(file: BinaryIO, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
+def parquet_writer(file: BinaryIO | pa.NativeFile, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
     """A writer with the settings of every file of a run: zstd, names as numbers."""
     names = [field.name for field in schema if pa.types.is_dictionary(field.type)]
     with pq.ParquetWriter(
@@ -63,14 +67,21 @@ def regrouped(tables: Iterable[pa.Table], rows: int) -> Iterator[pa.Table]:
 
 
 class Journal:
-    """The rows of one file of a run folder, `NAME.parquet`; `group_rows` rows in each row group."""
+    """The rows of one file of a run folder, `NAME.parquet`; `group_rows` rows in each row group.
 
-    def __init__(self, folder: Path, name: str, schema: pa.Schema, group_rows: int) -> None:
+    With an `executor` rows are packed in its thread as they come (ahead.py), else when all are there.
+    """
+
+    def __init__(
+        self, folder: Path, name: str, schema: pa.Schema, group_rows: int, executor: Executor | None = None
+    ) -> None:
         self.path = folder / f"{name}.parquet"
         self.name = name
         self.schema = schema
         self.group_rows = group_rows
         self._segments = folder / SEGMENTS
+        self._executor = executor
+        self._ahead: Ahead | None = None
 
     def parts(self) -> list[Path]:
         """The complete segments, in order."""
@@ -88,14 +99,29 @@ class Journal:
 
     def extend(self, first: int, tables: Iterable[pa.Table]) -> None:
         """Keep rows as `append` does, of several tables, of which one at a time need be there."""
-        self._write(self._segments / f"{self.name}-{first:010d}{ENDING}", tables)
+        segment = self._segments / f"{self.name}-{first:010d}{ENDING}"
+        self._write(segment, tables)
+        if self._executor is None:
+            return
+        if self._ahead is None:
+            self._ahead = Ahead(self.path, self.group_rows, self._executor, self._opened, self._groups)
+            for part in self.parts():
+                self._ahead.take(part)
+        else:
+            self._ahead.take(segment)
 
     def close(self) -> Path:
         """Stream all segments into the one file and remove them; the same rows give the same bytes."""
         parts = self.parts()
-        self._write(self.path, regrouped(row_groups(parts), self.group_rows))
+        if self._ahead is None or not self._ahead.finish(parts):
+            self._write(self.path, regrouped(row_groups(parts), self.group_rows))
         self._remove(parts)
         return self.path
+
+    def give_up(self) -> None:
+        """Let go of what was packed ahead."""
+        if self._ahead is not None:
+            self._ahead.drop()
 
     def reopen(self, limit: int) -> None:
         """Go on after the rows whose first column is below `limit`; later ones are dropped."""
@@ -119,6 +145,13 @@ class Journal:
             elif later:
                 tables = (table.filter(pc.less(table[key], limit)) for table in row_groups([part]))
                 self._write(part, (table for table in tables if table.num_rows))
+
+    def _opened(self, stack: ExitStack, file: pa.NativeFile) -> Write:
+        writer = stack.enter_context(parquet_writer(file, self.schema))
+        return partial(writer.write_table, row_group_size=self.group_rows)
+
+    def _groups(self, segment: Path, held: list[pa.Table]) -> list[pa.Table]:
+        return list(regrouped(chain(held, row_groups([segment])), self.group_rows))
 
     def _write(self, path: Path, tables: Iterable[pa.Table]) -> None:
         if path.suffix == ENDING:

@@ -63,10 +63,12 @@ class Recorder:
         regions, groups = len(self._names.regions), len(self._names.groups)
         layout = self._names.layout
         rows = STEPS_PER_SEGMENT * regions
-        self._steps = Journal(folder, "steps", self._names.steps, rows * groups)
+        # Those of many columns, whose packing takes most: it goes on beside the engine.
+        self._aside = ThreadPoolExecutor(1)
+        self._steps = Journal(folder, "steps", self._names.steps, rows * groups, self._aside)
         self._histograms = Journal(folder, "histogram", self._names.histogram, rows * groups)
         self._public = Journal(folder, "public", self._names.public, rows)
-        self._years = Journal(folder, "years", self._names.years, YEAR_ROWS)
+        self._years = Journal(folder, "years", self._names.years, YEAR_ROWS, self._aside)
         self._census = Journal(folder, "census", census_schema(self._names), CENSUS_ROWS)
         self._tallies = np.zeros((STEPS_PER_SEGMENT, regions, groups, layout.width), dtype=np.int64)
         self._bins = np.zeros((STEPS_PER_SEGMENT, regions, groups, BINS), dtype=np.int64)
@@ -235,6 +237,9 @@ class Recorder:
         None where no checkpoint had been kept; the files of the run are removed then. What is there is left
         as it is where the folder is no longer this run's.
         """
+        for journal in self._journals:
+            journal.give_up()
+        self._aside.shutdown()
         try:
             self.guard()
         except InputError:
@@ -249,6 +254,7 @@ class Recorder:
         # Most of the work is done outside the interpreter: two are packed at a time.
         with ThreadPoolExecutor(2) as pool:
             list(pool.map(Journal.close, self._journals))
+        self._aside.shutdown()
         hashes, sizes = files_of(self.folder)
         self._provenance = self._provenance.model_copy(
             update={

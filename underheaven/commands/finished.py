@@ -1,0 +1,105 @@
+"""What is told of a run that has ended: its measures, a report and a brief, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from rich.text import Text
+
+from underheaven.commands.asked import Plan, Request
+from underheaven.commands.console import output, print_json, unbroken
+from underheaven.commands.following import following
+from underheaven.commands.page import write_page
+from underheaven.commands.progress import at_work
+from underheaven.measure.results import Measures
+from underheaven.policy.flags import flags
+from underheaven.record.query import RunFolder
+from underheaven.report.results import Results
+from underheaven.report.terminal import summary
+from underheaven.society.crowding import WEEK
+from underheaven.study.running import Outcome
+
+
+def told(outcome: Outcome, request: Request, plan: Plan) -> Exception | None:
+    """Measure, report and print a finished run; why the report was not written."""
+    with at_work("Measuring", request.as_json):
+        results = Results.of(RunFolder(outcome.folder, verify=False))
+    measures, html, brief = results.measures, request.html, request.brief
+    failure = unwritten = None
+    if html is not None:
+        with at_work("Drawing the report", request.as_json):
+            failure = write_page(partial(_report, results, html), html, outcome.folder)
+        html = html if failure is None else None
+    if brief is not None:
+        with at_work("Drawing the brief", request.as_json):
+            unwritten = write_page(partial(_brief, results, brief), brief, outcome.folder, "brief")
+        failure = failure or unwritten
+    if request.as_json:
+        without_effect = [asdict(each) for each in plan.idle]
+        print_json({**as_json(outcome, measures), "given": request.given, "without_effect": without_effect})
+    else:
+        output().print(summary(outcome, measures, html, request.given))
+        output().print(kept(outcome))
+        if brief is not None and unwritten is None:
+            output().print(unbroken(f"Brief:  {brief}"))
+        output().print("\nNext:")
+        for command in following(outcome, measures, request):
+            output().print(unbroken(f"  {command}"))
+    return failure
+
+
+def _report(results: Results, html: Path) -> None:
+    # Imported here, as below: what draws takes long to import, and most runs draw nothing.
+    from underheaven.report.html import write_report
+
+    write_report(results, html)
+
+
+def _brief(results: Results, path: Path) -> None:
+    from underheaven.report.brief.content import brief_of
+    from underheaven.report.brief.page import write_brief
+
+    write_brief(brief_of(results), path)
+
+
+def kept(outcome: Outcome) -> Text:
+    """What was there beside the citizens, and in how many bytes all of it was kept."""
+    extra = outcome.extra_bytes - outcome.bytes_of_life * outcome.world.citizens
+    state = f"State:  {outcome.bytes_per_citizen} bytes a citizen"
+    if outcome.bytes_of_life:
+        state += f", and {outcome.bytes_of_life} to count what happens to each"
+    if extra:
+        size = f"{extra / 2**20:,.1f} MiB" if extra >= 2**20 else f"{extra / 2**10:,.1f} KiB"
+        state += f"; {size} for firms and for records that can change"
+    firms = [f"Firms:  {outcome.firms:,} at the end"] if outcome.firms else []
+    return Text("\n".join([*firms, state]))
+
+
+def as_json(outcome: Outcome, measures: Measures) -> dict[str, Any]:
+    """The object that `--json` prints."""
+    world = outcome.world
+    return {
+        "policy": world.policy.policy,
+        "society": world.society.society,
+        "citizens": world.citizens,
+        "firms": outcome.firms,
+        "weeks": round(world.horizon / WEEK, 4),
+        "seed": world.seed,
+        "digest": outcome.digest,
+        "seconds": round(outcome.seconds, 3),
+        "citizen_weeks_per_second": round(outcome.citizen_weeks_per_second),
+        "considered_acts_per_citizen_day": round(outcome.acts_per_citizen_day, 6),
+        "peak_rss_bytes": outcome.peak_rss_bytes,
+        "bytes_per_citizen": outcome.bytes_per_citizen,
+        "extra_bytes": outcome.extra_bytes,
+        "renewal": world.renewal,
+        "flags": list(flags(world.policy)),
+        "synthetic": True,
+        "corrections": list(world.policy.corrections),
+        "folder": str(outcome.folder),
+        "world": world.hash,
+        "measures": measures.to_dict(),
+    }
