@@ -36,6 +36,9 @@ def _add(to: Int64, key: Sequence[Int64], rows: Int64) -> None:
     # takes many times as long for wide rows.
     order = np.argsort(number, kind="stable")
     first = np.flatnonzero(np.diff(number[order], prepend=-1))
+    if len(first) == len(order):
+        flat[number] += rows
+        return
     turn = np.arange(len(order)) - np.repeat(first, np.diff(first, append=len(order)))
     for which in range(int(turn.max(initial=-1)) + 1):
         of_turn = order[turn == which]

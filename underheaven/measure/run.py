@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from underheaven.documents.problems import refuse
 from underheaven.engine.layout import BINS
@@ -71,10 +72,17 @@ def _rows_by_year(folder: RunFolder, frame: Frame, only: int | None) -> Iterator
             if parts and (parts[0].years != [year] or sum(part.tallies.nbytes for part in parts) > ROOM):
                 yield _joined(parts)
                 parts = []
-            of_year = years == year
+            of_year = _together(years == year)
             parts.append(_Rows([year], [key[of_year] for key in (block, wave, *keys)], tallies[of_year]))
     if parts:
         yield _joined(parts)
+
+
+def _together(those: NDArray[np.bool_]) -> NDArray[np.bool_] | slice:
+    """Those rows, as a slice where they lie together, as a year's do: nothing is copied then."""
+    found = np.flatnonzero(those)
+    first, after = int(found[0]), int(found[-1]) + 1
+    return slice(first, after) if after - first == len(found) else those
 
 
 def _joined(parts: list[_Rows]) -> _Rows:

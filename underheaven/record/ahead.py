@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 import pyarrow as pa
 
@@ -29,7 +29,7 @@ class Ahead:
         path: Path,
         rows: int,
         executor: Executor,
-        opened: Callable[[ExitStack, pa.OSFile], Write],
+        opened: Callable[[ExitStack, BinaryIO], Write],
         groups: Callable[[Path, list[pa.Table]], list[pa.Table]],
     ) -> None:
         self._path, self._part, self._rows = path, path.with_name(path.name + PART), rows
@@ -78,7 +78,7 @@ class Ahead:
 
     def _pack(self, segment: Path) -> None:
         if self._write is None:
-            self._write = self._opened(self._open, self._open.enter_context(pa.OSFile(str(self._part), "wb")))
+            self._write = self._opened(self._open, self._open.enter_context(self._part.open("wb")))
         tables = self._groups(segment, self._held)
         self._held = [tables.pop()] if tables and tables[-1].num_rows < self._rows else []
         for table in tables:

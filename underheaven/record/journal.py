@@ -27,7 +27,7 @@ SEGMENTS = "segments"
 
 
 @contextmanager
-def parquet_writer(file: BinaryIO | pa.NativeFile, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
+def parquet_writer(file: BinaryIO, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
     """A writer with the settings of every file of a run: zstd, names as numbers."""
     names = [field.name for field in schema if pa.types.is_dictionary(field.type)]
     with pq.ParquetWriter(
@@ -146,7 +146,7 @@ class Journal:
                 tables = (table.filter(pc.less(table[key], limit)) for table in row_groups([part]))
                 self._write(part, (table for table in tables if table.num_rows))
 
-    def _opened(self, stack: ExitStack, file: pa.NativeFile) -> Write:
+    def _opened(self, stack: ExitStack, file: BinaryIO) -> Write:
         writer = stack.enter_context(parquet_writer(file, self.schema))
         return partial(writer.write_table, row_group_size=self.group_rows)
 
