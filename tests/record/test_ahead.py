@@ -73,3 +73,21 @@ def test_what_cannot_be_packed_ahead_is_packed_at_the_end(executor: Executor, tm
     executor.submit(int).result()
     (tmp_path / "ahead" / f"steps.parquet{PART}").rmdir()
     assert journal.close().read_bytes() == plain.close().read_bytes()
+
+
+def test_one_that_broke_off_does_not_write_into_the_file_of_who_goes_on(
+    executor: Executor, tmp_path: Path
+) -> None:
+    broken, plain = _journal(tmp_path / "ahead", executor), _journal(tmp_path / "end", None)
+    for step in range(2):
+        for each in (broken, plain):
+            each.append(step, _table(step, 170))
+    goes_on = _journal(tmp_path / "ahead", executor)
+    goes_on.reopen(2)
+    for each in (goes_on, plain):
+        each.append(2, _table(2, 170))
+    executor.submit(int).result()
+    # Nobody ended it: its file is closed, with the end of a Parquet file, whenever it is forgotten.
+    done = goes_on.close()
+    broken.give_up()
+    assert done.read_bytes() == plain.close().read_bytes()

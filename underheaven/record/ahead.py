@@ -8,6 +8,7 @@ from concurrent.futures import Executor, Future
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, TypeAlias
+from weakref import finalize
 
 import pyarrow as pa
 
@@ -38,6 +39,8 @@ class Ahead:
         self._tasks: list[Future[Any]] = []
         self._held: list[pa.Table] = []
         self._open = ExitStack()
+        # One that nobody ends, since the run broke off, closes its file when it is forgotten.
+        finalize(self, _close, self._open)
         self._write: Write | None = None
 
     def take(self, segment: Path) -> None:
@@ -73,13 +76,20 @@ class Ahead:
                 # What is under way still writes; that it failed is told by `finish`.
                 task.exception()
         self._held, self._write = [], None
-        with suppress(OSError, pa.ArrowException):
-            self._open.close()
+        _close(self._open)
 
     def _pack(self, segment: Path) -> None:
         if self._write is None:
+            # A file of its own: whoever broke off may still hold the one before, and write to it.
+            self._part.unlink(missing_ok=True)
             self._write = self._opened(self._open, self._open.enter_context(self._part.open("wb")))
         tables = self._groups(segment, self._held)
         self._held = [tables.pop()] if tables and tables[-1].num_rows < self._rows else []
         for table in tables:
             self._write(table)
+
+
+def _close(stack: ExitStack) -> None:
+    """Close what is open of a file that may be of no use."""
+    with suppress(OSError, pa.ArrowException):
+        stack.close()
