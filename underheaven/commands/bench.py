@@ -207,7 +207,7 @@ def _ratios(result: Benchmark) -> RenderableType:
 
 
 def _costs(heading: str, prices: Sequence[Cost]) -> RenderableType:
-    table = _right(Table("mechanism", "a citizen-day", "with/without", "quartiles of weeks"), 1, 4)
+    table = _right(Table("mechanism", "a citizen-day", "with/without", "quartiles"), 1, 4)
     for cost in prices:
         table.add_row(
             cost.name,

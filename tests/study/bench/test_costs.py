@@ -31,7 +31,14 @@ def test_what_happens_once_a_year_counts_once_and_a_disturbed_week_does_not() ->
     times[20, 1] = 1_000
     cost = summed_up("x", times, 13, 1)
     assert cost.ns_per_citizen_day == pytest.approx(1e9)
-    assert (cost.low, cost.high) == (1, 1)
+    assert cost.low == cost.ratio == cost.high
+
+
+@given(st.lists(st.tuples(st.floats(0.01, 10), st.floats(0.01, 10)), min_size=1, max_size=40))
+def test_a_ratio_lies_between_its_quartiles(weeks: list[tuple[float, float]]) -> None:
+    """Whatever a week that begins a year costs: all three are of the whole year."""
+    cost = summed_up("x", np.array(weeks), len(weeks) // 2, 100)
+    assert cost.low <= cost.ratio <= cost.high
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda each: each.name)

@@ -36,11 +36,11 @@ class Cost:
 
     name: str
     ratio: float
-    """Time with it over time without it."""
+    """Time with it over time without it, of a year whose ordinary weeks have the median of their ratios."""
     low: float
-    """The lower quartile of the ratios of ordinary weeks."""
+    """The same of a year whose ordinary weeks have the lower quartile."""
     high: float
-    """The upper quartile."""
+    """And the upper quartile."""
     ns_per_citizen_day: float
     """The difference of the times, nanoseconds a citizen-day."""
 
@@ -112,11 +112,11 @@ def summed_up(name: str, times: NDArray[np.float64], new_year: int, citizens: in
     ordinary = times[(weeks >= len(times) // SETTLING) & (weeks != new_year)]
     if not len(ordinary):
         ordinary = times
-    ratios = (ordinary[:, 0] / ordinary[:, 1]).tolist()
-    low, ratio, high = quartiles(ratios)
-    week = statistics.median(ordinary[:, 1].tolist())
-    having = (WEEKS_OF_A_YEAR - 1) * ratio * week + times[new_year, 0]
-    without = (WEEKS_OF_A_YEAR - 1) * week + times[new_year, 1]
-    days = WEEKS_OF_A_YEAR * DAYS * citizens
-    cost = float((having - without) / days * NANO)
-    return Cost(name, float(having / without), low, high, cost)
+    week, days = statistics.median(ordinary[:, 1].tolist()), WEEKS_OF_A_YEAR * DAYS * citizens
+    whole = (WEEKS_OF_A_YEAR - 1) * week + times[new_year, 1]
+    # A year of weeks of each ratio and one that begins it: so the three are made by one method.
+    low, ratio, high = (
+        float(((WEEKS_OF_A_YEAR - 1) * each * week + times[new_year, 0]) / whole)
+        for each in quartiles((ordinary[:, 0] / ordinary[:, 1]).tolist())
+    )
+    return Cost(name, ratio, low, high, float((ratio - 1) * whole / days * NANO))
