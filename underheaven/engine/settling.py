@@ -56,20 +56,42 @@ def _recover(own: Any, arguments: Any) -> None:
 @njit(nogil=True)
 def _pull(arguments: Any) -> None:
     """Both scores after the pull of ties, from their sums in the packed words."""
-    here, s, x, scale = here_of(arguments), state_of(arguments), tying_of(arguments), scale_of(arguments)
-    house, work, friends = x.tied[HOUSEHOLD], x.tied[EMPLOYER], x.tied[FRIENDS]
-    shown, clean, weights = x.after[0], x.after[1], ties_of(arguments).weights[here.z]
+    here, x, s = here_of(arguments), tying_of(arguments), state_of(arguments)
     first, last = here.begin, here.begin + here.n
-    owns, clean_owns = s.own[first:last], s.clean_own[first:last]
+    _weigh(arguments)
+    _pull_by(0, s.own[first:last], x.after[0], arguments)
+    _pull_by(SHOWN, s.clean_own[first:last], x.after[1], arguments)
+
+
+@njit(nogil=True)
+def _weigh(arguments: Any) -> None:
+    """What one tie of each type weighs for everybody; it stands where packed words were summed from."""
+    here, x, weights = (
+        here_of(arguments),
+        tying_of(arguments),
+        ties_of(arguments).weights[here_of(arguments).z],
+    )
+    house, work, friends = x.tied[HOUSEHOLD], x.tied[EMPLOYER], x.tied[FRIENDS]
+    at_home, at_work, of_friend = x.packed, x.workers, x.placed
     for i in range(here.n):
-        own, clean_own = int64(owns[i]), int64(clean_owns[i])
-        h, w, f = house[i], work[i], friends[i]
-        a, b, c = h >> NUMBER & MOST_TIES, w >> NUMBER & MOST_TIES, f >> NUMBER & MOST_TIES
-        each = of_one_tie((a, b, c), weights)
-        # All scores that meet here are larger by the offset.
-        change = pull(
-            own + OFFSET, h >> SHOWN & SCORES, w >> SHOWN & SCORES, f >> SHOWN & SCORES, (a, b, c), each
+        a, b, c = (
+            house[i] >> NUMBER & MOST_TIES,
+            work[i] >> NUMBER & MOST_TIES,
+            friends[i] >> NUMBER & MOST_TIES,
         )
-        shown[i] = add(own, change, scale.low, scale.high)
-        change = pull(clean_own + OFFSET, h & SCORES, w & SCORES, f & SCORES, (a, b, c), each)
-        clean[i] = add(clean_own, change, scale.low, scale.high)
+        at_home[i], at_work[i], of_friend[i] = of_one_tie((a, b, c), weights)
+
+
+@njit(nogil=True)
+def _pull_by(place: int, own: Any, out: Any, arguments: Any) -> None:
+    """One score after the pull of ties: that which stands so many bits below the one shown."""
+    here, x, scale = here_of(arguments), tying_of(arguments), scale_of(arguments)
+    house, work, friends = x.tied[HOUSEHOLD], x.tied[EMPLOYER], x.tied[FRIENDS]
+    at_home, at_work, of_friend, low, high = x.packed, x.workers, x.placed, scale.low, scale.high
+    for i in range(here.n):
+        mine, h, w, f = int64(own[i]), house[i], work[i], friends[i]
+        ties = (h >> NUMBER & MOST_TIES, w >> NUMBER & MOST_TIES, f >> NUMBER & MOST_TIES)
+        each = (at_home[i], at_work[i], of_friend[i])
+        h, w, f = h >> SHOWN - place & SCORES, w >> SHOWN - place & SCORES, f >> SHOWN - place & SCORES
+        # All scores that meet here are larger by the offset.
+        out[i] = add(mine, pull(mine + OFFSET, h, w, f, ties, each), low, high)
