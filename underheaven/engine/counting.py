@@ -70,33 +70,50 @@ def _count_scores(arguments: Any) -> int:
 
     Who is enrolled, in hardship or touched is not to be foreseen, so that nothing here branches.
     """
-    here, s, x, adults = (
-        here_of(arguments),
-        state_of(arguments),
-        slots_of(arguments),
-        traits_of(arguments).adult,
+    here, x, touched = here_of(arguments), tying_of(arguments), uint64(0)
+    _pack_scores(arguments)
+    packed, cell, people, scores, hard = (
+        counting_of(arguments).packed,
+        slots_of(arguments).cell,
+        x.workers,
+        x.placed,
+        x.packed,
     )
-    tying, packed, low = tying_of(arguments), counting_of(arguments).packed, scale_of(arguments).low
+    for i in range(here.n):
+        at = int64(cell[i]) * COPIES + (i & COPIES - 1)
+        packed[0, at] += people[i]
+        packed[1, at] += scores[i]
+        packed[2, at] += hard[i]
+    for i in range(here.n):
+        x.touched[touched] = i
+        touched += uint64(people[i] >> MEMBERS & 1 & ~(people[i] >> PLAIN | hard[i] >> HARD))
+    number: int = int64(touched)
+    return number
+
+
+@njit(nogil=True)
+def _pack_scores(arguments: Any) -> None:
+    """Scores take their new value, but of those who are touched; what everybody adds to the packed words of
+    their cell stands where words of ties stood."""
+    here, s, x, tying = here_of(arguments), state_of(arguments), slots_of(arguments), tying_of(arguments)
+    adults, low = traits_of(arguments).adult, scale_of(arguments).low
     first, last, (lowest, highest) = here.begin, here.begin + here.n, _untouched(arguments)
     archetype, shown, own = s.archetype[first:last], s.shown[first:last], s.own[first:last]
     clean, after, after_clean = s.clean[first:last], tying.after[0], tying.after[1]
-    listed, touched = tying.touched, uint64(0)
+    people, scores, hards = tying.workers, tying.placed, tying.packed
     for i in range(here.n):
-        at = int64(x.cell[i]) * COPIES + (i & COPIES - 1)
-        adult, member = int64(adults[archetype[i] & ARCHETYPE]), int64(x.member[i])
+        people[i] = 1 | int64(adults[archetype[i] & ARCHETYPE]) << ADULTS
+    for i in range(here.n):
+        member = int64(x.member[i])
         now, now_clean, mine, was = int64(after[i]), int64(after_clean[i]), int64(own[i]), int64(shown[i])
         least = min(min(now, mine), min(now_clean, min(int64(x.shown_before[i]), was)))
         plain = member & int64(least >= lowest) & int64(now <= highest)
         hard = plain & int64(x.hardship_before[i] != 0)
-        listed[touched] = i
-        touched += uint64(member - plain)
         shown[i] = was + plain * (now - was)
         clean[i] = int64(clean[i]) + plain * (now_clean - int64(clean[i]))
-        packed[0, at] += 1 | adult << ADULTS | member << MEMBERS | (plain - hard) << PLAIN
-        packed[1, at] += member * ((now - low) | abs(now - mine) << SECOND)
-        packed[2, at] += hard << HARD
-    number: int = int64(touched)
-    return number
+        people[i] |= member << MEMBERS | (plain - hard) << PLAIN
+        scores[i] = member * ((now - low) | abs(now - mine) << SECOND)
+        hards[i] = hard << HARD
 
 
 @register_jitable
