@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -83,7 +83,7 @@ class Engine:
         self.knowns: list[Int64] = []
         """What was known in each step lived, int64[R, fields]: what a community needs to be lived again."""
         self.ledger = make_ledger(len(self.communities.size), ROOM if self.tables.redress.kept else 0)
-        self.tally_digest = NOTHING
+        self._digest: bytes | Future[bytes] = NOTHING
         self._pool = ThreadPoolExecutor(threads)
         self.state = self._people(archetypes, threads)
         self.lives = make_lives(world.citizens if lives else 0)
@@ -144,8 +144,16 @@ class Engine:
         last = self.step == self.world.steps
         return last or self.world.year_of(self.step) != self.world.year_of(self.step - 1)
 
+    @property
+    def tally_digest(self) -> bytes:
+        """The digest of all tallies of the steps lived."""
+        if isinstance(self._digest, Future):
+            self._digest = self._digest.result()
+        return self._digest
+
     def close(self) -> None:
         """End the threads."""
+        _ = self.tally_digest
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _live(self) -> StepRecord:
@@ -161,7 +169,8 @@ class Engine:
         tallies, histogram, public = (self._total(part) for part in range(3))
         self.known = self.knowledge.after(self.known, public)
         record = StepRecord(self.step, tallies, histogram, public, self.known)
-        self.tally_digest = self._chain.after(self.tally_digest, record)
+        # A thread hashes the step while the others begin the next one: nothing in it waits for the digest.
+        self._digest = self._pool.submit(self._chain.after, self.tally_digest, record)
         self.step += 1
         return record
 
@@ -281,7 +290,7 @@ class Engine:
         kept.put_into(self.state, self.lives)
         self.known = np.array(arrays["known"], np.int64)
         self._sums[0].year[:] = arrays["year"]
-        self.tally_digest = bytes(np.asarray(arrays["tally_digest"], np.uint8))
+        self._digest = bytes(np.asarray(arrays["tally_digest"], np.uint8))
         self.step = step
 
     def _live_again(self, number: int) -> None:
