@@ -47,8 +47,11 @@ def enrol(arguments: Any) -> None:
 @njit(nogil=True)
 def remember(arguments: Any) -> None:
     """Keep what people are shown and suffer before anything happens to them."""
-    here = here_of(arguments)
-    s, x = state_of(arguments), slots_of(arguments)
+    here, s, x = here_of(arguments), state_of(arguments), slots_of(arguments)
+    first, last = here.begin, here.begin + here.n
+    shown, hardship = s.shown[first:last], s.hardship[first:last]
+    shown_before, hardship_before = x.shown_before, x.hardship_before
     for i in range(here.n):
-        x.shown_before[i] = s.shown[here.begin + i]
-        x.hardship_before[i] = s.hardship[here.begin + i]
+        shown_before[i] = shown[i]
+    for i in range(here.n):
+        hardship_before[i] = hardship[i]
