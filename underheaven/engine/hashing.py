@@ -42,8 +42,8 @@ class Hashing(NamedTuple):
     state: Annotated[I64, "8"]
     block: Annotated[U8, "64"]
     """The block that is being filled."""
-    word: Annotated[I64, "64"]
-    """Room for the schedule of its rounds."""
+    word: Annotated[I64, "16"]
+    """Room to take it in."""
     length: Annotated[I64, "1"]
     """Bytes hashed so far."""
 
@@ -51,7 +51,7 @@ class Hashing(NamedTuple):
 def make_hashing() -> Hashing:
     """Room for one hash."""
     return Hashing(
-        np.zeros(8, np.int64), np.zeros(BLOCK, np.uint8), np.zeros(BLOCK, np.int64), np.zeros(1, np.int64)
+        np.zeros(8, np.int64), np.zeros(BLOCK, np.uint8), np.zeros(WORDS, np.int64), np.zeros(1, np.int64)
     )
 
 
@@ -69,49 +69,30 @@ def _twice(x: int) -> int:
     return x | x << 32
 
 
-@register_jitable
-def _round(a: int, b: int, c: int, d: int, e: int, f: int, g: int, h: int) -> tuple[int, int]:
-    """One round, which leaves the place of `d` and of `h` to two new words; a constant and a word of the
-    schedule are in `h` already."""
-    aa, ee = _twice(a), _twice(e)
-    up, down = (ee >> 6 ^ ee >> 11 ^ ee >> 25) & MASK, (aa >> 2 ^ aa >> 13 ^ aa >> 22) & MASK
-    t = h + up + (e & (f ^ g) ^ g)
-    return d + t & MASK, t + down + (a & (b ^ c) ^ b & c) & MASK
-
-
-@register_jitable
-def _schedule(block: Any, word: Any) -> None:
-    """The words of all rounds, each with its constant, from a block."""
+@njit(nogil=True)
+def compress(state: Any, block: Any, word: Any) -> None:
+    """Take in one block (uint8[64]); `word` (int64[16]) is room for its schedule."""
     for i in range(WORDS):
         high, low = (
             int64(block[4 * i]) << 8 | block[4 * i + 1],
             int64(block[4 * i + 2]) << 8 | block[4 * i + 3],
         )
         word[i] = high << 16 | low
-    for i in range(BLOCK - WORDS):
-        x, y = word[i + 1], word[i + 14]
-        xx, yy = _twice(x), _twice(y)
-        small, large = (xx >> 7 ^ xx >> 18) & MASK ^ x >> 3, (yy >> 17 ^ yy >> 19) & MASK ^ y >> 10
-        word[i + WORDS] = word[i] + small + word[i + 9] + large & MASK
-    for i in range(BLOCK):
-        word[i] += CONSTANTS[i]
-
-
-@njit(nogil=True)
-def compress(state: Any, block: Any, word: Any) -> None:
-    """Take in one block (uint8[64]); `word` (int64[64]) is room for its schedule."""
-    _schedule(block, word)
     a, b, c, d = state[0], state[1], state[2], state[3]
     e, f, g, h = state[4], state[5], state[6], state[7]
-    for i in range(0, BLOCK, 8):
-        d, h = _round(a, b, c, d, e, f, g, h + word[i])
-        c, g = _round(h, a, b, c, d, e, f, g + word[i + 1])
-        b, f = _round(g, h, a, b, c, d, e, f + word[i + 2])
-        a, e = _round(f, g, h, a, b, c, d, e + word[i + 3])
-        h, d = _round(e, f, g, h, a, b, c, d + word[i + 4])
-        g, c = _round(d, e, f, g, h, a, b, c + word[i + 5])
-        f, b = _round(c, d, e, f, g, h, a, b + word[i + 6])
-        e, a = _round(b, c, d, e, f, g, h, a + word[i + 7])
+    for i in range(BLOCK):
+        at = i & 15
+        if i >= WORDS:
+            x, y = word[at + 1 & 15], word[at + 14 & 15]
+            xx, yy = _twice(x), _twice(y)
+            small, large = (xx >> 7 ^ xx >> 18) & MASK ^ x >> 3, (yy >> 17 ^ yy >> 19) & MASK ^ y >> 10
+            word[at] = word[at] + small + word[at + 9 & 15] + large & MASK
+        aa, ee = _twice(a), _twice(e)
+        up, down = (ee >> 6 ^ ee >> 11 ^ ee >> 25) & MASK, (aa >> 2 ^ aa >> 13 ^ aa >> 22) & MASK
+        t = h + up + (e & (f ^ g) ^ g) + CONSTANTS[i] + word[at]
+        u = down + (a & (b ^ c) ^ b & c)
+        h, g, f, e = g, f, e, d + t & MASK
+        d, c, b, a = c, b, a, t + u & MASK
     state[0], state[1], state[2], state[3] = (
         state[0] + a & MASK, state[1] + b & MASK, state[2] + c & MASK, state[3] + d & MASK,
     )  # fmt: skip
