@@ -127,26 +127,33 @@ def _untouched(arguments: Any) -> tuple[int, int]:
 @njit(nogil=True)
 def _count_levels(arguments: Any) -> None:
     """Count dread, hardship and the bins of scores, and forget the contexts of those back at the start."""
-    here, s, x, scale = here_of(arguments), state_of(arguments), slots_of(arguments), scale_of(arguments)
-    counting, length, first, last = (
-        counting_of(arguments),
-        scale.high - scale.low + 1,
-        here.begin,
-        here.begin + here.n,
-    )
-    reciprocal, adults = ((1 << 40) + length - 1) // length, traits_of(arguments).adult
-    archetype, shown, member = s.archetype[first:last], s.shown[first:last], x.member
-    dread, hardship = s.dread[first:last], s.hardship[first:last]
-    packed, histogram = counting.packed[2], counting.histogram
+    here, s, x, tying = here_of(arguments), state_of(arguments), slots_of(arguments), tying_of(arguments)
+    _pack_levels(arguments)
+    packed, histogram = counting_of(arguments).packed[2], counting_of(arguments).histogram
+    cell, member, levels, bins = x.cell, x.member, tying.placed, tying.packed
     for i in range(here.n):
-        cell, adult = int64(x.cell[i]), int64(adults[archetype[i] & ARCHETYPE])
-        group, b = cell // CELLS, ((int64(shown[i]) - scale.low) * BINS * reciprocal >> 40) & BINS - 1
-        histogram[i & COPIES - 1, group, b] += member[i]
-        packed[cell * COPIES + (i & COPIES - 1)] += adult * (int64(dread[i]) | int64(hardship[i]) << HARDSHIP)
+        of_cell, copy = int64(cell[i]), i & COPIES - 1
+        histogram[copy, of_cell // CELLS, bins[i] & BINS - 1] += member[i]
+        packed[of_cell * COPIES + copy] += levels[i]
     if conduct_of(arguments).same_context == 1:
+        start, first = scale_of(arguments).start, here.begin
         for i in range(here.n):
-            if member[i] == 1 and int64(s.own[first + i]) >= scale.start:
+            if member[i] == 1 and int64(s.own[first + i]) >= start:
                 s.contexts[first + i] = 0
+
+
+@njit(nogil=True)
+def _pack_levels(arguments: Any) -> None:
+    """Put dread and hardship in a word, and the bin of the score, where words of ties stood."""
+    here, s, scale, tying = here_of(arguments), state_of(arguments), scale_of(arguments), tying_of(arguments)
+    length, first, last = scale.high - scale.low + 1, here.begin, here.begin + here.n
+    reciprocal, low = ((1 << 40) + length - 1) // length, scale.low
+    dread, hardship, shown = s.dread[first:last], s.hardship[first:last], s.shown[first:last]
+    people, levels, bins = tying.workers, tying.placed, tying.packed
+    for i in range(here.n):
+        adult = people[i] >> ADULTS & 1
+        levels[i] = adult * (int64(dread[i]) | int64(hardship[i]) << HARDSHIP)
+        bins[i] = (int64(shown[i]) - low) * BINS * reciprocal >> 40
 
 
 @njit(nogil=True)

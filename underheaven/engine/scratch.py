@@ -128,7 +128,8 @@ class Tying(NamedTuple):
     employer: Annotated[U16, "p"]
     """Places of the firm that begins there; 0 elsewhere."""
     workers: Annotated[I64, "n"]
-    """`packed` of those who also have an employer; 0 of others."""
+    """`packed` of those who also have an employer; 0 of others. Once ties are summed, `packed`, `workers` and
+    `placed` hold what a tie weighs, and then what everybody adds to the counts of their cell."""
     placed: Annotated[I64, "p"]
     """The same in the order of employers, and then what each is tied to at work."""
     after: Annotated[I16, "2 n"]
