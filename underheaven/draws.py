@@ -10,8 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 import numba
-from numba import njit
-from numba.extending import overload, register_jitable
+from numba.extending import overload
+
+from underheaven.jit import register_jitable
 
 COUNT, ACT, SEE, MATCH, CLERK, HEAR, PERSON, FRIENDS, WORK, ROLLOUT = range(1, 11)
 GAME, LOOK, RECORD, RENEW, DATE = range(11, 16)
@@ -32,13 +33,13 @@ TRUE_RECORD = uint64(0)
 """In the place of a name's key where a draw belongs to no entry of a file."""
 
 
-@register_jitable(inline="always")
+@register_jitable(forceinline=True)
 def _round(x0: Any, x1: Any, x2: Any, x3: Any, a: Any, b: Any) -> tuple[Any, Any, Any, Any]:
     p0, p1 = _M0 * x0, _M1 * x2
     return (p1 >> _SHIFT) ^ x1 ^ a, p1 & _MASK, (p0 >> _SHIFT) ^ x3 ^ b, p0 & _MASK
 
 
-@register_jitable(inline="always")
+@register_jitable(forceinline=True)
 def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
     """Four words of 32 bits, as uint64, from a counter and a key of 32-bit words.
 
@@ -98,7 +99,7 @@ def named(low: int, high: int, name: int) -> tuple[int, int]:
     return int64(z >> _SHIFT), int64(z & _MASK)
 
 
-@njit(nogil=True)
+@register_jitable
 def words(place: int, who: int, step: int, purpose: int, seed: tuple[int, int]) -> tuple[int, int, int, int]:
     """The four words of one draw as int64, where draws are few."""
     w0, w1, w2, w3 = philox(place, who, step, purpose, seed[0], seed[1])
@@ -111,7 +112,7 @@ def once(place: int, who: int, step: int, purpose: int, seed: tuple[int, int]) -
     return int(w0), int(w1), int(w2), int(w3)
 
 
-@njit(nogil=True)
+@register_jitable
 def fill(place: int, who: Any, n: int, step: int, purpose: int, seed: tuple[int, int], out: Any) -> None:
     """The words of n draws into the first four rows of `out` (uint32[4, n] or larger).
 

@@ -12,9 +12,18 @@ if TYPE_CHECKING:
     from numba.extending import register_jitable as register_jitable
 else:
     try:
-        from numba.extending import register_jitable
+        from numba import extending
     except ImportError:
+        extending = None
 
-        def register_jitable(function: Any) -> Any:
-            """The function as it is written."""
-            return function
+    def register_jitable(function: Any = None, *, forceinline: bool = False) -> Any:
+        """The function as it is written, which compiled code may call; nothing else calls what it compiles to.
+
+        With `forceinline`, every caller has its code in place of a call: for few callers and hot loops.
+        Said or not, it is always given: Numba would hand it down to whatever an inlined function calls.
+        """
+        if function is None:
+            return lambda function: register_jitable(function, forceinline=forceinline)
+        if extending is not None:
+            extending.register_jitable(no_cfunc_wrapper=True, forceinline=forceinline)(function)
+        return function

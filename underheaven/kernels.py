@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -21,8 +21,10 @@ import numba
 from numba.core import caching
 
 from underheaven.caching import cache_folder, why_not_kept
+from underheaven.linking import linking_late
 from underheaven.sealed import Sealed
 
+_numba: Any = numba
 _SETTINGS: Any = numba.config
 _CACHING: Any = caching
 _Files: Any = caching.IndexDataCacheFile
@@ -30,7 +32,7 @@ _Files: Any = caching.IndexDataCacheFile
 PACKAGE = Path(__file__).resolve().parent
 FOLDERS = ("counted", "life", "engine", "mechanisms", "society")
 """Where compiled functions and what they import are written, beside the files of `BESIDE`."""
-BESIDE = ("by_address.py", "draws.py", "integer_tables.py", "jit.py")
+BESIDE = ("by_address.py", "draws.py", "integer_tables.py", "jit.py", "linking.py")
 FORMAT = b"underheaven kernel 1\0"
 CODE = Sealed(FORMAT, "Compiling again")
 read_sealed, write_sealed = CODE.read, CODE.write
@@ -108,6 +110,18 @@ def kernels_kept() -> Iterator[bool]:
         yield True
     finally:
         _SETTINGS.CACHE_DIR, _CACHING.IndexDataCacheFile = before
+
+
+def entry(function: Callable[..., Any], allocates: bool = False) -> Any:
+    """Compile a kernel, a function that Python calls, when it is first called; its code is kept.
+
+    Only where it `allocates` arrays can it count references to them.
+    """
+    with kernels_kept() as kept:
+        dispatcher: Any = _numba.njit(nogil=True, cache=kept, no_cfunc_wrapper=True, _nrt=allocates)(function)
+    if not _SETTINGS.DISABLE_JIT:
+        dispatcher._compiler.compile = linking_late(dispatcher._compiler.compile)
+    return dispatcher
 
 
 class _CheckedFiles(_Files):  # type: ignore[misc]  # Numba's is without types

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven.counted.columns import Act, Known, Life, Person, Public, PublicAfter, Source
 from underheaven.draws import int64
 from underheaven.engine.arguments import (
@@ -26,6 +23,7 @@ from underheaven.engine.arguments import (
 from underheaven.engine.fates import COUNTED, LOOKED
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import is_told
+from underheaven.jit import register_jitable
 from underheaven.life.decide import BROUGHT_ON, DONE, HELD_BACK
 from underheaven.mechanisms.hospital.handed import hospital_of
 
@@ -47,7 +45,7 @@ def of_second(fate: int) -> int:
     return (fate & BROUGHT_ON) // BROUGHT_ON | (fate & LOOKED) // LOOKED << SECOND
 
 
-@njit(nogil=True)
+@register_jitable
 def count_acts(acts: int, arguments: Any) -> None:
     """Count all acts that are marked as `COUNTED`."""
     x, events = sifting_of(arguments), events_of(arguments)
@@ -62,7 +60,7 @@ def count_acts(acts: int, arguments: Any) -> None:
         packed[of_cell, k, 1] += counts * of_second(fate)
 
 
-@njit(nogil=True)
+@register_jitable
 def discount(i: int, e: int, arguments: Any) -> None:
     """Take an act back of which something else becomes after all."""
     packed, k = counting_of(arguments).acts, events_of(arguments).kind[e]
@@ -71,7 +69,7 @@ def discount(i: int, e: int, arguments: Any) -> None:
     packed[cell, k, 1] -= of_second(fate)
 
 
-@njit(nogil=True)
+@register_jitable
 def _tell(acts: int, arguments: Any) -> None:
     """Count of each citizen, where asked, what most acts come to; those who are walked count their own."""
     here = here_of(arguments)
@@ -90,7 +88,7 @@ def _tell(acts: int, arguments: Any) -> None:
             lives[Life.DEEDS, here.begin + i] += 1
 
 
-@njit(nogil=True)
+@register_jitable
 def add_acts(arguments: Any) -> None:
     """Add what is in the packed words to the tally, make them 0, and add up the records of each source."""
     counting, at = counting_of(arguments), blocks_of(arguments)

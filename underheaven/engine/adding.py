@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-
 from underheaven.engine.arguments import (
     communities_of,
     counting_of,
@@ -14,12 +12,13 @@ from underheaven.engine.arguments import (
 from underheaven.engine.counting import COPIES
 from underheaven.engine.here import here_of
 from underheaven.engine.layout import BINS, CELLS
+from underheaven.jit import register_jitable
 
 LINE = 8
 """Columns that the processor fetches at once."""
 
 
-@njit(nogil=True)
+@register_jitable
 def clear(arguments: Any) -> None:
     """Nothing has been counted of this community yet; `add_up` leaves the tally empty."""
     x = counting_of(arguments)
@@ -31,7 +30,7 @@ def clear(arguments: Any) -> None:
         x.public[field] = 0
 
 
-@njit(nogil=True)
+@register_jitable
 def add_up(arguments: Any) -> None:
     """Add a community's counts to the thread's, and make the tally empty."""
     here = here_of(arguments)
@@ -57,7 +56,7 @@ def add_up(arguments: Any) -> None:
         public[field] += x.public[field]
 
 
-@njit(nogil=True, forceinline=True)
+@register_jitable(forceinline=True)
 def _add_line(counted: Any, of_group: Any, of_year: Any) -> None:
     """Add one line of columns. Many are empty, since of most kinds of act few consider any in a step."""
     something = 0

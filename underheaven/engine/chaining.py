@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from typing import Annotated, Any, NamedTuple
 
 import numpy as np
-from numba import njit
-from numba.extending import register_jitable
 from numpy.typing import NDArray
 
 from underheaven.by_address import Directory
@@ -20,7 +18,8 @@ from underheaven.engine.hashing import BYTES, Hashing, begin, finish, make_hashi
 from underheaven.engine.laid import Laid, Lay
 from underheaven.engine.layout import BINS, Layout
 from underheaven.engine.records import StepRecord
-from underheaven.kernels import kernels_kept
+from underheaven.jit import register_jitable
+from underheaven.kernels import entry
 
 NOTHING = bytes(BYTES)
 TITLES = ("tallies", "histogram", "public", "known")
@@ -140,8 +139,7 @@ def _link(_step: int, _first: int, last: int, _every: int, _seed: tuple[int, int
     return last
 
 
-with kernels_kept() as kept:
-    link = njit(nogil=True, cache=kept)(_link)
+link = entry(_link)
 
 
 class Chain:

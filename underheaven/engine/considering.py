@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-
 from underheaven import draws
 from underheaven.draws import fill, int64, uint64
 from underheaven.engine.arguments import (
@@ -19,13 +17,14 @@ from underheaven.engine.arguments import (
     slots_of,
 )
 from underheaven.engine.here import here_of
+from underheaven.jit import register_jitable
 from underheaven.life.consider import kind, minute
 
 ALMOST_ALWAYS = 2
 """Acts in a step that few consider more than."""
 
 
-@njit(nogil=True)
+@register_jitable
 def consider(arguments: Any) -> int:
     """Draw the considered acts of a community; returns their number."""
     here = here_of(arguments)
@@ -47,7 +46,7 @@ def consider(arguments: Any) -> int:
     return acts
 
 
-@njit(nogil=True)
+@register_jitable
 def _list(arguments: Any) -> int:
     """List the acts in order of slot; returns their number.
 
@@ -71,7 +70,7 @@ def _list(arguments: Any) -> int:
     return listed
 
 
-@njit(nogil=True)
+@register_jitable
 def _count(arguments: Any) -> None:
     """How many acts everybody considers."""
     here = here_of(arguments)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven.counted.columns import Consequence, Life, Person, Privilege, Public
 from underheaven.counted.events import Row, What
 from underheaven.draws import int64, uint64
@@ -27,6 +24,7 @@ from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
 from underheaven.engine.layout import BINS, CELLS
 from underheaven.engine.noting import note, put
+from underheaven.jit import register_jitable
 from underheaven.life.score import raised, standing
 from underheaven.mechanisms.privileges.handed import privileges_of
 from underheaven.mechanisms.privileges.rule import privileges
@@ -46,7 +44,7 @@ HARDSHIP, HARD, SOME = 20, 40, 0xFFFFF
 but in hardship."""
 
 
-@njit(nogil=True)
+@register_jitable
 def count(arguments: Any) -> int:
     """Scores take their new value, new sanctions frighten, and everybody is counted.
 
@@ -64,7 +62,7 @@ def count(arguments: Any) -> int:
     return struck
 
 
-@njit(nogil=True)
+@register_jitable
 def _count_scores(arguments: Any) -> int:
     """Scores take their new value, but of those who are touched; lists these and returns how many.
 
@@ -91,7 +89,7 @@ def _count_scores(arguments: Any) -> int:
     return number
 
 
-@njit(nogil=True)
+@register_jitable
 def _pack_scores(arguments: Any) -> None:
     """Scores take their new value, but of those who are touched; what everybody adds to the packed words of
     their cell stands where words of ties stood."""
@@ -124,7 +122,7 @@ def _untouched(arguments: Any) -> tuple[int, int]:
     return max(rules.highest[here.z], rules.highest[here.z_before]), privileges_of(arguments).lowest[here.z]
 
 
-@njit(nogil=True)
+@register_jitable
 def _count_levels(arguments: Any) -> None:
     """Count dread, hardship and the bins of scores, and forget the contexts of those back at the start."""
     here, s, x, tying = here_of(arguments), state_of(arguments), slots_of(arguments), tying_of(arguments)
@@ -142,7 +140,7 @@ def _count_levels(arguments: Any) -> None:
                 s.contexts[first + i] = 0
 
 
-@njit(nogil=True)
+@register_jitable
 def _pack_levels(arguments: Any) -> None:
     """Put dread and hardship in a word, and the bin of the score, where words of ties stood."""
     here, s, scale, tying = here_of(arguments), state_of(arguments), scale_of(arguments), tying_of(arguments)
@@ -156,7 +154,7 @@ def _pack_levels(arguments: Any) -> None:
         bins[i] = (int64(shown[i]) - low) * BINS * reciprocal >> 40
 
 
-@njit(nogil=True)
+@register_jitable
 def _unpack(arguments: Any) -> None:
     """Add what was counted in packed words to the tally, and make the words 0."""
     here, counting, t = here_of(arguments), counting_of(arguments), calendar_of(arguments)
@@ -185,7 +183,7 @@ def _unpack(arguments: Any) -> None:
         counting.public[Public.ENROLLED] += members
 
 
-@njit(nogil=True)
+@register_jitable
 def _count_touched(i: int, arguments: Any) -> int:
     """Count the privileges and the consequences of somebody enrolled; returns 1 where they came under one."""
     here, s, rules, reward = (
@@ -211,7 +209,7 @@ def _count_touched(i: int, arguments: Any) -> int:
     return _count_standing(i, (seen, earlier), (shown, clean, own), row, arguments)
 
 
-@njit(nogil=True, forceinline=True)
+@register_jitable(forceinline=True)
 def _count_standing(
     i: int, before: tuple[int, int], after: tuple[int, int, int], row: Any, arguments: Any
 ) -> int:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven.counted.columns import Act, Known, Life, Person, Privilege, Public, PublicAfter
 from underheaven.counted.events import Mark, Outcome, Row
 from underheaven.draws import int64
@@ -28,6 +25,7 @@ from underheaven.engine.fates import DECIDED, LOOKED
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import mark, put
 from underheaven.engine.walked import Me
+from underheaven.jit import register_jitable
 from underheaven.life.decide import BROUGHT_ON, DENIED, DONE, HELD_BACK, PREVENTED, outcome, propensity
 from underheaven.life.score import raised
 from underheaven.mechanisms.credit.handed import credit_of
@@ -46,7 +44,7 @@ CRITICAL = 1
 VOICES = 8
 
 
-@njit(nogil=True)
+@register_jitable
 def decide(i: int, e: int, z: int, scored: bool, arguments: Any) -> int:
     """What becomes of an act: `NOT_DONE`, 1 where it was done, 0 where it ended badly (a loan not repaid)."""
     here = here_of(arguments)
@@ -79,7 +77,7 @@ def decide(i: int, e: int, z: int, scored: bool, arguments: Any) -> int:
     return do(i, e, z, scored, arguments)
 
 
-@njit(nogil=True)
+@register_jitable
 def count_special(e: int, arguments: Any) -> None:
     """Count a done act of which more may come, of somebody in whose step nothing changes."""
     here = here_of(arguments)
@@ -98,7 +96,7 @@ def count_special(e: int, arguments: Any) -> None:
         counting.lives[Life.DEEDS, here.begin + i] += 1
 
 
-@njit(nogil=True)
+@register_jitable
 def _outcome(i: int, e: int, z: int, arguments: Any) -> int:
     """What becomes of an act under the state as it is (`life.decide.outcome`)."""
     x, k = events_of(arguments), int64(events_of(arguments).kind[e])
@@ -118,7 +116,7 @@ def hindering(k: int, arguments: Any) -> tuple[int, int]:
     return confining, denying
 
 
-@njit(nogil=True)
+@register_jitable
 def _today(i: int, k: int, z: int, base: int, arguments: Any) -> int:
     """Today's threshold of an act, 0 to 2^32."""
     here = here_of(arguments)
@@ -147,7 +145,7 @@ def is_silenced(i: int, k: int, arguments: Any) -> bool:
     return silent(told_of(arguments).known[here_of(arguments).region, Known.CLIMATE], me[Me.VOICE])
 
 
-@njit(nogil=True)
+@register_jitable
 def do(i: int, e: int, z: int, scored: bool, arguments: Any) -> int:
     """What comes of an act that nothing hinders, as `decide` returns it."""
     here = here_of(arguments)
@@ -190,7 +188,7 @@ def use_privileges(held: int, row: Any, first: int) -> None:
         p += PRIVILEGE
 
 
-@njit(nogil=True)
+@register_jitable
 def _visit(i: int, e: int, fast: bool, arguments: Any) -> bool:
     """A visit to the hospital: whether there is room."""
     here = here_of(arguments)

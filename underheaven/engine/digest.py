@@ -6,8 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Annotated, Any, NamedTuple
 
 import numpy as np
-from numba import njit
-from numba.extending import register_jitable
 from numpy.typing import NDArray
 
 from underheaven.by_address import Directory
@@ -17,7 +15,8 @@ from underheaven.engine.chaining import Text, put_line, text_from
 from underheaven.engine.hashing import BYTES, Hashing, begin, finish, make_hashing, take_in
 from underheaven.engine.laid import Laid, Lay
 from underheaven.engine.state import Communities, Ledger, State
-from underheaven.kernels import kernels_kept
+from underheaven.jit import register_jitable
+from underheaven.kernels import entry
 from underheaven.mechanisms.association.kernel import modulus, size_of_firms
 from underheaven.mechanisms.firms.rule import FirmTables
 
@@ -176,8 +175,7 @@ def _digest(step: int, first: int, last: int, every: int, seed: tuple[int, int],
     return last
 
 
-with kernels_kept() as kept:
-    digest = njit(nogil=True, cache=kept)(_digest)
+digest = entry(_digest)
 
 
 def digests_of(

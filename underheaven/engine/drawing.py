@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from underheaven import draws
-from underheaven.kernels import kernels_kept
+from underheaven.kernels import entry
 
 
 def _draw(place: int, who: Any, step: int, purpose: int, seed: tuple[int, int]) -> Any:
@@ -17,6 +16,5 @@ def _draw(place: int, who: Any, step: int, purpose: int, seed: tuple[int, int]) 
     return out
 
 
-with kernels_kept() as kept:
-    draw = njit(nogil=True, cache=kept)(_draw)
-    """uint32 [4, n]: the words of n draws; `who` uint32 [n] is the second word of the counter."""
+draw = entry(_draw, allocates=True)
+"""uint32 [4, n]: the words of n draws; `who` uint32 [n] is the second word of the counter."""

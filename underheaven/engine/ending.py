@@ -5,15 +5,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven.counted.events import Cause, End, Row, What
 from underheaven.draws import int64
 from underheaven.engine.arguments import log_of, slots_of, state_of, ties_of, tying_of
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import is_told, note, put, under
 from underheaven.engine.settling import SCORES, SHOWN
+from underheaven.jit import register_jitable
 from underheaven.life.close import of_one_tie
 from underheaven.mechanisms.association.kernel import OFFSET, has_ties
 from underheaven.mechanisms.privileges.handed import privileges_of
@@ -27,7 +25,7 @@ def note_beginning(arguments: Any) -> None:
         _greet(arguments)
 
 
-@njit(nogil=True)
+@register_jitable
 def _greet(arguments: Any) -> None:
     here, x, alarms = here_of(arguments), slots_of(arguments), log_of(arguments).alarms
     for i in range(here.n):
@@ -52,7 +50,7 @@ def note_end(arguments: Any) -> None:
         _end(arguments)
 
 
-@njit(nogil=True)
+@register_jitable
 def _end(arguments: Any) -> None:
     here, log = here_of(arguments), log_of(arguments)
     for i in range(here.n):
@@ -63,7 +61,7 @@ def _end(arguments: Any) -> None:
             _end_one(i, arguments)
 
 
-@njit(nogil=True)
+@register_jitable
 def _end_one(i: int, arguments: Any) -> None:
     here, log, s, x = here_of(arguments), log_of(arguments), state_of(arguments), slots_of(arguments)
     row, j, reward, z = log.ends[i], here.begin + i, privileges_of(arguments), here.z
@@ -111,7 +109,7 @@ def note_standing(
         _note_standing(i, of_steps, otherwise, returned, arguments)
 
 
-@njit(nogil=True)
+@register_jitable
 def _note_standing(
     i: int, of_steps: tuple[int, int, int], otherwise: tuple[int, int], returned: bool, arguments: Any
 ) -> None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-
 from underheaven import draws
 from underheaven.draws import fill, int64
 from underheaven.engine.arguments import slots_of, state_of, traits_of
 from underheaven.engine.here import EVERYBODY, JOINERS, here_of
+from underheaven.jit import register_jitable
 
 ARCHETYPE = 0x0FFF
 """The bits of the archetype's number; the highest bit marks the first of a household."""
 
 
-@njit(nogil=True)
+@register_jitable
 def enrol(arguments: Any) -> None:
     """Draw what lasts in people, mark who is enrolled and who was, and remember how the step begins."""
     here = here_of(arguments)
@@ -44,7 +43,7 @@ def enrol(arguments: Any) -> None:
         x.manner[i], x.cell[i] = t.manner[a], t.cell_of[a]
 
 
-@njit(nogil=True)
+@register_jitable
 def remember(arguments: Any) -> None:
     """Keep what people are shown and suffer before anything happens to them."""
     here, s, x = here_of(arguments), state_of(arguments), slots_of(arguments)

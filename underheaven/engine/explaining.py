@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven.counted.columns import Known
 from underheaven.counted.events import Cause, Mark, Outcome, Record, Row, What
 from underheaven.draws import int64
@@ -26,13 +23,14 @@ from underheaven.engine.deciding import hindering, is_silenced
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import blank, keep
 from underheaven.engine.walked import Me
+from underheaven.jit import register_jitable
 from underheaven.life.decide import BROUGHT_ON, DENIED, DONE, HELD_BACK, ONE, PREVENTED, propensity
 from underheaven.mechanisms.gaming.handed import gaming_of
 
 NO_DREAD = 0
 
 
-@njit(nogil=True)
+@register_jitable
 def explain(i: int, e: int, z: int, arguments: Any) -> None:
     """Begin an event, with the reasons for which it may be held back, brought on, or not be played."""
     blank(arguments)
@@ -89,7 +87,7 @@ def _of_game(e: int, z: int, arguments: Any) -> int:
     return why
 
 
-@njit(nogil=True)
+@register_jitable
 def note_event(arguments: Any) -> None:
     """End an event with what came of it, and the levels after it."""
     me, row = events_of(arguments).me, log_of(arguments).row

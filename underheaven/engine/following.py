@@ -9,15 +9,14 @@ from __future__ import annotations
 from typing import Annotated, Any, NamedTuple
 
 import numpy as np
-from numba import njit
-from numba.extending import register_jitable
 from numpy.typing import NDArray
 
 from underheaven.by_address import Directory
 from underheaven.counted.columns import Known, Public, PublicAfter
 from underheaven.draws import int64
 from underheaven.engine.layout import Blocks
-from underheaven.kernels import kernels_kept
+from underheaven.jit import register_jitable
+from underheaven.kernels import entry
 from underheaven.mechanisms.attention.rule import ONE, attention, smooth
 from underheaven.mechanisms.hospital.rule import HospitalTables, refused, waits
 from underheaven.mechanisms.redress.rule import RedressTables
@@ -200,5 +199,4 @@ def _know(step: int, first: int, last: int, _every: int, _seed: tuple[int, int],
     return last
 
 
-with kernels_kept() as kept:
-    know = njit(nogil=True, cache=kept)(_know)
+know = entry(_know)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import Annotated, Any, NamedTuple
 
 import numpy as np
-from numba import njit
-from numba.extending import register_jitable
 from numpy.typing import NDArray
 
 from underheaven.draws import int64
+from underheaven.jit import register_jitable
 
 BLOCK, WORDS, BYTES = 64, 16, 32
 """Bytes and words of a block, and bytes of a digest."""
@@ -69,7 +68,7 @@ def _twice(x: int) -> int:
     return x | x << 32
 
 
-@njit(nogil=True)
+@register_jitable
 def compress(state: Any, block: Any, word: Any) -> None:
     """Take in one block (uint8[64]); `word` (int64[16]) is room for its schedule."""
     for i in range(WORDS):

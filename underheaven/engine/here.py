@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from numba.extending import register_jitable
-
 from underheaven.engine.arguments import calendar_of, communities_of, slots_of
 from underheaven.engine.state import Communities
+from underheaven.jit import register_jitable
 
 NOBODY, JOINERS, EVERYBODY = 0, 1, 2
 """Who of a community's adults is enrolled."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-
 from underheaven.draws import int64, uint64
 from underheaven.engine.acting import add_acts
 from underheaven.engine.arguments import (
@@ -16,9 +14,10 @@ from underheaven.engine.noting import blank
 from underheaven.engine.plain import is_plain, walk_plainly
 from underheaven.engine.sifting import sift
 from underheaven.engine.walking import walk
+from underheaven.jit import register_jitable
 
 
-@njit(nogil=True)
+@register_jitable
 def live(acts: int, arguments: Any) -> None:
     """Live the events of a community, of which `acts` are acts."""
     here, x, walkers = here_of(arguments), sifting_of(arguments), uint64(0)

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from typing import Annotated, Any, NamedTuple
 
 import numpy as np
-from numba import njit
-from numba.extending import register_jitable
 from numpy.typing import NDArray
 
 from underheaven import draws
@@ -18,7 +16,8 @@ from underheaven.engine.laid import Laid, Lay
 from underheaven.engine.layout import BLOCKS
 from underheaven.engine.state import Communities, State
 from underheaven.engine.world import World
-from underheaven.kernels import kernels_kept
+from underheaven.jit import register_jitable
+from underheaven.kernels import entry
 
 I64 = NDArray[np.int64]
 U8 = NDArray[np.uint8]
@@ -110,8 +109,7 @@ def _lay_out(_step: int, first: int, last: int, _every: int, seed: tuple[int, in
     return rows
 
 
-with kernels_kept() as kept:
-    lay_out = njit(nogil=True, cache=kept)(_lay_out)
+lay_out = entry(_lay_out)
 
 
 def communities_of(world: World, lay: Lay = Laid) -> tuple[Communities, list[tuple[int, int, int]]]:

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven.counted.events import Row, What
 from underheaven.draws import int64
 from underheaven.engine.arguments import (
@@ -24,6 +21,7 @@ from underheaven.engine.arguments import (
 )
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of, segment_at
+from underheaven.jit import register_jitable
 from underheaven.life.score import standing
 
 
@@ -69,7 +67,7 @@ def note(i: int, what: int, of: int, arguments: Any) -> None:
         blank(arguments)
 
 
-@njit(nogil=True)
+@register_jitable
 def note_of_state(i: int, what: int, of: int, arguments: Any) -> None:
     """End an event of somebody whose life is told, so that another can share what was said of it."""
     here = here_of(arguments)

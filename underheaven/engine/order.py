@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-
 from underheaven.engine.adding import add_up, clear
 from underheaven.engine.considering import consider
 from underheaven.engine.counting import count
@@ -17,7 +15,7 @@ from underheaven.engine.enrolling import enrol, remember
 from underheaven.engine.here import come_to
 from underheaven.engine.living import live
 from underheaven.engine.settling import settle
-from underheaven.kernels import kernels_kept
+from underheaven.kernels import entry
 from underheaven.mechanisms.association.alarm import alarm
 from underheaven.mechanisms.association.kernel import lay_out
 from underheaven.mechanisms.firms.kernel import trade
@@ -65,5 +63,4 @@ def _run_range(step: int, first: int, last: int, every: int, seed: tuple[int, in
     return last
 
 
-with kernels_kept() as kept:
-    run_range = njit(nogil=True, cache=kept)(_run_range)
+run_range = entry(_run_range)

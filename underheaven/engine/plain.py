@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven.counted.columns import Person, Source
 from underheaven.draws import int64, uint64
 from underheaven.engine.acting import RECORDED
@@ -33,6 +30,7 @@ from underheaven.engine.noting import is_told
 from underheaven.engine.recording import points_of
 from underheaven.engine.walked import Me
 from underheaven.engine.walking import walk
+from underheaven.jit import register_jitable
 from underheaven.life.decide import DONE
 from underheaven.life.score import add, raised, standing
 from underheaven.mechanisms.privileges.handed import privileges_of
@@ -69,7 +67,7 @@ def _order(i: int, acts: int, arguments: Any) -> None:
         order[d] = one
 
 
-@njit(nogil=True)
+@register_jitable
 def walk_plainly(walkers: int, arguments: Any) -> None:
     """Live the step of those who stand first in `walkers`, and walk on where that is not enough.
 

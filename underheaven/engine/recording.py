@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven import draws
 from underheaven.counted.columns import Act, Known, Life, Person, PublicAfter, Source
 from underheaven.counted.events import Mark, Row
@@ -32,6 +29,7 @@ from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import is_told, mark, put
 from underheaven.engine.walked import Me
+from underheaven.jit import register_jitable
 from underheaven.life.score import add, raised, standing
 from underheaven.mechanisms.redress.handed import redress_of
 from underheaven.mechanisms.redress.rule import APPEALED, APPLIED, CLEAN, COUNTS, TRUE, UPHELD, ends, waits
@@ -55,7 +53,7 @@ class Record(NamedTuple):
     """0 where a loan was not repaid, and of wrong records."""
 
 
-@njit(nogil=True)
+@register_jitable
 def record(i: int, r: Record, arguments: Any) -> None:
     """Review a record, count it, and let it move scores, fear and contexts."""
     flags = _plead(i, r, arguments)
@@ -160,7 +158,7 @@ def _fall(i: int, r: Record, arguments: Any) -> None:
     me[Me.UNDER] = under
 
 
-@njit(nogil=True)
+@register_jitable
 def book(r: Record, limit: int, arguments: Any) -> tuple[bool, bool]:
     """Whether one more record of the day counts, and whether it counts for the clean walk; writes it down."""
     here = here_of(arguments)
@@ -177,7 +175,7 @@ def book(r: Record, limit: int, arguments: Any) -> tuple[bool, bool]:
     return earlier < limit, r.true == 1 and true_ones < limit
 
 
-@njit(nogil=True)
+@register_jitable
 def _plead(i: int, r: Record, arguments: Any) -> int:
     """What review and appeal make of a record: `STRUCK`, or the flags of an appeal."""
     here = here_of(arguments)
@@ -204,7 +202,7 @@ def event_number(stream: int, draw: int) -> int:
     return stream << 8 | draw
 
 
-@njit(nogil=True)
+@register_jitable
 def _enter(i: int, r: Record, flags: int, points: int, moved: tuple[int, int], arguments: Any) -> None:
     """Write a record into the community's ledger; `moved` is by how much own and clean score moved."""
     here = here_of(arguments)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-
 from underheaven import draws
 from underheaven.counted.columns import Act, Life
 from underheaven.counted.events import Mark
@@ -27,6 +25,7 @@ from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.fates import LOOKED
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import mark
+from underheaven.jit import register_jitable
 from underheaven.mechanisms.attention.rule import dimmed
 
 WIDTH = len(Act)
@@ -37,7 +36,7 @@ ACT = 0
 """The stream of acts; what else may be seen are games."""
 
 
-@njit(nogil=True)
+@register_jitable
 def see(i: int, e: int, k: int, z: int, good: int, arguments: Any) -> int:
     """The source that records a done act, or `NOBODY_SAW`; counts the act as answerable."""
     here = here_of(arguments)
@@ -56,7 +55,7 @@ def see(i: int, e: int, k: int, z: int, good: int, arguments: Any) -> int:
     return first_source(e, k, z, int64(traits_of(arguments).class_of[a]), drawn, arguments)
 
 
-@njit(nogil=True)
+@register_jitable
 def _drawn(i: int, e: int, arguments: Any) -> tuple[int, int]:
     """The two words that serve all who may see an event; they are drawn only now."""
     here, x = here_of(arguments), events_of(arguments)
@@ -67,7 +66,7 @@ def _drawn(i: int, e: int, arguments: Any) -> tuple[int, int]:
     return w[0], w[1]
 
 
-@njit(nogil=True)
+@register_jitable
 def first_source(e: int, k: int, z: int, of_class: int, drawn: tuple[int, int], arguments: Any) -> int:
     """The first source that catches an act, by two words that serve all of them, or `NOBODY_SAW`."""
     here = here_of(arguments)
@@ -89,7 +88,7 @@ def first_source(e: int, k: int, z: int, of_class: int, drawn: tuple[int, int], 
     return source
 
 
-@njit(nogil=True)
+@register_jitable
 def _shifted(e: int, source: int, until: int, arguments: Any) -> int:
     """What a source sees of an act at its hour, with its attention to the region."""
     here = here_of(arguments)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-
 from underheaven.draws import int64
 from underheaven.engine.arguments import (
     calendar_of,
@@ -15,6 +13,7 @@ from underheaven.engine.arguments import (
     tying_of,
 )
 from underheaven.engine.here import NOBODY, here_of
+from underheaven.jit import register_jitable
 from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD, MOST_TIES, of_one_tie, pull, recover
 from underheaven.life.score import add
 from underheaven.mechanisms.association.kernel import OFFSET, has_ties, tie
@@ -25,7 +24,7 @@ SHOWN, NUMBER = 24, 48
 """Bits below the score that is shown, with the clean one, and below the number of ties."""
 
 
-@njit(nogil=True)
+@register_jitable
 def settle(arguments: Any) -> None:
     """Find what everybody enrolled will be shown, with and without what is recorded in error."""
     here = here_of(arguments)
@@ -44,7 +43,7 @@ def settle(arguments: Any) -> None:
             x.after[0, i], x.after[1, i] = own[i], clean_own[i]
 
 
-@njit(nogil=True)
+@register_jitable
 def _recover(own: Any, arguments: Any) -> None:
     """Scores below the start come back towards it."""
     here = here_of(arguments)
@@ -53,7 +52,7 @@ def _recover(own: Any, arguments: Any) -> None:
         own[i] = recover(int64(own[i]), start, points)
 
 
-@njit(nogil=True)
+@register_jitable
 def _pull(arguments: Any) -> None:
     """Both scores after the pull of ties, from their sums in the packed words."""
     here, x, s = here_of(arguments), tying_of(arguments), state_of(arguments)
@@ -63,7 +62,7 @@ def _pull(arguments: Any) -> None:
     _pull_by(SHOWN, s.clean_own[first:last], x.after[1], arguments)
 
 
-@njit(nogil=True)
+@register_jitable
 def _weigh(arguments: Any) -> None:
     """What one tie of each type weighs for everybody; it stands where packed words were summed from."""
     here, x, weights = (
@@ -82,7 +81,7 @@ def _weigh(arguments: Any) -> None:
         at_home[i], at_work[i], of_friend[i] = of_one_tie((a, b, c), weights)
 
 
-@njit(nogil=True)
+@register_jitable
 def _pull_by(place: int, own: Any, out: Any, arguments: Any) -> None:
     """One score after the pull of ties: that which stands so many bits below the one shown."""
     here, x, scale = here_of(arguments), tying_of(arguments), scale_of(arguments)

@@ -13,8 +13,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-
 from underheaven import draws
 from underheaven.counted.columns import Known
 from underheaven.draws import fill, int64, named, uint64
@@ -46,6 +44,7 @@ from underheaven.engine.weighing import (
     weigh_kinds,
     weigh_people,
 )
+from underheaven.jit import register_jitable
 from underheaven.life.decide import BROUGHT_ON, DONE, HELD_BACK, today
 from underheaven.mechanisms.hospital.handed import hospital_of
 from underheaven.mechanisms.mistakes.rule import choose
@@ -53,7 +52,7 @@ from underheaven.mechanisms.speech.handed import speech_of
 from underheaven.mechanisms.speech.rule import silent
 
 
-@njit(nogil=True)
+@register_jitable
 def sift(acts: int, arguments: Any) -> None:
     """Decide, see and count the acts of a community, and mark in `walks` those whom something happens to."""
     here = here_of(arguments)
@@ -78,7 +77,7 @@ def sift(acts: int, arguments: Any) -> None:
             count_special(e, arguments)
 
 
-@njit(nogil=True)
+@register_jitable
 def _walk_watched(arguments: Any) -> None:
     """Those whose life is told are walked through all that happens to them."""
     if is_told(arguments):
@@ -87,7 +86,7 @@ def _walk_watched(arguments: Any) -> None:
             x.walks[i] |= watched[i] == 1 and (int64(events.considered[i]) | int64(events.rare[i])) != 0
 
 
-@njit(nogil=True)
+@register_jitable
 def _decide(acts: int, arguments: Any) -> tuple[int, int]:
     """Decide all acts under the state of the start; returns how many need a closer look, and how many of
     the others a source may see."""
@@ -121,7 +120,7 @@ def _decide(acts: int, arguments: Any) -> tuple[int, int]:
     return int64(closer), int64(looks)
 
 
-@njit(nogil=True)
+@register_jitable
 def _look_closer(closer: int, looks: int, arguments: Any) -> tuple[int, int]:
     """Look at the acts that are listed in `closer`.
 
@@ -155,7 +154,7 @@ def _look_closer(closer: int, looks: int, arguments: Any) -> tuple[int, int]:
     return special, looks
 
 
-@njit(nogil=True)
+@register_jitable
 def _is_silent(i: int, arguments: Any) -> bool:
     """Whether somebody finds the climate too lonely to criticise."""
     here = here_of(arguments)
@@ -164,7 +163,7 @@ def _is_silent(i: int, arguments: Any) -> bool:
     return silent(climate, voice.threshold[choose(word, voice.until, VOICES)])
 
 
-@njit(nogil=True)
+@register_jitable
 def _may_be_refused(e: int, arguments: Any) -> bool:
     """Whether the hospital may have no room for a visit, in whichever line."""
     known = told_of(arguments).known[here_of(arguments).region]
@@ -172,7 +171,7 @@ def _may_be_refused(e: int, arguments: Any) -> bool:
     return bool(int64(events_of(arguments).word[3, e]) < until)
 
 
-@njit(nogil=True)
+@register_jitable
 def _look(looks: int, arguments: Any) -> None:
     """Find out which of the acts that a source may see it sees."""
     here, x, events, sight = (

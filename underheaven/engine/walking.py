@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven.counted.columns import Act, Public
 from underheaven.counted.events import Outcome, Row
 from underheaven.draws import int64
@@ -33,6 +30,7 @@ from underheaven.engine.noting import is_watched, put
 from underheaven.engine.recording import Record, book, record
 from underheaven.engine.seeing import see
 from underheaven.engine.walked import Me
+from underheaven.jit import register_jitable
 from underheaven.life.decide import DONE
 from underheaven.life.score import raised, standing
 from underheaven.mechanisms.gaming.handed import gaming_of
@@ -44,7 +42,7 @@ ACT, GAME = 0, 3
 WIDTH = len(Act)
 
 
-@njit(nogil=True)
+@register_jitable
 def walk(i: int, lived: int, changed: bool, arguments: Any) -> None:
     """Live one citizen's step from the event number `lived` on; `changed`: those before changed something."""
     here = here_of(arguments)
@@ -88,7 +86,7 @@ def _book_again(e: int, z: int, arguments: Any) -> None:
         book(Record(e, k, z, int64(x.source[e]) - 1, 1, 1), rules_of(arguments).per_day[k], arguments)
 
 
-@njit(nogil=True)
+@register_jitable
 def _in_order(i: int, arguments: Any) -> int:
     """Put a citizen's events in order of minute, equal minutes in their order; returns how many there are."""
     x = events_of(arguments)
@@ -143,7 +141,7 @@ def _stand(i: int, z: int, arguments: Any) -> None:
     me[Me.UNDER], me[Me.SEGMENT] = standing(me[Me.SHOWN], rules.below[z, group], rules.highest[z]), z
 
 
-@njit(nogil=True)
+@register_jitable
 def _is_counted(i: int, e: int, arguments: Any) -> bool:
     """Whether of an act comes what was counted; otherwise it is counted no longer."""
     x, me = sifting_of(arguments), events_of(arguments).me
@@ -173,7 +171,7 @@ def _seen(i: int, e: int, z: int, arguments: Any) -> None:
         record(i, Record(e, kind, z, source, 1, 1), arguments)
 
 
-@njit(nogil=True)
+@register_jitable
 def _act(i: int, e: int, z: int, scored: bool, arguments: Any) -> None:
     """An act or a game: whether it is done, and who records it."""
     x, c, counting = events_of(arguments), conduct_of(arguments), counting_of(arguments)
@@ -190,7 +188,7 @@ def _act(i: int, e: int, z: int, scored: bool, arguments: Any) -> None:
             record(i, Record(e, k, z, source, 1, good), arguments)
 
 
-@njit(nogil=True)
+@register_jitable
 def _play(i: int, e: int, z: int, arguments: Any) -> int:
     """Whether a game is done: `NOT_DONE`, or 1."""
     x, g = events_of(arguments), gaming_of(arguments)

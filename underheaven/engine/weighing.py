@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-
 from underheaven.counted.columns import Known
 from underheaven.draws import int64
 from underheaven.engine.arguments import (
@@ -23,6 +21,7 @@ from underheaven.engine.deciding import CRITICAL
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.fates import SPECIAL, WITH_PRIVILEGE
 from underheaven.engine.here import here_of
+from underheaven.jit import register_jitable
 from underheaven.life.decide import left_by_dread
 from underheaven.life.score import standing
 from underheaven.mechanisms.credit.handed import credit_of
@@ -38,7 +37,7 @@ it, or for who holds a privilege; or for who is under a consequence. `OFTEN`: mo
 it, or more at some hours."""
 
 
-@njit(nogil=True)
+@register_jitable
 def weigh_kinds(arguments: Any) -> None:
     """What everybody's decisions have in common."""
     here = here_of(arguments)
@@ -66,7 +65,7 @@ def weigh_kinds(arguments: Any) -> None:
             x.kept[k, level] = left_by_dread(c.dread_response[here.z, k, level], c.climate_factor[k, climate])
 
 
-@njit(nogil=True)
+@register_jitable
 def weigh_people(arguments: Any) -> None:
     """How everybody stands at the start."""
     here, x, s, rules = here_of(arguments), sifting_of(arguments), state_of(arguments), rules_of(arguments)

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba.extending import register_jitable
-
 from underheaven.draws import int64
+from underheaven.jit import register_jitable
 from underheaven.society.making import tables_of, waiting_of
 from underheaven.society.stacks import ADULT
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba.extending import register_jitable
-
 from underheaven.draws import GUEST, int64, words
+from underheaven.jit import register_jitable
 from underheaven.society.making import (
     QUINTILES,
     guests_of,

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba.extending import register_jitable
-
 from underheaven.draws import POOL, int64, words
+from underheaven.jit import register_jitable
 from underheaven.society.making import homes_of, tables_of, waiting_of, words_of
 from underheaven.society.stacks import ADULT, CHILD, EITHER, SMALL, any_of, nearest, partner, take
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba.extending import register_jitable
-
+from underheaven.jit import register_jitable
 from underheaven.society.making import tables_of, waiting_of
 
 SMALL, CHILD, ADULT = 0, 1, 2

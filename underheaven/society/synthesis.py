@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from underheaven.by_address import handed
 from underheaven.draws import CELLS, HOUSE, MEMBER, fill, key, words
-from underheaven.kernels import kernels_kept
+from underheaven.kernels import entry
 from underheaven.society.dealing import deal, edges
 from underheaven.society.households import HOUSEHOLD_START as HOUSEHOLD_START
 from underheaven.society.households import settle, write_out
@@ -45,8 +44,7 @@ def _make_people(_step: int, first: int, last: int, every: int, seed: tuple[int,
     return last
 
 
-with kernels_kept() as kept:
-    make_people = njit(nogil=True, cache=kept)(_make_people)
+make_people = entry(_make_people)
 
 
 class Synthesiser:

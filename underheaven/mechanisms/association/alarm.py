@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven import draws
 from underheaven.counted.columns import Person
 from underheaven.draws import int64, words
@@ -21,11 +18,12 @@ from underheaven.engine.arguments import (
 )
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import is_told
+from underheaven.jit import register_jitable
 from underheaven.life.score import raised
 from underheaven.mechanisms.association.kernel import FIRST_OF_HOUSEHOLD, LARGEST_HOUSEHOLD, inverse, modulus
 
 
-@njit(nogil=True)
+@register_jitable
 def alarm(struck: int, arguments: Any) -> None:
     """Those who are tied to somebody who came under a consequence dread more, tie by tie.
 

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven import draws
 from underheaven.draws import int64, uint64, words
 from underheaven.engine.arguments import (
@@ -22,6 +19,7 @@ from underheaven.engine.arguments import (
 )
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import NOBODY, here_of
+from underheaven.jit import register_jitable
 from underheaven.life.close import EMPLOYER, FRIENDS, HOUSEHOLD
 from underheaven.mechanisms.firms.handed import firms_of
 from underheaven.mechanisms.mistakes.rule import choose
@@ -67,7 +65,7 @@ def size_of_firms(place: int, begin: int, seed: tuple[int, int], sizes: Any, unt
     return size
 
 
-@njit(nogil=True)
+@register_jitable
 def lay_out(arguments: Any) -> None:
     """Cut the places of a community into firms: `employer` holds the size of each where it begins."""
     here = here_of(arguments)
@@ -81,7 +79,7 @@ def lay_out(arguments: Any) -> None:
             employer[q] = size
 
 
-@njit(nogil=True)
+@register_jitable
 def tie(arguments: Any) -> None:
     """Sum the packed words of everybody's household, employer and friends into `tied`."""
     here = here_of(arguments)
@@ -103,7 +101,7 @@ def tie(arguments: Any) -> None:
     _employer(x.tied[EMPLOYER], arguments)
 
 
-@njit(nogil=True, forceinline=True)
+@register_jitable(forceinline=True)
 def _friends(packed: Any, out: Any, arguments: Any) -> None:
     here = here_of(arguments)
     n, m = here.n, modulus(here.n)
@@ -131,7 +129,7 @@ def _friends(packed: Any, out: Any, arguments: Any) -> None:
         out[i] -= 2 * packed[i] * int64((a * i + b) & (m - 1) == i)
 
 
-@njit(nogil=True, forceinline=True)
+@register_jitable(forceinline=True)
 def _household(n: int, archetype: Any, packed: Any, out: Any) -> int:
     """Sum households, of which a crowd's is wrong; returns how many belong to the largest.
 
@@ -155,7 +153,7 @@ def _household(n: int, archetype: Any, packed: Any, out: Any) -> int:
     return most
 
 
-@njit(nogil=True)
+@register_jitable
 def _crowds(n: int, archetype: Any, packed: Any, out: Any) -> None:
     """Sum households where some are crowds."""
     i = 0
@@ -172,7 +170,7 @@ def _crowds(n: int, archetype: Any, packed: Any, out: Any) -> None:
         i = last
 
 
-@njit(nogil=True, forceinline=True)
+@register_jitable(forceinline=True)
 def _crowd(packed: Any, out: Any) -> None:
     """A household of more than 64: its first 64 members count."""
     members, total = 0, int64(0)
@@ -188,7 +186,7 @@ def _crowd(packed: Any, out: Any) -> None:
             out[j] = total - packed[j]
 
 
-@njit(nogil=True, forceinline=True)
+@register_jitable(forceinline=True)
 def _employer(out: Any, arguments: Any) -> None:
     """The first of a firm is tied to all others of it, and they to the first; who works nowhere to nobody."""
     here, x = here_of(arguments), tying_of(arguments)

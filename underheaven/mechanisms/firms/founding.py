@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Annotated, Any, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from underheaven.by_address import Directory
@@ -17,7 +16,7 @@ from underheaven.draws import key
 from underheaven.engine.laid import Laid, Lay
 from underheaven.engine.state import Communities
 from underheaven.engine.world import World
-from underheaven.kernels import kernels_kept
+from underheaven.kernels import entry
 from underheaven.life.tables import Tables
 from underheaven.mechanisms.association.kernel import modulus, size_of_firms
 from underheaven.mechanisms.firms.rule import FirmTables
@@ -69,8 +68,7 @@ def _found(_step: int, first: int, last: int, _every: int, seed: tuple[int, int]
     return last
 
 
-with kernels_kept() as kept:
-    found = njit(nogil=True, cache=kept)(_found)
+found = entry(_found)
 
 
 class Founding:

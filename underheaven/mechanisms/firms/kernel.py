@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven import draws
 from underheaven.counted.columns import Firm, FirmAct, FirmConsequence, Person
 from underheaven.counted.events import Outcome, Record, Row, What
@@ -26,6 +23,7 @@ from underheaven.engine.arguments import (
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import NOBODY, here_of
 from underheaven.engine.noting import put
+from underheaven.jit import register_jitable
 from underheaven.life.close import recover
 from underheaven.life.consider import count
 from underheaven.life.score import add, raised, standing
@@ -40,7 +38,7 @@ ACT, CONSEQUENCE = len(FirmAct), len(FirmConsequence)
 NOBODY_THERE, BARRED = -1, 2
 
 
-@njit(nogil=True)
+@register_jitable
 def trade(arguments: Any) -> None:
     """Live a step of the firms of a community."""
     if firms_of(arguments).any == 0:
@@ -72,7 +70,7 @@ def _least(arguments: Any) -> int:
     return least
 
 
-@njit(nogil=True)
+@register_jitable
 def _hire(arguments: Any) -> None:
     """Mark who is employed, and who of these may not represent a firm."""
     here, s, t, rules = here_of(arguments), state_of(arguments), traits_of(arguments), rules_of(arguments)
@@ -92,7 +90,7 @@ def _hire(arguments: Any) -> None:
                 hired[i] = BARRED
 
 
-@njit(nogil=True)
+@register_jitable
 def _gather(arguments: Any) -> tuple[int, tuple[int, int]]:
     """List the firms that have an employee; returns how many, and the order of a community's places."""
     here, x, employer = here_of(arguments), trading_of(arguments), tying_of(arguments).employer
@@ -122,7 +120,7 @@ def _gather(arguments: Any) -> tuple[int, tuple[int, int]]:
     return firms, (a, b)
 
 
-@njit(nogil=True, forceinline=True)
+@register_jitable(forceinline=True)
 def _live(number: int, row: Any, arguments: Any) -> int:
     """A firm acts and is scored; returns the consequences that it falls under now, as bits."""
     here, x = here_of(arguments), trading_of(arguments)
@@ -148,7 +146,7 @@ def _live(number: int, row: Any, arguments: Any) -> int:
     return now & ~was
 
 
-@njit(nogil=True, forceinline=True)
+@register_jitable(forceinline=True)
 def _act(number: int, score: int, dread: int, row: Any, arguments: Any) -> int:
     """What the firm does, and its score after it."""
     here, f, x = here_of(arguments), firms_of(arguments), trading_of(arguments)
@@ -169,7 +167,7 @@ def _act(number: int, score: int, dread: int, row: Any, arguments: Any) -> int:
     return recover(score, f.start, f.recovery[here.step]) if enrolled else score
 
 
-@njit(nogil=True, forceinline=True)
+@register_jitable(forceinline=True)
 def _is_recorded(k: int, dread: int, drawn: tuple[int, int], row: Any, arguments: Any) -> bool:
     """Count an act that a firm considers; whether it is done and recorded."""
     here, f, column = here_of(arguments), firms_of(arguments), blocks_of(arguments).firm_act + ACT * k
@@ -192,7 +190,7 @@ def _is_recorded(k: int, dread: int, drawn: tuple[int, int], row: Any, arguments
     return recorded
 
 
-@njit(nogil=True)
+@register_jitable
 def _feel(number: int, order: tuple[int, int], newly: int, arguments: Any) -> None:
     """The representative answers, and the employees suffer, consequence by consequence in order of name."""
     here, f, s, x = here_of(arguments), firms_of(arguments), state_of(arguments), trading_of(arguments)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven import draws
 from underheaven.counted.events import Mark, Outcome, Row, What
 from underheaven.draws import int64, words
 from underheaven.engine.arguments import log_of, trading_of
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import blank, is_told, is_watched, note_of_state
+from underheaven.jit import register_jitable
 from underheaven.mechanisms.association.kernel import modulus
 
 
@@ -24,7 +22,7 @@ def note_staff(firm: int, what: int, of: int, arguments: Any) -> None:
         blank(arguments)
 
 
-@njit(nogil=True)
+@register_jitable
 def _note_staff(firm: int, what: int, of: int, arguments: Any) -> None:
     here, x, row = here_of(arguments), trading_of(arguments), log_of(arguments).row
     points, moved, last = row[Row.POINTS], row[Row.MOVED], modulus(here.n) - 1

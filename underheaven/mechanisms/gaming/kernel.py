@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-
 from underheaven import draws
 from underheaven.draws import int64, words
 from underheaven.engine.arguments import calendar_of, events_of, slots_of
 from underheaven.engine.here import NOBODY, here_of
+from underheaven.jit import register_jitable
 from underheaven.life.consider import count, minute
 from underheaven.mechanisms.gaming.handed import gaming_of
 from underheaven.mechanisms.mistakes.rule import choose
@@ -18,7 +17,7 @@ STREAM = 3
 CLASSES = 8
 
 
-@njit(nogil=True)
+@register_jitable
 def game(events: int, arguments: Any) -> int:
     """Add the games of an enrolled community behind its other events; returns how many events there are.
 
@@ -35,7 +34,7 @@ def game(events: int, arguments: Any) -> int:
     return events
 
 
-@njit(nogil=True)
+@register_jitable
 def _moved(i: int, events: int, arguments: Any) -> int:
     """Move somebody's rare events behind all others; returns how many events there are then."""
     x = events_of(arguments)
@@ -48,7 +47,7 @@ def _moved(i: int, events: int, arguments: Any) -> int:
     return events
 
 
-@njit(nogil=True)
+@register_jitable
 def _consider(i: int, events: int, arguments: Any) -> int:
     """Add the games of one citizen; returns how many events there are then."""
     here = here_of(arguments)

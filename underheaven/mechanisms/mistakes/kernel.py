@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven import draws
 from underheaven.draws import int64, named, words
 from underheaven.engine.arguments import (
@@ -20,6 +17,7 @@ from underheaven.engine.arguments import (
 )
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import NOBODY, here_of, segment_at
+from underheaven.jit import register_jitable
 from underheaven.life.consider import count, minute
 from underheaven.mechanisms.mistakes.handed import mistakes_of
 from underheaven.mechanisms.mistakes.rule import choose, kept
@@ -29,7 +27,7 @@ MATCH = 1
 CLASSES = 8
 
 
-@njit(nogil=True)
+@register_jitable
 def mistake(events: int, arguments: Any) -> int:
     """Add the wrong records of an enrolled community behind its acts; returns how many events there are.
 
@@ -52,7 +50,7 @@ def mistake(events: int, arguments: Any) -> int:
     return events
 
 
-@njit(nogil=True)
+@register_jitable
 def _mark(arguments: Any) -> None:
     """Mark whoever may have a record of some stream."""
     here = here_of(arguments)
@@ -77,7 +75,7 @@ def _mark(arguments: Any) -> None:
                     rare[i] |= (int64(word[i]) >= floor) & (int64(lasting[i]) >= until[c - 1])
 
 
-@njit(nogil=True)
+@register_jitable
 def _floor(j: int, c: int, arguments: Any) -> int:
     """The word from which on somebody of a class of the lasting factor may have a record of a stream."""
     here = here_of(arguments)
@@ -89,7 +87,7 @@ def _floor(j: int, c: int, arguments: Any) -> int:
     return floor
 
 
-@njit(nogil=True)
+@register_jitable
 def _write(i: int, events: int, arguments: Any) -> int:
     """The wrong records of one citizen, whichever streams they come from; returns the number of events."""
     here = here_of(arguments)

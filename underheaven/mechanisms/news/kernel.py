@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven import draws
 from underheaven.counted.events import What
 from underheaven.draws import fill, int64, named
@@ -14,11 +11,12 @@ from underheaven.engine.arguments import calendar_of, news_of, slots_of, state_o
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import is_told, note
+from underheaven.jit import register_jitable
 from underheaven.life.close import fade
 from underheaven.life.score import raised
 
 
-@njit(nogil=True)
+@register_jitable
 def forget(arguments: Any) -> None:
     """Dread and hardship fade."""
     here = here_of(arguments)
@@ -27,13 +25,13 @@ def forget(arguments: Any) -> None:
     _fade(s.hardship[here.begin : here.begin + here.n], t.hardship_fade[here.step])
 
 
-@njit(nogil=True)
+@register_jitable
 def _fade(level: Any, by: int) -> None:
     for i in range(len(level)):
         level[i] = fade(int64(level[i]), by)
 
 
-@njit(nogil=True)
+@register_jitable
 def hear(arguments: Any) -> None:
     """Whoever hears news fears more; the young do not."""
     here = here_of(arguments)

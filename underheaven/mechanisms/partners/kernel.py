@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven import draws
 from underheaven.counted.columns import Person
 from underheaven.counted.events import Cause, Outcome, Row, What
@@ -23,6 +20,7 @@ from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
 from underheaven.engine.layout import BINS
 from underheaven.engine.noting import is_told, note, put
+from underheaven.jit import register_jitable
 from underheaven.mechanisms.partners.handed import partners_of
 from underheaven.mechanisms.partners.rule import UNKNOWN, looks_back, shown_to
 from underheaven.mechanisms.privileges.handed import privileges_of
@@ -34,7 +32,7 @@ FREE, SEX = 0, 1
 """Rows of `free`."""
 
 
-@njit(nogil=True)
+@register_jitable
 def partner(arguments: Any) -> None:
     """List the seekers of a community, and show them to each other."""
     here = here_of(arguments)
@@ -109,7 +107,7 @@ def _less(totals: tuple[int, int], wanted: int, one: int, other: int) -> tuple[i
     return totals[0] - other, totals[1] - one
 
 
-@njit(nogil=True)
+@register_jitable
 def _look(seekers: int, everybody: int, arguments: Any) -> None:
     """Everybody looks at somebody in each round, and some look back."""
     here = here_of(arguments)
@@ -153,7 +151,7 @@ def _tell(one: int, other: int, matches: bool, arguments: Any) -> None:
         _tell_one(other, one, Cause.WAS_SEEN, matches, arguments)
 
 
-@njit(nogil=True)
+@register_jitable
 def _tell_one(one: int, other: int, why: int, matches: bool, arguments: Any) -> None:
     here, x, reward = here_of(arguments), seeking_of(arguments), privileges_of(arguments)
     i = int64(x.seekers[one])

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven import draws
 from underheaven.counted.columns import Cut, Place
 from underheaven.counted.events import Cause, Outcome, Row, What
@@ -23,6 +20,7 @@ from underheaven.engine.arguments import (
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import blank, is_told, is_watched, note_of_state, put
+from underheaven.jit import register_jitable
 from underheaven.life.score import raised
 from underheaven.mechanisms.association.kernel import FIRST_OF_HOUSEHOLD
 from underheaven.mechanisms.places.handed import places_of
@@ -31,7 +29,7 @@ from underheaven.mechanisms.places.rule import first
 COLUMNS, FIELDS = len(Place), len(Cut)
 
 
-@njit(nogil=True)
+@register_jitable
 def allot(arguments: Any) -> None:
     """In a step that begins a year, count who is placed; adults of displaced families suffer."""
     here = here_of(arguments)
@@ -54,7 +52,7 @@ def allot(arguments: Any) -> None:
         i = last
 
 
-@njit(nogil=True)
+@register_jitable
 def _count(i: int, q: int, rank: int, lot: int, arguments: Any) -> tuple[bool, bool]:
     """Count a family for a good; whether it has a place, and whether it would if lots alone decided."""
     here = here_of(arguments)
@@ -83,7 +81,7 @@ def _tell(i: int, last: int, q: int, placed: bool, drawn: bool, arguments: Any) 
         blank(arguments)
 
 
-@njit(nogil=True)
+@register_jitable
 def _displace(i: int, last: int, by: int, arguments: Any) -> None:
     """The adults of a family suffer."""
     here = here_of(arguments)

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven import draws
 from underheaven.counted.columns import Cut
 from underheaven.draws import int64, named, words
 from underheaven.engine.arguments import blocks_of, ranking_of, told_of
 from underheaven.engine.enrolling import enrol
 from underheaven.engine.here import come_to, here_of
-from underheaven.kernels import kernels_kept
+from underheaven.jit import register_jitable
+from underheaven.kernels import entry
 from underheaven.mechanisms.places.handed import places_of
 from underheaven.mechanisms.places.kernel import end_of_household, family_of
 from underheaven.mechanisms.places.rule import shared_out
@@ -121,6 +119,5 @@ def _name(region: int, q: int, at: int, known: Any, arguments: Any) -> None:
     known[region, at + Cut.DRAWN_PLACE] = found[q, BY_LOT, 3] << 16 | found[q, BY_LOT, 4]
 
 
-with kernels_kept() as kept:
-    count_families = njit(nogil=True, cache=kept)(_count_families)
-    choose = njit(nogil=True, cache=kept)(_choose)
+count_families = entry(_count_families)
+choose = entry(_choose)

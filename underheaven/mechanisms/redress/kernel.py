@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven.counted.columns import Person
 from underheaven.counted.events import Mark, Record, Row, What
 from underheaven.draws import int64
@@ -23,6 +20,7 @@ from underheaven.engine.arguments import (
 )
 from underheaven.engine.here import NOBODY, here_of
 from underheaven.engine.noting import is_told, mark, note, put
+from underheaven.jit import register_jitable
 from underheaven.life.score import add
 from underheaven.mechanisms.redress.handed import redress_of
 from underheaven.mechanisms.redress.rule import (
@@ -48,7 +46,7 @@ def ledger_is_full(more: int, arguments: Any) -> bool:
     return kept and ledger.used[here.number] + more > ledger.at.shape[1]
 
 
-@njit(nogil=True)
+@register_jitable
 def redress(arguments: Any) -> None:
     """Go through a community's entries in order; those that are done with are taken out."""
     here = here_of(arguments)
@@ -80,7 +78,7 @@ def redress(arguments: Any) -> None:
     ledger.used[c] = kept
 
 
-@njit(nogil=True)
+@register_jitable
 def _carry_out(e: int, what: int, now: int, arguments: Any) -> None:
     """Apply an entry's points, give them back, or count its end."""
     here = here_of(arguments)
@@ -122,7 +120,7 @@ def _note(e: int, what: int, arguments: Any) -> None:
         note(int64(ledger.slot[c, e]), what, log.entries[e, 0], arguments)
 
 
-@njit(nogil=True, forceinline=True)
+@register_jitable(forceinline=True)
 def _apply(e: int, i: int, now: int, row: Any, arguments: Any) -> None:
     """An entry's points move its person's own scores at last."""
     here = here_of(arguments)
@@ -155,7 +153,7 @@ def _keep(c: int, e: int, to: int, arguments: Any) -> None:
         entries[to, 0], entries[to, 1] = entries[e, 0], entries[e, 1]
 
 
-@njit(nogil=True)
+@register_jitable
 def forget_replaced(arguments: Any) -> None:
     """Take out the entries of those whose place somebody else has taken: they are marked in `struck`."""
     here = here_of(arguments)

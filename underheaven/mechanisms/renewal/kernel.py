@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from numba import njit
-from numba.extending import register_jitable
-
 from underheaven import draws
 from underheaven.counted.columns import Person
 from underheaven.counted.events import What
@@ -23,10 +20,11 @@ from underheaven.engine.arguments import (
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import note
+from underheaven.jit import register_jitable
 from underheaven.mechanisms.redress.kernel import forget_replaced
 
 
-@njit(nogil=True)
+@register_jitable
 def renew(arguments: Any) -> None:
     """Replace those whose time has come by others of the same archetype, without a past."""
     here = here_of(arguments)
