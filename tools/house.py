@@ -21,7 +21,7 @@ from underheaven.report.theme import BLUE, EMPTY, FONT, GREY, INK, PALE_BLUE, PA
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "underheaven"
 RANKS = (
-    {"caching"}, {"sealed"},
+    {"caching"}, {"sealed"}, {"linking"},
     {"documents", "draws", "faults", "counted", "integer_tables", "jit", "keys", "registry"},
     {"kernels", "by_address"}, {"models"}, {"society"}, {"policy"}, {"life"}, {"engine"}, {"record"},
     {"measure"}, {"study"}, {"verify", "report"}, {"notebook"}, {"commands"}, {"cli"}, {"__main__"},
@@ -38,7 +38,7 @@ FLOORS = {
 LISTS = {"registry": "registry", "base": "models", "shared": "models", "declared": "models"}
 """What all mechanisms share, beside their folders."""
 UNSEEN = {
-    "registry", "caching", "sealed", "faults", "kernels", "jit", "keys", "integer_tables", "by_address",
+    "registry", "caching", "sealed", "faults", "kernels", "linking", "jit", "keys", "integer_tables", "by_address",
     "__main__",
 }  # fmt: skip
 """What every room may use, and what begins: not drawn."""
