@@ -21,8 +21,8 @@ from underheaven.report.theme import BLUE, EMPTY, FONT, GREY, INK, PALE_BLUE, PA
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "underheaven"
 RANKS = (
-    {"caching"}, {"sealed"}, {"linking"},
-    {"documents", "draws", "faults", "counted", "integer_tables", "jit", "keys", "registry"},
+    {"caching"}, {"sealed"}, {"linking", "jit"},
+    {"documents", "draws", "faults", "counted", "integer_tables", "keys", "registry"},
     {"kernels", "by_address"}, {"models"}, {"society"}, {"policy"}, {"life"}, {"engine"}, {"record"},
     {"measure"}, {"study"}, {"verify", "report"}, {"notebook"}, {"commands"}, {"cli"}, {"__main__"},
 )  # fmt: skip
@@ -38,8 +38,8 @@ FLOORS = {
 LISTS = {"registry": "registry", "base": "models", "shared": "models", "declared": "models"}
 """What all mechanisms share, beside their folders."""
 UNSEEN = {
-    "registry", "caching", "sealed", "faults", "kernels", "linking", "jit", "keys", "integer_tables", "by_address",
-    "__main__",
+    "registry", "caching", "sealed", "faults", "kernels", "linking", "jit", "keys", "integer_tables",
+    "by_address", "__main__",
 }  # fmt: skip
 """What every room may use, and what begins: not drawn."""
 DRAWN = [rank for rank in reversed(range(len(RANKS))) if RANKS[rank] - UNSEEN]

@@ -17,7 +17,7 @@ else:
         extending = None
 
     def register_jitable(function: Any = None, *, forceinline: bool = False) -> Any:
-        """The function as it is written, which compiled code may call; nothing else calls what it compiles to.
+        """The function as it is written; what it compiles to is called by compiled code alone.
 
         With `forceinline`, every caller has its code in place of a call: for few callers and hot loops.
         Said or not, it is always given: Numba would hand it down to whatever an inlined function calls.
