@@ -45,7 +45,7 @@ class Late(_Library):  # type: ignore[misc]  # Numba's is without types
     def finalize(self) -> None:
         """Link all that this function reaches, each once, and make machine code of the whole."""
         reached = list(self._reached())
-        self._linking_libraries = []
+        self._linking_libraries: list[Any] = []
         for library in reached:
             self._reload_init.update(library._reload_init)
             self._final_module.link_in(_shared(library))
