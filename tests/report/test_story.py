@@ -8,12 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from underheaven.engine.world import World
+from underheaven.measure.headlines import MAIN, main
 from underheaven.measure.results import Measures, Value
 from underheaven.mechanisms.consequences import picture_of_denials as denied
 from underheaven.mechanisms.enrolment.model import Rollout
 from underheaven.mechanisms.mistakes import picture as errors
 from underheaven.report.results import Results
-from underheaven.report.story import MAIN, caption, main, sentences
+from underheaven.report.story import caption, sentences
 from underheaven.verify.shipped import edited
 
 

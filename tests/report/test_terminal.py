@@ -1,4 +1,5 @@
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from rich.console import Console
 from tests.report import runs
 from underheaven.engine.world import World
 from underheaven.measure.results import Measures, Value
+from underheaven.measure.trend import Trend
 from underheaven.report.results import Results
 from underheaven.report.terminal import brief, span, summary
 
@@ -24,15 +26,17 @@ class Ran:
     peak_rss_bytes: int = 300_000_000
 
 
-def shown(ran: Ran, measures: Measures, html: Path | None = None) -> list[str]:
+def shown(
+    ran: Ran, measures: Measures, html: Path | None = None, trends: Mapping[str, Trend] | None = None
+) -> list[str]:
     console = Console(file=io.StringIO(), width=80, no_color=True, force_terminal=False)
-    console.print(summary(ran, measures, html))
+    console.print(summary(ran, measures, trends or {}, html))
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue().splitlines()
 
 
 def test_the_summary_fits_eighty_columns(results: Results) -> None:
-    lines = shown(Ran(results.world), results.measures, Path("out/report.html"))
+    lines = shown(Ran(results.world), results.measures, Path("out/report.html"), results.trends)
     assert max(map(cell_len, lines)) <= 80
     text = " ".join(" ".join(lines).split())
     assert "\x1b" not in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from underheaven.commands.placing import misplaced
 from underheaven.commands.values import between, day, head_count, whole
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, Problem
+from underheaven.documents.words import quoted
 from underheaven.engine.world import World
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.idle import idle
@@ -21,9 +23,12 @@ from underheaven.record.resuming import require_resumable
 from underheaven.report.exports.endings import BRIEFS
 from underheaven.report.reproduce import asked_by
 from underheaven.society.crowding import WEEK
-from underheaven.study.limits import require_memory, require_renewal, threads_or_default
+from underheaven.study.limits import require_memory, require_renewal, require_whole_days, threads_or_default
 from underheaven.study.running import CHECKPOINT_SECONDS, counts_lives
 
+SETTLED = "settled"
+LAST_DAY, LONGEST_YEARS = dt.date(2021, 12, 31), 30
+"""The last day unless told otherwise; years that a run goes on at most until it has settled."""
 MOST_MINUTES = 10_080
 """Between two checkpoints."""
 
@@ -36,7 +41,7 @@ class Request:
     society: str
     citizens: str | None
     start: str
-    end: str
+    end: str | None
     seed: str
     threads: str | None
     device: str
@@ -50,6 +55,7 @@ class Request:
     renewal: bool = False
     brief: Path | None = None
     checkpoint: str = "10"
+    until: str | None = None
 
     @property
     def given(self) -> dict[str, str]:
@@ -67,6 +73,8 @@ class Plan:
     idle: tuple[Problem, ...] = ()
     """What of the policy will have no effect in this run."""
     checkpoint_seconds: float = CHECKPOINT_SECONDS
+    until_settled: bool = False
+    """Whether the run ends with the first year at whose end it has settled."""
     """Seconds from one checkpoint to the next, at least."""
 
 
@@ -78,7 +86,7 @@ def planned(request: Request) -> Plan:
     threads = found.take(lambda: threads_or_default(number))
     seed = found.take(lambda: whole("--seed", request.seed))
     start = found.take(lambda: day("--from", request.start))
-    end = found.take(lambda: day("--to", request.end))
+    end = found.take(lambda: _last_day(request, start))
     minutes = found.take(lambda: whole("--step-minutes", request.step_minutes))
     apart = found.take(lambda: between("--checkpoint", request.checkpoint, 0, MOST_MINUTES))
     citizens = found.take(
@@ -102,6 +110,8 @@ def planned(request: Request) -> Plan:
     )
     folder = request.out if request.out is not None else Path("runs") / world.hash[:12]
     # Running refuses these too; here it is before the engine is compiled, and with everything else.
+    if request.until is not None:
+        found.take(lambda: require_whole_days(world))
     found.take(lambda: require_renewal(world))
     found.take(lambda: require_memory(world, had(threads), lives=counts_lives(world, request.final)))
     found.take(lambda: _check_folder(request, folder, world))
@@ -111,7 +121,17 @@ def planned(request: Request) -> Plan:
         found.problems += misplaced(brief, BRIEFS, "a brief", request.replace or request.resume)
     found.settle()
     without_effect = idle(world.policy, people, had(policy)[1], (world.start, world.end))
-    return Plan(world, had(threads), folder, without_effect, 60.0 * had(apart))
+    settles = request.until is not None
+    return Plan(world, had(threads), folder, without_effect, 60.0 * had(apart), settles)
+
+
+def _last_day(request: Request, start: dt.date | None) -> dt.date:
+    """The last day of a run; of one that ends when it has settled, the last that it may come to."""
+    if request.end is not None:
+        return day("--to", request.end)
+    if request.until is None or start is None:
+        return LAST_DAY
+    return dt.date(start.year + LONGEST_YEARS - 1, 12, 31)
 
 
 def _check_folder(request: Request, folder: Path, world: World) -> None:
@@ -124,6 +144,9 @@ def _check_folder(request: Request, folder: Path, world: World) -> None:
 
 def _check_switches(request: Request) -> None:
     problems = []
+    if request.until not in (None, SETTLED):
+        why, remedy = "a run goes on until a day, or until it has settled", f"give --until {SETTLED}, or --to"
+        problems.append(Problem(f"--until is {quoted(str(request.until))}", why, remedy))
     if request.device != "cpu":
         why, remedy = "this version computes on processors only", "leave out --device, or give cpu"
         problems.append(Problem(f"a run cannot be computed on '{request.device}'", why, remedy))
@@ -152,6 +175,8 @@ def resuming(request: Request, plan: Plan) -> str:
         words += ["--html", str(request.html)]
     if request.brief is not None:
         words += ["--brief", str(request.brief)]
+    if plan.until_settled:
+        words += ["--until", SETTLED]
     for name, wanted in (("--final", request.final), ("--json", request.as_json)):
         words += [name] * wanted
     return shlex.join([*words, "--out", str(plan.folder), "--resume"])

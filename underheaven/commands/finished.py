@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -14,11 +15,13 @@ from underheaven.commands.console import output, print_json, unbroken
 from underheaven.commands.following import following
 from underheaven.commands.page import write_page
 from underheaven.commands.progress import at_work
-from underheaven.measure.results import Measures
+from underheaven.measure.headlines import MAIN
+from underheaven.measure.trend import Trend, has_settled
 from underheaven.policy.flags import flags
 from underheaven.record.query import RunFolder
 from underheaven.report.results import Results
 from underheaven.report.terminal import summary
+from underheaven.report.words import listed
 from underheaven.society.crowding import WEEK
 from underheaven.study.running import Outcome
 
@@ -39,16 +42,29 @@ def told(outcome: Outcome, request: Request, plan: Plan) -> Exception | None:
         failure = failure or unwritten
     if request.as_json:
         without_effect = [asdict(each) for each in plan.idle]
-        print_json({**as_json(outcome, measures), "given": request.given, "without_effect": without_effect})
+        settled = {"settled": has_settled(results.trends)} if plan.until_settled else {}
+        said = as_json(outcome, results) | settled
+        print_json({**said, "given": request.given, "without_effect": without_effect})
     else:
-        output().print(summary(outcome, measures, html, request.given))
+        output().print(summary(outcome, measures, results.trends, html, request.given))
         output().print(kept(outcome))
+        if plan.until_settled:
+            output().print(unbroken(_ended(outcome, results.trends)))
         if brief is not None and unwritten is None:
             output().print(unbroken(f"Brief:  {brief}"))
         output().print("\nNext:")
         for command in following(outcome, measures, request):
             output().print(unbroken(f"  {command}"))
     return failure
+
+
+def _ended(outcome: Outcome, trends: Mapping[str, Trend]) -> str:
+    """Whether a run that goes on until it has settled has, and else what still moves."""
+    if has_settled(trends):
+        return f"Ended:  settled; the same run is made by --to {outcome.world.end}"
+    moving = [MAIN[name] for name, trend in trends.items() if trend.verdict in ("rising", "falling")]
+    still = f"still moving: {listed(moving)}" if moving else "with more citizens less would be left to chance"
+    return f"Ended:  not settled by {outcome.world.end}; {still}"
 
 
 def _report(results: Results, html: Path) -> None:
@@ -78,7 +94,7 @@ def kept(outcome: Outcome) -> Text:
     return Text("\n".join([*firms, state]))
 
 
-def as_json(outcome: Outcome, measures: Measures) -> dict[str, Any]:
+def as_json(outcome: Outcome, results: Results) -> dict[str, Any]:
     """The object that `--json` prints."""
     world = outcome.world
     return {
@@ -101,5 +117,6 @@ def as_json(outcome: Outcome, measures: Measures) -> dict[str, Any]:
         "corrections": list(world.policy.corrections),
         "folder": str(outcome.folder),
         "world": world.hash,
-        "measures": measures.to_dict(),
+        "measures": results.measures.to_dict(),
+        "trends": {name: trend.to_dict() for name, trend in results.trends.items()},
     }

@@ -44,7 +44,7 @@ def run_command(request: Request) -> None:
             plan.world, plan.folder, plan.threads,
             replace=request.replace, resume=request.resume, final=request.final,
             extra={"given": request.given},
-            watch=Watch(begin, on_step, lambda: asked.stop, plan.checkpoint_seconds),
+            watch=Watch(begin, on_step, lambda: asked.stop, plan.checkpoint_seconds, plan.until_settled),
         )  # fmt: skip
     if not outcome.finished:
         _say_interrupted(outcome, request, plan)

@@ -167,7 +167,7 @@ def _measure(
     dimensions = ["", *(dimension for dimension, names in frame.dimensions.items() for _ in names)]
     unsure = tuple(specification.unsure(frame))
     why = np.where([dimension in unsure for dimension in dimensions], NO_BLOCKS, why)
-    found = iter(_values(specification, values, half, why))
+    found = iter(valued(specification, values, half, why))
     everyone = next(found)
     breakdown = {
         dimension: {category: next(found) for category in categories}
@@ -186,9 +186,10 @@ def _missing(measure: Measure, reason: str) -> Measure:
     return replace(measure, all=missing, breakdown=breakdown)
 
 
-def _values(
+def valued(
     specification: Specification, values: Floats, half: Floats, why: NDArray[np.int64]
 ) -> Iterator[Value]:
+    """A measure's values with their intervals; `half` and `why` as `half_width` gives them, float64[n]."""
     lowest = -math.inf if specification.lowest is None else specification.lowest
     highest = math.inf if specification.highest is None else specification.highest
     ends = (end.tolist() for end in limits(values, half, lowest, highest))

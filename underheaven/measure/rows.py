@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from underheaven.measure.holm import adjusted
 from underheaven.measure.results import Value
 
 FEWEST_PEOPLE, FEWEST_EVENTS = 30, 5
@@ -121,10 +122,8 @@ def holm(rows: Sequence[Row]) -> list[Row]:
             families.setdefault(each.subject, []).append(number)
     out = list(rows)
     for family in families.values():
-        reached = 0.0
-        for rank, number in enumerate(sorted(family, key=lambda number: rows[number].p or 0.0)):
-            reached = max(reached, min(1.0, (len(family) - rank) * (rows[number].p or 0.0)))
-            out[number] = replace(rows[number], p_holm=reached)
+        for number, chance in zip(family, adjusted([rows[each].p or 0.0 for each in family]), strict=True):
+            out[number] = replace(rows[number], p_holm=chance)
     return out
 
 

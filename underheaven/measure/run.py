@@ -59,11 +59,11 @@ class _Rows(NamedTuple):
         return _Rows(other.years + self.years, self.keys, other.tallies + self.tallies)
 
 
-def _rows_by_year(folder: RunFolder, frame: Frame, only: int | None) -> Iterator[_Rows]:
+def rows_by_year(batches: Iterable[pa.RecordBatch], frame: Frame) -> Iterator[_Rows]:
     """The rows of each calendar year, in few pieces however they are grouped in the file."""
     names = (frame.groups, frame.regions, PLACES, QUINTILES)
     parts: list[_Rows] = []
-    for batch in folder.batches("years", year=only):
+    for batch in batches:
         years = array_of(batch.column("year"))
         block, wave = (array_of(batch.column(key)).astype(np.int64) for key in ("block", "wave"))
         keys = [numbers(batch.column(key), of) for key, of in zip(KEYS, names, strict=True)]
@@ -92,7 +92,7 @@ def _joined(parts: list[_Rows]) -> _Rows:
 
 def _years(folder: RunFolder, pools: list[Pool], frame: Frame, only: int | None = None) -> None:
     held: list[dict[bytes, _Rows]] = [{} for _ in pools]
-    for rows in _rows_by_year(folder, frame, only):
+    for rows in rows_by_year(folder.batches("years", year=only), frame):
         for pool, of_pool in zip(pools, held, strict=True):
             if pool.wants(rows.years[0]):
                 of_pool[rows.name] = rows + of_pool.get(rows.name)

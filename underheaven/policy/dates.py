@@ -20,6 +20,17 @@ def change_days(policy: Policy) -> tuple[dt.date, ...]:
     return tuple(sorted(days))
 
 
+def turning_days(policy: Policy) -> tuple[dt.date, ...]:
+    """Every day, in order and once, on which anything about the policy changes: those of `change_days`, and
+    those on which it comes to more people, says something, or begins to hand places out by rank."""
+    days = {*change_days(policy), *(each.since for each in policy.rollout.values())}
+    days |= {each.day for each in policy.news.values()}
+    days |= {each.since for each in policy.positional.values()}
+    for each in policy.announcements.values():
+        days |= {each.since, *([each.until] if each.until is not None else [])}
+    return tuple(sorted(days))
+
+
 def dated_days(policy: Policy) -> tuple[dt.date, ...]:
     """Every day, in order and once, that a dated value of any part of the policy names."""
     return tuple(sorted({day for quantity in _dated(policy) for day in quantity.days}))

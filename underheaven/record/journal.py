@@ -27,7 +27,7 @@ SEGMENTS = "segments"
 
 
 @contextmanager
-def parquet_writer(file: BinaryIO, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
+def parquet_writer(file: BinaryIO | pa.NativeFile, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
     """A writer with the settings of every file of a run: zstd, names as numbers."""
     names = [field.name for field in schema if pa.types.is_dictionary(field.type)]
     with pq.ParquetWriter(
@@ -117,6 +117,11 @@ class Journal:
             self._write(self.path, regrouped(row_groups(parts), self.group_rows))
         self._remove(parts)
         return self.path
+
+    def describe_anew(self, schema: pa.Schema) -> None:
+        """Name the file's columns as before, and say otherwise what it is of (the schema's metadata)."""
+        self.give_up()
+        self.schema, self._executor, self._ahead = schema, None, None
 
     def give_up(self) -> None:
         """Let go of what was packed ahead."""

@@ -7,7 +7,7 @@ A folder holds `provenance.json`, `tables.npz`, `communities.parquet`, `steps.pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from dataclasses import replace as changed
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import ArrayLike, NDArray
 
 from underheaven.documents.problems import InputError
@@ -36,7 +37,7 @@ from underheaven.record.folder import (
     prepare,
     remove_unfinished,
 )
-from underheaven.record.journal import Journal, parquet_writer
+from underheaven.record.journal import Journal, parquet_writer, row_groups
 from underheaven.record.provenance import Axes, Provenance, machine, now, versions
 from underheaven.record.resuming import require_resumable, require_rows
 from underheaven.record.schemas import (
@@ -50,6 +51,17 @@ from underheaven.record.schemas import (
 STEPS_PER_SEGMENT = 32
 YEAR_ROWS = 8_192
 CENSUS_ROWS = 131_072
+
+
+def _write_beginning(
+    folder: Path, provenance: Provenance, communities: NDArray[np.int64], tables: Mapping[str, NDArray[Any]]
+) -> None:
+    """Write what a run has of its world from the beginning."""
+    with whole(folder / TABLES) as file:
+        np.savez_compressed(file, allow_pickle=False, **dict(tables))
+    table = communities_table(names_of(provenance), communities)
+    with whole(folder / COMMUNITIES) as file, parquet_writer(file, table.schema) as writer:
+        writer.write_table(table, row_group_size=65_536)
 
 
 class Recorder:
@@ -119,11 +131,7 @@ class Recorder:
         made = prepare(folder, replace, lambda: require_space(folder, needed))
         try:
             provenance.write(folder)
-            with whole(folder / TABLES) as file:
-                np.savez_compressed(file, allow_pickle=False, **dict(tables))
-            table = communities_table(names_of(provenance), rows)
-            with whole(folder / COMMUNITIES) as file, parquet_writer(file, table.schema) as writer:
-                writer.write_table(table, row_group_size=65_536)
+            _write_beginning(folder, provenance, rows, tables)
         except InputError:
             discard(folder, made)
             raise
@@ -157,6 +165,33 @@ class Recorder:
         for journal in recorder._journals:
             journal.reopen(year if journal in (recorder._years, recorder._census) else step)
         return recorder
+
+    def end_here(self, world: World, communities: ArrayLike, tables: Mapping[str, NDArray[Any]]) -> None:
+        """End after the last recorded step: the run is from now on that of `world`, which ends there.
+
+        `communities` and `tables` are those of `create`, of that world. ValueError where it has more steps
+        or fewer than were recorded.
+        """
+        if world.steps != self._next:
+            raise ValueError(f"a world of {world.steps} steps cannot end after {self._next}")
+        self.guard()
+        update = {"world": world.identity(), "world_hash": world.hash, "steps": world.steps}
+        self.world, self._provenance = world, self._provenance.model_copy(update=update)
+        self._names = names_of(self._provenance)
+        schemas = (
+            self._names.steps, self._names.histogram, self._names.public, self._names.years,
+            census_schema(self._names),
+        )  # fmt: skip
+        self._flush()
+        for journal, schema in zip(self._journals, schemas, strict=True):
+            journal.describe_anew(schema)
+        rows = np.asarray(communities, dtype=np.int64).reshape(-1, 4)
+        _write_beginning(self.folder, self._provenance, rows, tables)
+
+    def recorded_years(self) -> Iterator[pa.RecordBatch]:
+        """The rows of `years.parquet` so far, in order, some at a time."""
+        for table in row_groups(self._years.kept()):
+            yield from table.to_batches()
 
     @property
     def next_step(self) -> int:

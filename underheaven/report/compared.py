@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from underheaven.documents.words import agreeing, counted, quoted
+from underheaven.measure.headlines import MAIN
 from underheaven.policy.flags import flags
 from underheaven.policy.schema import Policy
 from underheaven.report.contrasts import (
@@ -30,7 +31,7 @@ from underheaven.report.contrasts import (
     what_ran,
 )
 from underheaven.report.dots import QUINTILES
-from underheaven.report.story import MAIN, SYNTHETIC
+from underheaven.report.story import SYNTHETIC
 from underheaven.report.words import capital, plain
 from underheaven.study.compare import Comparison, Twin
 from underheaven.study.effects import Effect

@@ -6,11 +6,11 @@ import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from underheaven.documents.words import counted, quoted
+from underheaven.measure.headlines import MAIN
 from underheaven.measure.results import Value
 from underheaven.policy.schema import Policy
 from underheaven.record.provenance import NOTICE
 from underheaven.report.exports.stamp import Stamp
-from underheaven.report.story import MAIN
 from underheaven.report.words import SPACE, capital, day, in_unit, listed, number, percent
 from underheaven.study.compare import Comparison, Twin
 from underheaven.study.effects import Contrast, Effect

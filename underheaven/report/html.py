@@ -20,9 +20,10 @@ from underheaven.report.reproduce import again, label
 from underheaven.report.results import Results
 from underheaven.report.story import SYNTHETIC, sentences
 from underheaven.report.styles import style_sheet
-from underheaven.report.tables import full_tables, main_table, region_table, wave_table
+from underheaven.report.tables import full_tables, main_table, region_table, wave_table, yearly_table
 from underheaven.report.views import views
 from underheaven.report.words import day, listed, number, plain
+from underheaven.report.yearly import SETTLED, headline
 
 WIDEST = 12
 
@@ -54,13 +55,15 @@ def page(results: Results) -> str:
         css=style_sheet(),
         synthetic=SYNTHETIC,
         each=_stands_for(world.nation / world.citizens),
-        sentences=sentences(world, measures),
+        sentences=[*sentences(world, measures), *filter(None, [headline(results.trends)])],
         flags=flags(world.policy),
         corrections=world.policy.corrections,
         finished=results.provenance.status == "finished",
         steps=results.provenance.steps,
         steps_recorded=results.provenance.steps_recorded,
         main=main_table(results),
+        yearly=yearly_table(results),
+        yearly_note=SETTLED,
         pictures=[drawn(picture) for picture in pictures(results)],
         periods=periods,
         regions=region_table(results),

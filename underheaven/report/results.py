@@ -8,10 +8,13 @@ from functools import cached_property
 from underheaven.engine.world import World
 from underheaven.measure.audit import Audit, audit
 from underheaven.measure.frame import Frame
+from underheaven.measure.headlines import main
 from underheaven.measure.pool import Pool
 from underheaven.measure.results import Measures
 from underheaven.measure.run import pools_of, with_last_year
 from underheaven.measure.screen import screen_run
+from underheaven.measure.trend import Trend, trends
+from underheaven.measure.yearly import Yearly
 from underheaven.policy.screening import Screen
 from underheaven.record.provenance import Provenance
 from underheaven.record.query import RunFolder
@@ -40,6 +43,11 @@ class Results:
     def timeline(self) -> Timeline:
         """The counts over time."""
         return timeline(self.folder)
+
+    @cached_property
+    def trends(self) -> dict[str, Trend]:
+        """The main measures from year to year, by name: whether each has settled."""
+        return trends(Yearly(self.frame).of_rows(self.folder.batches("years")), main(self.world, self.last))
 
     @cached_property
     def audit(self) -> Audit:

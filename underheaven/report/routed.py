@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from underheaven.documents.words import quoted
+from underheaven.measure.headlines import MAIN
 from underheaven.report.contrasts import difference, signed
-from underheaven.report.story import MAIN
 from underheaven.study.paths import NAMES, Routes
 from underheaven.study.pathsplit import PathSplit
 from underheaven.study.seeds import Estimate

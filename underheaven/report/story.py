@@ -7,25 +7,6 @@ from underheaven.engine.world import World
 from underheaven.measure.results import Measures
 from underheaven.report.words import capital, day, number, of_many, per_thousand
 
-MAIN = {
-    "under": "under any consequence",
-    "error_share": "of them in error",
-    "by_ties": "of them because of others",
-    "denied": "acts denied, per 1,000 a year",
-    "prevented": "prevented, per 1,000 a year",
-    "gain": "yuan by privileges, a year",
-    "chill_critical": "critical speech held back",
-    "held_back_lawful": "other lawful acts held back",
-    "deterred": "unlawful acts held back",
-    "records": "records a year, per adult",
-    "precision": "records of the right person",
-    "recall": "watched acts recorded",
-    "recovery": "recover within a year",
-    "mean_score": "mean score, points",
-}
-"""Measures of the first table, with what they are called there: all of adults in the scheme."""
-PUNISHED = ("under", "error_share", "by_ties", "denied", "prevented", "recovery")
-"""Those of consequences."""
 SYNTHETIC = "Every person in it is synthetic: drawn from totals, never from anybody's data."
 
 
@@ -33,19 +14,6 @@ def sentences(world: World, measures: Measures) -> list[str]:
     """What ran, who was punished, what was held back and denied: three sentences of the last year."""
     last = measures.last_year or measures
     return [ran(world), *_happened(world, last)]
-
-
-def main(world: World, last: Measures) -> dict[str, str]:
-    """Those of `MAIN` that say something of a world: of mechanisms that its policy has, and not undefined."""
-    policy = world.policy
-    without: set[str] = set() if policy.consequences else set(PUNISHED)
-    if not any(each.confines for each in policy.consequences.values()):
-        without.add("prevented")
-    if policy.safeguards.no_association or not max(policy.association.alpha.values):
-        without.add("by_ties")
-    return {
-        name: short for name, short in MAIN.items() if name not in without and last.everyone(name) is not None
-    }
 
 
 def caption(last: Measures) -> str:

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from underheaven.measure.headlines import MAIN, main
 from underheaven.measure.results import Measures, Value
 from underheaven.measure.table import SUBJECTS
 from underheaven.report.results import Results
-from underheaven.report.story import MAIN, caption, main
+from underheaven.report.story import caption
 from underheaven.report.words import capital, in_unit, interval, plain
+from underheaven.report.yearly import end_in_words, moving
 from underheaven.society.schema import PLACES, QUINTILES
 
 INCOMES = {
@@ -21,6 +23,8 @@ INCOMES = {
     "q5": "richest fifth",
 }
 BY_REGION = ("under", "error_share", "denied", "chill_critical", "precision", "mean_score")
+MOST_YEARS = 6
+LAST, END = "The last year's change", "Would settle at"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 Raw = tuple[Value, str]
 """A value and its unit."""
@@ -69,6 +73,25 @@ def main_table(results: Results) -> Table:
     heads = [f"Everyone, {last.period}", *(capital(plain(group)) for group in groups)]
     heads += [f"Everyone, {whole.period}"] if several else []
     return _table(caption(last), heads, rows)
+
+
+def yearly_table(results: Results) -> Table | None:
+    """The main measures in each of the last whole years, how they change, and whether each has settled.
+
+    None where fewer than two whole calendar years were lived.
+    """
+    trends = results.trends
+    years = next((trend.years for trend in trends.values()), ())[-MOST_YEARS:]
+    if len(years) < 2:
+        return None
+    rows: list[tuple[str, str, list[Raw]]] = [
+        (capital(MAIN[name]), "", [(value, trend.unit) for value in trend.values[-MOST_YEARS:]])
+        for name, trend in trends.items()
+    ]
+    table = _table("From year to year, adults in the scheme", [*map(str, years), LAST, END], rows)
+    for row, trend in zip(table.rows, trends.values(), strict=True):
+        row.cells.extend((Cell(*moving(trend), ""), Cell(*end_in_words(trend), "")))
+    return table
 
 
 def full_tables(measures: Measures) -> dict[str, Table]:

@@ -11,11 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from underheaven.engine.world import World
+from underheaven.measure.headlines import MAIN, main
 from underheaven.measure.results import Measure, Measures, Value
+from underheaven.measure.trend import Trend
 from underheaven.policy.flags import flags
 from underheaven.report.reproduce import label
-from underheaven.report.story import MAIN, SYNTHETIC, caption, main, sentences
+from underheaven.report.story import SYNTHETIC, caption, sentences
 from underheaven.report.words import SPACE, capital, in_unit, interval
+from underheaven.report.yearly import SETTLED, headline, shown, verdict
 
 MOST_GROUPS, MOST_CORRECTIONS = 3, 3
 LEAST = 0.0001
@@ -51,12 +54,16 @@ class Ran(Protocol):
 
 
 def summary(
-    ran: Ran, measures: Measures, html: Path | None = None, given: Mapping[str, str] | None = None
+    ran: Ran,
+    measures: Measures,
+    trends: Mapping[str, Trend],
+    html: Path | None = None,
+    given: Mapping[str, str] | None = None,
 ) -> RenderableType:
     """What a newcomer should see after a run, in 80 columns; colour carries nothing.
 
-    `html` is where the report was written, if it was; `given` are the names of `policy` and `society`,
-    or of their files, for which the run was asked.
+    `trends` are the main measures' paths, `html` is where the report was written, if it
+    was; `given` are the names of `policy` and `society`, or of their files, for which the run was asked.
     """
     given = given or {}
     world = ran.world
@@ -73,6 +80,8 @@ def summary(
     found = [last[name] for name in main(world, last)]
     if found:
         parts += [_table(world, last, found), Text()]
+    if years := shown(trends):
+        parts += [_yearly(trends, years), Text(), Text(f"{headline(trends)} {SETTLED}".strip()), Text()]
     if known := flags(world.policy):
         parts += [Text("What to know of this policy:", style="bold"), _lines(known), Text()]
     if corrections := world.policy.corrections:
@@ -102,6 +111,20 @@ def _table(world: World, last: Measures, found: list[Measure]) -> Group:
         if any(spans) or missing is None
         else Group(table, Text(f"{capital(missing)}; more citizens give one."))
     )
+
+
+def _yearly(trends: Mapping[str, Trend], years: list[int]) -> Table:
+    """The main measures in the last whole years, and whether each has settled."""
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    table.add_column("From year to year", no_wrap=True)
+    for year in years:
+        table.add_column(str(year), justify="right", no_wrap=True)
+    table.add_column("change a year", no_wrap=True)
+    for name, trend in trends.items():
+        values = dict(zip(trend.years, trend.values, strict=True))
+        cells = ["-" if (v := values[year].value) is None else brief(v, trend.unit) for year in years]
+        table.add_row(MAIN[name], *cells, verdict(trend))
+    return table
 
 
 def brief(value: float, unit: str) -> str:

@@ -10,7 +10,7 @@ from underheaven.counted.columns import Life
 from underheaven.documents.problems import refuse
 from underheaven.documents.words import counted
 from underheaven.engine.layout import BINS, layout_of
-from underheaven.engine.world import World
+from underheaven.engine.world import MINUTES_PER_DAY, World
 from underheaven.mechanisms.association.kernel import modulus
 from underheaven.record.enumeration import CHUNK
 from underheaven.record.ledger import ledger_bytes
@@ -184,3 +184,13 @@ def _size(number: int) -> str:
         if number >= size / 10:
             return f"{number / size:.1f} {unit}"
     return f"{number / 2**10:.1f} KiB"
+
+
+def require_whole_days(world: World) -> None:
+    """Refuse steps that do not end with a day: a run ends with one, and this one ends with a step."""
+    if world.step_minutes % MINUTES_PER_DAY:
+        raise refuse(
+            f"a run with steps of {world.step_minutes} minutes cannot go on until it has settled",
+            "it would end within a day",
+            "give --step-minutes 10080 or 1440",
+        )

@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from underheaven.counted.columns import Act
 from underheaven.documents.problems import InputError
+from underheaven.engine.compiling import compile_tables
 from underheaven.engine.cpu import Engine
 from underheaven.engine.records import StepRecord
-from underheaven.engine.world import World
+from underheaven.engine.world import MINUTES_PER_DAY, World
 from underheaven.life.tables import arrays
 from underheaven.record.checkpoint import require_alike
 from underheaven.record.enumeration import Enumerator
@@ -28,7 +30,10 @@ from underheaven.record.lock import locked
 from underheaven.record.recorder import Recorder
 from underheaven.record.resuming import require_checkpoint, require_resumable
 from underheaven.society.schema import PLACES, QUINTILES
-from underheaven.study.limits import require_memory, require_renewal, threads_or_default
+from underheaven.study.limits import require_memory, require_renewal, require_whole_days, threads_or_default
+
+if TYPE_CHECKING:
+    from underheaven.study.settling import Settling
 
 CHECKPOINT_SECONDS = 600.0
 """Seconds between checkpoints, unless told otherwise."""
@@ -81,6 +86,8 @@ class Watch:
     """Asked after every step whether to end there."""
     checkpoint_seconds: float = CHECKPOINT_SECONDS
     """From one checkpoint to the next within a year, at least."""
+    until_settled: bool = False
+    """Whether the run ends with the first calendar year at whose end it has settled (`settling.py`)."""
 
 
 UNWATCHED = Watch()
@@ -132,6 +139,8 @@ def run_world(
     """
     threads = threads_or_default(threads)
     world = world.checked()
+    if watch.until_settled:
+        require_whole_days(world)
     require_renewal(world)
     require_memory(world, threads, lives=counts_lives(world, final))
     _require_usable(world, folder, replace, resume)
@@ -195,6 +204,7 @@ def _lived(
     engine, census, recorder = keeping.engine, keeping.census, keeping.recorder
     world = engine.world
     begun, considered, minutes, firms = time.perf_counter(), 0, 0, 0
+    settling = _settling(world, recorder) if watch.until_settled else None
     firm_column = engine.layout.column("firm.firms")
     watch.on_step(engine.step, world.steps)
     for record in engine.records():
@@ -212,9 +222,13 @@ def _lived(
         else:
             year = record.year
             recorder.year(record)
+            settled = settling is not None and settling.after(record)
             # A year's counts are large, and the next year's come beside them.
             del record
             recorder.census(census.take(year))
+            if settled and engine.step < world.steps:
+                world = _ended_here(engine, recorder)
+                break
             if engine.step < world.steps:
                 keeping.now()
                 if watch.stop():
@@ -258,17 +272,41 @@ def _with_what_is_left(error: InputError, folder: Path, step: int | None, world:
     return InputError([changed(each, remedy=f"{each.remedy}; {left}") for each in error.problems])
 
 
-def _begun(engine: Engine, folder: Path, replace: bool) -> Recorder:
-    world, c = engine.world, engine.communities
+def _settling(world: World, recorder: Recorder) -> Settling:
+    # Imported here: what measures takes long to import, and is needed before the end by this alone.
+    from underheaven.study.settling import Settling
+
+    return Settling(world, recorder.recorded_years())
+
+
+def _ended_here(engine: Engine, recorder: Recorder) -> World:
+    """End a run after the step that was lived last; returns the world that ends there."""
+    world = ending_after(engine.world, engine.step - 1)
+    recorder.end_here(world, _communities(engine, world), arrays(compile_tables(world)))
+    return world
+
+
+def ending_after(world: World, step: int) -> World:
+    """The world that ends with `step`, and is the same up to there."""
+    days = world.end_of(step) // MINUTES_PER_DAY
+    return changed(world, end=world.start + dt.timedelta(days=days - 1))
+
+
+def _communities(engine: Engine, world: World) -> NDArray[np.int64]:
+    """Region, number, citizens and first enrolled step (-1 for none) of each community, int64[n, 4]."""
+    c = engine.communities
     first = np.minimum(c.enrolled_from, c.joined_from)
-    enrolled = np.where(first < world.steps, first, -1)
-    groups = world.society.groups
+    return np.stack([c.region, c.number, c.size, np.where(first < world.steps, first, -1)], axis=1)
+
+
+def _begun(engine: Engine, folder: Path, replace: bool) -> Recorder:
+    world, groups = engine.world, engine.world.society.groups
     return Recorder.create(
         folder,
         world,
         engine.layout,
         [(group, place, quintile) for group in groups for place in PLACES for quintile in QUINTILES],
-        np.stack([c.region, c.number, c.size, enrolled], axis=1),
+        _communities(engine, world),
         arrays(engine.tables),
         replace,
         lives=bool(engine.lives.size),

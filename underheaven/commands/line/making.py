@@ -11,7 +11,6 @@ from underheaven.commands.line.completing import either, files, societies
 from underheaven.commands.line.help import MAKE, add
 from underheaven.commands.line.options import (
     Citizens,
-    End,
     Json,
     Policy,
     Renewal,
@@ -118,7 +117,18 @@ def run(
     society: Society = "riverton",
     citizens: Citizens = None,
     start: Start = "2014-01-01",
-    end: End = "2021-12-31",
+    end: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="DATE",
+            help="The last day; otherwise 2021-12-31, or 30 years on with --until.",
+        ),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="settled", help="End with the first year that has settled."),
+    ] = None,
     seed: Seed = "1",
     threads: Threads = None,
     device: Annotated[
@@ -156,7 +166,7 @@ def run(
 
     request = Request(
         policy, society, citizens, start, end, seed, threads, device, out, html, step_minutes,
-        resume, replace, final, as_json, renewal, brief, checkpoint,
+        resume, replace, final, as_json, renewal, brief, checkpoint, until,
     )  # fmt: skip
     run_command(request)
 

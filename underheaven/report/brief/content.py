@@ -20,6 +20,7 @@ from underheaven.report.reproduce import again
 from underheaven.report.results import Results
 from underheaven.report.story import SYNTHETIC, sentences
 from underheaven.report.words import capital, day, listed, number, per_thousand, plain
+from underheaven.report.yearly import headline
 from underheaven.society.schema import PLACES, QUINTILES
 
 MOST_ASSUMED, MOST_GROUPS = 5, 5
@@ -77,7 +78,7 @@ def brief_of(results: Results, against: Results | None = None) -> Brief:
     worlds = [each.world for each in runs]
     titles = tuple(world.policy.title for world in worlds)
     found = lines([each.last for each in runs])
-    told = tuple(sentences(results.world, results.measures))[1:]
+    told = (*sentences(results.world, results.measures)[1:], *filter(None, [headline(results.trends)]))
     return Brief(
         title=titles[0],
         synthetic=SYNTHETIC,

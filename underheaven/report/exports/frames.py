@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from underheaven.measure.headlines import MAIN
 from underheaven.measure.results import Measure, Measures
 from underheaven.measure.table import SUBJECTS
 from underheaven.report.assumptions import KINDS, numbers
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.results import Results
-from underheaven.report.story import MAIN
 from underheaven.report.words import capital
 
 EVERYONE = "everyone"
@@ -26,7 +26,7 @@ def _tables(results: Results) -> dict[str, Callable[[Results], tuple[str, list[R
         for subject, them in SUBJECTS.items()
         if there & {each.name for each in them}
     }
-    return {"main": _main, "measures": _measures, **subjects, "numbers": _numbers}
+    return {"main": _main, "years": _years, "measures": _measures, **subjects, "numbers": _numbers}
 
 
 def names(results: Results) -> tuple[str, ...]:
@@ -39,7 +39,9 @@ def frame(results: Results, name: str, stamp: Stamp) -> Frame:
 
     Tables of measures have a row for each value: `period` (`2019 to 2021`), `measure`, `title`, `unit`, `by`
     (group, region, place, quintile or wave; empty for everyone), `category`, `value`, `low` and `high` (the
-    95 % interval) and `missing` (why something is). `numbers` has the numbers of the policy and the society.
+    95 % interval) and `missing` (why something is). `years` has a row for each main measure and whole
+    calendar year, with `change` (of the last year), `verdict` and `settles_at`, and the ends of their
+    intervals. `numbers` has the numbers of the policy and the society.
     """
     title, rows = _tables(results)[name](results)
     return Frame.of_rows(title, rows, stamp)
@@ -99,6 +101,21 @@ def _of_subject(subject: str) -> Callable[[Results], tuple[str, list[Row]]]:
         return capital(subject), _rows(results, [each.name for each in SUBJECTS[subject]])
 
     return rows
+
+
+def _years(results: Results) -> tuple[str, list[Row]]:
+    rows = [
+        {
+            "measure": name, "title": results.last[name].title, "unit": trend.unit, "year": year,
+            "value": value.value, "low": value.low, "high": value.high, "missing": value.reason,
+            "change": trend.change.value, "change_low": trend.change.low, "change_high": trend.change.high,
+            "verdict": trend.verdict, "why": trend.why or None, "settles_at": trend.settles_at.value,
+            "settles_low": trend.settles_at.low, "settles_high": trend.settles_at.high,
+        }
+        for name, trend in results.trends.items()
+        for year, value in zip(trend.years, trend.values, strict=True)
+    ]  # fmt: skip
+    return "Main measures from year to year, and whether each has settled", rows
 
 
 def _numbers(results: Results) -> tuple[str, list[Row]]:
