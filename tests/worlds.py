@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.dice import Dice
 from tests.draft import Draft
 from tests.drawn import features
+from tests.random_learning import learning
 from tests.random_policy import random_policy
 from tests.random_society import random_society
 from underheaven.engine.world import World
@@ -37,6 +38,7 @@ FEATURES = (
     "groups",
     "hours",
     "attention",
+    "learning",
     "credit",
     "speech_thresholds",
     "associate",
@@ -65,7 +67,10 @@ def random_world(seed: int, wanted: frozenset[str] = ALL) -> tuple[World, Column
     end = start + dt.timedelta(days=days - 1 - dice.whole(0, max(0, step_minutes // 1_440 - 1)))
     society = random_society(dice, step_minutes, wanted)
     policy = random_policy(Draft(dice, society, start, end, step_minutes, wanted))
-    check_fit(policy, society)
+    if "learning" in wanted:
+        # Of dice of its own, so that all else is drawn as without.
+        policy = learning(policy, Draft(Dice(seed + 1), society, start, end, step_minutes, wanted))
+    check_fit(policy, society, step_minutes=step_minutes)
     renewal: dict[str, Any] = {"renewal": True} if society.renewal is not None and dice.maybe(0.8) else {}
     world = World(
         policy,

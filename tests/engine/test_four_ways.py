@@ -103,7 +103,7 @@ def test_the_worlds_have_every_mechanism() -> None:
     for flag in ("same_context", "associate_dread"):
         assert any(getattr(table, flag) for table in tables), flag
     assert any(table.speech.any for table in tables)
-    assert any(table.shifting.any() and table.attentive.any() for table in tables)
+    assert any(table.shifting.any() and table.attention.share.any() for table in tables)
     assert any(table.per_day.any() for table in tables)
 
 

@@ -51,8 +51,6 @@ def _source(name: str, source: Source) -> Iterator[Row]:
         yield "", f"covers {where}", f"{value(covered)}{density}"
     for part in source.hours:
         yield "", "by hour", f"{percent(part.share)} of it from {part.first}:00 to {part.last}:59"
-    if source.attention.value:
-        yield "", "attention", f"{percent(source.attention)} goes where it found something before"
     if (mistakes := source.mistakes) is not None:
         rate = f"{value(mistakes.per_person_year)} a person and year"
         yield "", "mistakes", f"{rate}: {kinds(mistakes.records)}"

@@ -17,12 +17,20 @@ from underheaven.draws import int64
 from underheaven.engine.layout import Blocks
 from underheaven.jit import register_jitable
 from underheaven.kernels import entry
-from underheaven.mechanisms.attention.rule import ONE, attention, smooth
+from underheaven.mechanisms.attention.rule import (
+    MOST_FOUND,
+    NOBODY_LOOKED,
+    ONE,
+    AttentionTables,
+    attention,
+    corrected,
+    smooth,
+)
 from underheaven.mechanisms.hospital.rule import HospitalTables, refused, waits
 from underheaven.mechanisms.redress.rule import RedressTables
 
-BEFORE, AFTER = 0, 1
-"""In the place of a step: before the first, or after any."""
+FIRST = 0
+"""The step before which nothing was counted."""
 MOST_LOAD, LONGEST_WAIT = 1 << 20, 10_000
 NOWHERE = -1
 HALF = 16
@@ -34,8 +42,6 @@ class Levels(NamedTuple):
     """What smoothed levels follow from."""
 
     citizens: Annotated[I64, "R"]
-    attentive: Annotated[I64, "S"]
-    """Share of the attention that follows findings, in 65,536ths (19)."""
     smoothing: int
     climate_prior: int
 
@@ -51,6 +57,7 @@ class Following(NamedTuple):
     """All that is read and written after a step."""
 
     levels: Levels
+    attention: AttentionTables
     hospital: HospitalTables
     redress: RedressTables
     blocks: Blocks
@@ -59,6 +66,7 @@ class Following(NamedTuple):
 
 FOLLOWING = Directory(Following)
 levels_of = FOLLOWING.reader("levels", Levels)
+attention_of = FOLLOWING.reader("attention", AttentionTables)
 hospital_of = FOLLOWING.reader("hospital", HospitalTables)
 redress_of = FOLLOWING.reader("redress", RedressTables)
 blocks_of = FOLLOWING.reader("blocks", Blocks)
@@ -153,20 +161,43 @@ def _queue(region: int, arguments: Any) -> None:
 
 
 @register_jitable
-def _attend(source: int, arguments: Any) -> None:
-    """A source's findings per head in each region, and where it looks for that."""
-    c, levels, at = counted_of(arguments), levels_of(arguments), blocks_of(arguments).attention + source
+def _found(region: int, source: int, correction: int, arguments: Any) -> int:
+    """A step's findings per head that a source goes by in a region where somebody is enrolled.
+
+    `NOBODY_LOOKED` where it did not look there and what it finds is to be corrected.
+    """
+    c, rules, at = counted_of(arguments), attention_of(arguments), blocks_of(arguments).attention
+    enrolled = c.public[region, Public.ENROLLED]
+    own = (c.public[region, PUBLIC + source] << 24) // enrolled
+    found = corrected(own, c.known[region, at + source], correction)
+    if found != NOBODY_LOOKED and rules.is_fed[source] == 1:
+        for other in range(len(rules.weight)):
+            told = min(int64(MOST_FOUND >> 8), (c.public[region, PUBLIC + other] << 24) // enrolled)
+            found += (rules.fed[source, other] * told) >> 16
+    return found
+
+
+@register_jitable
+def _learn(source: int, version: int, arguments: Any) -> None:
+    """A source's levels follow what was found in the step."""
+    c, rules = counted_of(arguments), attention_of(arguments)
+    correction = rules.correction[version, source]
     for region in range(len(c.known)):
-        enrolled = c.public[region, Public.ENROLLED]
-        if enrolled > 0:
-            found = (c.public[region, PUBLIC + source] << 24) // enrolled
-            before = c.known[region, KNOWN + source]
-            c.known[region, KNOWN + source] = smooth(before, found, levels.smoothing)
-    share = levels.attentive[source]
-    if share > 0:
-        mean = mean_level(source, arguments)
-        for region in range(len(c.known)):
-            c.known[region, at] = attention(share, c.known[region, KNOWN + source], mean)
+        if c.public[region, Public.ENROLLED] > 0:
+            found = _found(region, source, correction, arguments)
+            if found != NOBODY_LOOKED:
+                before = c.known[region, KNOWN + source]
+                c.known[region, KNOWN + source] = smooth(before, found, rules.weight[source])
+
+
+@register_jitable
+def _attend(source: int, version: int, arguments: Any) -> None:
+    """Where a source looks, for its levels."""
+    known, at = counted_of(arguments).known, blocks_of(arguments).attention + source
+    share = attention_of(arguments).share[version, source]
+    mean = mean_level(source, arguments) if share > 0 else int64(0)
+    for region in range(len(known)):
+        known[region, at] = attention(share, known[region, KNOWN + source], mean)
 
 
 @register_jitable
@@ -176,26 +207,30 @@ def _expect(region: int, arguments: Any) -> None:
     known[region, :] = 0
     known[region, Known.CLIMATE] = levels_of(arguments).climate_prior
     known[region, Known.LOAD_SLOW] = hospital_of(arguments).usual
+    for source in range(at.attention - KNOWN):
+        known[region, KNOWN + source] = attention_of(arguments).prior[region, source]
     known[region, at.attention : at.cut] = ONE
     known[region, at.cut :] = NOWHERE
     _line_up(region, arguments)
 
 
 def _know(step: int, first: int, last: int, _every: int, _seed: tuple[int, int], arguments: Any) -> int:
-    """Put what is known in all regions, `first` 0 to before `last`, to what is known next.
+    """Put what is known in all regions, `first` 0 to before `last`, to what is known in `step`.
 
-    `step` is `BEFORE` or `AFTER`. `arguments` is the address of a directory, or uncompiled a `Following`.
-    Returns `last`.
+    `arguments` is the address of a directory, or uncompiled a `Following`; it holds what was known and counted
+    in the step before, if `step` is not `FIRST`. Returns `last`.
     """
+    version = attention_of(arguments).version
     for region in range(first, last):
-        if step == BEFORE:
+        if step == FIRST:
             _expect(region, arguments)
         else:
             _move_climate(region, arguments)
             _queue(region, arguments)
-    if step != BEFORE:
-        for source in range(len(levels_of(arguments).attentive)):
-            _attend(source, arguments)
+    for source in range(len(attention_of(arguments).weight)):
+        if step != FIRST:
+            _learn(source, version[step - 1], arguments)
+        _attend(source, version[step], arguments)
     return last
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from underheaven.engine.following import AFTER, BEFORE, FOLLOWING, NOWHERE, Counted, Following, Levels, know
+from underheaven.engine.following import FIRST, FOLLOWING, NOWHERE, Counted, Following, Levels, know
 from underheaven.engine.laid import Laid, Lay
 from underheaven.engine.layout import Layout
 from underheaven.engine.world import World
@@ -32,13 +32,13 @@ class Knowledge:
 
     def at_first(self) -> I64:
         """What is known before the first step, int64 [regions, fields]."""
-        return self._know(BEFORE)
+        return self._know(FIRST)
 
-    def after(self, known: I64, public: I64) -> I64:
+    def after(self, step: int, known: I64, public: I64) -> I64:
         """What is known after a step, from what was known in it and its public counts (int64 [R, F])."""
         counted = self._laid.records.counted
         counted.known[:], counted.public[:] = known, public
-        return self._know(AFTER)
+        return self._know(step + 1)
 
     def _know(self, step: int) -> I64:
         known: I64 = self._laid.records.counted.known
@@ -55,7 +55,8 @@ def following_of(world: World, layout: Layout, tables: Tables) -> Following:
     citizens = np.array(world.citizens_of_regions, np.int64)
     public, known = len(layout.public), len(layout.known)
     return Following(
-        Levels(citizens, tables.attentive, tables.smoothing, tables.climate_prior),
+        Levels(citizens, tables.smoothing, tables.climate_prior),
+        tables.attention,
         tables.hospital,
         tables.redress,
         layout.blocks,

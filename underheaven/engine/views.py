@@ -71,7 +71,6 @@ class Sight(NamedTuple):
     source_key: Annotated[U64, "S"]
     shifting: Annotated[U8, "K"]
     hourly: Annotated[I64, "S 24"]
-    attentive: Annotated[I64, "S"]
 
 
 class Rules(NamedTuple):

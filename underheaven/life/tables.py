@@ -70,8 +70,6 @@ class Common(NamedTuple):
     """[K] 1 where what a source sees of the kind depends on the hour or on attention."""
     hourly: I64
     """[S, 24] what a source sees in each hour, in 65,536ths (7.1)."""
-    attentive: I64
-    """[S] share of the attention that follows findings, in 65,536ths (19)."""
     context: I64
     """[K] the kind's context, as a bit (23.6)."""
     below: I64

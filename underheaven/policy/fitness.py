@@ -6,6 +6,7 @@ from underheaven.documents.document import Document
 from underheaven.mechanisms.registry import parts
 from underheaven.policy.coherence import Findings, check_policy, note_incoherence
 from underheaven.policy.demands.crowding import check_crowding
+from underheaven.policy.demands.memory import check_memory
 from underheaven.policy.demands.naming import check_acts
 from underheaven.policy.demands.people import check_people
 from underheaven.policy.schema import Policy
@@ -29,6 +30,7 @@ def check_fit(
     check_people(policy, society, findings)
     for mechanism in parts("demands"):
         mechanism.check(policy, society, findings)
+    check_memory(policy, findings, step_minutes)
     findings.settle(early=True)
     # Rates are computed with names that have been found.
     check_crowding(policy, society, findings, step_minutes)

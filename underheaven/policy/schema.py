@@ -6,6 +6,7 @@ be dated; every shipped number states its source or says that it is assumed.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -13,16 +14,17 @@ from pydantic import Field, model_validator
 from underheaven.documents.names import MAX_KINDS_NAMED
 from underheaven.documents.names import PolicyName as Name
 from underheaven.documents.quantity import (
+    DatedQuantity,
     DatedShare,
     Model,
     Order,
     Points,
-    Quantity,
     Share,
     Yearly,
 )
 from underheaven.documents.texts import Line, Prose, Title
 from underheaven.mechanisms.association.model import Association
+from underheaven.mechanisms.attention.model import Learning
 from underheaven.mechanisms.consequences.model import Consequence
 from underheaven.mechanisms.enrolment.model import Joining, Rollout
 from underheaven.mechanisms.firms.scheme import FirmScheme
@@ -82,9 +84,13 @@ class Source(Model):
     coverage: Coverage
     density: Name | None = Field(None, description="A density of the society's regions that scales coverage.")
     hours: tuple[Hours, ...] = Field((), max_length=4, description="Hours in which less is seen.")
-    attention: Share = Field(
-        Quantity(value=0),
+    attention: DatedShare = Field(
+        DatedQuantity(value=Decimal(0)),
         description="Share of its capacity that goes to regions in proportion to what it found there before.",
+    )
+    learning: Learning | None = Field(
+        None,
+        description="What its attention follows; absent: its own findings of about eight weeks, as they are.",
     )
     sees: dict[Name, DatedShare] = Field(
         max_length=MAX_KINDS_NAMED, description="Kind of act: share caught when covered."

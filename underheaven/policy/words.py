@@ -23,6 +23,15 @@ def percent(share: Quantity) -> str:
     return f"{(100 * share.value).normalize():f} %"
 
 
+def shares(share: DatedQuantity) -> str:
+    """A share as a percentage, or each of its values with its day."""
+    if share.value is not None:
+        return percent(Quantity(value=share.value))
+    return ", ".join(
+        f"{percent(Quantity(value=each))} from {day}" for day, each in sorted((share.dated or {}).items())
+    )
+
+
 def origin(number: DatedQuantity | Quantity) -> str:
     """Where a number comes from, in short."""
     if number.source is not None:

@@ -111,7 +111,7 @@ def test_only_kinds_of_a_source_that_changes_are_looked_up_by_hour() -> None:
         "cameras": source({"petition": 1}, attention=0.3),
     }
     tables = compile_tables(world := watched_by(shipped(), **sources))
-    assert tables.attentive.tolist() == [0, 19_660]
+    assert tables.attention.share.tolist() == [[0, 19_660]]
     assert np.flatnonzero(tables.shifting).tolist() == [list(world.society.acts).index("petition")]
     assert (tables.hourly == 65_536).all()
 

@@ -20,6 +20,7 @@ from underheaven.engine.reference.smoothing import Smoothing
 from underheaven.engine.reference.voices import Voices
 from underheaven.engine.reference.watching import Watching
 from underheaven.engine.world import World
+from underheaven.mechanisms.attention.model import Learning
 from underheaven.mechanisms.gaming.model import Gaming as Games
 from underheaven.mechanisms.rules.model import Rule
 from underheaven.mechanisms.speech.model import SpeechThreshold
@@ -141,21 +142,55 @@ def test_hours_may_pass_midnight_and_the_first_that_fits_counts() -> None:
         assert watching.seen(scheme.segments[0], 0, who, kind, 12, [ONE // 2])[0] == whole >> 1
 
 
+def _attending(**parts: Any) -> Attention:
+    """Three regions, and two sources: `s` has these parts, `t` only reports."""
+    seed = next(seed for seed in range(99) if len(random_world(seed, BARE)[0].society.regions) == 3)
+    world, _ = random_world(seed, BARE)
+    source = next(iter(_source(attention=DatedQuantity(value=Decimal(1))).values()))
+    both = {"s": source.model_copy(update=parts), "t": source}
+    return Attention(dataclasses.replace(world, policy=world.policy.model_copy(update={"sources": both})))
+
+
+def _learning(**parts: Any) -> Learning:
+    return Learning.model_validate(parts)
+
+
 @pytest.mark.parametrize(("share", "followed"), [("1", 1), ("0.5", 0.5), ("0", 0)])
 def test_attention_follows_what_was_found_and_keeps_its_mean(share: str, followed: float) -> None:
-    world, _ = random_world(
-        next(seed for seed in range(99) if len(random_world(seed, BARE)[0].society.regions) == 3), BARE
-    )
-    source = next(iter(_source(attention=_number(share)).values()))
-    policy = world.policy.model_copy(update={"sources": {"s": source}})
-    attention = Attention(dataclasses.replace(world, policy=policy))
-    levels, citizens = [40_000, 10_000, 0], world.citizens_of_regions
+    attention = _attending(attention=DatedQuantity(value=Decimal(share)))
+    levels, citizens = [40_000, 10_000, 0], attention.citizens
     found = attention.of(0, levels)
     mean = sum(level * n for level, n in zip(levels, citizens, strict=True)) / sum(citizens)
     for each, level in zip(found, levels, strict=True):
         assert each / ONE == pytest.approx(1 - followed + followed * level / mean, rel=0.001)
     assert attention.of(0, [0, 0, 0]) == [ONE, ONE, ONE]
-    assert attention.level(7, 5, 0) == 7
+    assert attention.level(0, 0, 7, ONE, [5, 0], 0) == 7
+
+
+def test_a_finding_counts_by_the_chance_of_having_looked() -> None:
+    """Half the findings with half the attention say as much; reports of others count whole."""
+    plain, corrected = _attending(), _attending(learning=_learning(correction=1))
+    whole = plain.level(0, 0, 0, ONE, [40, 0], 1_000)
+    assert corrected.level(0, 0, 0, ONE, [40, 0], 1_000) == whole
+    assert corrected.level(0, 0, 0, ONE // 2, [20, 0], 1_000) == pytest.approx(whole, abs=2)
+    assert plain.level(0, 0, 0, ONE // 2, [20, 0], 1_000) == pytest.approx(whole / 2, abs=2)
+    assert corrected.level(0, 0, 99, 0, [0, 0], 1_000) == 99
+    half = _attending(learning=_learning(correction=Decimal("0.5")))
+    assert half.level(0, 0, 0, ONE // 2, [30, 0], 1_000) == pytest.approx(whole, abs=2)
+    fed = _attending(learning=_learning(correction=1, fed_by={"t": Decimal("0.25")}))
+    assert fed.level(0, 0, 0, ONE // 2, [0, 160], 1_000) == pytest.approx(whole, abs=2)
+
+
+def test_a_prior_has_the_mean_that_it_says_and_a_memory_forgets_as_fast_as_it_says() -> None:
+    prior = {"per_person_year": Decimal("5.2596"), "levels": {"r0": 3, "r1": 0}}
+    attention = _attending(learning=_learning(prior=prior, memory_days=28))
+    levels, citizens = attention.before(0), attention.citizens
+    mean = sum(level * n for level, n in zip(levels, citizens, strict=True)) / sum(citizens)
+    assert mean == pytest.approx(2**24 * 5.2596 * attention.step_minutes / 525_960, rel=1e-6)
+    assert levels[0] == pytest.approx(3 * levels[2], abs=3)
+    assert levels[1] == 0
+    left = attention.level(0, 0, 1 << 30, ONE, [0, 0], 10) / (1 << 30)
+    assert left == pytest.approx(28 * 1_440 / (28 * 1_440 + attention.step_minutes), abs=1e-4)
 
 
 def test_smoothing_forgets_half_in_about_eight_weeks() -> None:

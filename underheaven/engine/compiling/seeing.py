@@ -53,10 +53,12 @@ def seeing_tables(world: World, segments: Segments) -> dict[str, Any]:
                         k = kinds.index(kind)
                         seen[z, r, c, k, slots[k].index(s)] = chance(found * (catch.on(day) or NOUGHT))
     hourly = [_hours(source) for source in sources]
-    attentive = [floor(ONE * source.attention.value) for source in sources]
     # The last ones stand for no source.
     keys = [*(name_key(name) for name in world.policy.sources), 0]
-    shifts = [any(hour != ONE for hour in h) or a > 0 for h, a in zip(hourly, attentive, strict=True)]
+    shifts = [
+        any(hour != ONE for hour in hours) or any(source.attention.values)
+        for hours, source in zip(hourly, sources, strict=True)
+    ]
     shifts.append(False)
     return {
         "seen": seen,
@@ -65,7 +67,6 @@ def seeing_tables(world: World, segments: Segments) -> dict[str, Any]:
         "source_key": table(keys[:-1], "uint64"),
         "shifting": table([any(shifts[source] for source in row) for row in slots], "uint8"),
         "hourly": table(hourly, "int64", len(sources), 24),
-        "attentive": table(attentive),
     }
 
 

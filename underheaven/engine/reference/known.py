@@ -65,23 +65,39 @@ class Knowing:
         """What is known of each region before the first step."""
         prior = math.floor(ONE * self._world.society.behaviour.climate.prior.value)
         shape = self._shape
-        none = [0 for _ in range(shape.sources)]
-        usual = [ONE for _ in range(shape.sources)]
         cuts = [Cut() for _ in range(shape.places)]
         queue = self._hospital.before()
-        return [Known(prior, queue, 0, 0, none, usual, cuts) for _ in range(shape.regions)]
+        levels = [self._attention.before(j) for j in range(shape.sources)]
+        looks = [self._attention.of(j, levels[j], 0) for j in range(shape.sources)]
+        return [
+            Known(
+                prior, queue, 0, 0, [each[region] for each in levels], [each[region] for each in looks], cuts
+            )
+            for region in range(shape.regions)
+        ]
 
-    def after(self, known: Sequence[Known], public: Rows, cuts: Sequence[list[Cut]]) -> list[Known]:
+    def after(
+        self, step: int, known: Sequence[Known], public: Rows, cuts: Sequence[list[Cut]]
+    ) -> list[Known]:
         """What is known after a step; `public` is each region's public state, `cuts` its allotments."""
         shape = self._shape
         levels = [
             [
-                self._attention.level(level, here[Public.RECORDS + j], here[Public.ENROLLED])
+                self._attention.level(
+                    step,
+                    j,
+                    level,
+                    before.attention[j],
+                    here[Public.RECORDS : Public.RECORDS + shape.sources],
+                    here[Public.ENROLLED],
+                )
                 for j, level in enumerate(before.levels)
             ]
             for before, here in zip(known, public, strict=True)
         ]
-        attention = [self._attention.of(j, [region[j] for region in levels]) for j in range(shape.sources)]
+        attention = [
+            self._attention.of(j, [region[j] for region in levels], step + 1) for j in range(shape.sources)
+        ]
         return [
             Known(
                 self._climate(before.climate, here),

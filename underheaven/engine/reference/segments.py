@@ -125,7 +125,9 @@ def _dated(policy: Policy) -> Iterator[DatedQuantity]:
     yield policy.secrecy
     yield policy.association.alpha
     for source in policy.sources.values():
-        yield from (source.coverage.urban, source.coverage.rural, *source.sees.values())
+        yield from (source.coverage.urban, source.coverage.rural, source.attention, *source.sees.values())
+        if source.learning is not None and source.learning.correction is not None:
+            yield source.learning.correction
         if source.mistakes is not None:
             yield source.mistakes.per_person_year
         if source.faces is not None:

@@ -103,7 +103,7 @@ class Simulation:
         ]
         for home in homes:
             self._live(home)
-        self._known = model.knowing.after(self._known, tally.public, cuts)
+        self._known = model.knowing.after(step, self._known, tally.public, cuts)
         known = [region.row() for region in self._known]
         self._chain = tally.digest(self._chain, known, self._names)
         return StepRecord(

@@ -8,5 +8,5 @@ MECHANISM = Mechanism(
     title="Hours and attention",
     about="Sources see less at some hours, and look where they found something before.",
     sections=("7.1", "19"),
-    keys=("policy.sources.*.hours", "policy.sources.*.attention"),
+    keys=("policy.sources.*.hours", "policy.sources.*.attention", "policy.sources.*.learning"),
 )
