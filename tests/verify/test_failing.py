@@ -26,6 +26,7 @@ from underheaven.verify import (
     mechanisms,
     pairing,
     queueing,
+    runaway,
     scale,
     sense,
     steps,
@@ -152,6 +153,17 @@ def test_lending() -> None:
     found = lending.lived(lending.LOWEST, readings)
     assert failed(lending.compare(found, lending.LOWEST, readings)) == []
     assert len(failed(lending.compare(found, lending.LOWEST - 1, readings))) >= 2
+
+
+def test_attention() -> None:
+    """What is not corrected does not pass for it, nor the other way round."""
+    more, corrected = (runaway.shares(runaway.UNEQUAL, how, 1) for how in (0, 1))
+    assert failed([runaway.compare_running_away("", more)]) == []
+    assert failed([runaway.compare_corrected("", runaway.UNEQUAL, corrected)]) == []
+    assert len(failed([runaway.compare_corrected("", runaway.UNEQUAL, more)])) == 1
+    assert len(failed([runaway.compare_running_away("", corrected)])) == 1
+    even = runaway.shares(runaway.EQUAL, 1, 1)
+    assert len(failed([runaway.compare_staying("", even)])) == 1
 
 
 def test_delayed_impact() -> None:

@@ -217,8 +217,8 @@ def _expect(region: int, arguments: Any) -> None:
 def _know(step: int, first: int, last: int, _every: int, _seed: tuple[int, int], arguments: Any) -> int:
     """Put what is known in all regions, `first` 0 to before `last`, to what is known in `step`.
 
-    `arguments` is the address of a directory, or uncompiled a `Following`; it holds what was known and counted
-    in the step before, if `step` is not `FIRST`. Returns `last`.
+    `arguments` is the address of a directory, or uncompiled a `Following`; it holds what was known and
+    counted in the step before, if `step` is not `FIRST`. Returns `last`.
     """
     version = attention_of(arguments).version
     for region in range(first, last):

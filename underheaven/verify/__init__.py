@@ -27,6 +27,7 @@ from underheaven.verify import (
     mechanisms,
     pairing,
     queueing,
+    runaway,
     scale,
     sense,
     spread,
@@ -43,8 +44,8 @@ Progress = Callable[[Case], None]
 
 _PARTS = (
     walk, arrivals, association, influence, matching, identification, alerts, disparity, expiry, queueing,
-    hospital, cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale, coverage,
-    spread,
+    hospital, runaway, cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale,
+    coverage, spread,
 )  # fmt: skip
 
 

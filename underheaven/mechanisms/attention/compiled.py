@@ -92,7 +92,7 @@ def _priors(world: World, sources: list[Source]) -> Any:
 
 
 def _levels(world: World, prior: Prior) -> list[int]:
-    """The levels of all regions before the first step; their mean over all citizens is what the prior says."""
+    """The levels of all regions before the first step; the prior says what they are in the mean."""
     regions, citizens = world.society.regions, world.citizens_of_regions
     if prior.density is not None:
         relative = [density(region, prior.density) for region in regions.values()]

@@ -25,5 +25,5 @@ def note(policy: Policy, society: Society, findings: Findings) -> None:
             findings.note((*at, "prior"), what, why, "raise it, or remove the prior")
         for other, weight in source.learning.fed_by.items():
             if not weight.value:
-                what, why = f"reports to {other} do not count", "their weight is 0"
+                what, why = f"what {other} records does not count", "its weight is 0"
                 findings.note((*at, "fed_by", other), what, why, "raise it, or remove the entry")
