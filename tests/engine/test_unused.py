@@ -63,6 +63,23 @@ def test_hours_in_which_as_much_is_seen() -> None:
     assert simulate(with_policy(_world(), sources=_sources(hours=hours))).digests == even
 
 
+def test_a_memory_of_eight_weeks_and_what_adds_nothing_to_what_attention_learns() -> None:
+    """The memory that there is without a word, a weight and a correction of 0, and a prior of nothing."""
+    nothing = {
+        "memory_days": 56,
+        "prior": {"per_person_year": 0},
+        "fed_by": {"tax": 0},
+        "correction": 0,
+    }
+    cameras = _world().policy.sources["cameras"].model_dump(exclude_none=True)
+    sources = {**_sources(), "cameras": {**cameras, "attention": 1}}
+    before = simulate(with_policy(_world(), sources=sources)).digests
+    sources["cameras"] = {**cameras, "attention": 1, "learning": nothing}
+    assert simulate(with_policy(_world(), sources=sources)).digests == before
+    sources["cameras"] = {**cameras, "attention": 1, "learning": {**nothing, "memory_days": 28}}
+    assert simulate(with_policy(_world(), sources=sources)).digests != before
+
+
 def test_a_threshold_of_a_group_that_is_everybodys() -> None:
     consequences = {
         name: {**what.model_dump(exclude_none=True), "below_of_group": {group: what.below.model_dump()}}
