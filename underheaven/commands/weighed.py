@@ -95,7 +95,7 @@ def runs_of(request: Request) -> Iterator[tuple[Weighed, OnRun]]:
     try:
         with kept_in(request.out) as known:
             tell_of_compiling()
-            with _bar(request.as_json) as on_run:
+            with runs_bar(request.as_json) as on_run:
                 yield known, on_run
     except KeyboardInterrupt:
         kept = (
@@ -108,7 +108,8 @@ def runs_of(request: Request) -> Iterator[tuple[Weighed, OnRun]]:
 
 
 @contextmanager
-def _bar(quiet: bool) -> Iterator[Callable[[int, int], None]]:
+def runs_bar(quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """A bar with the runs done, on a terminal only; takes the runs done and their number."""
     console = messages()
     with Progress(
         TextColumn("runs {task.completed:.0f} of {task.total:.0f}"), BarColumn(), TaskProgressColumn(),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from underheaven.commands.line.names import HARMS, MEASURES, PICTURES, QUESTIONS, TABLES
+from underheaven.commands.line.names import HARMS, KEYS, MEASURES, PICTURES, QUESTIONS, TABLES
 from underheaven.mechanisms.registry import names_of
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -79,6 +79,7 @@ def listed(names: tuple[str, ...]) -> Complete:
 
 measures, pictures, tables = one_of(MEASURES), one_of(PICTURES), one_of(TABLES)
 questions, harms = one_of(QUESTIONS), one_of(HARMS)
+outcomes, study_keys = one_of((*HARMS, *MEASURES)), one_of(KEYS)
 
 
 def safeguards(incomplete: str) -> list[str]:

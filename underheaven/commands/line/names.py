@@ -32,3 +32,11 @@ HARMS = (
     "sanctioned in error", "sanctioned", "sanctioned for others", "denied", "confined", "speech held back",
     "wrong records", "wait of others", "gap between groups", "struck again", "hardship",
 )  # fmt: skip
+KEYS = (
+    "society.behaviour.dread.record", "society.behaviour.dread.sanction", "society.behaviour.dread.denial",
+    "society.behaviour.dread.associate", "society.behaviour.dread.fade_per_year",
+    "society.behaviour.dread.secrecy_spread", "society.behaviour.hardship.fade_per_year",
+    "society.behaviour.climate.prior", "society.behaviour.climate.alone", "society.behaviour.climate.crowd",
+    "policy.secrecy", "policy.association.alpha", "policy.score.start", "policy.score.recovery",
+)  # fmt: skip
+"""Keys of a study that every society has, and the most usual ones of a policy."""
