@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from underheaven.notebook.run import Run
     from underheaven.notebook.screen import Screen, screen
     from underheaven.notebook.search import Search, seek
+    from underheaven.notebook.studies import Sensitivity, Sweep, sensitivity, sweep
     from underheaven.notebook.verification import Bench, Verification, bench, verified
     from underheaven.notebook.world import World
     from underheaven.report.exports.figure import Figure
@@ -65,6 +66,8 @@ _PLACES = {
     "RunMeasures": ("notebook.measures", "RunMeasures"),
     "Screen": ("notebook.screen", "Screen"),
     "Search": ("notebook.search", "Search"),
+    "Sensitivity": ("notebook.studies", "Sensitivity"),
+    "Sweep": ("notebook.studies", "Sweep"),
     "Verification": ("notebook.verification", "Verification"),
     "World": ("notebook.world", "World"),
     "ablate": ("notebook.ablation", "ablate"),
@@ -78,8 +81,10 @@ _PLACES = {
     "schema": ("notebook.catalogue", "schema"),
     "screen": ("notebook.screen", "screen"),
     "seek": ("notebook.search", "seek"),
+    "sensitivity": ("notebook.studies", "sensitivity"),
     "show": ("notebook.catalogue", "show"),
     "societies": ("notebook.catalogue", "societies"),
+    "sweep": ("notebook.studies", "sweep"),
     "under": ("notebook.living", "under"),
     "verified": ("notebook.verification", "verified"),
 }
@@ -107,6 +112,8 @@ __all__ = [
     "RunMeasures",
     "Screen",
     "Search",
+    "Sensitivity",
+    "Sweep",
     "Verification",
     "World",
     "ablate",
@@ -119,8 +126,10 @@ __all__ = [
     "schema",
     "screen",
     "seek",
+    "sensitivity",
     "show",
     "societies",
+    "sweep",
     "under",
     "verified",
 ]

@@ -18,8 +18,8 @@ def sensitivity_command(request: Request) -> None:
     """Live the design, and print, draw or write the indices; exits with 130 when interrupted."""
     what = asked(request)
     plan = plan_sensitivity(
-        what.world, what.axes, what.design or MORRIS, what.points, SEEDS if what.seeds is None else what.seeds,
-        what.outcomes,
+        what.world, what.axes, what.design or MORRIS, what.points,
+        SEEDS if what.seeds is None else what.seeds, what.outcomes,
     )  # fmt: skip
     folder = check_plan(plan, what, request)
     with at_work(plan, what, request, folder) as (on_run, on_time):

@@ -120,9 +120,7 @@ def check_plan(plan: Plan, asked: Asked, request: Request) -> Path:
 
 
 @contextmanager
-def at_work(
-    plan: Plan, asked: Asked, request: Request, folder: Path
-) -> Iterator[tuple[OnRun, OnTime]]:
+def at_work(plan: Plan, asked: Asked, request: Request, folder: Path) -> Iterator[tuple[OnRun, OnTime]]:
     """A bar with the runs; says how long it takes, and what is kept."""
     console = messages()
     if not request.as_json:

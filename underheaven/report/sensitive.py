@@ -27,8 +27,8 @@ def picture(found: Sensitivity) -> Picture:
     if found.method == MORRIS:
         reading = (
             "A dot is mu*, the mean size of what an outcome changes by when the key goes through its whole "
-            "range, with its 95 % interval. The grey line is what two points differ by through chance alone "
-            f"(one standard deviation): what lies left of it cannot be told from chance. {IN_ORDER}"
+            "range, with its 95 % interval. The broken line is what mu* would be through chance between "
+            f"seeds alone: what lies about there or left of it cannot be told from chance. {IN_ORDER}"
         )
     else:
         reading = (
@@ -49,15 +49,16 @@ def _chart(found: Sensitivity, narrow: bool) -> Spec:
     lines = []
     for first in range(0, len(outcomes), across):
         some = outcomes[first : first + across]
-        lines.append(
-            beside([_panel(found, each, place == 0, narrow) for place, each in enumerate(some)], 24)
-        )
+        lines.append(beside([_panel(found, each, place == 0, narrow) for place, each in enumerate(some)], 24))
     return below(lines, 18)
 
 
 def _panel(found: Sensitivity, outcome: Outcome, first: bool, narrow: bool) -> Spec:
     """The indices of one outcome."""
-    names = [wrap(_short(axis.key.path), 18 if narrow else 30) for axis in found.plan.design.axes]
+    names = [
+        [line.replace(". ", ".") for line in wrap(_short(axis.key.path), 18 if narrow else 30)]
+        for axis in found.plan.design.axes
+    ]
     lines = max(map(len, names))
     morris = found.method == MORRIS
     series = [("mu_star", INK, "circle", 0.0)] if morris else [
@@ -65,10 +66,9 @@ def _panel(found: Sensitivity, outcome: Outcome, first: bool, narrow: bool) -> S
     ]  # fmt: skip
     layers: list[Spec] = []
     ends = [0.0]
-    chance = found.chance[outcome.name]
-    if morris and chance is not None and chance.noise > 0:
-        layers.append(marks([{}], "rule", {"x": datum(chance.noise)}, color=GREY, strokeDash=[3, 3]))
-        ends.append(chance.noise)
+    if (by_chance := found.by_chance(outcome.name)) is not None:
+        layers.append(marks([{}], "rule", {"x": datum(by_chance)}, color=GREY, strokeDash=[3, 3]))
+        ends.append(by_chance)
     if not morris:
         layers.append(marks([{}], "rule", {"x": datum(0)}, color=GREY, strokeWidth=1))
         ends.append(1.0)

@@ -12,10 +12,10 @@ from underheaven.documents.words import counted, quoted
 from underheaven.report.guarded import corrected
 from underheaven.report.story import SYNTHETIC
 from underheaven.report.words import number
+from underheaven.study.seeds import over_seeds
 from underheaven.study.sensitivity.designs import MORRIS
 from underheaven.study.sensitivity.found import IN_ORDER, Sensitivity
 from underheaven.study.sensitivity.indices import MEANINGS, OF_MORRIS, OF_SOBOL, Index
-from underheaven.study.seeds import over_seeds
 from underheaven.study.sweeping.sweep import Plan, Swept
 
 SHOWN = 12
@@ -110,11 +110,8 @@ def chance_said(found: Sensitivity, outcome: str) -> str:
 
 def _chance(found: Sensitivity, outcome: str) -> Iterator[Text]:
     yield Text(chance_said(found, outcome))
-    chance = found.chance[outcome]
-    if found.method == MORRIS and chance is not None and chance.noise > 0:
-        yield Text(
-            f"By chance alone two points differ by about {number(chance.noise)} (one standard deviation)."
-        )
+    if (by_chance := found.by_chance(outcome)) is not None:
+        yield Text(f"Through chance alone mu* would be about {number(by_chance)}.")
 
 
 def _cell(index: Index) -> str:

@@ -24,7 +24,7 @@ Keys = Annotated[
     typer.Option(
         "--key",
         metavar="PATH=VALUES",
-        help="Such as society.behaviour.dread.record=2..10, or =2,4,8; the path alone: the range in its file.",
+        help="Such as society.behaviour.dread.record=2..10, or =2,4,8; a path alone: its file's range.",
         autocompletion=study_keys,
     ),
 ]

@@ -18,8 +18,9 @@ MORRIS, SOBOL = "morris", "sobol"
 METHODS = (MORRIS, SOBOL)
 LEVELS = 4
 """Values of a key on which Morris' trajectories walk."""
+STEP = LEVELS / (2 * (LEVELS - 1))
+"""The part of a range that lies between two points of a trajectory."""
 LEAST_TRAJECTORIES, LEAST_SAMPLES = 4, 16
-MOST_POINTS = 1 << 20
 
 
 def salib(part: str) -> ModuleType:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from underheaven.study.sensitivity.chance import Chance, Floats, chance_of
-from underheaven.study.sensitivity.designs import MORRIS, blocks_of
+from underheaven.study.sensitivity.designs import MORRIS, STEP, blocks_of
 from underheaven.study.sensitivity.indices import MEANINGS, Index, indices_of
 from underheaven.study.sweeping.outcomes import Outcome
 from underheaven.study.sweeping.sweep import Plan, Swept
@@ -69,6 +70,17 @@ class Sensitivity:
             )
         return found
 
+    def by_chance(self, outcome: str) -> float | None:
+        """What Morris' mu* would be through chance between seeds alone; None of Sobol', or without chance.
+
+        An elementary effect is a difference of two points over the part of the range that lies between them;
+        of a normal difference the mean size is its standard deviation times the root of 2 / pi.
+        """
+        chance = self.chance[outcome]
+        if self.method != MORRIS or chance is None or chance.noise <= 0:
+            return None
+        return chance.noise * math.sqrt(2 / math.pi) / STEP
+
     def of(self, outcome: str, name: str) -> list[Index]:
         """An index of an outcome, of every key in the order asked."""
         return [each for each in self.indices if each.outcome == outcome and each.name == name]
@@ -117,7 +129,10 @@ class Sensitivity:
             "method": self.method,
             **self.swept.to_dict(),
             "indices": [each.to_dict() for each in self.indices],
-            "chance": {name: None if each is None else each.to_dict() for name, each in self.chance.items()},
+            "chance": {
+                name: None if each is None else {**each.to_dict(), "mu_star_by_chance": self.by_chance(name)}
+                for name, each in self.chance.items()
+            },
             "order": IN_ORDER,
         }
 
@@ -128,5 +143,3 @@ def _text(name: str, title: str) -> pa.Field:
 
 def _number(name: str, title: str) -> pa.Field:
     return pa.field(name, pa.float64(), metadata={"title": title, "unit": "as in the column unit"})
-
-

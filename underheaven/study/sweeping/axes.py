@@ -17,7 +17,7 @@ EXAMPLE = "write it as in society.behaviour.dread.record=2..10, or =2,4,8"
 
 
 def axes_of(world: World, asked: Iterable[tuple[str, str]]) -> tuple[Axis, ...]:
-    """The axes of paths, each with a text: `2,4,8`, `2..10`, or `stated`. InputError with all that is wrong."""
+    """The axes of paths, each with a text: `2,4,8`, `2..10`, or `stated`. InputError with every problem."""
     pairs = list(asked)
     keys = keys_of(world, [path for path, _ in pairs])
     found: list[Axis] = []
@@ -33,7 +33,7 @@ def axes_of(world: World, asked: Iterable[tuple[str, str]]) -> tuple[Axis, ...]:
 
 
 def asked_of(words: Iterable[str]) -> list[tuple[str, str]]:
-    """Paths and texts of words such as `society.behaviour.dread.record=2..10`; a path alone means `stated`."""
+    """Paths and texts of words such as `policy.secrecy=0..1`; a path alone means `stated`."""
     pairs = [word.partition("=") for word in words]
     return [(path.strip(), text.strip() if sign else STATED) for path, sign, text in pairs]
 
@@ -67,7 +67,9 @@ def axis_of(key: Key, text: str) -> Axis:
             raise refuse(
                 f"{key.path}={text} is no range",
                 "its low end comes first, and the high end is above it",
-                f"write {key.path}={high}..{low}" if high < low else f"give two ends: {key.path}={_around(key)}",
+                f"write {key.path}={high}..{low}"
+                if high < low
+                else f"give two ends: {key.path}={_around(key)}",
             )
         if key.kind == "whole number":
             _require_whole(key, (low, high))
@@ -89,9 +91,7 @@ def axis_of(key: Key, text: str) -> Axis:
 def _require_whole(key: Key, values: Iterable[Decimal]) -> None:
     for value in values:
         if value != value.to_integral_value():
-            raise refuse(
-                f"{key.path} cannot be {value}", "it is a whole number", f"write {round(value)}"
-            )
+            raise refuse(f"{key.path} cannot be {value}", "it is a whole number", f"write {round(value)}")
 
 
 def _number(key: Key, text: str) -> Decimal:

@@ -132,7 +132,7 @@ def _idle(world: World, axis: Axis) -> list[Problem]:
 
 
 def same_runs(one: World, other: World) -> bool:
-    """Whether two worlds of one seed, days and size are sure to have the same run, whatever their files say."""
+    """Whether two worlds of one seed, days and size are sure to have the same run."""
     if plain_tables(one) != plain_tables(other):
         return False
     if one.policy is not other.policy and one.policy.rollout != other.policy.rollout:

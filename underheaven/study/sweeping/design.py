@@ -41,7 +41,7 @@ class Axis:
         return (self.low, self.high) if self.low is not None and self.high is not None else self.values
 
     def at(self, place: float) -> Decimal:
-        """The value at a place within the range, from 0 (its low end) to 1, as precise as the key takes it."""
+        """The value at a place within the range, from 0 (its low end) to 1, as the key takes it."""
         assert self.low is not None
         assert self.high is not None
         exact = self.low + (self.high - self.low) * Decimal(repr(float(place)))

@@ -14,8 +14,8 @@ from decimal import Decimal
 from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
 from underheaven.study.sweeping.design import Design
-from underheaven.study.sweeping.keys import Key, with_values
 from underheaven.study.sweeping.kept import Kept, Row
+from underheaven.study.sweeping.keys import Key, with_values
 from underheaven.study.sweeping.outcomes import Outcome, Reading, Values
 from underheaven.study.workers import Workers
 

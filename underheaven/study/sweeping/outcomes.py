@@ -8,7 +8,7 @@ whoever looks it through. Keys of a society and of behaviour are read against ev
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -30,6 +30,8 @@ from underheaven.study.sweeping.keys import Key
 
 Values = dict[str, float | None]
 """Name of an outcome -> its value for everyone in one run; None where it is undefined."""
+PREFIX = "measure."
+"""Before the name of a measure that a harm has too: `denied` is the harm, `measure.denied` the measure."""
 WHY = (
     "keys of a policy are read against harms and errors alone: nothing here looks for the policy that makes "
     "people most obedient or most silent, moves most points or detects most"
@@ -105,23 +107,27 @@ def _outcome(name: str, measures: Mapping[str, Outcome], of_policy: Key | None) 
 
 
 def _measures(world: World) -> dict[str, Outcome]:
+    """The measures of a world by name; those that a harm is called alike have a name of their own."""
     frame = Frame.of(world)
-    return {
+    found = {
         each.called(item): Outcome(each.called(item), each.titled(title), each.unit, each.formula, "measure")
         for each in SPECIFICATIONS
         for item, title in each.titles(frame).items()
     }
+    alike = {f"{PREFIX}{name}": name for name in found if name in HARMS}
+    return found | {name: replace(found[own], name=name) for name, own in alike.items()}
 
 
 def functions_of(frame: Frame, outcomes: Iterable[Outcome]) -> dict[str, Measure]:
     """Name -> function of counts, of the measures among outcomes that a world has."""
-    wanted = {each.name for each in outcomes if each.kind == "measure"}
-    return {
+    every = {
         each.called(item): function
         for each in SPECIFICATIONS
         for item, (_, function) in each.bind(frame).items()
-        if each.called(item) in wanted
     }
+    wanted = [each.name for each in outcomes if each.kind == "measure"]
+    own = {name: name.removeprefix(PREFIX) for name in wanted}
+    return {name: every[own[name]] for name in wanted if own[name] in every}
 
 
 class Reading:

@@ -114,9 +114,7 @@ def seeds_from(world: World, many: int, least: int = 1) -> tuple[int, ...]:
             if least > 1
             else "every point is lived with one seed or more"
         )
-        raise refuse(
-            counted(many, "seed"), why, f"give --seeds a number of {least} to {MOST_SEEDS:,}"
-        )
+        raise refuse(counted(many, "seed"), why, f"give --seeds a number of {least} to {MOST_SEEDS:,}")
     return tuple((world.seed + number) % 2**64 for number in range(many))
 
 
@@ -190,5 +188,3 @@ def ordered(plan: Plan, rows: dict[tuple[int, int], Row]) -> tuple[Row, ...]:
         (point, seed) for point in range(len(plan.design.points)) for seed in plan.seeds
     ]
     return tuple(rows[job] for job in every if job in rows)
-
-
