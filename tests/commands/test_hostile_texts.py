@@ -31,6 +31,7 @@ BANDS = ("|<x-mark>`*", "=cmd&[x](y)", "'\"_#", "+1 b", "@x-mark d", "-2 e", "~f
 """Age bands, of which the names are free too."""
 TIME = ("--citizens", "600", "--from", "2019-12-01", "--to", "2020-12-31", "--threads", "1")
 SHORT = ("--citizens", "300", "--from", "2020-01-01", "--to", "2020-02-15", "--threads", "1")
+MOVED, RANGED = "society.behaviour.dread.record=8,60", "society.behaviour.dread.record=2..60"
 CASES: tuple[tuple[str, ...], ...] = (
     ("run", "POLICY", "--society", "SOCIETY", *SHORT, "--out", "OUT", "--brief", "OUT.md"),
     ("run", "POLICY", "--society", "SOCIETY", *SHORT, "--out", "OUT", "--json"),
@@ -52,6 +53,13 @@ CASES: tuple[tuple[str, ...], ...] = (
      "--limit", "sanctioned in error <= 1000"),
     ("seek", "POLICY", "--society", "SOCIETY", *SHORT, "--seeds", "2", "--safeguards", "notice",
      "--limit", "sanctioned in error <= 1000", "--json"),
+    ("sweep", "POLICY", "--society", "SOCIETY", *SHORT, "--seeds", "1", "--key", MOVED, "--out", "OUT",
+     "--csv", "OUT.csv"),
+    ("sweep", "POLICY", "--society", "SOCIETY", *SHORT, "--seeds", "1", "--key", MOVED, "--out", "OUT", "--json"),
+    ("sensitivity", "POLICY", "--society", "SOCIETY", *SHORT, "--key", RANGED, "--points", "4", "--out", "OUT",
+     "--csv", "OUT.csv", "--svg", "OUT.svg"),
+    ("sensitivity", "POLICY", "--society", "SOCIETY", *SHORT, "--key", RANGED, "--points", "4", "--out", "OUT",
+     "--json"),
     ("show", "POLICY"),
     ("show", "POLICY", "--json"),
     ("show", "SOCIETY", "--citizens", "2000"),

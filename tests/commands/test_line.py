@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.asking import ROOT, ask
+from tests.study.sweeping.worlds import WORLD
 from underheaven.cli import app
 from underheaven.commands.line import completing, names
 from underheaven.measure.table import SPECIFICATIONS
@@ -21,6 +22,7 @@ from underheaven.report.exports.run import OTHERS
 from underheaven.society.loading import society_names
 from underheaven.study.harms import HARMS
 from underheaven.study.safeguards import SAFEGUARDS
+from underheaven.study.sweeping.keys import paths
 
 COMMANDS = {
     command.name or command.callback.__name__: command
@@ -47,6 +49,7 @@ def test_names_that_are_completed_are_those_that_there_are() -> None:
     assert tuple(QUESTIONS) == names.QUESTIONS
     assert tuple(HARMS) == names.HARMS
     assert set(completing.safeguards("")) == set(SAFEGUARDS)
+    assert set(names.KEYS) <= set(paths(WORLD))
     assert set(CHARTS) <= set(names.PICTURES)
     assert set(OTHERS) <= set(names.TABLES)
 

@@ -56,11 +56,17 @@ JUNK: dict[str, list[Any]] = {
     "run": [*COMMON, 3, None, "", "a\0b"],
     "some run": [*COMMON, 3, "", GONE],
     "life": [*COMMON, 3, None, ""],
+    "keys": [*COMMON[:7], *COMMON[8:], 3, None, "", {"a": object()}, {"a": [True]}, {3: 1}, {"a": []}],
+    "outcomes": [*COMMON[:6], 3, None, "", [3], [""]],
 }  # fmt: skip
 SETTINGS = {"society": "document", "seed": "whole", "start": "day", "end": "day"}
 STUDY = {
     **SETTINGS, "policy": "document", "seeds": "whole", "citizens": "whole", "safeguards": "names",
     "threads": "some whole", "folder": "some path", "progress": "some flag",
+}  # fmt: skip
+MANY = {
+    **{name: kind for name, kind in STUDY.items() if name != "safeguards"}, "keys": "keys",
+    "points": "some whole", "outcomes": "outcomes", "runs": "whole",
 }  # fmt: skip
 ARGUMENTS: dict[str, dict[str, str]] = {
     "World": {**SETTINGS, "policy": "document", "change": "change", "citizens": "some whole",
@@ -107,6 +113,8 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "Ablation.plot": {"name": "name", "harm": "name"},
     "ablate": {**STUDY, "pairs": "flag"},
     "seek": {**STUDY, "limits": "limits", "runs": "whole"},
+    "sensitivity": {**MANY, "method": "name"},
+    "sweep": {**MANY, "design": "some name"},
     "audit": {"runs": "run", "year": "some whole", "by": "by", "deeds": "some whole"},
     "bench": {"citizens": "whole", "steps": "whole", "repeats": "whole", "rows": "names", "largest": "whole",
               "progress": "some flag"},
@@ -217,6 +225,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     "Run.brief": {"path": "brief.txt"},
     "ablate": {"policy": GONE, "society": GONE},
     "seek": {"policy": GONE, "society": GONE, "limits": "sanctioned in error <= 5"},
+    "sensitivity": {"policy": GONE, "society": GONE, "keys": {"policy.secrecy": "0..1"}},
+    "sweep": {"policy": GONE, "society": GONE, "keys": {"policy.secrecy": "0..1"}},
     "compare": {"society": GONE},
     "check": {"what": "none"},
     "new": {"kind": GONE, "name": "Mine"},

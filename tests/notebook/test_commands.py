@@ -212,6 +212,24 @@ def test_verify() -> None:
     assert found.passed
 
 
+def test_sweep_and_sensitivity(tmp_path: Path) -> None:
+    key, outcome = "society.behaviour.dread.record", "chill"
+    swept = uh.sweep("article-2019", {key: [8, 60]}, outcomes=outcome, **STUDIED)
+    words = ("article-2019", *TINY, "--outcome", outcome, "--out", tmp_path / "swept")
+    assert plain(swept.to_dict()) == said("sweep", *words, "--key", f"{key}=8,60")
+    assert len(swept["runs"]) == len(swept["points"]) == 4
+    found = uh.sensitivity("article-2019", {key: "2..60"}, points=4, outcomes=[outcome], **STUDIED)
+    words = ("article-2019", *TINY, "--outcome", outcome, "--out", tmp_path / "found")
+    assert plain(found.to_dict()) == said("sensitivity", *words, "--key", f"{key}=2..60", "--points", "4")
+    assert found["indices"]["index"] == ["mu", "mu_star", "sigma"]
+    assert found["chance"]["outcome"] == [outcome]
+    assert found.plot().save(tmp_path / "drawn.png").stat().st_size > 1_000
+    with pytest.raises(uh.InputError, match="read against harms and errors alone"):
+        uh.sweep("article-2019", {"policy.secrecy": "0..1"}, outcomes=outcome, **STUDIED)
+    assert len(repr(found)) < 500
+    assert len(repr(swept)) < 500
+
+
 def test_bench_measures_what_the_command_measures() -> None:
     found = uh.bench(600, 60, 1, rows=["article"])
     printed = said("bench", "article", "--citizens", "600", "--steps", "60", "--repeats", "1")
@@ -225,6 +243,7 @@ COVERED: dict[str, Callable[..., Any]] = {
     "run": test_run, "audit": test_audit, "lives": test_lives, "life": test_life, "export": test_export,
     "brief": test_brief, "report": test_report, "new": test_new, "compare": test_compare,
     "ablate": test_ablate_and_seek, "seek": test_ablate_and_seek,
+    "sweep": test_sweep_and_sensitivity, "sensitivity": test_sweep_and_sensitivity,
     "list": test_list_show_schema_screen, "show": test_list_show_schema_screen,
     "schema": test_list_show_schema_screen, "check": test_check, "verify": test_verify,
     "bench": test_bench_measures_what_the_command_measures,

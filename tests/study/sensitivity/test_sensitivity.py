@@ -99,10 +99,10 @@ def test_a_line_has_its_slopes_as_effects_of_morris_and_no_sigma() -> None:
 
 
 def test_the_effect_of_chance_alone_on_morris_is_told() -> None:
-    found = analysed(MORRIS, 400, lambda x, seed: noisy(x, seed, 1.0) - ishigami(x))
+    found = analysed(MORRIS, 400, lambda x, seed: noisy(x, seed, 1.0) - ishigami(x), keys=6)
     by_chance = found.by_chance("y")
     stars = [each.value for each in found.of("y", "mu_star")]
-    assert stars == pytest.approx([by_chance] * 3, rel=0.15)
+    assert stars == pytest.approx([by_chance] * 6, rel=0.15)
     assert found.to_dict()["chance"]["y"]["mu_star_by_chance"] == by_chance
 
 
@@ -135,21 +135,19 @@ def test_too_few_seeds_or_points_are_refused_with_what_does() -> None:
     for method, samples, words in (
         (SOBOL, 24, "give --points 32"), (SOBOL, 4, "give --points 16"), (MORRIS, 2, "give --points 4"),
     ):  # fmt: skip
-        with pytest.raises(InputError, match=words):
+        with pytest.raises(InputError, match=f"(?i){words}"):
             plan_sensitivity(WORLD, keys, method, samples)
-    with pytest.raises(InputError, match="two seeds or more"):
+    with pytest.raises(InputError, match=r"(?i)two seeds or more"):
         plan_sensitivity(WORLD, keys, seeds=1)
-    with pytest.raises(InputError, match="there is no method 'fast'"):
+    with pytest.raises(InputError, match=r"(?i)there is no method 'fast'"):
         plan_sensitivity(WORLD, keys, "fast")
-    with pytest.raises(InputError, match="has values and no range"):
+    with pytest.raises(InputError, match=r"(?i)has values and no range"):
         plan_sensitivity(WORLD, [(RECORD, "2,30")])
 
 
 def test_the_boundary_holds_here_too() -> None:
     for outcome in ("chill", "recall", "deterred", "mean_score", "infringements"):
-        with pytest.raises(
-            InputError, match="keys of a policy are read against harms and errors alone|Keys of"
-        ):
+        with pytest.raises(InputError, match="Keys of a policy are read against harms and errors alone"):
             plan_sensitivity(WORLD, [(RECORD, "2..30"), ("policy.secrecy", "0..1")], outcomes=[outcome])
     assert plan_sensitivity(WORLD, [("policy.secrecy", "0..1")], outcomes=["denied"]).runs == 40
 
@@ -172,4 +170,4 @@ def test_a_world_is_analysed_and_what_adds_dread_holds_back_speech() -> None:
     record, _ = found.of("chill", "mu")
     assert record.value is not None
     assert record.value > 0
-    assert len({row.world for row in found.swept.rows}) == made.runs
+    assert len(found.swept.rows) == made.runs

@@ -41,9 +41,9 @@ def test_a_value_outside_of_the_schema_is_refused_alone() -> None:
 
 def test_a_point_whose_values_do_not_hold_together_is_named_with_them() -> None:
     with pytest.raises(InputError) as refused:
-        check("policy.score.minimum=0,500", "policy.score.start=400,600")
+        check("policy.score.maximum=700,800", "policy.score.start=640,720")
     (problem,) = refused.value.problems
-    for words in ("point 2 cannot be lived", "policy.score.minimum = 500", "policy.score.start = 400"):
+    for words in ("point 1 cannot be lived", "policy.score.maximum = 700", "policy.score.start = 720"):
         assert words in problem.what
     assert problem.why
     assert problem.remedy

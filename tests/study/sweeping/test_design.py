@@ -1,4 +1,4 @@
-"""Designs: a grid is every combination, a Latin hypercube has each stratum once, Sobol' needs powers of two."""
+"""A grid is every combination, a Latin hypercube has each stratum once, Sobol' needs powers of two."""
 
 import math
 from decimal import Decimal
@@ -51,7 +51,7 @@ def test_ends_of_a_range_are_reached() -> None:
 @pytest.mark.parametrize("points", [3, 6, 12, 100])
 def test_a_number_of_sobol_points_is_refused_with_the_next_power_of_two(points: int) -> None:
     axes = axes_of(WORLD, asked_of([f"{RECORD}=2..30"]))
-    with pytest.raises(InputError, match=f"give --points {2 ** math.ceil(math.log2(points))}"):
+    with pytest.raises(InputError, match=f"Give --points {2 ** math.ceil(math.log2(points))}"):
         design(SOBOL, axes, points)
     assert len(design(SOBOL, axes, 16).points) == 16
 
@@ -73,7 +73,7 @@ def test_values_that_cannot_be_are_refused(words: str, said: str) -> None:
     with pytest.raises(InputError) as refused:
         axes_of(WORLD, asked_of([words]))
     (problem,) = refused.value.problems
-    assert said in str(problem)
+    assert said.casefold() in str(problem).casefold()
     assert problem.remedy
 
 
@@ -86,13 +86,13 @@ def test_a_path_alone_takes_the_range_of_its_file() -> None:
 def test_a_design_says_what_it_needs() -> None:
     values = axes_of(WORLD, asked_of([f"{RECORD}=2,30"]))
     ranged = axes_of(WORLD, asked_of([f"{RECORD}=2..30"]))
-    with pytest.raises(InputError, match=r"write .*=2\.\.30, or take the design grid"):
+    with pytest.raises(InputError, match=r"Write .*=2\.\.30, or take the design grid"):
         design(LATIN, values, 8)
-    with pytest.raises(InputError, match="write .*=2,30, or take the design latin-hypercube"):
+    with pytest.raises(InputError, match=r"Write .*=2,30, or take the design latin-hypercube"):
         design(GRID, ranged)
-    with pytest.raises(InputError, match="two or more"):
+    with pytest.raises(InputError, match=r"(?i)two or more"):
         design(LATIN, ranged, 1)
     with pytest.raises(InputError, match="no key is named"):
         design(GRID, ())
-    with pytest.raises(InputError, match="there is no design 'random'"):
+    with pytest.raises(InputError, match=r"(?i)there is no design 'random'"):
         design("random", ranged, 8)

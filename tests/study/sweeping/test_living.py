@@ -96,7 +96,7 @@ def test_a_line_that_was_cut_off_is_lived_again_and_one_that_was_changed_is_refu
     lines = path.read_text().splitlines()
     lines[3] = lines[3].replace('"point":', '"point":1')
     path.write_text("\n".join(lines) + "\n")
-    with pytest.raises(InputError, match="its line 4 was changed"):
+    with pytest.raises(InputError, match="Its line 4 was changed"):
         sweep(PLAN, folder=folder, model=SUM)
 
 
@@ -119,7 +119,7 @@ def test_another_design_in_the_same_folder_is_refused(tmp_path: Path) -> None:
 
 def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
-    with pytest.raises(InputError, match="it holds other files"):
+    with pytest.raises(InputError, match="It holds other files"):
         sweep(PLAN, folder=tmp_path, model=SUM)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 

@@ -42,6 +42,6 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
     with pytest.raises(InputError) as refused:
         plan_sweep(WORLD, [(RECORD, "2..30")], name="sobol", points=3, seeds=0, outcomes=["chil"])
     said = str(refused.value)
-    for words in ("give --points 4", "0 seeds", "did you mean chill?"):
+    for words in ("Give --points 4", "0 seeds", "Did you mean chill?"):
         assert words in said
     assert len(refused.value.problems) == 3
