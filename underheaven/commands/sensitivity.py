@@ -25,7 +25,7 @@ def sensitivity_command(request: Request) -> None:
     with at_work(plan, what, request, folder) as (on_run, on_time):
         found = sensitivity(
             plan, threads=what.threads, folder=folder, most_runs=what.most_runs, on_run=on_run,
-            on_time=on_time,
+            on_time=on_time, checked=True,
         )  # fmt: skip
     samples = len(blocks_of(plan.design))
     stamp = stamp_of("sensitivity", plan, {"policy": what.policy, "society": what.society}, samples)

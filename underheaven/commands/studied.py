@@ -22,8 +22,9 @@ from underheaven.policy.fitness import check_fit
 from underheaven.policy.loading import policy_names
 from underheaven.policy.named import policy_called, society_called, there
 from underheaven.record.lock import require_unheld
-from underheaven.study.limits import threads_or_default
+from underheaven.study.limits import require_memory, require_renewal, threads_or_default
 from underheaven.study.sweeping.axes import asked_of
+from underheaven.study.sweeping.checking import check_design
 from underheaven.study.sweeping.file import StudyFile, read_study
 from underheaven.study.sweeping.kept import is_begun
 from underheaven.study.sweeping.living import OnRun
@@ -111,11 +112,14 @@ def asked(request: Request) -> Asked:
 
 
 def check_plan(plan: Plan, asked: Asked, request: Request) -> Path:
-    """The folder of a plan, by default one that is called after its hash; InputError where it cannot be."""
+    """The folder of a plan, by default called after its hash; InputError where it cannot be lived."""
     require_size(plan, asked.threads, asked.most_runs)
     folder = request.out if request.out is not None else Path("studies") / plan.hash[:12]
     require_unheld(folder)
-    is_begun(folder, plan.asked)
+    if not is_begun(folder, plan.asked):
+        require_renewal(plan.world)
+        require_memory(plan.world, 1, engines=asked.threads)
+        check_design(plan.world, plan.design)
     return folder
 
 

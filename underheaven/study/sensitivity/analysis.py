@@ -10,8 +10,6 @@ from underheaven.engine.world import World
 from underheaven.study.sensitivity.designs import MORRIS, design_of, salib
 from underheaven.study.sensitivity.found import Sensitivity
 from underheaven.study.sweeping.axes import axes_of
-from underheaven.study.sweeping.checking import OnPoint
-from underheaven.study.sweeping.checking import unheard as unchecked
 from underheaven.study.sweeping.living import Model, OnRun, unheard
 from underheaven.study.sweeping.outcomes import outcomes_of
 from underheaven.study.sweeping.sweep import MOST_RUNS, OnTime, Plan, seeds_from, sweep
@@ -55,13 +53,13 @@ def sensitivity(
     most_runs: int = MOST_RUNS,
     model: Model | None = None,
     on_run: OnRun = unheard,
-    on_point: OnPoint = unchecked,
+    checked: bool = False,
     on_time: OnTime = lambda _: None,
 ) -> Sensitivity:
     """Live a plan of `plan_sensitivity`, and say what moves its outcomes; arguments as those of `sweep`."""
     return Sensitivity(
         sweep(
             plan, threads=threads, folder=folder, most_runs=most_runs, model=model, on_run=on_run,
-            on_point=on_point, on_time=on_time,
+            checked=checked, on_time=on_time,
         )
     )  # fmt: skip

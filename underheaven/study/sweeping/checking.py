@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -21,13 +21,8 @@ from underheaven.society.synthesis_tables import synthesis_tables
 from underheaven.study.sweeping.design import Axis, Design
 from underheaven.study.sweeping.keys import Key, with_values
 
-OnPoint = Callable[[int, int], None]
 MOST_TOLD = 5
 """Points that are told of those that are refused."""
-
-
-def unheard(_done: int, _of: int) -> None:
-    """Takes points checked and their number, and tells nobody."""
 
 
 def world_at(world: World, values: dict[Key, Decimal]) -> World:
@@ -39,7 +34,7 @@ def world_at(world: World, values: dict[Key, Decimal]) -> World:
     return made
 
 
-def check_design(world: World, design: Design, on_point: OnPoint = unheard) -> None:
+def check_design(world: World, design: Design) -> None:
     """InputError where a point cannot be lived, with its values, or where a key does nothing in this world.
 
     The ends of every range are looked at first, alone: what is wrong with them is the key's own fault.
@@ -53,7 +48,6 @@ def check_design(world: World, design: Design, on_point: OnPoint = unheard) -> N
             world_at(world, design.values(point))
         except InputError as error:
             refused.append((point, error))
-        on_point(point + 1, len(design.points))
     if refused:
         raise InputError(_told(world, design, refused))
     if idle := [each for axis in design.axes for each in _idle(world, axis)]:

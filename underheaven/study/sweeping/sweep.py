@@ -18,8 +18,7 @@ from underheaven.documents.words import counted
 from underheaven.engine.world import World
 from underheaven.study.limits import require_memory, require_renewal
 from underheaven.study.sweeping import tables
-from underheaven.study.sweeping.checking import OnPoint, check_design
-from underheaven.study.sweeping.checking import unheard as unchecked
+from underheaven.study.sweeping.checking import check_design
 from underheaven.study.sweeping.design import GRID, Design
 from underheaven.study.sweeping.kept import Row, hash_of, is_begun, kept_in
 from underheaven.study.sweeping.living import (
@@ -151,14 +150,15 @@ def sweep(
     most_runs: int = MOST_RUNS,
     model: Model | None = None,
     on_run: OnRun = unheard,
-    on_point: OnPoint = unchecked,
+    checked: bool = False,
     on_time: OnTime = lambda _: None,
 ) -> Swept:
     """Live the points of a plan, each with every seed, so many runs side by side.
 
     With a `folder` every run is kept there when it ends, with the table; a study that was killed goes on.
     `on_time` is told, after the first run, about how many seconds the others take. `model` is what is
-    computed instead of the world. InputError, before anything is lived, where a point cannot be, a key does
+    computed instead of the world; `checked` says that
+    `check_design` has passed. InputError, before anything is lived, where a point cannot be, a key does
     nothing, there are too many runs, or the folder holds another design.
     """
     require_size(plan, threads, most_runs)
@@ -166,8 +166,8 @@ def sweep(
         require_renewal(plan.world)
         require_memory(plan.world, 1, engines=threads)
     begun = folder is not None and is_begun(folder, plan.asked)
-    if model is None and not begun:
-        check_design(plan.world, plan.design, on_point)
+    if model is None and not begun and not checked:
+        check_design(plan.world, plan.design)
     alive = lived(plan.world, plan.outcomes) if model is None else model
     with kept_in(folder, plan.asked) as kept:
         try:
