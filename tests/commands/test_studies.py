@@ -97,7 +97,7 @@ def test_a_file_that_is_wrong_is_refused(place: Path, change: tuple[str, str], w
     ("words", "said"),
     [
         (("--key", "society.behaviour.dread.recrod=1,2"), f"did you mean {RECORD}?"),
-        (("--key", "policy.title=1,2"), "is no number"),
+        (("--key", "policy.title=1,2"), "is not a number"),
         (("--key", f"{RECORD}=2..300"), "cannot be 300"),
         (("--key", "society.renewal.per_year=0.5,2"), "does nothing in this world"),
         (("--key", "policy.safeguards.appeal.capacity=1,2"), "is not used by"),

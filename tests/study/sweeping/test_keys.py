@@ -51,7 +51,8 @@ def test_a_key_moves_its_own_number_and_no_other(path: str) -> None:
 
 def test_a_factor_multiplies_every_number_of_a_table() -> None:
     key = key_of(WORLD, "society.renewal.per_year")
-    assert (key.kind, key.base) == ("factor", 1)
+    assert key.kind == "factor"
+    assert key.base == 1
     assert WORLD.society.renewal is not None
     moved = with_values(WORLD, {key: Decimal("1.5")}).society.renewal
     assert moved is not None
@@ -65,8 +66,8 @@ def test_a_factor_multiplies_every_number_of_a_table() -> None:
         ("society.behaviour.dread.recrod", f"did you mean {RECORD}?"),
         ("behaviour.dread.record", f"did you mean {RECORD}?"),
         ("dread", "a key begins with"),
-        ("society.behaviour.dread", "is no number. It is a group of entries. Name a number in it"),
-        ("policy.title", "is no number. It is text"),
+        ("society.behaviour.dread", "is not a number. It is a group of entries. Name a number in it"),
+        ("policy.title", "is not a number. It is text"),
         ("policy.safeguards.appeal.capacity", "is not used by “article-2019”"),
         ("policy.safeguards.notice.days", "is not used by"),
         ("society.behaviour.dread.record.value", "has no value"),

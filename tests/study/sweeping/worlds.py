@@ -4,7 +4,6 @@ import datetime as dt
 import math
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import cast
 
 from underheaven.engine.world import World
 from underheaven.policy.loading import load_policy
@@ -41,4 +40,4 @@ def function(of: Callable[[Sequence[float], int], float]) -> Model:
 
 def plan(design: Design, seeds: Sequence[int] = (1, 2)) -> Plan:
     """The plan of a function; its world is that of the tests, and is never lived."""
-    return Plan(cast("World", WORLD), design, tuple(seeds), (OUTCOME,))
+    return Plan(WORLD, design, tuple(seeds), (OUTCOME,))

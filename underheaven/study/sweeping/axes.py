@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from underheaven.documents.problems import InputError, Problem, refuse
+from underheaven.documents.words import counted
 from underheaven.engine.world import World
 from underheaven.study.sweeping.design import Axis
 from underheaven.study.sweeping.keys import Key, keys_of
@@ -65,7 +66,7 @@ def axis_of(key: Key, text: str) -> Axis:
         low, high = (_number(key, part) for part in text.split("..", 1))
         if not low < high:
             raise refuse(
-                f"{key.path}={text} is no range",
+                f"{key.path}={text} is not a range",
                 "its low end comes first, and the high end is above it",
                 f"write {key.path}={high}..{low}"
                 if high < low
@@ -77,7 +78,7 @@ def axis_of(key: Key, text: str) -> Axis:
     values = tuple(_number(key, part) for part in text.split(","))
     if len(values) > MOST_VALUES:
         raise refuse(
-            f"{key.path} has {len(values):,} values",
+            f"{key.path} has {counted(len(values), 'value')}",
             f"a key takes at most {MOST_VALUES:,}",
             "give a range, and a design that draws from it",
         )

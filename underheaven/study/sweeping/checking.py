@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from underheaven.documents.problems import InputError, Problem
-from underheaven.documents.words import agreeing, counted
+from underheaven.documents.words import agreeing, counted, quoted
 from underheaven.draws import key as key_of_seed
 from underheaven.engine.compiling import plain_tables
 from underheaven.engine.laid import Laid
@@ -119,7 +119,8 @@ def _idle(world: World, axis: Axis) -> list[Problem]:
         Problem(
             f"{axis.key.path} does nothing in this world",
             f"with {ends} the worlds are the same to the last bit: the policy "
-            f"{world.policy.policy} or the society {world.society.society} does not use it in these days",
+            f"{quoted(world.policy.policy)} or "
+            f"the society {world.society.society} does not use it in these days",
             "leave it out, or give values that lie further apart",
         )
     ]

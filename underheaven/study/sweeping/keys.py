@@ -68,7 +68,7 @@ def key_of(world: World, path: str) -> Key:
     if found is None:
         below = [each for each in paths(world) if each.startswith(f"{path}.")]
         raise refuse(
-            f"{path} is no number",
+            f"{path} is not a number",
             f"it is {_what(thing)}",
             f"name a number in it: {', '.join(below[:MOST_NAMED])}" if below else _near(world, path),
         )

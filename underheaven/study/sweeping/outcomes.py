@@ -14,7 +14,7 @@ from typing import Any, Literal
 import numpy as np
 
 from underheaven.documents.problems import InputError, Problem, refuse
-from underheaven.documents.words import nearest
+from underheaven.documents.words import counted, nearest
 from underheaven.engine.cpu import Engine
 from underheaven.engine.layout import BINS
 from underheaven.engine.records import StepRecord
@@ -101,7 +101,8 @@ def _outcome(name: str, measures: Mapping[str, Outcome], of_policy: Key | None) 
     near = nearest(name, known)
     raise refuse(
         f"there is no measure '{name}'",
-        f"this policy and this society have {len(measures):,} measures, and there are {len(HARMS)} harms",
+        f"this policy and this society have {counted(len(measures), 'measure')}, and there are "
+        f"{counted(len(HARMS), 'harm')}",
         f"did you mean {near}?" if near else f"name one such as {known[0]} or {known[len(HARMS)]}",
     )
 

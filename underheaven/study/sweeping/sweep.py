@@ -127,7 +127,7 @@ def require_size(plan: Plan, threads: int, most_runs: int = MOST_RUNS) -> None:
             else f"give --points so that there are {fits:,} points or fewer"
         )
         raise refuse(
-            f"{len(plan.design.points):,} points with {counted(len(plan.seeds), 'seed')} are "
+            f"{counted(len(plan.design.points), 'point')} with {counted(len(plan.seeds), 'seed')} are "
             f"{plan.runs:,} runs",
             f"at most {most_runs:,} are allowed, and these take about "
             f"{lasting(plan.seconds(threads))} on {counted(threads, 'thread')}",
