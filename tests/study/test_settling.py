@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ START = dt.date(2019, 1, 1)
 UNTIL = Watch(until_settled=True)
 
 
-def world(policy: str = "rights-respecting", days: int = 4_000, **rest: int) -> World:
+def world(policy: str = "rights-respecting", days: int = 4_000, **rest: Any) -> World:
     """A world in which nothing happens, or in which everything does, for eleven years."""
     return shipped(policy, start=START, days=days, citizens=4_000, community_size=256, **rest)
 
