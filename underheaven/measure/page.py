@@ -5,6 +5,7 @@ from __future__ import annotations
 from underheaven.measure.interval import FEWEST
 from underheaven.measure.specification import LABELS, Specification
 from underheaven.measure.table import SUBJECTS
+from underheaven.measure.trend import MARGIN
 
 HEAD = """# Measures
 
@@ -74,6 +75,26 @@ verify coverage-long`). Of `article-2019` on `riverton`, where people are tied, 
 standard error of one run is 0.89 to 1.23 times the spread over 40 seeds, by chance alone 0.72 to 1.55
 (`underheaven verify spread-long`).
 """
+YEARS = f"""
+## From year to year
+
+What one year shows may be a snapshot of a climb. So the main measures come with their path over the whole
+calendar years of a run, and with a verdict on the last year's change. The same blocks are left out of
+both years, so that what they share falls out of the change.
+
+- *Settled*: the whole 95 % interval of the change, and that of the mean change over the last two years,
+  lie within {100 * MARGIN:.0f} % of the value (of how far it is from its first year, where a measure has
+  no zero). This is a test of equivalence (Schuirmann 1987); it takes three whole years, and many people.
+  A measure that has been exactly the same in three years, nothing having happened, has settled too.
+- *Rising* or *falling*: the chance of so large a change if there were none is below 5 %, all main
+  measures taken together (Holm 1979).
+- *Untold*: neither is known, or there is no interval.
+
+*Would settle at* is where a measure comes to rest if each year's change is to the last as that is to the
+one before (Aitken 1926). It is given where that ratio is known to lie between 0 and 1 and nothing about
+the policy changed within the three years; it says nothing of what will in fact come. `run --until
+settled` goes on until the first of the main measures has settled and none is known to rise or fall.
+"""
 CHILL = """
 What would have been done is known act by act: a considered act carries one number, and the society alone
 sets the chance that it is done without dread or hardship. Acts below that chance are done, denied, refused
@@ -127,7 +148,7 @@ def _entry(specification: Specification) -> str:
 def page() -> str:
     """The text of docs/measures.md."""
     labels = "".join(f"- *{label}*: {meaning}.\n" for label, meaning in LABELS.items())
-    parts = [HEAD, "\nA label says where a value comes from:\n\n", labels, INTERVALS]
+    parts = [HEAD, "\nA label says where a value comes from:\n\n", labels, INTERVALS, YEARS]
     for subject, specifications in SUBJECTS.items():
         parts.append(f"\n## {subject}\n")
         parts.append(NOTES.get(subject, ""))
