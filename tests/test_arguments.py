@@ -13,6 +13,8 @@ LISTED = {
     "notebook/ablation.py ablate",
     "notebook/comparison.py compare",
     "notebook/search.py seek",
+    "notebook/studies.py sensitivity",
+    "notebook/studies.py sweep",
     "notebook/world.py __init__",
 }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.asking import ask
+from underheaven.commands import asked
 from underheaven.commands.check import LAST_DAY
 from underheaven.commands.line.making import run
 
@@ -76,4 +77,5 @@ def test_a_rollout_after_the_end_of_a_run_is_told() -> None:
 
 
 def test_the_last_day_is_that_of_run() -> None:
-    assert LAST_DAY.isoformat() == inspect.signature(run).parameters["end"].default
+    assert inspect.signature(run).parameters["end"].default is None
+    assert asked.LAST_DAY == LAST_DAY

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+from numba import njit
 
 from tests.engine.small import shipped
 from underheaven.by_address import handed
@@ -35,6 +36,11 @@ def somewhere(place: int, n: int, seed: tuple[int, int]) -> Here:
 
 
 def call(phase: Callable[..., Any], arguments: Arguments, *before: Any) -> Any:
-    """Call a phase with what stands before its arguments."""
+    """Call a phase, compiled, with what stands before its arguments."""
     directory = DIRECTORY.written(arguments)
-    return phase(*before, handed(arguments, directory))
+    return _compiled(phase)(*before, handed(arguments, directory))
+
+
+@cache
+def _compiled(phase: Callable[..., Any]) -> Any:
+    return njit(nogil=True)(phase)

@@ -7,6 +7,7 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
+from underheaven.commands.check import LAST_DAY as LAST_DAY
 from underheaven.commands.page import require_page
 from underheaven.commands.placing import misplaced
 from underheaven.commands.values import between, day, head_count, whole
@@ -27,8 +28,8 @@ from underheaven.study.limits import require_memory, require_renewal, require_wh
 from underheaven.study.running import CHECKPOINT_SECONDS, counts_lives
 
 SETTLED = "settled"
-LAST_DAY, LONGEST_YEARS = dt.date(2021, 12, 31), 30
-"""The last day unless told otherwise; years that a run goes on at most until it has settled."""
+LONGEST_YEARS = 30
+"""Years that a run goes on at most until it has settled, unless told otherwise."""
 MOST_MINUTES = 10_080
 """Between two checkpoints."""
 

@@ -26,7 +26,8 @@ def _tables(results: Results) -> dict[str, Callable[[Results], tuple[str, list[R
         for subject, them in SUBJECTS.items()
         if there & {each.name for each in them}
     }
-    return {"main": _main, "years": _years, "measures": _measures, **subjects, "numbers": _numbers}
+    years = {"years": _years} if any(each.years for each in results.trends.values()) else {}
+    return {"main": _main, **years, "measures": _measures, **subjects, "numbers": _numbers}
 
 
 def names(results: Results) -> tuple[str, ...]:
