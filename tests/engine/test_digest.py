@@ -12,6 +12,7 @@ from underheaven.draws import key
 from underheaven.engine.chaining import NOTHING, Chain
 from underheaven.engine.cpu import Engine
 from underheaven.engine.digest import digesting_of, digests_of
+from underheaven.engine.laid import Laid
 from underheaven.engine.layout import Layout
 from underheaven.engine.records import StepRecord
 from underheaven.engine.state import Communities, Ledger, State
@@ -80,7 +81,8 @@ def test_the_digest_of_a_run_is_that_of_its_parts(result: Run) -> None:
 def test_every_column_of_the_state_counts(result: Run) -> None:
     before = result.of(result.state, result.ledger)
     for name, column in result.state._asdict().items():
-        changed = column.copy()
+        # What the world does not use is empty, and counts where it is there.
+        changed = column.copy() if len(column) else np.zeros(len(result.state.shown), column.dtype)
         changed[-1] ^= 1
         state = result.state._replace(**{name: changed})
         assert result.of(state, result.ledger) != before, name
@@ -152,6 +154,12 @@ def test_the_digest_of_a_step_is_written_as_the_specification_says(result: Run) 
             written += values.astype("<i8").tobytes()
         written += b"".join(values[..., number].astype("<i8").tobytes() for _, number in used)
     assert result.after(NOTHING, record) == hashlib.sha256(written).digest()
+
+
+def test_the_library_and_the_kernel_hash_alike(result: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    of_library = [result.after(NOTHING, record) for record in result.steps]
+    monkeypatch.setattr(Laid, "has_library", False)
+    assert [result.after(NOTHING, record) for record in result.steps] == of_library
 
 
 def test_the_order_of_columns_is_in_no_digest(result: Run) -> None:

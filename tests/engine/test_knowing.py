@@ -38,6 +38,13 @@ def _public(**counts: int) -> Int64:
     return out
 
 
+def _after(step: int, known: Int64, public: Int64) -> Int64:
+    """What is known after a step in which nothing was tallied: no threshold moves."""
+    world, layout, _, knowledge = _made()
+    nothing = np.zeros((len(world.society.regions), len(world.society.groups), layout.width), np.int64)
+    return knowledge.after(step, known, public, nothing)
+
+
 def _field(known: Int64, name: str) -> list[int]:
     found: list[int] = known[:, _made()[1].known.index(name)].tolist()
     return found
@@ -62,7 +69,7 @@ def test_the_climate_moves_to_the_share_of_criticism_and_stays_where_nobody_spea
 ) -> None:
     _, _, tables, knowledge = _made()
     before = knowledge.at_first()
-    after = knowledge.after(0, before, _public(critical=critical, supportive=supportive))
+    after = _after(0, before, _public(critical=critical, supportive=supportive))
     if critical + supportive == 0:
         assert _field(after, "climate") == _field(before, "climate")
     else:
@@ -76,7 +83,7 @@ def test_the_climate_moves_to_the_share_of_criticism_and_stays_where_nobody_spea
 def test_waits_and_refusals_are_those_of_the_new_loads(fast: int, slow: int) -> None:
     _, _, tables, knowledge = _made()
     h = tables.hospital
-    after = knowledge.after(0, knowledge.at_first(), _public(visits_fast=fast, visits_slow=slow))
+    after = _after(0, knowledge.at_first(), _public(visits_fast=fast, visits_slow=slow))
     loads = zip(_field(after, "load_fast"), _field(after, "load_slow"), strict=True)
     for region, (first, second) in enumerate(loads):
         now = [_field(after, f"wait_{name}")[region] for name in ("fast", "slow", "one_line")]
@@ -89,7 +96,7 @@ def test_a_load_goes_to_what_is_wanted_over_the_capacity() -> None:
     _, _, tables, knowledge = _made()
     known, wanted = knowledge.at_first(), 40
     for _ in range(400):
-        known = knowledge.after(0, known, _public(visits_slow=wanted))
+        known = _after(0, known, _public(visits_slow=wanted))
     for load, capacity in zip(_field(known, "load_slow"), tables.hospital.capacity.tolist(), strict=True):
         assert abs(load - min(1 << 20, (wanted << 36) // capacity)) <= 65_536 // tables.smoothing + 1
 
@@ -101,7 +108,7 @@ def test_appeals_wait_until_they_are_served(filed: list[int]) -> None:
     known = knowledge.at_first()
     backlog = [0] * len(known)
     for number in filed:
-        known = knowledge.after(0, known, _public(appeals=number))
+        known = _after(0, known, _public(appeals=number))
         served = tables.redress.served.tolist()
         backlog = [max(0, old + (number << 20) - s) for old, s in zip(backlog, served, strict=True)]
         assert _field(known, "backlog") == backlog
@@ -115,7 +122,7 @@ def test_attention_is_moved_between_regions_and_not_made(found: list[int]) -> No
     j = list(world.policy.sources).index("cameras")
     public = _public(enrolled=5_000)
     public[:, 4 + j] = [1_000 + number for number in found]
-    known = knowledge.after(0, knowledge.at_first(), public)
+    known = _after(0, knowledge.at_first(), public)
     now, people = _field(known, "attention.cameras"), world.citizens_of_regions
     whole = sum(n * each for n, each in zip(people, now, strict=True))
     assert abs(whole / sum(people) - 65_536) < 65_536 / 1_000
@@ -128,9 +135,9 @@ def test_attention_is_moved_between_regions_and_not_made(found: list[int]) -> No
 
 def test_where_nobody_is_enrolled_levels_stay() -> None:
     knowledge = _made()[3]
-    known = knowledge.after(0, knowledge.at_first(), _public(enrolled=100, **{"records.cameras": 50}))
+    known = _after(0, knowledge.at_first(), _public(enrolled=100, **{"records.cameras": 50}))
     assert min(_field(known, "level.cameras")) > 0
-    later = knowledge.after(0, known, _public())
+    later = _after(0, known, _public())
     assert _field(later, "level.cameras") == _field(known, "level.cameras")
 
 
@@ -159,5 +166,5 @@ def test_what_follows_a_step_compiled_is_what_is_written() -> None:
         public = rng.integers(0, 10 ** (1 + step % 9), (len(known), len(layout.public)))
         laid.counted.known[:], laid.counted.public[:] = known, public
         know.py_func(1, 0, len(known), 1, (0, 0), laid)
-        known = knowledge.after(0, known, public)
+        known = _after(0, known, public)
         assert np.array_equal(laid.counted.known, known)

@@ -6,9 +6,11 @@ from underheaven.counted.columns import (
     Act,
     Consequence,
     Cut,
+    Deeds,
     Firm,
     FirmAct,
     FirmConsequence,
+    Game,
     Known,
     Life,
     Person,
@@ -16,20 +18,36 @@ from underheaven.counted.columns import (
     Privilege,
     Public,
     PublicAfter,
+    Reckon,
     Source,
     labels,
 )
 from underheaven.engine.layout import Layout
 
 BLOCKS = (
-    Act, Source, Consequence, Privilege, Place, FirmAct, FirmConsequence, Firm, Person, Public, PublicAfter,
-    Known, Cut, Life,
+    Act, Source, Consequence, Privilege, Place, FirmAct, FirmConsequence, Game, Reckon, Firm,
+    Person, Public, PublicAfter, Deeds, Known, Cut, Life,
 )  # fmt: skip
-LAYOUT = Layout(("a", "b"), ("s", "t", "u"), ("c",), ("p",), ("q", "r"), ("f", "g", "h"), ("d",))
+LAYOUT = Layout(
+    ("a", "b"),
+    ("s", "t", "u"),
+    ("c",),
+    ("p",),
+    ("q", "r"),
+    ("f", "g", "h"),
+    ("d",),
+    ("a",),
+    ("b",),
+    ("done", "recorded"),
+)
 
 
 def test_the_width_is_that_of_the_specification() -> None:
-    assert LAYOUT.width == len(LAYOUT.columns) == 12 * 2 + 2 * 3 + 8 * 1 + 2 * 1 + 4 * 2 + 4 * 3 + 4 * 1 + 52
+    assert (
+        LAYOUT.width
+        == len(LAYOUT.columns)
+        == 12 * 2 + 2 * 3 + 8 * 1 + 2 * 1 + 4 * 2 + 4 * 3 + 4 * 1 + 2 * 1 + 3 * 1 + 52
+    )
     assert len(set(LAYOUT.columns)) == LAYOUT.width
 
 
@@ -37,7 +55,8 @@ def test_blocks_begin_where_they_should() -> None:
     assert LAYOUT.columns[0] == "act.a.considered"
     begins = (
         "act.a.considered", "source.s.true", "consequence.c.under", "privilege.p.holders", "place.q.families",
-        "firm_act.f.considered", "firm_consequence.d.under", "firm.firms", "person.persons",
+        "firm_act.f.considered", "firm_consequence.d.under", "game.a.effort", "reckon.b.held_back",
+        "firm.firms", "person.persons",
     )  # fmt: skip
     first = LAYOUT.blocks[: len(begins)]
     assert tuple(LAYOUT.columns[start] for start in first) == begins
@@ -48,7 +67,8 @@ def test_blocks_begin_where_they_should() -> None:
 
 def test_what_a_world_lacks_has_no_columns() -> None:
     bare = Layout((), (), ())
-    assert bare.blocks[:9] == (0,) * 8 + (len(Firm),)
+    assert bare.public[bare.blocks.public_deeds :] == bare.known[bare.blocks.deeds :] == ()
+    assert bare.blocks[:11] == (0,) * 10 + (len(Firm),)
     assert bare.columns[0] == "firm.firms"
 
 
@@ -60,16 +80,20 @@ def test_an_unknown_column_is_an_error() -> None:
 def test_public_fields_hold_the_records_of_each_source_before_visits_and_appeals() -> None:
     assert LAYOUT.public[:4] == ("enrolled", "sanctioned", "critical", "supportive")
     assert LAYOUT.public[4:7] == ("records.s", "records.t", "records.u")
-    assert LAYOUT.public[LAYOUT.blocks.public_after :] == ("visits_fast", "visits_slow", "appeals")
+    assert LAYOUT.public[LAYOUT.blocks.public_after :] == (
+        "visits_fast", "visits_slow", "appeals", "deeds.done", "deeds.recorded",
+    )  # fmt: skip
+    assert LAYOUT.public[LAYOUT.blocks.public_deeds :] == ("deeds.done", "deeds.recorded")
 
 
 def test_what_is_known_is_in_the_order_of_the_specification() -> None:
     at = LAYOUT.blocks
     assert LAYOUT.known[: len(Known)] == labels(Known)
     assert LAYOUT.known[len(Known) : at.attention] == ("level.s", "level.t", "level.u")
-    assert LAYOUT.known[at.attention : at.cut] == ("attention.s", "attention.t", "attention.u")
+    assert LAYOUT.known[at.attention : at.deeds] == ("attention.s", "attention.t", "attention.u")
+    assert LAYOUT.known[at.deeds : at.cut] == ("deeds.done", "deeds.recorded")
     assert LAYOUT.known[at.cut : at.cut + len(Cut)] == tuple(f"place.q.{what}" for what in labels(Cut))
-    assert len(LAYOUT.known) == 10 + 2 * 3 + 5 * 2
+    assert len(LAYOUT.known) == 10 + 2 * 3 + 2 + 5 * 2
 
 
 def test_columns_are_numbered_from_nought_and_named_once() -> None:

@@ -170,6 +170,7 @@ def test_what_can_do_nothing_touches_nothing(what: str, name: str) -> None:
 WITHOUT_CONSEQUENCE = ALL - {
     "consequences", "dread", "privileges", "gaming", "credit", "dating", "hospital", "places", "firms",
     "firm_scheme", "review", "notice", "appeal", "expiry", "attention", "associate", "same_context", "opt_in",
+    "reckoning",
 }  # fmt: skip
 """Worlds in which a record has no effect on anybody's conduct."""
 

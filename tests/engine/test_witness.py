@@ -15,6 +15,7 @@ from underheaven.engine.cpu import Engine
 from underheaven.engine.state import Ledger, State
 from underheaven.engine.witness import WITNESSES, chosen
 from underheaven.engine.world import World
+from underheaven.mechanisms.deterrence.pair import having
 
 STEPS = 3
 
@@ -23,7 +24,7 @@ STEPS = 3
 def _world() -> World:
     """One that needs every column of the state, and a ledger."""
     world = shipped(start=NEW_YEAR - dt.timedelta(days=3), days=40, citizens=1_500, community_size=256)
-    return replace(guarded(world, same_context=True, **REDRESS), renewal=True)
+    return having(replace(guarded(world, same_context=True, **REDRESS), renewal=True))
 
 
 @cache

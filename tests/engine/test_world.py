@@ -9,10 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.small import NEW_YEAR, policy_of, shipped, society_of, with_policy
+from underheaven.documents.evidence import numbers
 from underheaven.documents.problems import InputError
+from underheaven.documents.told import told
 from underheaven.engine import world as module
 from underheaven.engine.world import COMMUNITY_SIZES, STEP_MINUTES, World
+from underheaven.policy.schema import Policy
 from underheaven.society.schema import Society
+from underheaven.study.sweeping.keys import key_of, paths, with_values
 
 WORLD = shipped()
 
@@ -88,6 +92,25 @@ def test_the_hash_covers_everything() -> None:
 def test_the_hash_covers_the_version_of_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MODEL_VERSION", module.MODEL_VERSION + 1)
     assert shipped().hash != WORLD.hash
+
+
+def test_no_hash_hangs_on_where_numbers_come_from() -> None:
+    bare = replace(
+        WORLD,
+        policy=Policy.model_validate(told(WORLD.policy.model_dump(mode="json"))),
+        society=Society.model_validate({**told(WORLD.society.model_dump(mode="json")), "sources": {}}),
+    )
+    assert {each.kind for each in numbers(bare.policy)} == {"none"}
+    # Where a region is drawn is a convention, and no number that a result hangs on.
+    found = {each.kind for each in numbers(bare.society) if not each.path.endswith(".tile")}
+    assert found == {"none"}
+    assert bare.hash == WORLD.hash
+
+
+@pytest.mark.parametrize("path", paths(WORLD)[::7])
+def test_the_hash_hangs_on_every_number(path: str) -> None:
+    key = key_of(WORLD, path)
+    assert with_values(WORLD, {key: key.base + 1}).hash != WORLD.hash
 
 
 @given(st.dates(dt.date(2014, 1, 1), dt.date(2025, 1, 1)), st.integers(1, 900), st.sampled_from(STEP_MINUTES))

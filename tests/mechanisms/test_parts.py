@@ -54,7 +54,13 @@ def test_a_safeguard_is_told_in_words_that_a_sentence_can_take(name: str) -> Non
 
 
 def test_places_and_names_are_taken_once() -> None:
-    for part, key in (("said", "HEADING"), ("offered", "HEADING"), ("safeguard", "NAME"), ("pair", "NAME")):
+    for part, key in (
+        ("said", "HEADING"),
+        ("offered", "HEADING"),
+        ("safeguard", "NAME"),
+        ("pair", "NAME"),
+        ("structure", "NAME"),
+    ):
         assert len(placed(parts(part), key)) == len(parts(part))
     for part in ("screened", "form", "effects"):
         places = [module.PLACE for module in parts(part)]

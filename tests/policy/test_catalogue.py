@@ -203,10 +203,10 @@ def test_the_yardstick_has_every_safeguard_and_takes_only_findings() -> None:
     assert guards.notice is not None
     assert guards.review is not None
     assert guards.expiry is not None
-    assert guards.expiry.days <= 731
+    assert guards.expiry.days.value <= 731
     assert guards.appeal is not None
     assert guards.appeal.suspensive
-    assert guards.appeal.days <= 30
+    assert guards.appeal.days.value <= 30
     assert guards.sunset is not None
     assert all(not acts[kind].lawful and acts[kind].speech == "none" for kind in policy.rules)
     denied = {kind for consequence in policy.consequences.values() for kind in consequence.denies}

@@ -26,6 +26,7 @@ CASES: dict[str, str] = {
     "consequences: {no_train: {below: 0}}": "consequences.no_train.below",
     "privileges: {travel_deals: {above: 800}}": "privileges.travel_deals.above",
     "announcements: {train_announcement: {dread: 0.5}}": "announcements.train_announcement.dread",
+    "announcements: {train_announcement: {chance: 0.5}}": "announcements.train_announcement.chance",
     "news: {viral_video: {dread: 0.5}}": "news.viral_video.dread",
     "secrecy: 0\nsafeguards: {published_method: true}": "safeguards.published_method",
     "association: {alpha: 0}\nsafeguards: {no_association: true}": "safeguards.no_association",

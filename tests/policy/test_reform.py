@@ -75,7 +75,7 @@ def test_merging_changes_neither_side_and_loses_no_key(
 def test_a_number_given_anew_drops_the_origin_of_the_old(points: str, expected: dict[str, object]) -> None:
     text = f"reform_of: article-2019\nrules: {{critical_post: {{points: {points}}}}}\n"
     policy = policy_from_text(text, "reform.yaml")[0]
-    assert policy.rules["critical_post"].per_day == 3
+    assert policy.rules["critical_post"].per_day == load_policy("article-2019").rules["critical_post"].per_day
     number = points_of(policy, "critical_post")
     assert number.source is None
     assert number.confidence is None

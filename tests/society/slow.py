@@ -32,8 +32,9 @@ class Slow:
         self.S, self.eta = cells, Fraction(society.segregation.value)
         table = list(society.regions.values())[region].household_sizes.values
         self.sizes = sorted((int(size), share) for size, share in table.items())
+        small = society.small_child_below.value
         self.role = [
-            "adult" if b.first >= 18 else "small" if b.last is not None and b.last < society.small_child_below
+            "adult" if b.first >= 18 else "small" if b.last is not None and b.last < small
             else "child"
             for b in self.bands
         ]  # fmt: skip

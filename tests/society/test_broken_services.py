@@ -40,8 +40,36 @@ def test_broken_services_are_refused_with_their_place(
         ("value: 0.55", "value: 0.65", "behaviour.speech_thresholds: the shares add up to 1.10"),
         ("share: {value: 0.5,", "share: {value: 0.4,", "behaviour.gaming.efforts: the shares add up to 0.9"),
         (
-            "workplace_size: 64",
-            "workplace_size: 16",
+            "    efforts:\n",
+            "    aims: thresholds\n    efforts:\n",
+            "gaming for thresholds without `goods`.*Add `goods`",
+        ),
+        (
+            "    efforts:\n",
+            "    aims: fame\n    efforts:\n",
+            "behaviour.gaming.aims.*'points' or 'thresholds'",
+        ),
+        ("    efforts:\n", "    margin: -1\n    efforts:\n", "behaviour.gaming.margin.*-1 is below 0"),
+        ("    efforts:\n", "    margin: 0.3\n    efforts:\n", "gaming.margin.*The nearest is 0.3125"),
+        ("    efforts:\n", "    sharpness: -2\n    efforts:\n", "behaviour.gaming.sharpness.*-2 is below 0"),
+        (
+            "    efforts:\n",
+            "    goods: {acts: {lone: 3}}\n    efforts:\n",
+            "behaviour.gaming.goods.acts.lone: there is no 'lone'.*Write 'loan'",
+        ),
+        (
+            "    efforts:\n",
+            "    goods: {classes: {needs: 3}}\n    efforts:\n",
+            "behaviour.gaming.goods.classes.needs.*one of 'need', 'conduct', 'purchase', 'credit'",
+        ),
+        (
+            "    efforts:\n",
+            "    goods: {years: 101}\n    efforts:\n",
+            "behaviour.gaming.goods.years.*101 is above 100",
+        ),
+        (
+            "workplace_size: {value: 64,",
+            "workplace_size: {value: 16,",
             "behaviour.workplace_size: workplaces of 16 places, and firms of 32 and 64.*size. to 64",
         ),
     ],
@@ -85,6 +113,8 @@ CREDIT = (
         ("need", ", repayment_by_band: [1]", "acts.wave.repayment_by_band: wave is not credit"),
         ("credit", ", repayment_by_band: [1]", "acts.wave.repayment_by_band: factors on a chance"),
         ("credit", ", repayment: 0.5, repayment_by: {sx: {male: 1}}", "repayment_by.sx: there is no 'sx'"),
+        ("need", ", effort_by: {sex: {male: 2}}", "acts.wave.effort_by: factors on an effort.*Add `effort`"),
+        ("need", ", effort: 1, effort_by: {sex: {mail: 2}}", "effort_by.sex.mail: there is no 'mail'"),
         ("credit", ", repayment: 0.5, repayment_by: {sex: {male: 3}}", "that it is paid back is 1.5"),
     ],
 )

@@ -156,7 +156,7 @@ def test_firms_have_about_the_size_that_was_counted(name: str) -> None:
     sizes = {int(size): float(share.value) for size, share in firms.sizes.items()}
     assert sum(sizes.values()) == pytest.approx(1, abs=1e-12)
     assert sum(float(share.value) for share in firms.sectors.values()) == pytest.approx(1, abs=1e-12)
-    assert max(sizes) <= behaviour.workplace_size
+    assert max(sizes) <= behaviour.workplace_size.value
     places = 1 / sum(share / size for size, share in sizes.items())
     assert 4.5 < 0.61 * places < 7.5
 

@@ -100,6 +100,25 @@ class FirmConsequence(Columns):
     EMPLOYEES = auto()
 
 
+class Game(Columns):
+    """Of each kind of act that is done for the score's sake: effort spent, in 65,536ths."""
+
+    EFFORT = auto()
+    EFFORT_IN_ERROR = auto()
+    """By people who would not have spent it without the wrong records about them."""
+
+
+class Reckon(Columns):
+    """Of each kind of act that people reckon with a record of."""
+
+    HELD_BACK = auto()
+    """Not done because the gain was below what a record would cost."""
+    WEIGHED = auto()
+    """Acts that people would do if no record came of them."""
+    CHANCE_SUM = auto()
+    """The chances of a record that were perceived at these, in 2^24ths."""
+
+
 class Firm(Columns):
     """Of all firms."""
 
@@ -179,6 +198,13 @@ class PublicAfter(Columns):
     APPEALS = auto()
 
 
+class Deeds(Columns):
+    """Acts done that cost points if they are recorded; where people hear of others' records."""
+
+    DONE = auto()
+    RECORDED = auto()
+
+
 class Known(Columns):
     """What everybody in a region knows, before the level of each source and the attention of each."""
 
@@ -194,6 +220,20 @@ class Known(Columns):
     APPEAL_WAIT = auto()
 
 
+class Standard(Columns):
+    """Of each threshold that follows outcomes, and each group: how far it is moved, in sixteenths."""
+
+    OFFSET = auto()
+    BEFORE = auto()
+    """In the step before."""
+    NEXT = auto()
+    """From the end of the lag on."""
+    HITS = auto()
+    """Counted since the period began."""
+    BASE = auto()
+    """Of which they are a share."""
+
+
 class Cut(Columns):
     """Of each positional good: the last family that was placed, and the last that a lot alone would place."""
 
@@ -205,8 +245,9 @@ class Cut(Columns):
 
 
 class Life(Columns):
-    """What is counted of each citizen where a run is asked to: acts, records and deeds that the policy
-    punishes, and steps that end under any consequence, in error, confined, or by ties."""
+    """What is counted of each citizen where a run is asked to: acts, records (true, wrong, and those of both
+    that cost points), deeds that the policy punishes, and steps that end under any consequence, in error,
+    confined, or by ties."""
 
     DENIED = auto()
     REFUSED = auto()
@@ -214,6 +255,7 @@ class Life(Columns):
     SILENCED = auto()
     RECORDS = auto()
     WRONG_RECORDS = auto()
+    COSTLY_RECORDS = auto()
     DEEDS = auto()
     SANCTIONED = auto()
     IN_ERROR = auto()

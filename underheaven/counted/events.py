@@ -111,6 +111,10 @@ class Cause(Bits):
     REDRESS = auto()
     SCORE = auto()
     OWN_RECORD = auto()
+    NOTHING_ABOVE = auto()
+    AWAITED = auto()
+    RECKONING = auto()
+    """A record would cost more than the act gains."""
 
 
 class Record(Words):
@@ -143,6 +147,8 @@ class Mark(Bits):
     SLOW = auto()
     LEADS = auto()
     """The citizen represents the firm."""
+    FOR_ERROR = auto()
+    """A game that would not be worth its effort without the wrong records."""
 
 
 class Row(Columns):
@@ -188,6 +194,12 @@ class Row(Columns):
     """The firm's score after its act, in sixteenths."""
     SINCE = auto()
     """The minute of the run at which the record that this is about was written."""
+    AIM = auto()
+    """1 + the number of what a game is played for, of the consequences and after them the privileges."""
+    STEPS = auto()
+    """Acts still needed to get there, of the kind that is gamed."""
+    EFFORT = auto()
+    """What the act costs, in 65,536ths."""
     OWN = auto()
     SHOWN = auto()
     CLEAN_OWN = auto()
@@ -196,6 +208,12 @@ class Row(Columns):
     HARDSHIP = auto()
     STANDING = auto()
     """Consequences in force."""
+    CHANCE = auto()
+    """1 + the chance of a record that is perceived at an act, in 2^24ths; 0: it is not reckoned with."""
+    LOSS = auto()
+    """What a record would take, in 1,024ths of a yuan."""
+    COST = auto()
+    """What that counts against the gain, in 65,536ths of a yuan."""
 
 
 class End(Columns):

@@ -20,11 +20,13 @@ from underheaven.engine.arguments import (
     slots_of,
     told_of,
 )
-from underheaven.engine.fates import COUNTED, LOOKED
+from underheaven.engine.fates import COUNTED, LOOKED, WALKS
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import is_told
+from underheaven.engine.summing import ADDED, add_points
 from underheaven.jit import register_jitable
 from underheaven.life.decide import BROUGHT_ON, DONE, HELD_BACK
+from underheaven.mechanisms.deterrence.kernel import unweigh
 from underheaven.mechanisms.hospital.handed import hospital_of
 
 WIDTH, SOURCE, RECORDS = len(Act), len(Source), len(Public)
@@ -67,6 +69,7 @@ def discount(i: int, e: int, arguments: Any) -> None:
     fate, cell = int64(sifting_of(arguments).fate[e]), slots_of(arguments).cell[i]
     packed[cell, k, 0] -= of_first(fate)
     packed[cell, k, 1] -= of_second(fate)
+    unweigh(i, e, arguments)
 
 
 @register_jitable
@@ -79,7 +82,8 @@ def _tell(acts: int, arguments: Any) -> None:
         i, fate, k = int64(events.slot[e]), int64(x.fate[e]), int64(events.kind[e])
         if fate & COUNTED == 0:
             continue
-        if x.walks[i] == 1:
+        if x.walks[i] & WALKS:
+            unweigh(i, e, arguments)
             x.fate[e] = fate & ~COUNTED
             continue
         if told and fate & HELD_BACK and tone[k] > 0:
@@ -103,14 +107,16 @@ def add_acts(arguments: Any) -> None:
             first, second = packed[cell, k, 0], packed[cell, k, 1]
             if first == 0:
                 continue
-            packed[cell, k, 0] = packed[cell, k, 1] = 0
+            added = packed[cell, k, ADDED]
+            packed[cell, k, 0] = packed[cell, k, 1] = packed[cell, k, ADDED] = 0
             of_kind, done = at.act + WIDTH * k, first >> SECOND & MANY
             row[of_kind + Act.CONSIDERED] += first & MANY
             row[of_kind + Act.DONE] += done
             row[of_kind + Act.HELD_BACK] += first >> THIRD
             row[of_kind + Act.BROUGHT_ON] += second & MANY
             row[of_kind + Act.ANSWERABLE] += second >> SECOND & MANY
-            row[of_kind + Act.RECORDED] += second >> THIRD
+            row[of_kind + Act.RECORDED] += (second >> THIRD) + added
+            add_points(k, added, row, arguments)
             if tone[k] > 0:
                 counting.public[Public.CRITICAL - 1 + tone[k]] += done
             if k == hospital:

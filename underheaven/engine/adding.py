@@ -14,9 +14,6 @@ from underheaven.engine.here import here_of
 from underheaven.engine.layout import BINS, CELLS
 from underheaven.jit import register_jitable
 
-LINE = 8
-"""Columns that the processor fetches at once."""
-
 
 @register_jitable
 def clear(arguments: Any) -> None:
@@ -38,12 +35,7 @@ def add_up(arguments: Any) -> None:
     year = out.year[communities_of(arguments).year_row[here.number]]
     for cell in range(x.tally.shape[0]):
         of_group, of_year, counted = out.tallies[here.region, cell // CELLS], year[cell], x.tally[cell]
-        whole = len(counted) // LINE * LINE
-        for first in range(0, whole, LINE):
-            _add_line(
-                counted[first : first + LINE], of_group[first : first + LINE], of_year[first : first + LINE]
-            )
-        for column in range(whole, len(counted)):
+        for column in range(len(counted)):
             of_group[column] += counted[column]
             of_year[column] += counted[column]
             counted[column] = 0
@@ -54,16 +46,3 @@ def add_up(arguments: Any) -> None:
                 histogram[group, b] += x.histogram[copy, group, b]
     for field in range(len(x.public)):
         public[field] += x.public[field]
-
-
-@register_jitable(forceinline=True)
-def _add_line(counted: Any, of_group: Any, of_year: Any) -> None:
-    """Add one line of columns. Many are empty, since of most kinds of act few consider any in a step."""
-    something = 0
-    for column in range(LINE):
-        something |= counted[column]
-    if something != 0:
-        for column in range(LINE):
-            of_group[column] += counted[column]
-            of_year[column] += counted[column]
-            counted[column] = 0

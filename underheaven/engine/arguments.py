@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
+import numpy as np
+
 from underheaven.by_address import Directory
 from underheaven.engine.layout import Blocks, Layout
 from underheaven.engine.log import Log
@@ -16,6 +18,7 @@ from underheaven.engine.scratch import (
     Events,
     Matching,
     Ranking,
+    Reckoning,
     Scratch,
     Seeking,
     Sifting,
@@ -40,6 +43,7 @@ class Common(NamedTuple):
     slots: Slots
     events: Events
     sifting: Sifting
+    reckoning: Reckoning
     matching: Matching
     tying: Tying
     trading: Trading
@@ -78,6 +82,7 @@ blocks_of = DIRECTORY.reader("blocks", Blocks)
 slots_of = DIRECTORY.reader("slots", Slots)
 events_of = DIRECTORY.reader("events", Events)
 sifting_of = DIRECTORY.reader("sifting", Sifting)
+reckoning_of = DIRECTORY.reader("reckoning", Reckoning)
 matching_of = DIRECTORY.reader("matching", Matching)
 tying_of = DIRECTORY.reader("tying", Tying)
 trading_of = DIRECTORY.reader("trading", Trading)
@@ -119,10 +124,31 @@ def arguments_of(
         acts=view(Acts, tables),
         conduct=view(Conduct, tables),
         sight=view(Sight, tables),
-        rules=view(Rules, tables),
+        rules=_rules(tables),
         scale=view(Scale, tables),
         calendar=view(Calendar, tables),
         news=view(News, tables),
         ties=view(Ties, tables),
-        **{name: getattr(tables, name) for name in RECORDS},
+        **_mechanisms(tables),
     )
+
+
+def _rules(tables: Tables) -> Rules:
+    """What a record costs; where thresholds move, with room for those of a community in a step.
+
+    Behind the rows of segments stands that of the step before (`mechanisms.standards.kernel`).
+    """
+    rules = view(Rules, tables)
+    if not tables.standards.any:
+        return rules
+    below, highest = (np.concatenate([table, table[-1:]]) for table in (rules.below, rules.highest))
+    return rules._replace(below=below, highest=highest)
+
+
+def _mechanisms(tables: Tables) -> dict[str, Any]:
+    """The tables of each mechanism; where thresholds move, the scores to reach are this thread's own."""
+    found: dict[str, Any] = {name: getattr(tables, name) for name in RECORDS}
+    if tables.standards.any:
+        gaming = found["gaming"]
+        found["gaming"] = gaming._replace(target=gaming.target.copy(), aim=gaming.aim.copy())
+    return found

@@ -1,11 +1,13 @@
 """The digest of all tallies up to a step, link by link (specification, 13).
 
 What is at rest is not in it, so that a column that nothing moves changes no digest: counts at 0, and what is
-known as before the first step.
+known as before the first step. What is hashed is written down as a whole first: Python's library then hashes
+it several times as fast as a kernel does, and where there is no Python the kernel does it.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from typing import Annotated, Any, NamedTuple
 
@@ -57,8 +59,10 @@ class Step(NamedTuple):
     """What is known before the first step."""
     none: Annotated[I64, "1 columns"]
     """0 for each column: counts at rest."""
-    column: Annotated[I64, "RG"]
-    """Room for one column."""
+    moved: Annotated[U8, "columns"]
+    """Room to mark the columns that are not at rest."""
+    written: Annotated[U8, "bytes"]
+    """Room for all that is hashed."""
     link: Annotated[U8, "32"]
     """The digest before the step, and then the one after it."""
 
@@ -93,30 +97,78 @@ def put_line(number: int, text: Any, h: Any) -> None:
 
 
 @register_jitable
-def _column(column: int, values: Any, rest: Any, room: Any) -> bool:
-    """Copy a column of `values` into `room`; whether any is not at `rest`, int64 [rows or 1, columns]."""
-    moved = False
-    for row in range(len(values)):
-        room[row] = values[row, column]
-        moved |= room[row] != rest[row % len(rest), column]
-    return moved
+def _write_line(number: int, at: int, arguments: Any) -> int:
+    """Write a line from byte `at` on; returns where it ends, as all that write do."""
+    text, out = text_of(arguments), step_of(arguments).written
+    first, length = text.begin[number], text.begin[number + 1] - text.begin[number]
+    for i in range(length):
+        out[at + i] = text.byte[first + i]
+    end: int = at + length
+    return end
 
 
 @register_jitable
-def _table(title: int, names: int, order: Any, values: Any, rest: Any, arguments: Any) -> None:
-    """Hash a title, the names of the columns that are not at rest, and then those columns, by name.
+def _write_number(value: int, at: int, out: Any) -> int:
+    """Write a number, its lowest byte first."""
+    for i in range(WORD):
+        out[at + i] = value >> 8 * i & 255
+    return at + WORD
+
+
+@register_jitable
+def _mark(values: Any, rest: Any, moved: Any) -> None:
+    """Mark the columns of `values` that are not at `rest`, int64 [rows or 1, columns]."""
+    moved[:] = 0
+    for row in range(len(values)):
+        for column in range(values.shape[1]):
+            moved[column] |= values[row, column] != rest[row % len(rest), column]
+
+
+@register_jitable
+def _write_table(title: int, names: int, order: Any, values: Any, rest: Any, at: int, arguments: Any) -> int:
+    """Write a title, the names of the columns that are not at rest, and then those columns, by name.
 
     `names` is the line before that of the first column.
     """
-    h, text, room = hashing_of(arguments), text_of(arguments), step_of(arguments).column[: len(values)]
-    put_line(title, text, h)
+    moved, out = step_of(arguments).moved, step_of(arguments).written
+    _mark(values, rest, moved)
+    at = _write_line(title, at, arguments)
     for column in order:
-        if _column(column, values, rest, room):
-            put_line(names + 1 + column, text, h)
-    put_line(BLANK, text, h)
+        if moved[column] != 0:
+            at = _write_line(names + 1 + column, at, arguments)
+    at = _write_line(BLANK, at, arguments)
     for column in order:
-        if _column(column, values, rest, room):
-            take_in(h, room, WORD)
+        if moved[column] != 0:
+            for row in range(len(values)):
+                at = _write_number(values[row, column], at, out)
+    return at
+
+
+@register_jitable
+def _write_all(arguments: Any) -> int:
+    """Write down all that is hashed of a step; returns how many bytes that are."""
+    c, orders, at = step_of(arguments), orders_of(arguments), int64(0)
+    for byte in c.link:
+        c.written[at] = byte
+        at += 1
+    names, none = int64(TITLES_END), c.none
+    at = _write_table(TALLIES, names, orders.tallies, c.tallies, none, at, arguments)
+    at = _write_line(HISTOGRAM, at, arguments)
+    at = _write_line(BLANK, at, arguments)
+    for value in c.histogram:
+        at = _write_number(value, at, c.written)
+    names += len(orders.tallies)
+    at = _write_table(PUBLIC, names, orders.public, c.public, none, at, arguments)
+    names += len(orders.public)
+    return _write_table(KNOWN, names, orders.known, c.known, c.rest, at, arguments)
+
+
+def _write(_step: int, _first: int, _last: int, _every: int, _seed: tuple[int, int], arguments: Any) -> int:
+    """Write down what is hashed of a step; returns how many bytes that are.
+
+    `arguments` is the address of a directory, or uncompiled a `Chaining`.
+    """
+    return _write_all(arguments)
 
 
 def _link(_step: int, _first: int, last: int, _every: int, _seed: tuple[int, int], arguments: Any) -> int:
@@ -124,21 +176,14 @@ def _link(_step: int, _first: int, last: int, _every: int, _seed: tuple[int, int
 
     `arguments` is the address of a directory, or uncompiled a `Chaining`.
     """
-    h, text, c, orders = hashing_of(arguments), text_of(arguments), step_of(arguments), orders_of(arguments)
+    h, c = hashing_of(arguments), step_of(arguments)
     begin(h)
-    take_in(h, c.link, 1)
-    names, none = int64(TITLES_END), c.none
-    _table(TALLIES, names, orders.tallies, c.tallies, none, arguments)
-    put_line(HISTOGRAM, text, h)
-    put_line(BLANK, text, h)
-    take_in(h, c.histogram, WORD)
-    names += len(orders.tallies)
-    _table(PUBLIC, names, orders.public, c.public, none, arguments)
-    _table(KNOWN, names + len(orders.public), orders.known, c.known, c.rest, arguments)
+    take_in(h, c.written[: _write_all(arguments)], 1)
     finish(h, c.link)
     return last
 
 
+write = entry(_write)
 link = entry(_link)
 
 
@@ -150,6 +195,8 @@ class Chain:
         regions, rows = len(rest), len(rest) * groups
         names = (layout.columns, layout.public, layout.known)
         orders = [np.array(sorted(range(len(each)), key=each.__getitem__), np.int64) for each in names]
+        text = text_from(("", *TITLES, *(name for each in names for name in each)))
+        numbers = rows * (layout.width + BINS) + regions * (len(layout.public) + len(layout.known))
         counted = Step(
             np.zeros((rows, layout.width), np.int64),
             np.zeros(rows * BINS, np.int64),
@@ -157,10 +204,11 @@ class Chain:
             np.zeros((regions, len(layout.known)), np.int64),
             rest.copy(),
             np.zeros((1, max(map(len, names))), np.int64),
-            np.zeros(rows, np.int64),
+            np.zeros(max(map(len, names)), np.uint8),
+            # Every line is written at most once, but the empty one four times.
+            np.zeros(BYTES + len(text.byte) + len(TITLES) + WORD * numbers, np.uint8),
             np.zeros(BYTES, np.uint8),
         )
-        text = text_from(("", *TITLES, *(name for each in names for name in each)))
         self._laid = lay(CHAINING, Chaining(make_hashing(), text, Orders(*orders), counted))
 
     def after(self, before: bytes, record: StepRecord) -> bytes:
@@ -170,5 +218,8 @@ class Chain:
         counted.tallies[:] = record.tallies.reshape(counted.tallies.shape)
         counted.histogram[:] = record.histogram.ravel()
         counted.public[:], counted.known[:] = record.public, record.known
+        if self._laid.has_library:
+            length = self._laid.run(write, record.step, 0, 1)
+            return hashlib.sha256(counted.written[:length]).digest()
         self._laid.run(link, record.step, 0, 1)
         return bytes(counted.link)

@@ -20,7 +20,7 @@ from underheaven.engine.here import here_of
 from underheaven.jit import register_jitable
 from underheaven.life.consider import kind, minute
 
-ALMOST_ALWAYS = 2
+ALMOST_ALWAYS = 4
 """Acts in a step that few consider more than."""
 
 
@@ -30,7 +30,7 @@ def consider(arguments: Any) -> int:
     here = here_of(arguments)
     _count(arguments)
     x, t = events_of(arguments), acts_of(arguments)
-    manner, step_minutes = slots_of(arguments).manner, calendar_of(arguments).step_minutes
+    considering, step_minutes = slots_of(arguments).considering, calendar_of(arguments).step_minutes
     acts = _list(arguments)
     # Of the four words, kind and minute are used here, the others when the act is decided.
     w0, w1 = x.word[0], x.word[1]
@@ -41,7 +41,7 @@ def consider(arguments: Any) -> int:
         x.stream[e] = 0
     cut, alias, by_name = t.alias_cut, t.alias_kind, t.by_name
     for e in range(acts):
-        b = manner[slot[e]]
+        b = considering[slot[e]]
         kinds[e] = by_name[uint64(kind(int64(w0[e]), cut[b], alias[b]))]
     return acts
 
@@ -50,7 +50,7 @@ def consider(arguments: Any) -> int:
 def _list(arguments: Any) -> int:
     """List the acts in order of slot; returns their number.
 
-    How many somebody considers is not to be foreseen, so the first two are written for everybody: the next
+    How many somebody considers is not to be foreseen, so the first few are written for everybody: the next
     in the list overwrites what was not considered.
     """
     here, x = here_of(arguments), events_of(arguments)
@@ -59,8 +59,10 @@ def _list(arguments: Any) -> int:
     for i in range(here.n):
         rare[i] = 0
         first[i] = acts
-        slot[acts], slot[acts + uint64(1)] = i, i
-        drawn[acts], drawn[acts + uint64(1)] = i, i | 1 << 12
+        for d in range(ALMOST_ALWAYS):
+            slot[acts + uint64(d)] = i
+        for d in range(ALMOST_ALWAYS):
+            drawn[acts + uint64(d)] = i | d << 12
         c = int64(considered[i])
         if c > ALMOST_ALWAYS:
             for d in range(ALMOST_ALWAYS, c):
@@ -74,13 +76,16 @@ def _list(arguments: Any) -> int:
 def _count(arguments: Any) -> None:
     """How many acts everybody considers."""
     here = here_of(arguments)
-    x, manner, t = slots_of(arguments), slots_of(arguments).manner, acts_of(arguments)
+    x, t = slots_of(arguments), acts_of(arguments)
+    manner, considering, row = x.manner, x.considering, t.considering
     number, w0, n = events_of(arguments).considered, x.word[0], here.n
     fill(here.place, x.slots, n, here.step, draws.COUNT, here.seed, x.word)
+    for i in range(n):
+        considering[i] = row[manner[i]]
     rows = len(t.count_above)
     often = t.count_above[min(ALMOST_ALWAYS, rows - 1)]
     for i in range(n):
-        b, word = manner[i], w0[i]
+        b, word = considering[i], w0[i]
         c = int64(0)
         for d in range(min(ALMOST_ALWAYS, rows)):
             c += word > t.count_above[d, b]

@@ -29,6 +29,7 @@ from underheaven.life.score import raised, standing
 from underheaven.mechanisms.privileges.handed import privileges_of
 from underheaven.mechanisms.privileges.rule import privileges
 from underheaven.mechanisms.redress.handed import redress_of
+from underheaven.mechanisms.standards.kernel import row_before
 
 CONSEQUENCE, PRIVILEGE = len(Consequence), len(Privilege)
 COPIES = 4
@@ -119,7 +120,9 @@ def _untouched(arguments: Any) -> tuple[int, int]:
     """The score from which on nobody is under a consequence in this step or the last, and up to which nobody
     has a privilege."""
     here, rules = here_of(arguments), rules_of(arguments)
-    return max(rules.highest[here.z], rules.highest[here.z_before]), privileges_of(arguments).lowest[here.z]
+    return max(rules.highest[here.z], rules.highest[row_before(arguments)]), privileges_of(arguments).lowest[
+        here.z
+    ]
 
 
 @register_jitable
@@ -201,7 +204,7 @@ def _count_touched(i: int, arguments: Any) -> int:
         held = privileges(shown, reward.above[here.z], reward.lowest[here.z])
         for p in range(reward.above.shape[1]):
             row[at.privilege + PRIVILEGE * p + Privilege.HOLDERS] += held >> p & 1
-    highest = max(rules.highest[here.z], rules.highest[here.z_before])
+    highest = max(rules.highest[here.z], rules.highest[row_before(arguments)])
     if min(min(shown, own), min(clean, min(seen, earlier))) >= highest:
         hard = slots_of(arguments).hardship_before[i] > 0
         row[at.person + (Person.RISK_HARD if hard else Person.RISK_PLAIN)] += 1
@@ -229,7 +232,8 @@ def _count_standing(
     own = standing(after[2], below, top)
     last = int64(0)
     if slots_of(arguments).was_member[i] == 1:
-        last = standing(before[1], rules.below[here.z_before, group], rules.highest[here.z_before])
+        z = row_before(arguments)
+        last = standing(before[1], rules.below[z, group], rules.highest[z])
     if now & ~standing(before[0], below, top):
         s.dread[j] = raised(int64(s.dread[j]), rules.sanction_dread)
         put(Row.BITS, now & ~standing(before[0], below, top), arguments)

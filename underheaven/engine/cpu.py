@@ -167,7 +167,7 @@ class Engine:
         while chunks := self._live_chunks(chunks):
             self._lengthen()
         tallies, histogram, public = (self._total(part) for part in range(3))
-        self.known = self.knowledge.after(self.step, self.known, public)
+        self.known = self.knowledge.after(self.step, self.known, public, tallies)
         record = StepRecord(self.step, tallies, histogram, public, self.known)
         # A thread hashes the step while the others begin the next one: nothing in it waits for the digest.
         self._digest = self._pool.submit(self._chain.after, self.tally_digest, record)

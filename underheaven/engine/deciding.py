@@ -21,7 +21,7 @@ from underheaven.engine.arguments import (
     told_of,
 )
 from underheaven.engine.enrolling import ARCHETYPE
-from underheaven.engine.fates import DECIDED, LOOKED
+from underheaven.engine.fates import DECIDED, LOOKED, RECKONED, WEIGHED
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import mark, put
 from underheaven.engine.walked import Me
@@ -30,6 +30,15 @@ from underheaven.life.decide import BROUGHT_ON, DENIED, DONE, HELD_BACK, PREVENT
 from underheaven.life.score import raised
 from underheaven.mechanisms.credit.handed import credit_of
 from underheaven.mechanisms.credit.rule import band, repaid
+from underheaven.mechanisms.deterrence.believing import hear_of_chance, meet_deed
+from underheaven.mechanisms.deterrence.handed import deterrence_of
+from underheaven.mechanisms.deterrence.kernel import (
+    chance_of,
+    count_weighed,
+    left_by_reckoning,
+    loss_of,
+    reckons,
+)
 from underheaven.mechanisms.hospital.handed import hospital_of
 from underheaven.mechanisms.mistakes.rule import choose
 from underheaven.mechanisms.partners.handed import partners_of
@@ -40,6 +49,8 @@ from underheaven.mechanisms.speech.rule import silent
 
 NOT_DONE = -1
 WIDTH, PRIVILEGE = len(Act), len(Privilege)
+OF_STATE = DONE | HELD_BACK | PREVENTED | DENIED | BROUGHT_ON | WEIGHED | RECKONED
+"""Bits of a fate that hang on a citizen's state."""
 CRITICAL = 1
 VOICES = 8
 
@@ -57,6 +68,8 @@ def decide(i: int, e: int, z: int, scored: bool, arguments: Any) -> int:
     if me[Me.CHANGED] == 1 or what & DECIDED == 0:
         what = _outcome(i, e, z, arguments)
     put(Row.FATE, what, arguments)
+    if what & WEIGHED:
+        count_weighed(i, k, chance_of(i, k, z, arguments), what, 1, arguments)
     if what & HELD_BACK:
         row[first + Act.HELD_BACK] += 1
         if told and c.tone[k] > 0:
@@ -92,8 +105,18 @@ def count_special(e: int, arguments: Any) -> None:
         counting.public[Public.CRITICAL - 1 + tone] += 1
     x.me[Me.SHOWN] = int64(state_of(arguments).shown[here.begin + i])
     good = do(i, e, here.z, slots_of(arguments).member[i] == 1, arguments)
-    if counting.lives.shape[1] > 0 and fate & LOOKED and rules_of(arguments).points[good, here.z, k] < 0:
-        counting.lives[Life.DEEDS, here.begin + i] += 1
+    if fate & WEIGHED:
+        count_weighed(i, k, chance_of(i, k, here.z, arguments), fate, 1, arguments)
+    if fate & LOOKED and rules_of(arguments).points[good, here.z, k] < 0:
+        meet_deed(i, 0, arguments)
+        if counting.lives.shape[1] > 0:
+            counting.lives[Life.DEEDS, here.begin + i] += 1
+
+
+@register_jitable
+def remains(i: int, e: int, z: int, fate: int, arguments: Any) -> bool:
+    """Whether of an act that was decided already comes the same under the state as it is."""
+    return bool((_outcome(i, e, z, arguments) ^ fate) & OF_STATE == 0)
 
 
 @register_jitable
@@ -101,9 +124,23 @@ def _outcome(i: int, e: int, z: int, arguments: Any) -> int:
     """What becomes of an act under the state as it is (`life.decide.outcome`)."""
     x, k = events_of(arguments), int64(events_of(arguments).kind[e])
     confining, denying = hindering(k, arguments)
-    base = conduct_of(arguments).base[slots_of(arguments).manner[i], k]
-    until = _today(i, k, z, base, arguments)
-    return outcome(int64(x.word[2, e]), base, until, confining != 0, denying != 0)
+    base = base_of(i, k, arguments)
+    word, until = int64(x.word[2, e]), _today(i, k, z, base, arguments)
+    if word >= until or deterrence_of(arguments).any == 0 or not reckons(i, k, z, arguments):
+        return outcome(word, base, until, confining != 0, denying != 0)
+    j, shown = here_of(arguments).begin + i, events_of(arguments).me[Me.SHOWN]
+    chance, loss = chance_of(i, k, z, arguments), loss_of(j, k, z, shown, arguments)
+    left = left_by_reckoning(until, k, chance, loss, arguments)
+    what = outcome(word, base, left, confining != 0, denying != 0) | WEIGHED
+    return what | RECKONED if what & HELD_BACK else what
+
+
+@register_jitable
+def base_of(i: int, k: int, arguments: Any) -> int:
+    """A citizen's threshold of a kind of act without dread and hardship, 0 to 2^32."""
+    c = conduct_of(arguments)
+    base: int = c.base[c.doing[slots_of(arguments).manner[i]], k]
+    return base
 
 
 @register_jitable
@@ -127,10 +164,16 @@ def _today(i: int, k: int, z: int, base: int, arguments: Any) -> int:
         return nothing
     return propensity(
         base,
-        c.dread_response[z, k, me[Me.DREAD] >> 4],
-        c.climate_factor[k, min(15, climate >> 12)],
-        c.hardship_factor[k, me[Me.HARDSHIP] >> 4],
+        c.dread_response[z, k, me[Me.DREAD] >> c.bin_bits],
+        c.climate_factor[k, climate_bin(climate, c.bin_bits)],
+        c.hardship_factor[k, me[Me.HARDSHIP] >> c.bin_bits],
     )
+
+
+@register_jitable
+def climate_bin(climate: int, bin_bits: int) -> int:
+    """The bin of a climate, where those of levels have so many bits within."""
+    return min((256 >> bin_bits) - 1, climate >> 8 + bin_bits)
 
 
 @register_jitable
@@ -175,6 +218,7 @@ def do(i: int, e: int, z: int, scored: bool, arguments: Any) -> int:
         mark(Mark.REPAID if good == 1 else Mark.DEFAULTED, arguments)
     if c.heard[here.step, k] > 0:
         me[Me.DREAD], me[Me.CHANGED] = raised(me[Me.DREAD], c.heard[here.step, k]), 1
+    hear_of_chance(i, k, arguments)
     return good
 
 

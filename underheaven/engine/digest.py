@@ -22,6 +22,7 @@ from underheaven.mechanisms.firms.rule import FirmTables
 
 STATE = (
     "archetype",
+    "belief",
     "clean",
     "clean_own",
     "contexts",
@@ -112,15 +113,16 @@ def _put_state(begin: int, end: int, places: int, told: int, arguments: Any) -> 
     """Hash the names of a community's columns (`told` 0), or the columns (1); those not kept are skipped."""
     h, text, s, line = hashing_of(arguments), text_of(arguments), state_of(arguments), OF_STATE
     _put(s.archetype[begin:end], 2, told, h, text, line + 1)
-    _put(s.clean[begin:end], 2, told, h, text, line + 2)
-    _put(s.clean_own[begin:end], 2, told, h, text, line + 3)
-    _put(s.contexts[begin:end], 2, told, h, text, line + 4)
-    _put(s.dread[begin:end], 1, told, h, text, line + 5)
-    _put(digested_of(arguments).by_place[:places], 2, told, h, text, line + 6)
-    _put(s.generation[begin:end], 1, told, h, text, line + 7)
-    _put(s.hardship[begin:end], 1, told, h, text, line + 8)
-    _put(s.own[begin:end], 2, told, h, text, line + 9)
-    _put(s.shown[begin:end], 2, told, h, text, line + 10)
+    _put(s.belief[begin:end], 1, told, h, text, line + 2)
+    _put(s.clean[begin:end], 2, told, h, text, line + 3)
+    _put(s.clean_own[begin:end], 2, told, h, text, line + 4)
+    _put(s.contexts[begin:end], 2, told, h, text, line + 5)
+    _put(s.dread[begin:end], 1, told, h, text, line + 6)
+    _put(digested_of(arguments).by_place[:places], 2, told, h, text, line + 7)
+    _put(s.generation[begin:end], 1, told, h, text, line + 8)
+    _put(s.hardship[begin:end], 1, told, h, text, line + 9)
+    _put(s.own[begin:end], 2, told, h, text, line + 10)
+    _put(s.shown[begin:end], 2, told, h, text, line + 11)
 
 
 @register_jitable

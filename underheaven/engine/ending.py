@@ -16,6 +16,7 @@ from underheaven.life.close import of_one_tie
 from underheaven.mechanisms.association.kernel import OFFSET, has_ties
 from underheaven.mechanisms.privileges.handed import privileges_of
 from underheaven.mechanisms.privileges.rule import privileges
+from underheaven.mechanisms.standards.kernel import row_before
 
 
 @register_jitable
@@ -77,7 +78,7 @@ def _end_one(i: int, arguments: Any) -> None:
     row[End.BY_TIES], row[End.SPARED] = now & ~by_own, by_own & ~now
     row[End.PRIVILEGES] = privileges(shown, reward.above[z], reward.lowest[z]) * member
     row[End.HARD_BEFORE] = int64(x.hardship_before[i] > 0)
-    before = under(i, int64(x.shown_before[i]), here.z_before, arguments)
+    before = under(i, int64(x.shown_before[i]), row_before(arguments), arguments)
     row[End.UNDER_BEFORE] = int64(before != 0) * x.was_member[i]
 
 

@@ -15,17 +15,23 @@ from underheaven.engine.arguments import (
     conduct_of,
     events_of,
     log_of,
-    scale_of,
-    slots_of,
     told_of,
 )
-from underheaven.engine.deciding import hindering, is_silenced
+from underheaven.engine.deciding import base_of, climate_bin, hindering, is_silenced
 from underheaven.engine.here import here_of
-from underheaven.engine.noting import blank, keep
+from underheaven.engine.noting import blank, keep, put
 from underheaven.engine.walked import Me
 from underheaven.jit import register_jitable
 from underheaven.life.decide import BROUGHT_ON, DENIED, DONE, HELD_BACK, ONE, PREVENTED, propensity
-from underheaven.mechanisms.gaming.handed import gaming_of
+from underheaven.mechanisms.deterrence.handed import deterrence_of
+from underheaven.mechanisms.deterrence.kernel import (
+    chance_of,
+    left_by_reckoning,
+    loss_of,
+    price_of,
+    reckons,
+)
+from underheaven.mechanisms.gaming.playing import is_worth, say_aim, why_not
 
 NO_DREAD = 0
 
@@ -41,22 +47,29 @@ def explain(i: int, e: int, z: int, arguments: Any) -> None:
         return
     row[Row.OF] = x.word[0, e]
     if row[Row.WHAT] == What.GAME:
-        row[Row.WHY] = _of_game(e, z, arguments)
+        row[Row.WHY] = _of_game(i, e, z, arguments)
+        say_aim(i, e, z, arguments)
 
 
 @register_jitable
 def _of_act(i: int, e: int, z: int, arguments: Any) -> int:
-    """Which of dread and hardship makes the difference for an act, or whether the climate silences it."""
+    """Which of dread, hardship, the climate and the thought of a record makes the difference for an act."""
     x, k, me = events_of(arguments), int64(events_of(arguments).kind[e]), events_of(arguments).me
     why: int = int64(Cause.CLIMATE)
     if is_silenced(i, k, arguments):
         return why
-    word, base = int64(x.word[2, e]), conduct_of(arguments).base[slots_of(arguments).manner[i], k]
-    needy = conduct_of(arguments).hardship_factor[k, me[Me.HARDSHIP] >> 4]
+    c, word = conduct_of(arguments), int64(x.word[2, e])
+    base, within = base_of(i, k, arguments), c.bin_bits
+    needy = c.hardship_factor[k, me[Me.HARDSHIP] >> within]
+    until = _propensity(k, z, base, me[Me.DREAD] >> within, needy, arguments)
+    weighs = word < until and deterrence_of(arguments).any == 1 and reckons(i, k, z, arguments)
+    reckoned = weighs and word >= _reckoned(i, k, z, until, arguments)
     usual = word < base
     without_dread = word < _propensity(k, z, base, NO_DREAD, needy, arguments)
-    without_hardship = word < _propensity(k, z, base, me[Me.DREAD] >> 4, int64(ONE), arguments)
-    if without_dread == without_hardship:
+    without_hardship = word < _propensity(k, z, base, me[Me.DREAD] >> within, int64(ONE), arguments)
+    if reckoned:
+        why = int64(Cause.RECKONING)
+    elif without_dread == without_hardship:
         why = int64(Cause.DREAD | Cause.HARDSHIP)
     else:
         why = int64(Cause.DREAD) if without_dread == usual else int64(Cause.HARDSHIP)
@@ -67,21 +80,30 @@ def _of_act(i: int, e: int, z: int, arguments: Any) -> int:
 def _propensity(k: int, z: int, base: int, dread: int, hardship: int, arguments: Any) -> int:
     """The threshold of an act at a level of dread, in sixteenths, and a factor for hardship."""
     c = conduct_of(arguments)
-    climate = min(15, told_of(arguments).known[here_of(arguments).region, Known.CLIMATE] >> 12)
+    climate = climate_bin(told_of(arguments).known[here_of(arguments).region, Known.CLIMATE], c.bin_bits)
     return propensity(base, c.dread_response[z, k, dread], c.climate_factor[k, climate], hardship)
 
 
 @register_jitable
-def _of_game(e: int, z: int, arguments: Any) -> int:
+def _reckoned(i: int, k: int, z: int, until: int, arguments: Any) -> int:
+    """The threshold of an act after a record is reckoned with; says what it comes to."""
+    chance = chance_of(i, k, z, arguments)
+    shown = events_of(arguments).me[Me.SHOWN]
+    loss = loss_of(here_of(arguments).begin + i, k, z, shown, arguments)
+    put(Row.CHANCE, chance + 1, arguments)
+    put(Row.LOSS, loss, arguments)
+    put(Row.COST, price_of(chance, loss, arguments), arguments)
+    return left_by_reckoning(until, k, chance, loss, arguments)
+
+
+@register_jitable
+def _of_game(i: int, e: int, z: int, arguments: Any) -> int:
     """Why a game is not played, if it is not."""
-    x, g, me = events_of(arguments), gaming_of(arguments), events_of(arguments).me
-    k = int64(x.word[0, e])
-    confining, denying = hindering(k, arguments)
+    me = events_of(arguments).me
+    confining, denying = hindering(int64(events_of(arguments).word[0, e]), arguments)
     why: int = int64(Cause.NOT_KNOWN)
-    if g.worth[z, x.word[1, e], k] == 0:
-        why = int64(Cause.NOT_WORTH_IT)
-    elif me[Me.SHOWN] >= scale_of(arguments).high:
-        why = int64(Cause.AT_HIGHEST)
+    if not is_worth(i, e, z, me[Me.SHOWN], arguments):
+        why = why_not(i, e, z, arguments)
     elif confining | denying:
         why = int64(Cause.HINDERED)
     return why

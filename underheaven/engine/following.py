@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from underheaven.by_address import Directory
-from underheaven.counted.columns import Known, Public, PublicAfter
+from underheaven.counted.columns import Deeds, Known, Public, PublicAfter
 from underheaven.draws import int64
 from underheaven.engine.layout import Blocks
 from underheaven.jit import register_jitable
@@ -35,7 +35,7 @@ MOST_LOAD, LONGEST_WAIT = 1 << 20, 10_000
 NOWHERE = -1
 HALF = 16
 I64 = NDArray[np.int64]
-PUBLIC, KNOWN = len(Public), len(Known)
+PUBLIC, KNOWN, DEEDS = len(Public), len(Known), len(Deeds)
 
 
 class Levels(NamedTuple):
@@ -161,6 +161,15 @@ def _queue(region: int, arguments: Any) -> None:
 
 
 @register_jitable
+def _hear_of_deeds(region: int, arguments: Any) -> None:
+    """What was done that costs points, and how much of it was recorded, where people hear of it."""
+    at, c = blocks_of(arguments), counted_of(arguments)
+    if at.cut > at.deeds:
+        for what in range(DEEDS):
+            c.known[region, at.deeds + what] = c.public[region, at.public_deeds + what]
+
+
+@register_jitable
 def _found(region: int, source: int, correction: int, arguments: Any) -> int:
     """A step's findings per head that a source goes by in a region where somebody is enrolled.
 
@@ -209,7 +218,7 @@ def _expect(region: int, arguments: Any) -> None:
     known[region, Known.LOAD_SLOW] = hospital_of(arguments).usual
     for source in range(at.attention - KNOWN):
         known[region, KNOWN + source] = attention_of(arguments).prior[region, source]
-    known[region, at.attention : at.cut] = ONE
+    known[region, at.attention : at.standard] = ONE
     known[region, at.cut :] = NOWHERE
     _line_up(region, arguments)
 
@@ -227,6 +236,7 @@ def _know(step: int, first: int, last: int, _every: int, _seed: tuple[int, int],
         else:
             _move_climate(region, arguments)
             _queue(region, arguments)
+            _hear_of_deeds(region, arguments)
     for source in range(len(attention_of(arguments).weight)):
         if step != FIRST:
             _learn(source, version[step - 1], arguments)

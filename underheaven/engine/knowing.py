@@ -13,6 +13,7 @@ from underheaven.engine.laid import Laid, Lay
 from underheaven.engine.layout import Layout
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables
+from underheaven.mechanisms.standards.moving import Moving
 
 I64 = NDArray[np.int64]
 
@@ -29,16 +30,20 @@ class Knowledge:
     ) -> None:
         """`lay` lays records out where the kernels run."""
         self._laid, self._cut = lay(FOLLOWING, following_of(world, layout, tables)), layout.blocks.cut
+        self._moving = Moving(layout, tables)
 
     def at_first(self) -> I64:
         """What is known before the first step, int64 [regions, fields]."""
         return self._know(FIRST)
 
-    def after(self, step: int, known: I64, public: I64) -> I64:
-        """What is known after a step, from what was known in it and its public counts (int64 [R, F])."""
+    def after(self, step: int, known: I64, public: I64, tallies: I64) -> I64:
+        """What is known after a step, from what was known in it, its public counts (int64 [R, F]) and its
+        tallies (int64 [R, G, M])."""
         counted = self._laid.records.counted
         counted.known[:], counted.public[:] = known, public
-        return self._know(step + 1)
+        found = self._know(step + 1)
+        self._moving.follow(step, found, tallies)
+        return found
 
     def _know(self, step: int) -> I64:
         known: I64 = self._laid.records.counted.known

@@ -18,6 +18,9 @@ NO_SEED = 0, 0
 class Laid:
     """Records that kernels read from one directory, in this machine's memory."""
 
+    has_library = True
+    """Whether Python's library may do what it does faster than a kernel."""
+
     def __init__(self, directory: Directory, records: Any) -> None:
         self.records = records
         self._directory = directory.written(records)

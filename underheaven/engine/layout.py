@@ -14,17 +14,22 @@ from underheaven.counted.columns import (
     Firm,
     FirmAct,
     FirmConsequence,
+    Game,
     Known,
     Person,
     Place,
     Privilege,
     Public,
     PublicAfter,
+    Reckon,
     Source,
+    Standard,
     labels,
 )
 from underheaven.engine.world import World
 from underheaven.mechanisms.declared import ALL, check
+from underheaven.mechanisms.deterrence.kinds import heard, reckoned
+from underheaven.mechanisms.gaming.games import effortful
 
 check(ALL)
 
@@ -50,13 +55,21 @@ class Blocks(NamedTuple):
     place: int
     firm_act: int
     firm_consequence: int
+    game: int
+    reckon: int
     firm: int
     person: int
     width: int
     public_after: int
     """The first field of `PublicAfter` in the public state."""
+    public_deeds: int
+    """The first field of `Deeds` there."""
     attention: int
     """The first field of the sources' attention in what everybody knows."""
+    standard: int
+    """The first field of thresholds that follow outcomes."""
+    deeds: int
+    """The first field of `Deeds` in what everybody knows; where people do not hear of them, that of `cut`."""
     cut: int
     """The first field of the goods' `Cut` in what everybody knows."""
 
@@ -72,6 +85,14 @@ class Layout:
     places: tuple[str, ...] = ()
     firm_kinds: tuple[str, ...] = ()
     firm_consequences: tuple[str, ...] = ()
+    games: tuple[str, ...] = ()
+    """The kinds of which the effort spent for the score's sake is counted."""
+    reckoned: tuple[str, ...] = ()
+    """The kinds that people reckon with a record of."""
+    deeds: tuple[str, ...] = ()
+    """What is counted of deeds for people to hear of (`Deeds`)."""
+    standards: tuple[str, ...] = ()
+    """`CONSEQUENCE.GROUP` of each threshold that follows outcomes, and each group."""
 
     @cached_property
     def _of_entries(self) -> tuple[tuple[str, tuple[str, ...], type[Columns]], ...]:
@@ -84,6 +105,8 @@ class Layout:
             ("place", self.places, Place),
             ("firm_act", self.firm_kinds, FirmAct),
             ("firm_consequence", self.firm_consequences, FirmConsequence),
+            ("game", self.games, Game),
+            ("reckon", self.reckoned, Reckon),
         )
 
     @cached_property
@@ -102,7 +125,12 @@ class Layout:
     @cached_property
     def public(self) -> tuple[str, ...]:
         """Fields of the public state, in order; `records.SOURCE` for each source."""
-        return (*labels(Public), *(f"records.{source}" for source in self.sources), *labels(PublicAfter))
+        records = (f"records.{source}" for source in self.sources)
+        return (*labels(Public), *records, *labels(PublicAfter), *self._deeds)
+
+    @property
+    def _deeds(self) -> tuple[str, ...]:
+        return tuple(f"deeds.{what}" for what in self.deeds)
 
     @cached_property
     def known(self) -> tuple[str, ...]:
@@ -111,6 +139,8 @@ class Layout:
             *labels(Known),
             *(f"level.{source}" for source in self.sources),
             *(f"attention.{source}" for source in self.sources),
+            *(f"standard.{standard}.{what}" for standard in self.standards for what in labels(Standard)),
+            *self._deeds,
             *(f"place.{place}.{what}" for place in self.places for what in labels(Cut)),
         )
 
@@ -124,7 +154,11 @@ class Layout:
         persons, sources = end + len(Firm), len(self.sources)
         attention = len(Known) + sources
         after = len(Public) + sources
-        return Blocks._make((*ends, persons, persons + len(Person), after, attention, attention + sources))
+        standard = attention + sources
+        deeds = standard + len(self.standards) * len(Standard)
+        public = (after, after + len(PublicAfter))
+        known = (attention, standard, deeds, deeds + len(self._deeds))
+        return Blocks._make((*ends, persons, persons + len(Person), *public, *known))
 
     @property
     def width(self) -> int:
@@ -150,4 +184,13 @@ def layout_of(world: World) -> Layout:
         tuple(society.places),
         tuple(society.firms.acts) if society.firms else (),
         tuple(policy.firms.consequences) if policy.firms else (),
+        effortful(society),
+        reckoned(society, policy),
+        heard(society, policy),
+        tuple(
+            f"{name}.{group}"
+            for name, consequence in policy.consequences.items()
+            if consequence.follows is not None
+            for group in society.groups
+        ),
     )

@@ -9,6 +9,7 @@ from underheaven.engine.acting import add_acts
 from underheaven.engine.arguments import (
     sifting_of,
 )
+from underheaven.engine.fates import WALKS
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import blank
 from underheaven.engine.plain import is_plain, walk_plainly
@@ -18,13 +19,13 @@ from underheaven.jit import register_jitable
 
 
 @register_jitable
-def live(acts: int, arguments: Any) -> None:
-    """Live the events of a community, of which `acts` are acts."""
+def live(acts: int, events: int, arguments: Any) -> None:
+    """Live the events of a community, of which the first `acts` are acts."""
     here, x, walkers = here_of(arguments), sifting_of(arguments), uint64(0)
-    sift(acts, arguments)
+    sift(acts, events, arguments)
     for i in range(here.n):
         x.walkers[walkers] = i
-        walkers += uint64(x.walks[i])
+        walkers += uint64(x.walks[i] & WALKS != 0)
     if is_plain(arguments):
         walk_plainly(int64(walkers), arguments)
     else:

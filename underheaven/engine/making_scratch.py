@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from underheaven.counted.columns import Life
+from underheaven.engine.considering import ALMOST_ALWAYS
 from underheaven.engine.layout import BINS, Layout
 from underheaven.engine.log import make_log
 from underheaven.engine.scratch import (
@@ -18,6 +19,7 @@ from underheaven.engine.scratch import (
     Events,
     Matching,
     Ranking,
+    Reckoning,
     Scratch,
     Seeking,
     Sifting,
@@ -27,6 +29,7 @@ from underheaven.engine.scratch import (
 )
 from underheaven.engine.walked import Me
 from underheaven.life.tables import Tables
+from underheaven.mechanisms.deterrence.rule import LEVELS
 
 EVER = 1 << 32
 """Above every word."""
@@ -43,8 +46,9 @@ def make_scratch(tables: Tables, layout: Layout, lives: U32) -> Scratch:
     """Arrays large enough for any community of these tables; `lives` is shared with other threads."""
     acts = len(tables.count_above)
     wrong = _most_wrong(tables) + len(tables.gaming.until)
-    events, one = SIZE * (acts + 2 * wrong) + 2, acts + wrong
+    events, one = SIZE * (acts + 2 * wrong) + ALMOST_ALWAYS, acts + wrong
     groups, kinds, goods = tables.below.shape[1], len(tables.by_name), len(tables.places.with_child)
+    reckoned, near = kinds * tables.deterrence.any, tables.below.shape[2] + tables.privileges.above.shape[1]
     return Scratch(
         Slots(
             here=_room(13, np.int64),
@@ -55,6 +59,7 @@ def make_scratch(tables: Tables, layout: Layout, lives: U32) -> Scratch:
             member=_room(SIZE, np.uint8),
             was_member=_room(SIZE, np.uint8),
             manner=_room(SIZE, np.uint16),
+            considering=_room(SIZE, np.uint16),
             cell=_room(SIZE, np.uint8),
             shown_before=_room(SIZE, np.int16),
             hardship_before=_room(SIZE, np.uint8),
@@ -83,12 +88,22 @@ def make_scratch(tables: Tables, layout: Layout, lives: U32) -> Scratch:
             looked=_room(SIZE * acts + 1, np.uint32),
             who=_room(SIZE * acts + 1, np.uint32),
             word=_room((4, SIZE * acts + 1), np.uint32),
-            bins=_room(SIZE, np.uint8),
+            bins=_room(SIZE, np.uint16),
             under=_room(SIZE, np.int64),
-            kept=_room((kinds, 16), np.int64),
+            kept=_room((kinds, 256 >> tables.bin_bits), np.int64),
+            kept_in=_room(2, np.int64),
             special=_room(kinds, np.uint8),
+            only=_room(kinds, np.uint8),
             care=_room(kinds, np.uint8),
             stance=_room(SIZE, np.uint8),
+        ),
+        Reckoning(
+            costly=_room(reckoned, np.uint8),
+            trusted=_room((2 * groups, reckoned), np.int64),
+            believed=_room(LEVELS, np.int64),
+            usual=_room(reckoned, np.int64),
+            near=_room((groups * tables.deterrence.any, near), np.int64),
+            belief=_room(SIZE * tables.deterrence.learns, np.int64),
         ),
         Matching(word=_room(SIZE, np.uint32)),
         Tying(
@@ -112,13 +127,15 @@ def make_scratch(tables: Tables, layout: Layout, lives: U32) -> Scratch:
             employees=_room(SIZE, np.int64),
             barred=_room(SIZE, np.int64),
             word=_room((4, SIZE), np.uint32),
+            busy=_room(SIZE + 1, np.uint16),
             least=_room(1, np.int64),
         ),
         Seeking(
             seeker=_room(SIZE, np.uint8),
             seekers=_room(SIZE, np.uint16),
             sight=_room(SIZE, np.int64),
-            free_sight=_room((2, SIZE), np.int64),
+            up_to=_room((2, SIZE), np.int64),
+            drawn=_room(SIZE, np.uint32),
             seek=_room((3, SIZE), np.int64),
             free=_room((2, SIZE), np.uint8),
         ),
@@ -130,7 +147,7 @@ def make_scratch(tables: Tables, layout: Layout, lives: U32) -> Scratch:
         ),
         Counting(
             tally=_room((10 * groups, layout.width), np.int64),
-            acts=_room((10 * groups, kinds, 2), np.int64),
+            acts=_room((10 * groups, kinds, 3), np.int64),
             packed=_room((3, 1_024), np.int64),
             histogram=_room((4, groups, BINS), np.int32),
             public=_room(len(layout.public), np.int64),

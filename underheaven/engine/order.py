@@ -18,14 +18,18 @@ from underheaven.engine.settling import settle
 from underheaven.kernels import entry
 from underheaven.mechanisms.association.alarm import alarm
 from underheaven.mechanisms.association.kernel import lay_out
+from underheaven.mechanisms.deterrence.believing import believe
 from underheaven.mechanisms.firms.kernel import trade
 from underheaven.mechanisms.gaming.kernel import game
+from underheaven.mechanisms.gaming.reaching import set_targets
+from underheaven.mechanisms.lasting.kernel import differ
 from underheaven.mechanisms.mistakes.kernel import mistake
 from underheaven.mechanisms.news.kernel import forget, hear
 from underheaven.mechanisms.partners.kernel import partner
 from underheaven.mechanisms.places.kernel import allot
 from underheaven.mechanisms.redress.kernel import ledger_is_full, redress
 from underheaven.mechanisms.renewal.kernel import renew
+from underheaven.mechanisms.standards.kernel import set_standards
 
 
 def _run_range(step: int, first: int, last: int, every: int, seed: tuple[int, int], arguments: Any) -> int:
@@ -37,8 +41,11 @@ def _run_range(step: int, first: int, last: int, every: int, seed: tuple[int, in
     """
     for number in range(first, last, every):
         come_to(step, number, seed, arguments)
+        set_standards(arguments)
+        set_targets(arguments)
         clear(arguments)
         enrol(arguments)
+        differ(arguments)
         acts = consider(arguments)
         events = game(mistake(acts, arguments), arguments)
         if ledger_is_full(events, arguments):
@@ -46,11 +53,12 @@ def _run_range(step: int, first: int, last: int, every: int, seed: tuple[int, in
         note_beginning(arguments)
         allot(arguments)
         remember(arguments)
-        live(acts, arguments)
+        live(acts, events, arguments)
         partner(arguments)
         lay_out(arguments)
         trade(arguments)
         redress(arguments)
+        believe(arguments)
         forget(arguments)
         hear(arguments)
         note_own(arguments)

@@ -57,6 +57,7 @@ def first_state(world: World, tables: Tables, archetypes: U16, firms: int) -> St
         np.zeros(citizens, np.uint8),
         np.zeros(citizens, np.uint8),
         contexts=np.zeros(citizens if tables.same_context else 0, np.uint16),
+        belief=np.full(citizens if tables.deterrence.learns else 0, tables.deterrence.guess, np.uint8),
         generation=np.zeros(citizens if renewal else 0, np.uint8),
         firm=np.full(firms, tables.firms.start, np.int16),
     )

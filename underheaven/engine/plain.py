@@ -17,22 +17,29 @@ from underheaven.engine.arguments import (
     conduct_of,
     counting_of,
     events_of,
+    reckoning_of,
     rules_of,
     scale_of,
     sifting_of,
     slots_of,
     state_of,
 )
-from underheaven.engine.fates import COUNTED, LOOKED, WITH_PRIVILEGE
+from underheaven.engine.deciding import remains
+from underheaven.engine.fates import COUNTED, LOOKED, WEIGHED, WITH_PRIVILEGE
 from underheaven.engine.here import here_of
 from underheaven.engine.layout import CELLS
 from underheaven.engine.noting import is_told
 from underheaven.engine.recording import points_of
 from underheaven.engine.walked import Me
 from underheaven.engine.walking import walk
+from underheaven.engine.weighing import both_bins
 from underheaven.jit import register_jitable
 from underheaven.life.decide import DONE
 from underheaven.life.score import add, raised, standing
+from underheaven.mechanisms.deterrence.believing import tell_of_deeds
+from underheaven.mechanisms.deterrence.handed import deterrence_of
+from underheaven.mechanisms.deterrence.rule import FULL
+from underheaven.mechanisms.deterrence.rule import moved as moved_belief
 from underheaven.mechanisms.privileges.handed import privileges_of
 from underheaven.mechanisms.redress.handed import redress_of
 
@@ -80,7 +87,10 @@ def walk_plainly(walkers: int, arguments: Any) -> None:
         counting_of(arguments).acts,
         slots_of(arguments).cell,
     )
+    within = conduct_of(arguments).bin_bits
     heard, lowest = conduct_of(arguments).heard[here.step], privileges_of(arguments).lowest[z]
+    d, belief, worth = deterrence_of(arguments), reckoning_of(arguments).belief, rules.points[1, z]
+    told, deeds, caught = d.told[here.step], 0, 0
     me, low, high, highest = events.me, scale.low, scale.high, rules.highest[z]
     for q in range(walkers):
         i = x.walkers[q]
@@ -97,7 +107,7 @@ def walk_plainly(walkers: int, arguments: Any) -> None:
             int64(s.clean_own[j]),
             int64(s.clean[j]),
         )
-        dread, hardship, under = int64(s.dread[j]), int64(s.hardship[j]) & 0xF0, x.under[i]
+        dread, hardship, under = int64(s.dread[j]), int64(s.hardship[j]), x.under[i]
         if acts > 1 and events.rare[i] == 0:
             _order(i, acts, arguments)
         while lived < acts and events.rare[i] == 0:
@@ -107,8 +117,14 @@ def walk_plainly(walkers: int, arguments: Any) -> None:
             if fate & COUNTED == 0:
                 break
             if changed:
-                if (dread >> 4 | hardship) != bins or under != x.under[i]:
+                if under != x.under[i]:
                     break
+                moves = both_bins(dread, hardship, within) != bins
+                if moves or (fate & WEIGHED and shown != int64(s.shown[j])):
+                    me[Me.SHOWN], me[Me.DREAD], me[Me.HARDSHIP] = shown, dread, hardship
+                    me[Me.UNDER], me[Me.VOICE] = under, -1
+                    if not remains(int64(i), int64(e), z, fate, arguments):
+                        break
                 if fate & DONE and x.special[k] == WITH_PRIVILEGE and shown > lowest:
                     break
                 # With fewer records of all kinds than a day may have of this one, it counts.
@@ -117,10 +133,17 @@ def walk_plainly(walkers: int, arguments: Any) -> None:
             lived += 1
             if fate & DONE and heard[k] > 0:
                 changed, dread = True, raised(dread, heard[k])
+            if d.learns == 1:
+                if fate & DONE and told[k] > 0:
+                    belief[i] = moved_belief(belief[i], d.told_chance[here.step, k], told[k])
+                if fate & LOOKED and worth[k] < 0:
+                    towards, weight = (FULL, d.by_record) if source > 0 else (0, d.by_unseen)
+                    belief[i] = moved_belief(belief[i], towards, weight)
+                    deeds, caught = deeds + 1, caught + int64(source > 0)
             if source == 0:
                 continue
             changed, me[Me.OWN] = True, own
-            points = points_of(1, z, int64(k), arguments)
+            points, _ = points_of(1, z, int64(k), arguments)
             moved, lost = add(own, points, low, high), points < 0
             records += 1
             packed[cell, k, 1] += RECORDED
@@ -141,3 +164,4 @@ def walk_plainly(walkers: int, arguments: Any) -> None:
             s.dread[j] = dread
         if lived < acts or events.rare[i] != 0:
             walk(int64(i), lived, changed, arguments)
+    tell_of_deeds(deeds, caught, arguments)

@@ -31,6 +31,7 @@ from underheaven.engine.noting import is_told, mark, put
 from underheaven.engine.walked import Me
 from underheaven.jit import register_jitable
 from underheaven.life.score import add, raised, standing
+from underheaven.mechanisms.deterrence.believing import meet_deed
 from underheaven.mechanisms.redress.handed import redress_of
 from underheaven.mechanisms.redress.rule import APPEALED, APPLIED, CLEAN, COUNTS, TRUE, UPHELD, ends, waits
 
@@ -58,13 +59,16 @@ def record(i: int, r: Record, arguments: Any) -> None:
     """Review a record, count it, and let it move scores, fear and contexts."""
     flags = _plead(i, r, arguments)
     put(Row.SOURCE, r.source + 1, arguments)
+    if r.true == 1 and rules_of(arguments).points[r.good, r.segment, r.kind] < 0:
+        meet_deed(i, int64(flags != STRUCK), arguments)
     if flags == STRUCK:
         put(Row.RECORD, Told.STRUCK_OUT, arguments)
         return
-    _count(i, r, arguments)
     me, rules, c = events_of(arguments).me, rules_of(arguments), conduct_of(arguments)
     me[Me.CHANGED] = 1
-    points, counts, counts_clean = points_of(r.good, r.segment, r.kind, arguments), True, r.true == 1
+    points, _ = points_of(r.good, r.segment, r.kind, arguments)
+    counts, counts_clean = True, r.true == 1
+    _count(i, r, points, arguments)
     if rules.per_day[r.kind] > 0:
         counts, counts_clean = book(r, rules.per_day[r.kind], arguments)
     redress = redress_of(arguments)
@@ -98,11 +102,13 @@ def record(i: int, r: Record, arguments: Any) -> None:
 
 
 @register_jitable
-def points_of(good: int, segment: int, kind: int, arguments: Any) -> int:
-    """What a record brings or costs somebody, in sixteenths of a point; of their state stands `Me.OWN`."""
-    rules = rules_of(arguments)
-    points: int = rules.points[good, segment, kind]
-    return points
+def points_of(good: int, segment: int, kind: int, arguments: Any) -> tuple[int, bool]:
+    """What a record brings or costs, in sixteenths of a point, and whether that hangs on its person's state.
+
+    Of their state stands `Me.OWN`, the score before the record.
+    """
+    points: int = rules_of(arguments).points[good, segment, kind]
+    return points, False
 
 
 @register_jitable
@@ -119,8 +125,8 @@ def _note(r: Record, points: int, counts: bool, later: bool, flags: int, argumen
 
 
 @register_jitable
-def _count(i: int, r: Record, arguments: Any) -> None:
-    """Count a record by its kind and its source."""
+def _count(i: int, r: Record, points: int, arguments: Any) -> None:
+    """Count a record by its kind and its source, and for whom it is about."""
     here = here_of(arguments)
     counting, at = counting_of(arguments), blocks_of(arguments)
     row = counting.tally[slots_of(arguments).cell[i]]
@@ -128,6 +134,8 @@ def _count(i: int, r: Record, arguments: Any) -> None:
     row[at.source + SOURCE * r.source + (Source.TRUE if r.true == 1 else Source.WRONG)] += 1
     if counting.lives.shape[1] > 0:
         counting.lives[Life.RECORDS if r.true == 1 else Life.WRONG_RECORDS, here.begin + i] += 1
+        if points < 0:
+            counting.lives[Life.COSTLY_RECORDS, here.begin + i] += 1
 
 
 @register_jitable

@@ -38,6 +38,8 @@ class Slots(NamedTuple):
     """1 for one who was in the step before."""
     manner: Annotated[U16, "n"]
     """Manner of acting."""
+    considering: Annotated[U16, "n"]
+    """Row of the tables of what is considered."""
     cell: Annotated[U8, "n"]
     """Cell of the tally."""
     shown_before: Annotated[I16, "n"]
@@ -98,17 +100,39 @@ class Sifting(NamedTuple):
     """The second word of their counter."""
     word: Annotated[U32, "4 e"]
     """What is drawn of these."""
-    bins: Annotated[U8, "n"]
-    """Sixteenths of dread | sixteenths of hardship << 4."""
+    bins: Annotated[U16, "n"]
+    """Bin of dread, and above its bits that of hardship (`weighing.both_bins`)."""
     under: Annotated[I64, "n"]
     """Consequences in force, as bits."""
-    kept: Annotated[I64, "K 16"]
+    kept: Annotated[I64, "K bins"]
     """What dread leaves of the propensity to each kind in this climate, in 65,536ths."""
+    kept_in: Annotated[I64, "2"]
+    """1 + the segment and 1 + the bin of the climate of which that was found; 0: of none."""
     special: Annotated[U8, "K"]
     """Which kinds are more than done: with which privileges help, a loan, or a search for a partner."""
+    only: Annotated[U8, "K"]
+    """1 + the source that alone may see a kind; 0 where several may."""
     care: Annotated[U8, "K"]
     stance: Annotated[U8, "n"]
     """What asks for a closer look at an act (`weighing`), of its kind and of its citizen."""
+
+
+class Reckoning(NamedTuple):
+    """What a record of each kind of act comes to in this step, and what is believed; k: 0 kinds where nobody
+    reckons, else K."""
+
+    costly: Annotated[U8, "k"]
+    """1 where a record is reckoned with."""
+    trusted: Annotated[I64, "2G k"]
+    """What of the chance that is published is perceived, by coverage and catch, in 2^40ths."""
+    believed: Annotated[I64, "256"]
+    """By level, what of a belief is perceived, in 2^40ths."""
+    usual: Annotated[I64, "k"]
+    """What a loss weighs that is of points alone, in 1,024ths of a yuan."""
+    near: Annotated[I64, "G c"]
+    """The thresholds of all consequences, and of all privileges, for a group, in sixteenths of a point."""
+    belief: Annotated[I64, "n"]
+    """By slot, what is believed, while it moves (`deterrence.rule.FULL`); empty where no belief moves."""
 
 
 class Matching(NamedTuple):
@@ -161,6 +185,8 @@ class Trading(NamedTuple):
     """Employees who are barred from representing."""
     word: Annotated[U32, "4 f"]
     """What is drawn of the number of acts."""
+    busy: Annotated[U16, "f"]
+    """Numbers of those that act, or are near a consequence."""
     least: Annotated[I64, "1"]
     """The word from which on a firm of some sector considers an act."""
 
@@ -174,8 +200,10 @@ class Seeking(NamedTuple):
     """Their slots."""
     sight: Annotated[I64, "q"]
     """Visibility."""
-    free_sight: Annotated[I64, "2 q"]
-    """The same by sex; 0 of those of the other and of who has a partner."""
+    up_to: Annotated[I64, "2 q"]
+    """Sums, by sex, of the visibility of all up to a seeker who have no partner."""
+    drawn: Annotated[U32, "q"]
+    """Slot | round << 12, the second word of the counter."""
     seek: Annotated[I64, "3 q"]
     """Cell in the tally, bin of the score, and 1 for a privilege of visibility."""
     free: Annotated[U8, "2 q"]
@@ -186,8 +214,9 @@ class Counting(NamedTuple):
     """What is counted of one community in one step, and of each citizen in all."""
 
     tally: Annotated[I64, "cells M"]
-    acts: Annotated[I64, "cells K 2"]
-    """What is counted of acts, several counts in a word (`acting`)."""
+    acts: Annotated[I64, "cells K 3"]
+    """What is counted of acts, several counts in each of two words (`acting`), and the records that were
+    added up (`summing`)."""
     packed: Annotated[I64, "3 1024"]
     """What is counted of persons by cell, several counts in a word (`counting`)."""
     histogram: Annotated[I32, "4 G 64"]
@@ -216,6 +245,7 @@ class Scratch(NamedTuple):
     slots: Slots
     events: Events
     sifting: Sifting
+    reckoning: Reckoning
     matching: Matching
     tying: Tying
     trading: Trading

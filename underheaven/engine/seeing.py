@@ -27,6 +27,7 @@ from underheaven.engine.here import here_of
 from underheaven.engine.noting import mark
 from underheaven.jit import register_jitable
 from underheaven.mechanisms.attention.rule import dimmed
+from underheaven.mechanisms.deterrence.believing import meet_deed
 
 WIDTH = len(Act)
 SLOTS = 4
@@ -46,11 +47,20 @@ def see(i: int, e: int, k: int, z: int, good: int, arguments: Any) -> int:
     mark(Mark.ANSWERABLE, arguments)
     if counting.lives.shape[1] > 0 and rules.points[good, z, k] < 0:
         counting.lives[Life.DEEDS, here.begin + i] += 1
+    source = _source(i, e, k, z, arguments)
+    if source == NOBODY_SAW and rules.points[good, z, k] < 0:
+        meet_deed(i, 0, arguments)
+    return source
+
+
+@register_jitable
+def _source(i: int, e: int, k: int, z: int, arguments: Any) -> int:
+    """The source that records an event, or `NOBODY_SAW`."""
     x = sifting_of(arguments)
     if events_of(arguments).stream[e] == ACT and x.fate[e] & LOOKED:
         known: int = int64(x.source[e]) - 1
         return known
-    a = int64(state_of(arguments).archetype[here.begin + i]) & ARCHETYPE
+    a = int64(state_of(arguments).archetype[here_of(arguments).begin + i]) & ARCHETYPE
     drawn = _drawn(i, e, arguments)
     return first_source(e, k, z, int64(traits_of(arguments).class_of[a]), drawn, arguments)
 

@@ -46,6 +46,8 @@ class State(NamedTuple):
     hardship: Annotated[U8, "N"]
     contexts: Annotated[U16, "N"]
     """Contexts of a person's records, as bits (23.6); empty where no policy asks for them."""
+    belief: Annotated[U8, "N"]
+    """How likely somebody takes a record to be (29.3); empty where no belief moves."""
     generation: Annotated[U8, "N"]
     """Occupants that a place has had before (27); empty without renewal."""
     firm: Annotated[I16, "firms"]

@@ -1,7 +1,8 @@
 """What each phase of a step reads of the tables: records of about ten arrays, with their axes.
 
-Axes: A archetypes, B manners of acting, K kinds of act, G groups, R regions, Z segments of the policy,
-S sources, C consequences, T steps. What an array holds is said where the tables are (`life.tables`).
+Axes: A archetypes, B manners of acting, I of considering, J of doing, K kinds of act, G groups, R regions,
+Z segments of the policy, S sources, C consequences, T steps. What an array holds is said where the tables
+are (`life.tables`).
 """
 
 from __future__ import annotations
@@ -38,25 +39,28 @@ class Traits(NamedTuple):
 class Acts(NamedTuple):
     """Which acts are considered."""
 
-    count_above: Annotated[U32, "cap B"]
-    alias_cut: Annotated[U32, "B K"]
-    alias_kind: Annotated[U8, "B K"]
+    considering: Annotated[U16, "B"]
+    count_above: Annotated[U32, "cap I"]
+    alias_cut: Annotated[U32, "I K"]
+    alias_kind: Annotated[U8, "I K"]
     by_name: Annotated[U8, "K"]
 
 
 class Conduct(NamedTuple):
     """What becomes of an act that is considered."""
 
-    base: Annotated[I64, "B K"]
-    dread_response: Annotated[I64, "Z K 16"]
-    hardship_factor: Annotated[I64, "K 16"]
-    climate_factor: Annotated[I64, "K 16"]
+    doing: Annotated[U16, "B"]
+    base: Annotated[I64, "J K"]
+    dread_response: Annotated[I64, "Z K bins"]
+    hardship_factor: Annotated[I64, "K bins"]
+    climate_factor: Annotated[I64, "K bins"]
     preventable: Annotated[U8, "K"]
     denying: Annotated[I64, "K"]
     context: Annotated[I64, "K"]
     tone: Annotated[U8, "K"]
     deprivation: Annotated[I64, "K"]
     heard: Annotated[I64, "T K"]
+    bin_bits: int
     denial_dread: int
     confining: int
     same_context: int

@@ -15,7 +15,6 @@ from underheaven.engine.arguments import (
     counting_of,
     events_of,
     rules_of,
-    scale_of,
     sifting_of,
     slots_of,
     state_of,
@@ -24,17 +23,18 @@ from underheaven.engine.arguments import (
 from underheaven.engine.deciding import NOT_DONE, decide, hindering
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.explaining import explain, note_event
-from underheaven.engine.fates import COUNTED, LOOKED, WITH_PRIVILEGE
+from underheaven.engine.fates import COUNTED, LOOKED, WEIGHED, WITH_PRIVILEGE
 from underheaven.engine.here import here_of, segment_at
 from underheaven.engine.noting import is_watched, put
 from underheaven.engine.recording import Record, book, record
 from underheaven.engine.seeing import see
 from underheaven.engine.walked import Me
+from underheaven.engine.weighing import both_bins
 from underheaven.jit import register_jitable
 from underheaven.life.decide import DONE
 from underheaven.life.score import raised, standing
-from underheaven.mechanisms.gaming.handed import gaming_of
-from underheaven.mechanisms.gaming.rule import gamed
+from underheaven.mechanisms.deterrence.believing import hear_of_chance, meet_deed
+from underheaven.mechanisms.gaming.playing import is_played
 from underheaven.mechanisms.privileges.handed import privileges_of
 
 ACT, GAME = 0, 3
@@ -150,10 +150,13 @@ def _is_counted(i: int, e: int, arguments: Any) -> bool:
         return False
     if me[Me.CHANGED] == 0:
         return True
-    here, bins = here_of(arguments), me[Me.DREAD] >> 4 | me[Me.HARDSHIP] & 0xF0
+    here = here_of(arguments)
+    bins = both_bins(me[Me.DREAD], me[Me.HARDSHIP], conduct_of(arguments).bin_bits)
     holds = bins == int64(x.bins[i]) and me[Me.UNDER] == x.under[i]
     if holds and fate & DONE and x.special[events_of(arguments).kind[e]] == WITH_PRIVILEGE:
         holds = me[Me.SHOWN] <= privileges_of(arguments).lowest[here.z]
+    if fate & WEIGHED and me[Me.SHOWN] != int64(slots_of(arguments).shown_before[i]):
+        holds = False
     if not holds:
         discount(i, e, arguments)
     return bool(holds)
@@ -162,13 +165,17 @@ def _is_counted(i: int, e: int, arguments: Any) -> bool:
 @register_jitable
 def _seen(i: int, e: int, z: int, arguments: Any) -> None:
     """An act of which comes what was counted, what is heard at it, and a record if a source sees it."""
-    x, me = sifting_of(arguments), events_of(arguments).me
-    heard = conduct_of(arguments).heard[here_of(arguments).step, events_of(arguments).kind[e]]
+    x, me, kind = sifting_of(arguments), events_of(arguments).me, int64(events_of(arguments).kind[e])
+    heard = conduct_of(arguments).heard[here_of(arguments).step, kind]
     if heard > 0 and int64(x.fate[e]) & DONE:
         me[Me.DREAD], me[Me.CHANGED] = raised(me[Me.DREAD], heard), 1
-    if int64(x.fate[e]) & LOOKED and x.source[e] > 0:
-        kind, source = int64(events_of(arguments).kind[e]), int64(x.source[e]) - 1
-        record(i, Record(e, kind, z, source, 1, 1), arguments)
+    if int64(x.fate[e]) & DONE:
+        hear_of_chance(i, kind, arguments)
+    if int64(x.fate[e]) & LOOKED:
+        if x.source[e] > 0:
+            record(i, Record(e, kind, z, int64(x.source[e]) - 1, 1, 1), arguments)
+        elif rules_of(arguments).points[1, z, kind] < 0:
+            meet_deed(i, 0, arguments)
 
 
 @register_jitable
@@ -191,12 +198,9 @@ def _act(i: int, e: int, z: int, scored: bool, arguments: Any) -> None:
 @register_jitable
 def _play(i: int, e: int, z: int, arguments: Any) -> int:
     """Whether a game is done: `NOT_DONE`, or 1."""
-    x, g = events_of(arguments), gaming_of(arguments)
-    k = int64(x.word[0, e])
+    k = int64(events_of(arguments).word[0, e])
     confining, denying = hindering(k, arguments)
-    worth = g.worth[z, x.word[1, e], k]
-    high, score = scale_of(arguments).high, x.me[Me.SHOWN]
-    if not gamed(int64(x.word[2, e]), g.chance[z], worth, score, high, (confining | denying) != 0):
+    if not is_played(i, e, z, (confining | denying) != 0, arguments):
         return NOT_DONE
     put(Row.OUTCOME, Outcome.DONE, arguments)
     row = counting_of(arguments).tally[slots_of(arguments).cell[i]]

@@ -28,11 +28,11 @@ def chosen(world: World, step: int, communities: int) -> list[int]:
 
 def fresh(state: State, communities: Communities, number: int, tables: Tables) -> None:
     """Put a community back to the start."""
+    begins = dict.fromkeys(("own", "shown", "clean_own", "clean"), int(tables.start))
+    begins |= {"firm": int(tables.firms.start), "belief": int(tables.deterrence.guess)}
     for name, column in zip(_allocated(state), rows_of(state, communities, number), strict=True):
-        if name in ("own", "shown", "clean_own", "clean"):
-            column[:] = tables.start
-        elif name != "archetype":
-            column[:] = tables.firms.start if name == "firm" else 0
+        if name != "archetype":
+            column[:] = begins.get(name, 0)
 
 
 def _allocated(state: State) -> list[str]:

@@ -1,6 +1,7 @@
 """A world: everything that determines a run, and its hash.
 
-The same world gives the same numbers anywhere. Its canonical JSON is hashed; the hash names the run.
+The same world gives the same numbers anywhere. Its canonical JSON, without the origins of its numbers, is
+hashed; the hash names the run.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
 
-from underheaven.documents.canonical import in_canonical_order, orders, reordered
+from underheaven.documents.canonical import orders, reordered
+from underheaven.documents.objects import arranged
 from underheaven.documents.problems import InputError, Problem
+from underheaven.documents.told import told
 from underheaven.policy.checked import checked_policy
 from underheaven.policy.schema import Policy
 from underheaven.society.checked import checked_society
@@ -50,8 +53,8 @@ class World:
 
     def __post_init__(self) -> None:
         """Put the documents in order, and refuse a world that cannot be; every reason at once."""
-        object.__setattr__(self, "policy", in_canonical_order(self.policy))
-        object.__setattr__(self, "society", in_canonical_order(self.society))
+        object.__setattr__(self, "policy", arranged(self.policy))
+        object.__setattr__(self, "society", arranged(self.society, self.step_minutes))
         problems = []
         if not 0 <= self.seed < 2**64:
             problems.append(
@@ -226,6 +229,17 @@ class World:
 
     @cached_property
     def hash(self) -> str:
-        """SHA-256 of the canonical JSON of the identity, in hex."""
-        text = json.dumps(self.identity(), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        """SHA-256 of the canonical JSON of the identity without the origins of numbers, in hex."""
+        return hash_of_identity(self.identity())
+
+
+def hash_of_identity(identity: Mapping[str, Any]) -> str:
+    """The hash of the world that has an identity, as `World.identity` gives it.
+
+    Where numbers come from is no part of it: no result hangs on that, so that a source may be mended.
+    """
+    said = told(dict(identity))
+    if isinstance(society := said.get("society"), dict):
+        society.pop("sources", None)
+    text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()

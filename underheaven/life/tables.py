@@ -17,17 +17,22 @@ class Common(NamedTuple):
     """What no single mechanism has for itself; section numbers of the specification."""
 
     manner: U16
-    """[A] row of the four tables that follow: archetypes that consider and do the same share one (B rows)."""
+    """[A] first manner of acting: archetypes that consider and do the same share theirs, one for each
+    combination of lasting classes (B manners in all; 30.3)."""
+    considering: U16
+    """[B] row of the three tables that follow: manners that consider the same share theirs (I rows)."""
+    doing: U16
+    """[B] row of `base`: manners that do the same of what they consider share theirs (J rows)."""
     count_above: U32
-    """[cap, B] a count is the number of rows whose entry is below the word (1.5, 5.1)."""
+    """[cap, I] a count is the number of rows whose entry is below the word (1.5, 5.1)."""
     alias_cut: U32
-    """[B, K] cuts of the alias table, kinds by name; a full column is its own alias (5.2)."""
+    """[I, K] cuts of the alias table, kinds by name; a full column is its own alias (5.2)."""
     alias_kind: U8
-    """[B, K] aliases."""
+    """[I, K] aliases."""
     by_name: U8
     """[K] the kinds in the order of their names."""
     base: I64
-    """[B, K] propensity without dread and hardship, 0 to 2^32 (6.1)."""
+    """[J, K] propensity without dread and hardship, 0 to 2^32 (6.1)."""
     cell_of: U8
     """[A] the tally's cell of an archetype: (group × 2 + place) × 5 + quintile."""
     class_of: U8
@@ -43,11 +48,11 @@ class Common(NamedTuple):
     deprivation: I64
     """[K] hardship added when the act is denied or prevented."""
     dread_response: I64
-    """[Z, K, 16] response to dread by bin, in 65,536ths; may be negative (6.2)."""
+    """[Z, K, 16 or 256] response to dread by bin, in 65,536ths; may be negative (6.2)."""
     hardship_factor: I64
-    """[K, 16] factor for hardship by bin, in 65,536ths (6.3)."""
+    """[K, 16 or 256] factor for hardship by bin, in 65,536ths (6.3)."""
     climate_factor: I64
-    """[K, 16] weight of dread by the climate's bin, in 65,536ths (6.2)."""
+    """[K, 16 or 256] weight of dread by the climate's bin, in 65,536ths (6.2)."""
     ruled: U8
     """[Z, K] 1 where a rule for the kind is in force."""
     points: I64
@@ -106,6 +111,8 @@ class Common(NamedTuple):
     """[A] chance that a step ends with another occupant, 0 to 2^32; all 0: no renewal (27)."""
     person_drawn: int
     """1 where lasting factors, thresholds of speech or efforts differ between people."""
+    bin_bits: int
+    """Bits of a level within one bin: 4, or 0 where levels act without steps (6.2)."""
     smoothing: int
     """What a step's counts weigh in smoothed levels, in 65,536ths (28)."""
     confining: int

@@ -28,3 +28,5 @@ class Mechanism:
     """Columns that it alone fills."""
     events: tuple[What, ...] = ()
     """What happens to a person because of it."""
+    laws: tuple[str, ...] = ()
+    """Cases of `underheaven verify` that would fail if its rule were wrong, the most direct one first."""

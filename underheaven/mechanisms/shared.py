@@ -17,9 +17,10 @@ WEEK = Mechanism(
         Act.CONSIDERED, Act.DONE, Act.HELD_BACK, Act.BROUGHT_ON, Act.ANSWERABLE, Act.RECORDED, Source.TRUE,
         Person.PERSONS, Person.ADULTS, Person.PERSON_MINUTES, Person.ADULT_MINUTES, Person.SHOWN_SUM,
         Person.DREAD_SUM, Person.HARDSHIP_SUM, Person.CLAMPED, Person.POINTS_LOST, Person.POINTS_GAINED,
-        Life.RECORDS, Life.DEEDS,
+        Life.RECORDS, Life.COSTLY_RECORDS, Life.DEEDS,
     ),
     events=(What.ACT,),
+    laws=("score-walk", "poisson", "direction"),
 )  # fmt: skip
 """What is done in `underheaven/engine/` and `underheaven/life/`."""
 
@@ -28,6 +29,7 @@ SYNTHESIS = Mechanism(
     about="A people is drawn from the totals of a society.",
     sections=("11",),
     purposes=("PROFILE", "CELLS", "POOL", "HOUSE", "MEMBER", "GUEST"),
+    laws=("community-size", "scale"),
 )
 """What is done in `underheaven/society/`, before the first week."""
 SHARED = {"engine": WEEK, "society": SYNTHESIS}

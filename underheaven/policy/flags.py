@@ -24,6 +24,11 @@ def _groups(policy: Policy) -> Iterable[str]:
                 f"It treats groups differently: the threshold of “{consequence.title}” is another one"
                 f" for {groups}."
             )
+        if consequence.follows is not None and consequence.follows.by_group:
+            yield (
+                f"It treats groups differently: the threshold of “{consequence.title}” follows what came out"
+                " for each group by itself."
+            )
 
 
 def _secrecy(policy: Policy) -> Iterable[str]:

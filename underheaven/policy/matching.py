@@ -11,6 +11,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Protocol
 
+from underheaven.documents.quantity import Whole
 from underheaven.mechanisms.mistakes.model import Faces
 from underheaven.policy.schema import Policy, Source
 from underheaven.society.schema import Region, Society
@@ -58,8 +59,8 @@ def _gallery(setting: Setting, faces: Faces, region: Region) -> dict[str, Decima
             for group in society.groups
         }
     size = int(region.population.value)
-    if isinstance(faces.gallery, int):
-        size = min(size, faces.gallery)
+    if isinstance(faces.gallery, Whole):
+        size = min(size, faces.gallery.value)
     return {group: size * _share(region, group) for group in society.groups}
 
 

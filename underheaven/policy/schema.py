@@ -20,9 +20,12 @@ from underheaven.documents.quantity import (
     Order,
     Points,
     Share,
+    Whole,
     Yearly,
+    whole_within,
 )
 from underheaven.documents.texts import Line, Prose, Title
+from underheaven.documents.units import Unit
 from underheaven.mechanisms.association.model import Association
 from underheaven.mechanisms.attention.model import Learning
 from underheaven.mechanisms.consequences.model import Consequence
@@ -46,8 +49,12 @@ class Score(Model):
     minimum: Points
     maximum: Points
     start: Points = Field(description="Everybody's score on the day the scheme reaches them.")
-    recovery: Yearly = Field(description="Points a year by which a score below `start` returns to it.")
-    scored_from_age: int = Field(18, ge=0, le=100, description="Age from which a person is scored.")
+    recovery: Annotated[Yearly, Unit("points a year")] = Field(
+        description="Points a year by which a score below `start` returns to it."
+    )
+    scored_from_age: Annotated[Whole, whole_within(0, 100), Unit("years of age")] = Field(
+        Whole(value=18), description="Age from which a person is scored."
+    )
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -65,11 +72,14 @@ class Coverage(Model):
     rural: DatedShare
 
 
+Hour = Annotated[Whole, whole_within(0, 23), Unit("hour of the day")]
+
+
 class Hours(Model):
     """Hours of the day in which a source sees only a share of what it otherwise would."""
 
-    first: int = Field(ge=0, le=23, description="The first hour: 22 is from 22:00.")
-    last: int = Field(ge=0, le=23, description="The last hour, included; may be past midnight.")
+    first: Hour = Field(description="The first hour: 22 is from 22:00.")
+    last: Hour = Field(description="The last hour, included; may be past midnight.")
     share: Share
 
 

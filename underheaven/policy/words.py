@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from underheaven.documents.quantity import DatedQuantity, Quantity
+from underheaven.documents.quantity import DatedQuantity, Quantity, Whole
 from underheaven.documents.words import agreeing
 
 Row = tuple[str, str, str]
@@ -32,7 +32,7 @@ def shares(share: DatedQuantity) -> str:
     )
 
 
-def origin(number: DatedQuantity | Quantity) -> str:
+def origin(number: DatedQuantity | Quantity | Whole) -> str:
     """Where a number comes from, in short."""
     if number.source is not None:
         return f"source: {number.source} ({number.confidence or 'no confidence stated'})"

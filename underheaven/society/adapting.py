@@ -9,7 +9,7 @@ from typing import Any
 from underheaven.documents.tables import VALUES, has_origin
 from underheaven.society.ages import Bands, by_other_bands
 
-BY = ("rate_by", "propensity_by", "repayment_by")
+BY = ("rate_by", "propensity_by", "effort_by", "repayment_by")
 """The keys of a kind of act that hold factors by attribute."""
 Json = dict[str, Any]
 

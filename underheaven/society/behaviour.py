@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from underheaven.documents.names import MAX_BANDS
-from underheaven.documents.quantity import Factor, Level, Model, Quantity, Share, Yearly
+from underheaven.documents.names import MAX_BANDS, SocietyName
+from underheaven.documents.quantity import (
+    Factor,
+    Level,
+    Model,
+    Quantity,
+    Share,
+    Whole,
+    Yearly,
+    whole_within,
+)
 from underheaven.documents.texts import Word
+from underheaven.documents.units import Unit
+from underheaven.mechanisms.deterrence.model import Deterrence
 from underheaven.mechanisms.gaming.model import MAX_CLASSES, Gaming
+from underheaven.mechanisms.lasting.model import MAX_FACTORS, LastingFactor
 from underheaven.mechanisms.speech.model import SpeechThreshold
 
 
@@ -22,14 +34,14 @@ class Dread(Model):
     associate: Level = Field(
         Quantity(value=0), description="Added for each tie, of household or friends, to one newly sanctioned."
     )
-    fade_per_year: Yearly
+    fade_per_year: Annotated[Yearly, Unit("levels a year")]
     secrecy_spread: Share = Field(description="Share of the response that secrecy spreads to unscored acts.")
 
 
 class Hardship(Model):
     """How hardship (0 to 255) fades."""
 
-    fade_per_year: Yearly
+    fade_per_year: Annotated[Yearly, Unit("levels a year")]
 
 
 class Climate(Model):
@@ -50,13 +62,25 @@ class Behaviour(Model):
         (), max_length=MAX_CLASSES, description="Shares sum to 1; absent: nobody has one."
     )
     gaming: Gaming | None = None
+    lasting: dict[SocietyName, LastingFactor] = Field(
+        default_factory=dict,
+        max_length=MAX_FACTORS,
+        description="Domain of conduct -> classes of people who act more or less in it, for life.",
+    )
+    deterrence: Deterrence | None = None
+    interpolate: bool = Field(
+        False,
+        description="Levels of dread, hardship and climate act without steps; with `deterrence` always.",
+    )
     employed_ages: tuple[Word, ...] = Field(
         max_length=MAX_BANDS, description="Age bands that have an employer."
     )
-    workplace_size: int = Field(ge=2, le=64, description="Places in a workplace; a power of two.")
+    workplace_size: Annotated[Whole, whole_within(2, 64), Unit("places")] = Field(
+        description="Places in a workplace; a power of two."
+    )
 
     @model_validator(mode="after")
     def _power_of_two(self) -> Self:
-        if self.workplace_size & (self.workplace_size - 1):
+        if (size := self.workplace_size.value) & (size - 1):
             raise ValueError("`workplace_size` must be a power of two | use 8, 16, 32 or 64")
         return self

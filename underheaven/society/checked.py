@@ -16,10 +16,10 @@ def checked_society(society: Society, step_minutes: int = WEEK) -> Society:
     For what `Society.model_validate` and `model_copy(update=...)` give, lived in steps of so many minutes.
     Raises InputError with every problem and its path.
     """
-    if is_known(society):
+    if is_known(society, step_minutes):
         return society
     anew = revalidated(Society, society)
     same = society if anew == society else anew
     check_society(same, step_minutes=step_minutes)
-    know(same)
+    know(same, step_minutes)
     return same

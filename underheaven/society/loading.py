@@ -105,7 +105,7 @@ def _complete(
         raise InputError([*problems, *error.problems]) from None
     if problems:
         raise InputError(problems)
-    know(society)
+    know(society, step_minutes)
     return society
 
 

@@ -22,7 +22,7 @@ from underheaven.mechanisms.firms.model import Firms
 from underheaven.society.adapting import Adapter
 from underheaven.society.ages import Bands
 from underheaven.society.behaviour import Behaviour
-from underheaven.society.schema import MAX_KINDS, MAX_SOURCES, Act, AgeBand
+from underheaven.society.schema import MAX_KINDS, MAX_SOURCES, Act, Band
 
 FOLDER = FilePath(__file__).parent / "catalogue" / "parts"
 PARTS = ("acts", "behaviour", "firms")
@@ -34,7 +34,7 @@ class _Part(Model):
 
     part: SocietyName
     sources: dict[Word, Line] = Field(default_factory=dict, max_length=MAX_SOURCES)
-    age_bands: dict[Word, AgeBand] = Field(default_factory=dict, max_length=MAX_BANDS)
+    age_bands: dict[Word, Band] = Field(default_factory=dict, max_length=MAX_BANDS)
     opinions: tuple[SocietyName, ...] = Field((), max_length=5)
 
 

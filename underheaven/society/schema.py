@@ -7,6 +7,7 @@ change under dread and hardship. `synthesis` draws people from it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
@@ -25,13 +26,17 @@ from underheaven.documents.quantity import (
     Signed,
     Sourced,
     Table,
+    Whole,
     Worth,
     Yearly,
     Yuan,
+    whole_within,
     within,
 )
 from underheaven.documents.tables import has_origin
 from underheaven.documents.texts import Line, Prose, Title, Word
+from underheaven.documents.units import Convention, Unit
+from underheaven.mechanisms.deterrence.model import Gain
 from underheaven.mechanisms.firms.model import Firms
 from underheaven.mechanisms.hospital.model import Hospital
 from underheaven.mechanisms.partners.model import Dating
@@ -83,11 +88,24 @@ Factors = Annotated[
 """Category -> factor, each with its own origin, or a `Table` that gives all of them one."""
 
 
-class AgeBand(Model):
+class AgeBand(Sourced):
     """Ages `first` to `last`, both included; `last` is None in the oldest band."""
+
+    range: tuple[Decimal, Decimal] | None = Field(
+        None, description="By how many years its borders may be moved: [-1, 1] is a year either way."
+    )
 
     first: int = Field(ge=0, le=120)
     last: int | None = Field(None, ge=0, le=120)
+
+    def named(self) -> Iterator[tuple[str, Decimal]]:
+        """The first age, and the last one where there is one."""
+        yield "first", Decimal(self.first)
+        if self.last is not None:
+            yield "last", Decimal(self.last)
+
+
+Band = Annotated[AgeBand, Unit("years of age")]
 
 
 class Region(Model):
@@ -95,17 +113,27 @@ class Region(Model):
 
     title: Title
     title_local: Title | None = Field(None, description="The name in the region's own script.")
-    tile: tuple[Annotated[int, Field(ge=0, le=99)], Annotated[int, Field(ge=0, le=99)]] = Field(
-        description="Row and column of the region's tile on the map, 0 to 99."
+    tile: Annotated[
+        tuple[Annotated[int, Field(ge=0, le=99)], Annotated[int, Field(ge=0, le=99)]],
+        Unit("row and column of a picture"),
+        Convention("where a picture draws the region; no result depends on it", 0, 99),
+    ] = Field(description="Row and column of the region's tile on the map, 0 to 99.")
+    population: Annotated[Quantity, Field(description="Persons."), Unit("persons")]
+    age_sex: Annotated[Table, Unit("persons, or shares")] = Field(
+        description="`BAND/SEX` -> persons or shares; normalised."
     )
-    population: Annotated[Quantity, Field(description="Persons.")]
-    age_sex: Table = Field(description="`BAND/SEX` -> persons or shares; normalised.")
-    groups: Table = Field(description="Group -> share.")
+    groups: Annotated[Table, Unit("share")] = Field(description="Group -> share.")
     urban: Share
-    quintiles_urban: Table = Field(description="National income quintile -> share of urban people.")
-    quintiles_rural: Table = Field(description="National income quintile -> share of rural people.")
-    opinions: Table = Field(description="Opinion -> share.")
-    household_sizes: Table = Field(description="Persons in the household -> share of households.")
+    quintiles_urban: Annotated[Table, Unit("share")] = Field(
+        description="National income quintile -> share of urban people."
+    )
+    quintiles_rural: Annotated[Table, Unit("share")] = Field(
+        description="National income quintile -> share of rural people."
+    )
+    opinions: Annotated[Table, Unit("share")] = Field(description="Opinion -> share.")
+    household_sizes: Annotated[Table, Unit("share of households")] = Field(
+        description="Persons in the household -> share of households."
+    )
     densities: dict[Name, Factor] = Field(
         default_factory=dict, max_length=MAX_DENSITIES, description="Relative to the nation: 1."
     )
@@ -143,7 +171,9 @@ class Act(Model):
     context: Name = Field("general", description="The part of life that it belongs to, such as traffic.")
     speech: Literal["none", "critical", "supportive"] = "none"
     outside: bool = Field(description="Whether it happens outside the home.")
-    per_year: Yearly = Field(description="Times a year that a reference person considers it.")
+    per_year: Annotated[Yearly, Unit("times a year")] = Field(
+        description="Times a year that a reference person considers it."
+    )
     rate_by: dict[Word, Factors] = Field(
         default_factory=dict,
         max_length=MAX_ATTRIBUTES,
@@ -152,12 +182,23 @@ class Act(Model):
     propensity: Share = Field(description="Chance to do it when considered, without dread or hardship.")
     propensity_by: dict[Word, Factors] = Field(default_factory=dict, max_length=MAX_ATTRIBUTES)
     dread_response: Signed = Field(description="Share no longer done at full dread; negative: done more.")
-    hardship_response: Annotated[Quantity, within("-1", "15", "an act is done 0 to 16 times as often")] = (
-        Field(description="Relative increase at full hardship, -1 to 15.")
-    )
+    hardship_response: Annotated[
+        Quantity, within("-1", "15", "an act is done 0 to 16 times as often"), Unit("factor, less 1")
+    ] = Field(description="Relative increase at full hardship, -1 to 15.")
     hardship: Level = Field(description="Hardship added when it is denied, refused or prevented.")
     effort: Worth | None = Field(
         None, description="What it costs to do it for the score's sake; absent: nobody does."
+    )
+    effort_by: dict[Word, Factors] = Field(
+        default_factory=dict,
+        max_length=MAX_ATTRIBUTES,
+        description="Attribute -> category -> factor on `effort`; 1 where absent.",
+    )
+    gain: Gain | None = Field(
+        None, description="What those who would do it gain by it, yuan; absent: nobody reckons with a record."
+    )
+    forgone: Annotated[Yuan | None, Unit("yuan an act")] = Field(
+        None, description="What people lose, as they reckon, by each that is denied or prevented, yuan."
     )
     repayment: Share | None = Field(None, description="Kind credit: chance that it is paid back.")
     repayment_by: dict[Word, Factors] = Field(default_factory=dict, max_length=MAX_ATTRIBUTES)
@@ -185,6 +226,11 @@ class Association(Sourced):
         max_length=MAX_BANDS
     )
 
+    def named(self) -> Iterator[tuple[str, Decimal]]:
+        """The weights by both categories."""
+        for first, row in self.weights.items():
+            yield from ((f"{first}/{second}", weight) for second, weight in row.items())
+
 
 class Society(Model):
     """A whole society."""
@@ -193,13 +239,19 @@ class Society(Model):
     title: Title
     about: Prose
     invented: bool
-    default_citizens: int = Field(ge=100)
+    default_citizens: Annotated[Whole, whole_within(100), Unit("citizens")] = Field(
+        description="Synthetic citizens of a run that is not told how many."
+    )
     groups: tuple[Name, ...] = Field(min_length=1, max_length=MAX_GROUPS)
-    age_bands: Annotated[dict[Word, AgeBand], Order.OF_FILE] = Field(min_length=1, max_length=MAX_BANDS)
+    age_bands: Annotated[dict[Word, Band], Order.OF_FILE] = Field(min_length=1, max_length=MAX_BANDS)
     opinions: tuple[Name, ...] = Field(min_length=1, max_length=5)
-    small_child_below: int = Field(3, ge=1, le=6, description="A small child is younger than this.")
+    small_child_below: Annotated[Whole, whole_within(1, 6), Unit("years of age")] = Field(
+        Whole(value=3), description="A small child is younger than this."
+    )
     segregation: Share = Field(description="Share of the variance of group that lies between communities.")
-    associations: tuple[Association, ...] = Field((), max_length=MAX_ASSOCIATIONS)
+    associations: tuple[Annotated[Association, Unit("odds, relative")], ...] = Field(
+        (), max_length=MAX_ASSOCIATIONS
+    )
     regions: Annotated[dict[Name, Region], Order.OF_FILE] = Field(min_length=1, max_length=MAX_REGIONS)
     acts: Annotated[
         dict[Name, Act],
@@ -217,7 +269,7 @@ class Society(Model):
         Firms | None, BeforeValidator(_as_written, json_schema_input_type=Firms | Name | None)
     ] = Field(None, description="Its firms, or the name of a shared part.")
     renewal: Renewal | None = None
-    income: dict[Word, Yuan] = Field(
+    income: dict[Word, Annotated[Yuan, Unit("yuan a year")]] = Field(
         default_factory=dict,
         max_length=len(QUINTILES),
         description="Quintile: disposable income of a person, yuan a year.",

@@ -21,7 +21,7 @@ WORD = 1 << 32
 def synthesis_tables(society: Society, seed: tuple[int, int]) -> SynthesisTables:
     """The tables of a society; raises InputError where margins and associations contradict each other."""
     bands = list(society.age_bands.values())
-    role = [_role(band.first, band.last, society.small_child_below) for band in bands]
+    role = [_role(band.first, band.last, society.small_child_below.value) for band in bands]
     parts = [_region(society, number, name, role, seed) for number, name in enumerate(society.regions)]
     opinions = len(society.opinions)
     number = len(society.groups) * len(SEXES) * len(bands) * len(QUINTILES) * len(PLACES) * opinions

@@ -29,6 +29,16 @@ def _factor(society: Society, archetype: int, by: Any) -> Fraction:
     return product
 
 
+def _of_first_classes(society: Society, kind: str, what: str) -> Fraction:
+    """What the first class of every lasting factor makes of a kind: the first row of a manner is of these."""
+    product = Fraction(1)
+    for factor in society.behaviour.lasting.values():
+        about = kind in factor.kinds or society.acts[kind].context in factor.contexts
+        if about and factor.on in (what, "both"):
+            product *= Fraction(factor.classes[0].factor.value)
+    return product
+
+
 def _sample(world: World) -> range:
     number = Archetypes(world.society).number
     return range(0, number, max(1, number // 40))
@@ -41,15 +51,22 @@ def test_a_manner_is_the_archetypes_own(seed: int) -> None:
     acts = list(society.acts.values())
     for archetype in _sample(world):
         row = int(tables.manner[archetype])
-        rates = [Fraction(act.per_year.value) * _factor(society, archetype, act.rate_by) for act in acts]
+        rates = [
+            Fraction(act.per_year.value)
+            * _factor(society, archetype, act.rate_by)
+            * _of_first_classes(society, name, "considering")
+            for name, act in society.acts.items()
+        ]
         mean = float(sum(rates) * world.step_minutes / 525_960)
-        counts = (tables.count_above[:, row].astype(int) + 1) / 2**32
+        often, wont = int(tables.considering[row]), int(tables.doing[row])
+        counts = (tables.count_above[:, often].astype(int) + 1) / 2**32
         assert counts.tolist() == pytest.approx(stats.poisson.cdf(range(len(counts)), mean), abs=1e-9)
         for k, act in enumerate(acts):
             done = Fraction(act.propensity.value) * _factor(society, archetype, act.propensity_by)
-            assert tables.base[row, k] == floor(2**32 * done)
+            done *= _of_first_classes(society, list(society.acts)[k], "propensity")
+            assert tables.base[wont, k] == floor(2**32 * done)
         if sum(rates):
-            assert _shares(tables, row) == pytest.approx([float(r / sum(rates)) for r in rates], abs=1e-9)
+            assert _shares(tables, often) == pytest.approx([float(r / sum(rates)) for r in rates], abs=1e-9)
 
 
 def _shares(tables: Tables, row: int) -> list[float]:
@@ -111,10 +128,12 @@ def test_the_climate_weighs_on_critical_speech_alone() -> None:
 def test_archetypes_that_act_alike_share_a_row() -> None:
     world = shipped()
     tables = compile_tables(world)
-    rows = set(zip(*tables.count_above.tolist(), *tables.base.T.tolist(), strict=True))
-    assert len(tables.base) < Archetypes(world.society).number
-    assert int(tables.manner.max()) == len(tables.base) - 1
-    assert len(rows) <= len(tables.base)
+    manners_there = int(tables.manner.max()) + 1
+    assert len(tables.considering) == len(tables.doing) == manners_there
+    assert manners_there < Archetypes(world.society).number
+    assert int(tables.considering.max()) + 1 == tables.count_above.shape[1] == len(tables.alias_cut)
+    assert int(tables.doing.max()) + 1 == len(tables.base)
+    assert len(set(map(tuple, tables.base.tolist()))) == len(tables.base) < manners_there
 
 
 def _acts(world: World) -> dict[str, Any]:
@@ -135,5 +154,5 @@ def test_more_acts_than_a_step_holds_are_refused() -> None:
 
 def test_shipped_societies_consider_what_a_step_holds() -> None:
     for name in ("riverton", "china-2019"):
-        world = shipped("none", name, citizens=society_of(name).default_citizens)
+        world = shipped("none", name, citizens=society_of(name).default_citizens.value)
         assert len(_acts(world)["count_above"]) <= 32

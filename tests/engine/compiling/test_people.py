@@ -32,7 +32,7 @@ def test_what_is_read_off_an_archetype(seed: int) -> None:
     bands = list(society.age_bands.items())
     for archetype, (group, _, age, quintile, place, _, _) in enumerate(digits(society).tolist()):
         name, band = bands[age]
-        adult = band.first >= world.policy.score.scored_from_age
+        adult = band.first >= world.policy.score.scored_from_age.value
         assert tables["class_of"][archetype] == group * 2 + place
         assert tables["cell_of"][archetype] == (group * 2 + place) * 5 + quintile
         assert tables["adult"][archetype] == adult

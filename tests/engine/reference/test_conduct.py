@@ -8,15 +8,17 @@ import pytest
 
 from tests.worlds import random_world
 from underheaven.documents.quantity import DatedPoints, DatedQuantity, Quantity
-from underheaven.engine.reference.acting import Considering
+from underheaven.engine.reference.acting import Considering, Deciding
 from underheaven.engine.reference.attention import Attention
 from underheaven.engine.reference.credit import Credit
 from underheaven.engine.reference.decimals import CERTAIN, CONTEXT
+from underheaven.engine.reference.differing import Differing, Habits
 from underheaven.engine.reference.gaming import Gaming
 from underheaven.engine.reference.known import ONE
 from underheaven.engine.reference.people import Archetype, Attributes
 from underheaven.engine.reference.scheme import Scheme
 from underheaven.engine.reference.smoothing import Smoothing
+from underheaven.engine.reference.stakes import Stakes
 from underheaven.engine.reference.voices import Voices
 from underheaven.engine.reference.watching import Watching
 from underheaven.engine.world import World
@@ -69,19 +71,22 @@ def test_a_game_is_played_when_it_is_worth_its_effort() -> None:
     )
     with localcontext(CONTEXT):
         scheme = Scheme(world)
-        considering = Considering(world, Attributes(world.society))
-        gaming, segment = Gaming(world, scheme, considering), scheme.segments[0]
-        kind, who = list(acts).index(second), Archetype(0, 0, 0, 0, 0, 0, 0)
+        attributes, differing = Attributes(world.society), Differing(world)
+        considering = Considering(world, attributes, differing)
+        stakes = Stakes(world, scheme, considering, Deciding(world, attributes, scheme, differing))
+        gaming = Gaming(world, scheme, considering, attributes, stakes)
+        segment = scheme.segments[0]
+        kind, who = list(acts).index(second), Habits(Archetype(0, 0, 0, 0, 0, 0, 0), ())
         assert considering.occasions(who)[second] > 0
-        assert gaming.kind(who, 0) == gaming.kind(who, CERTAIN - 1) == kind
+        assert gaming.kind(who, segment, 0) == gaming.kind(who, segment, CERTAIN - 1) == kind
         half, open_word = CERTAIN // 2, CERTAIN * 3 // 4
         low = scheme.maximum - 1
-        assert not gaming.plays(kind, segment, low, half - 1, 0)
-        assert gaming.plays(kind, segment, low, half, 0)
-        assert gaming.plays(kind, segment, low, half, open_word - 1)
-        assert not gaming.plays(kind, segment, low, half, open_word)
-        assert not gaming.plays(kind, segment, scheme.maximum, half, 0)
-        assert not gaming.plays(list(acts).index(first), segment, low, half, 0)
+        assert not gaming.plays(who, kind, segment, low, half - 1, 0)
+        assert gaming.plays(who, kind, segment, low, half, 0)
+        assert gaming.plays(who, kind, segment, low, half, open_word - 1)
+        assert not gaming.plays(who, kind, segment, low, half, open_word)
+        assert not gaming.plays(who, kind, segment, scheme.maximum, half, 0)
+        assert not gaming.plays(who, list(acts).index(first), segment, low, half, 0)
 
 
 def test_loans_are_paid_back_by_band() -> None:

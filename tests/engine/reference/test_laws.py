@@ -9,6 +9,7 @@ import pytest
 from tests.engine.reference.runs import Run, run, run_with
 from tests.worlds import ALL, random_world
 from underheaven.documents.quantity import DatedQuantity, Quantity
+from underheaven.engine.layout import layout_of
 from underheaven.engine.reference import simulate
 from underheaven.policy.schema import Score
 
@@ -64,10 +65,10 @@ def test_without_responses_nothing_is_held_back_or_brought_on(seed: int) -> None
         name: act.model_copy(update={"dread_response": none, "hardship_response": none})
         for name, act in world.society.acts.items()
     }
-    behaviour = world.society.behaviour.model_copy(update={"speech_thresholds": ()})
+    behaviour = world.society.behaviour.model_copy(update={"speech_thresholds": (), "deterrence": None})
     society = world.society.model_copy(update={"acts": acts, "behaviour": behaviour})
     calm = dataclasses.replace(world, society=society)
-    found = Run(calm, simulate(calm, columns), run(seed).layout)
+    found = Run(calm, simulate(calm, columns), layout_of(calm))
     for kind in calm.society.acts:
         assert (
             found.totals(f"act.{kind}.held_back").sum() == found.totals(f"act.{kind}.brought_on").sum() == 0

@@ -7,6 +7,7 @@ from decimal import Decimal, localcontext
 import pytest
 
 from tests.worlds import ALL, random_world
+from underheaven.documents.quantity import Whole
 from underheaven.engine.reference.decimals import CONTEXT
 from underheaven.engine.reference.matching import Matching
 from underheaven.engine.reference.mistaking import clerical_mistakes
@@ -36,14 +37,15 @@ def test_with_equal_faces_rates_are_those_of_the_textbook() -> None:
     kinds = set()
     for world, source, faces in _searching(frozenset({"matching"})):
         people = [int(region.population.value) for region in world.society.regions.values()]
-        gallery = {"region": people[0], "nation": sum(people)}.get(str(faces.gallery), faces.gallery)
+        among = {"region": people[0], "nation": sum(people)}
+        gallery = faces.gallery.value if isinstance(faces.gallery, Whole) else among[faces.gallery]
         assert isinstance(gallery, int)
         chance = float(faces.false_match_rate.value)
         hits = gallery * chance if faces.acted_on == "every_hit" else 1 - (1 - chance) ** gallery
         with localcontext(CONTEXT):
             found = Matching(world).rate(source, faces, Scheme(world).segments[0], 0, 0)
         assert float(found) == pytest.approx(_searches(faces) * hits, rel=1e-6)
-        kinds.add((faces.acted_on, isinstance(faces.gallery, int)))
+        kinds.add((faces.acted_on, isinstance(faces.gallery, Whole)))
     assert len(kinds) == 4
 
 

@@ -72,7 +72,7 @@ def test_a_match_needs_two(seed: int) -> None:
     seekers, seen, matched = (found.totals(f"person.{what}") for what in ("seekers", "seen", "matched"))
     assert (matched % 2 == 0).all()
     assert (matched <= np.minimum(seekers, 2 * seen)).all()
-    assert (seen <= dating.rounds * seekers).all()
+    assert (seen <= dating.rounds.value * seekers).all()
     assert (seekers <= found.totals(f"act.{dating.kind}.done")).all()
     for what in ("seekers", "seen", "matched"):
         assert (found.totals(f"person.{what}_visible") <= found.totals(f"person.{what}")).all()

@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.life.both import both, threshold
-from underheaven.mechanisms.attention.rule import MOST, ONE, attention, dimmed, smooth
+from underheaven.mechanisms.attention.rule import (
+    MOST,
+    NOBODY_LOOKED,
+    ONE,
+    attention,
+    corrected,
+    dimmed,
+    smooth,
+)
 
 level = st.integers(0, 1 << 34)
 share = st.integers(0, ONE)
@@ -67,3 +75,47 @@ def test_what_is_seen_is_a_chance(seen: int, hour: int, attentive: int) -> None:
     assert 0 <= now <= 1 << 32
     assert both(dimmed, seen, 0, attentive) == both(dimmed, seen, hour, 0) == 0
     assert now <= both(dimmed, seen, ONE, attentive)
+
+
+@given(st.integers(0, 1 << 40), st.integers(0, 16 * ONE), share)
+def test_findings_are_divided_by_the_attention_as_far_as_is_asked(
+    found: int, looked: int, asked: int
+) -> None:
+    now = both(corrected, found, looked, asked)
+    divisor = ONE - asked + (asked * looked) // ONE
+    if divisor == 0:
+        assert now == NOBODY_LOOKED
+    else:
+        assert now == min(1 << 40, found * ONE // divisor)
+
+
+@given(level, st.integers(0, 16 * ONE))
+def test_what_is_not_corrected_is_what_was_found(found: int, looked: int) -> None:
+    assert both(corrected, found, looked, 0) == found
+
+
+def test_findings_per_head_of_a_step_are_at_most_65536() -> None:
+    """In 2^24ths; also those that are corrected."""
+    most = 65_536 << 24
+    assert both(corrected, most + 1, ONE, ONE) == most
+    assert both(corrected, most, 1, ONE) == most
+    assert both(corrected, most - 1, ONE, ONE) == most - 1
+
+
+def test_where_nobody_looked_nothing_can_be_corrected() -> None:
+    assert both(corrected, 5, 0, ONE) == NOBODY_LOOKED
+    assert both(corrected, 5, 0, ONE - 1) == 5 * ONE
+
+
+def test_what_is_found_is_bounded_before_it_is_divided() -> None:
+    most = 65_536 << 24
+    assert both(corrected, 2 * most, 2 * ONE, ONE) == most // 2
+
+
+def test_attention_is_at_most_16_times_the_nations_and_follows_the_smallest_mean() -> None:
+    assert both(attention, ONE, 1 << 30, 1) == 16 * ONE
+    assert both(attention, ONE, 3, 1) == 3 * ONE
+
+
+def test_what_is_seen_with_the_most_attention_is_certain() -> None:
+    assert both(dimmed, 1 << 32, ONE, 16 * ONE) == 1 << 32

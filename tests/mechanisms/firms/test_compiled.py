@@ -81,9 +81,11 @@ def test_rules_and_thresholds_are_those_of_the_day(seed: int) -> None:
 def test_dread_leaves_a_part_of_what_would_be_done(seed: int) -> None:
     world = _world(seed)
     firms, tables = world.society.firms, compile_tables(world).firms
+    behaviour = world.society.behaviour
+    bins = 256 if behaviour.interpolate or behaviour.deterrence else 16
     for k, act in enumerate(firms.acts.values() if firms else ()):
         response = Fraction(act.dread_response.value)
-        expected = [65_536 - floor(65_536 * response * b / 15) for b in range(16)]
+        expected = [65_536 - floor(65_536 * response * b / (bins - 1)) for b in range(bins)]
         assert tables.dread[k].tolist() == [min(max(left, 0), 2**20) for left in expected]
         assert tables.base[k] == floor(2**32 * Fraction(act.propensity.value))
 

@@ -85,3 +85,7 @@ def test_the_fast_class_is_refused_only_where_nobody_else_is_served(fast: int, s
     not_fast, not_slow = both(refused, fast, slow)
     assert not_fast == 0 or not_slow == 1 << 32
     assert (fast + slow <= FULL) == (not_fast == not_slow == 0)
+
+
+def test_where_the_fast_class_fills_all_rooms_an_empty_slow_class_has_nobody_to_refuse() -> None:
+    assert both(refused, 2 * FULL, 0) == (1 << 31, 0)

@@ -12,6 +12,7 @@ import pytest
 from tests.engine.small import blind, shipped, source, watched_by
 from tests.worlds import random_world
 from underheaven.documents.problems import InputError
+from underheaven.documents.quantity import Whole
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.schedule import Segments
@@ -51,9 +52,9 @@ def _gallery(world: World, source: Source, region: Region) -> dict[str, float]:
         group: sum(float(r.population.value * r.groups.values.get(group, 0)) for r in homes)
         for group in society.groups
     }
-    if isinstance(gallery, int):
+    if isinstance(gallery, Whole):
         whole = float(region.population.value)
-        people = {group: number * gallery / whole for group, number in people.items()}
+        people = {group: number * gallery.value / whole for group, number in people.items()}
     return people
 
 

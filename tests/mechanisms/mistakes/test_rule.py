@@ -29,6 +29,14 @@ def test_an_event_is_kept_as_the_specification_says(drawn: int, one: int, other:
     assert both(kept, drawn, rate, largest) == (drawn * largest < rate * 2**32)
 
 
+@given(st.integers(1, LARGEST_RATE), st.integers(0, LARGEST_RATE), st.integers(-2, 2))
+def test_an_event_at_the_edge_is_kept_as_the_specification_says(largest: int, rate: int, beside: int) -> None:
+    """Words next to the last one that keeps it, which are never drawn by chance."""
+    rate %= largest + 1
+    drawn = min(max(rate * 2**32 // largest + beside, 0), 2**32 - 1)
+    assert both(kept, drawn, rate, largest) == (drawn * largest < rate * 2**32)
+
+
 @given(word, st.integers(1, LARGEST_RATE))
 def test_the_largest_rate_keeps_all_and_none_keeps_none(drawn: int, largest: int) -> None:
     assert both(kept, drawn, largest, largest)

@@ -1,10 +1,13 @@
 """Who comes no later than the last who has a place."""
 
+from fractions import Fraction
+
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.life.both import both, score, word
-from underheaven.mechanisms.places.rule import NO_PLACE, first
+from underheaven.mechanisms.places.rule import LIMB, NO_PLACE, first, limbs_of, shared_out
 
 Family = tuple[int, int, int]
 family = st.tuples(score, word, st.integers(0, 2**32 - 1))
@@ -43,3 +46,10 @@ def test_without_places_nobody_has_one(one: Family) -> None:
 def test_a_higher_rank_beats_any_lot(rank: int, lot: int, other: int) -> None:
     assert both(first, rank + 1, lot, 0, rank, other, 0)
     assert not both(first, rank, lot, 0, rank + 1, other, 0)
+
+
+@given(st.integers(0, 2**32 - 1), st.fractions(0, 3, max_denominator=10**9))
+def test_families_share_out_what_there_is_and_one_place_each_at_most(families: int, share: Fraction) -> None:
+    room = np.array(limbs_of(share), np.int64)
+    assert (room[1:] < 1 << LIMB).all()
+    assert both(shared_out, families, room) == min(families, families * share.numerator // share.denominator)

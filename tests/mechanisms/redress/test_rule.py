@@ -82,6 +82,15 @@ def test_a_suspended_record_has_no_effect_until_the_decision(
             assert not what & APPLY
 
 
+def test_what_is_due_and_not_suspended_is_applied(decisions: list[tuple[Case, int, int]]) -> None:
+    """Unless it goes at once, as if it had never been."""
+    for (flags, decided, suspensive, effective, *_), what, _ in decisions:
+        pending = flags & APPEALED and not decided
+        upheld = flags & APPEALED and flags & UPHELD and decided
+        due = effective and not flags & APPLIED and not (pending and suspensive)
+        assert bool(what & APPLY) == bool(due and not upheld)
+
+
 def test_a_decision_changes_no_other_flag(decisions: list[tuple[Case, int, int]]) -> None:
     for (flags, *_), _, now in decisions:
         assert flags & ~(APPEALED | APPLIED) == now & ~(APPEALED | APPLIED)
@@ -98,3 +107,11 @@ def test_points_that_are_won_end_only_where_all_do(points: int, expiry: int) -> 
     assert both(ends, points, expiry, 1)
     assert both(ends, points, expiry, 0) == (points < 0)
     assert not both(ends, points, 0, 1)
+
+
+@pytest.mark.parametrize("suspensive", [0, 1])
+@pytest.mark.parametrize("flags", [0, APPEALED, APPEALED | UPHELD, UPHELD])
+def test_without_notice_only_an_appeal_that_suspends_lets_points_wait(flags: int, suspensive: int) -> None:
+    """No notice at all, which is hardly ever drawn by chance."""
+    assert both(waits, -1, 0, flags, suspensive) == (suspensive == 1 and flags & APPEALED > 0)
+    assert not both(waits, 0, 0, flags, suspensive)

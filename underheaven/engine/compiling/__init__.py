@@ -47,7 +47,7 @@ def plain_tables(world: World) -> Tables:
     with localcontext(Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)):
         segments = Segments.of(world)
         manner, rows = manners(world.society)
-        given = Given(world, segments, rows)
+        given = Given(world, segments, rows, manner)
         parts = {
             **people_tables(world),
             "manner": table(manner, "uint16"),

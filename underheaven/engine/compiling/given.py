@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from underheaven.engine.compiling.acts import Manners
@@ -10,8 +11,9 @@ from underheaven.engine.world import World
 
 
 class Given(NamedTuple):
-    """A world, the segments of its policy, and what makes each manner of acting."""
+    """A world, the segments of its policy, what makes each manner of acting, and that of each archetype."""
 
     world: World
     segments: Segments
     manners: Manners
+    manner: Sequence[int] = ()

@@ -15,7 +15,7 @@ def people_tables(world: World) -> dict[str, Any]:
     archetypes = Numbering(society)
     group, age, place = (archetypes.codes(attribute) for attribute in ("group", "age", "place"))
     bands = list(society.age_bands.items())
-    adult = [band.first >= world.policy.score.scored_from_age for _, band in bands]
+    adult = [band.first >= world.policy.score.scored_from_age.value for _, band in bands]
     works = [name in society.behaviour.employed_ages for name, _ in bands]
     classes, quintile = [g * 2 + p for g, p in zip(group, place, strict=True)], archetypes.codes("quintile")
     return {
@@ -23,5 +23,5 @@ def people_tables(world: World) -> dict[str, Any]:
         "class_of": table(classes, "uint8"),
         "adult": table([adult[a] for a in age], "uint8"),
         "employed": table([works[a] and adult[a] for a in age], "uint8"),
-        "workplace_size": society.behaviour.workplace_size,
+        "workplace_size": society.behaviour.workplace_size.value,
     }

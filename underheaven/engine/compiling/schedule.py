@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -13,6 +14,7 @@ from underheaven.engine.compiling.thresholds import floor
 from underheaven.engine.world import MINUTES_PER_DAY, World
 from underheaven.integer_tables import filled, table
 from underheaven.keys import name_key
+from underheaven.mechanisms.news.model import Announcement
 from underheaven.policy.dates import change_days
 from underheaven.policy.schema import MAX_NEWS
 from underheaven.society.crowding import YEAR_MINUTES as YEAR_MINUTES
@@ -77,24 +79,26 @@ def ended(world: World, step: int) -> bool:
     return sunset is not None and world.minute_of(sunset) <= step * world.step_minutes
 
 
+def announced(world: World) -> Iterator[tuple[int, Announcement, Decimal]]:
+    """Each step in which an announcement is heard, the announcement, and what its age leaves of it."""
+    for announcement in world.policy.announcements.values():
+        half_life, last = announcement.half_life_days, announcement.until
+        for step in range(world.steps):
+            begin = step * world.step_minutes
+            age = Decimal(begin - world.minute_of(announcement.since)) / MINUTES_PER_DAY
+            past = last is not None and begin >= world.minute_of(last) + MINUTES_PER_DAY
+            if age < 0 or past or ended(world, step):
+                continue
+            yield step, announcement, Decimal(1) if half_life is None else 2 ** (-age / half_life.value)
+
+
 def _heard(world: World) -> Any:
     """[T, K] dread added by the announcements that people hear while they do an act."""
     kinds = list(world.society.acts)
     out = filled((world.steps, len(kinds)))
-    for announcement in world.policy.announcements.values():
-        half_life = announcement.half_life_days
-        for step in range(world.steps):
-            begin = step * world.step_minutes
-            age = Decimal(begin - world.minute_of(announcement.since)) / MINUTES_PER_DAY
-            last = announcement.until
-            past = last is not None and begin >= world.minute_of(last) + MINUTES_PER_DAY
-            if age < 0 or past or ended(world, step):
-                continue
-            dread = announcement.dread.value
-            if half_life is not None:
-                dread = dread * 2 ** (-age / half_life.value)
-            for name in announcement.on:
-                out[step, kinds.index(name)] += floor(dread)
+    for step, announcement, left in announced(world):
+        for name in announcement.on:
+            out[step, kinds.index(name)] += floor(announcement.dread.value * left)
     return out
 
 

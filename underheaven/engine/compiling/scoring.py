@@ -22,20 +22,12 @@ def sixteenths(points: Decimal) -> int:
     return int(points * 16)
 
 
-def scoring_tables(world: World, segments: Segments) -> dict[str, Any]:
-    """Points of each kind, thresholds of each consequence, and the weights of ties."""
-    policy, society = world.policy, world.society
-    kinds, guards = list(society.acts), policy.safeguards
+def thresholds(world: World, segments: Segments) -> Any:
+    """[Z, G, C] thresholds of consequences as the policy writes them down, in sixteenths."""
+    policy, groups = world.policy, world.society.groups
     consequences = list(policy.consequences.values())
-    points = filled((2, segments.count, len(kinds)))
-    ruled = filled((segments.count, len(kinds)), 0, "uint8")
-    groups, acts = society.groups, society.acts
     below = filled((segments.count, len(groups), len(consequences)), NOT_IN_FORCE)
     for z, day in enumerate(segments.days):
-        for k, (name, act) in enumerate(acts.items()):
-            good, bad = points_on(policy, name, act, day)
-            points[0, z, k], points[1, z, k] = sixteenths(bad), sixteenths(good)
-            ruled[z, k] = int(points[0, z, k] != 0 or points[1, z, k] != 0)
         if over(policy, day):
             continue
         for c, consequence in enumerate(consequences):
@@ -43,10 +35,27 @@ def scoring_tables(world: World, segments: Segments) -> dict[str, Any]:
                 threshold = consequence.below_of_group.get(group, consequence.below).on(day)
                 if threshold is not None:
                     below[z, g, c] = sixteenths(threshold)
+    return below
+
+
+def scoring_tables(world: World, segments: Segments) -> dict[str, Any]:
+    """Points of each kind, thresholds of each consequence, and the weights of ties."""
+    policy, society = world.policy, world.society
+    kinds, guards = list(society.acts), policy.safeguards
+    consequences = list(policy.consequences.values())
+    points = filled((2, segments.count, len(kinds)))
+    ruled = filled((segments.count, len(kinds)), 0, "uint8")
+    acts = society.acts
+    below = thresholds(world, segments)
+    for z, day in enumerate(segments.days):
+        for k, (name, act) in enumerate(acts.items()):
+            good, bad = points_on(policy, name, act, day)
+            points[0, z, k], points[1, z, k] = sixteenths(bad), sixteenths(good)
+            ruled[z, k] = int(points[0, z, k] != 0 or points[1, z, k] != 0)
     exempt = [guards.essential_services and act.essential for act in acts.values()]
     per_day = filled((len(kinds),))
     for name, rule in policy.rules.items():
-        per_day[kinds.index(name)] = rule.per_day or 0
+        per_day[kinds.index(name)] = rule.per_day.value if rule.per_day else 0
     return {
         "points": points,
         "per_day": per_day,

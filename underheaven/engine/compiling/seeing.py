@@ -75,7 +75,7 @@ def _hours(source: Source) -> list[int]:
     out = [ONE] * 24
     for hour in range(24):
         for part in source.hours:
-            inside = (hour - part.first) % 24 <= (part.last - part.first) % 24
+            inside = (hour - part.first.value) % 24 <= (part.last.value - part.first.value) % 24
             if inside:
                 out[hour] = floor(ONE * part.share.value)
                 break

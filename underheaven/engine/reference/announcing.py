@@ -49,12 +49,27 @@ class Announcing:
             if self._age(each.since, step) >= 0 and (each.until is None or self._age(each.until, step) < 1)
         ]
 
+    def at(self, step: int, kind: int) -> list[tuple[Announcement, Decimal]]:
+        """What is announced at acts of a kind in a step, and what age leaves of it."""
+        if self._ended(step):
+            return []
+        name = list(self._world.society.acts)[kind]
+        return [
+            (each, self._left(each, step))
+            for each in self._world.policy.announcements.values()
+            if name in each.on
+            and self._age(each.since, step) >= 0
+            and (each.until is None or self._age(each.until, step) < 1)
+        ]
+
+    def _left(self, announcement: Announcement, step: int) -> Decimal:
+        if announcement.half_life_days is None:
+            return Decimal(1)
+        age = self._age(announcement.since, step)
+        return Decimal(2) ** (-age / announcement.half_life_days.value)
+
     def _dread(self, announcement: Announcement, step: int) -> int:
-        dread = announcement.dread.value
-        if announcement.half_life_days is not None:
-            age = self._age(announcement.since, step)
-            dread = dread * Decimal(2) ** (-age / announcement.half_life_days.value)
-        return math.floor(dread)
+        return math.floor(announcement.dread.value * self._left(announcement, step))
 
     def hearing(self, region: int, step: int) -> list[int]:
         """The threshold of hearing each news in a step."""

@@ -24,7 +24,9 @@ class Census:
         if frozen.step:
             segment = scheme.at(frozen.step * world.step_minutes - 1)
             self.before = [
-                scheme.standing(who, score, segment) if member and frozen.members[slot] else NOTHING
+                scheme.standing(who, score, segment, frozen.known.moved_before)
+                if member and frozen.members[slot]
+                else NOTHING
                 for slot, (who, score, member) in enumerate(
                     zip(community.people, community.shown, frozen.members_before, strict=True)
                 )
@@ -76,7 +78,7 @@ class Census:
         segment = scheme.at_end(self._frozen.step)
         before = self.before[slot]
         now, clean, own, at_start = (
-            scheme.standing(who, score, segment)
+            scheme.standing(who, score, segment, self._frozen.known.moved)
             for score in (
                 community.shown[slot],
                 community.clean[slot],

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 
+from underheaven.engine.reference.differing import Habits
+from underheaven.engine.reference.event import Event
 from underheaven.engine.reference.frozen import Frozen
 from underheaven.engine.reference.model import Model
 from underheaven.engine.reference.people import Community
 from underheaven.engine.reference.philox import Purpose, Words
 from underheaven.engine.reference.scheme import NOTHING
 from underheaven.engine.reference.segments import Segment
-from underheaven.engine.reference.shape import Outcome, Person
+from underheaven.engine.reference.shape import Outcome, Person, Played, Reckoned
 from underheaven.engine.reference.tally import Counter
 
 
@@ -26,6 +28,7 @@ class Citizen:
         )  # fmt: skip
         self.who = community.people[slot]
         self.member = frozen.members[slot]
+        self.habits = Habits(self.who, frozen.classes[slot])
         self.lasting_word, self.speech_word, self.effort_word, _ = frozen.persons[slot]
         self.begin = frozen.step * model.world.step_minutes
         self.length = model.world.end_of(frozen.step) - self.begin
@@ -54,7 +57,11 @@ class Citizen:
 
     def standing(self, segment: Segment) -> frozenset[int]:
         """The consequences in force."""
-        return self.model.scheme.standing(self.who, self.shown, segment) if self.member else NOTHING
+        return (
+            self.model.scheme.standing(self.who, self.shown, segment, self.frozen.known.moved)
+            if self.member
+            else NOTHING
+        )
 
     def favour(self, segment: Segment) -> frozenset[int]:
         """The privileges in force."""
@@ -83,9 +90,26 @@ class Citizen:
         """Count what becomes of an act."""
         self.counter.add(self.who.cell, self.model.shape.act(kind, outcome))
 
+    def reckon(self, kind: int, reckoned: Reckoned, amount: int = 1) -> None:
+        """Count what is reckoned with at an act."""
+        self.counter.add(self.who.cell, self.model.shape.reckon(kind, reckoned), amount)
+
+    def spend(self, kind: int, played: Played, effort: int) -> None:
+        """Count what a game costs, in 65,536ths of effort."""
+        self.counter.add(self.who.cell, self.model.shape.game(kind, played), effort)
+
     def count_person(self, what: Person, amount: int = 1) -> None:
         """Count something that happens to the citizen."""
         self.counter.add(self.who.cell, self.model.shape.person(what), amount)
+
+    def deed(self, event: Event, good: bool, caught: bool) -> None:
+        """Go by a deed that a record would cost points for, whether there is one or not."""
+        points, deterrence = self.segment(event.minute).points[event.kind], self.model.deterrence
+        if (points.good if good else points.bad) < 0:
+            deterrence.meet(self.community, self.slot, caught)
+            if deterrence.hears:
+                self.counter.add_public(self.model.shape.deeds)
+                self.counter.add_public(self.model.shape.deeds + 1, int(caught))
 
     def frighten(self, dread: int) -> None:
         """Add to the citizen's dread."""

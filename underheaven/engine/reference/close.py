@@ -39,6 +39,7 @@ class Closing:
         model.partners.meet(community, frozen, seekers, counter)
         model.firms.close(community, frozen, counter)
         returned = settle(community, model.redress, model.scheme, step, counter)
+        model.deterrence.close(community, frozen)
         before = self._standings(community, frozen)
         tied = self._ties(community, frozen)
         self._recover(community, frozen)
@@ -57,7 +58,7 @@ class Closing:
         scheme = self._model.scheme
         segment = scheme.at_end(frozen.step)
         return [
-            scheme.standing(who, score, segment) if member else frozenset()
+            scheme.standing(who, score, segment, frozen.known.moved) if member else frozenset()
             for who, score, member in zip(community.people, community.shown, frozen.members, strict=True)
         ]
 

@@ -9,7 +9,7 @@ from underheaven.engine.reference.event import Event
 from underheaven.engine.reference.philox import Purpose, belonging
 from underheaven.engine.reference.recording import Recording
 from underheaven.engine.reference.segments import Segment
-from underheaven.engine.reference.shape import Above, Outcome, Person, Public
+from underheaven.engine.reference.shape import Above, Outcome, Person, Played, Public, Reckoned
 
 
 class Deeds:
@@ -22,15 +22,18 @@ class Deeds:
         """Decide on an act that is considered."""
         citizen, kind = self._citizen, event.kind
         deciding, segment = citizen.model.deciding, citizen.segment(event.minute)
-        usual = deciding.baseline(citizen.who, kind)
+        usual = deciding.baseline(citizen.habits, kind)
         today = self._today(kind, segment)
         citizen.count(kind, Outcome.CONSIDERED)
+        left = self._reckon(event, segment, today)
         if citizen.confined(kind, segment):
             if event.decision < usual:
                 self._forbid(kind, Outcome.PREVENTED)
-        elif event.decision >= today:
+        elif event.decision >= left:
             if event.decision < usual:
                 citizen.count(kind, Outcome.HELD_BACK)
+                if event.decision < today:
+                    citizen.reckon(kind, Reckoned.HELD_BACK)
         else:
             if event.decision >= usual:
                 citizen.count(kind, Outcome.BROUGHT_ON)
@@ -47,13 +50,34 @@ class Deeds:
         citizen, kind = self._citizen, event.kind
         segment = citizen.segment(event.minute)
         if (
-            citizen.model.gaming.plays(kind, segment, citizen.shown, citizen.effort_word, event.decision)
+            citizen.model.gaming.plays(
+                citizen.habits,
+                kind,
+                segment,
+                citizen.shown,
+                citizen.effort_word,
+                event.decision,
+                citizen.frozen.known.moved,
+            )
             and not citizen.denied(kind, segment)
             and not citizen.confined(kind, segment)
         ):
             citizen.count(kind, Outcome.GAMED)
+            self._spend(kind, segment)
             self._speak(kind)
             self._be_seen(event, segment, Purpose.LOOK, good=True)
+
+    def _spend(self, kind: int, segment: Segment) -> None:
+        """Count the effort of a game, and whether wrong records alone are why it is spent."""
+        citizen = self._citizen
+        gaming, who, word = citizen.model.gaming, citizen.who, citizen.effort_word
+        if not gaming.counts_effort:
+            return
+        spent = gaming.spent(who, kind, word)
+        citizen.spend(kind, Played.EFFORT, spent)
+        clean = citizen.community.clean[citizen.slot]
+        if not gaming.is_worth(citizen.habits, kind, segment, clean, word, citizen.frozen.known.moved):
+            citizen.spend(kind, Played.IN_ERROR, spent)
 
     def _today(self, kind: int, segment: Segment) -> int:
         """The threshold of doing an act now."""
@@ -62,8 +86,20 @@ class Deeds:
         if model.acts[kind].speech == "critical" and model.voices.silent(citizen.speech_word, known.climate):
             return 0
         return model.deciding.today(
-            citizen.who, kind, segment, community.dread[slot], community.hardship[slot], known.climate_bin
+            citizen.habits, kind, segment, community.dread[slot], community.hardship[slot], known.climate
         )
+
+    def _reckon(self, event: Event, segment: Segment, today: int) -> int:
+        """The threshold of doing an act now that a record is reckoned with, by whoever would do it."""
+        citizen, known, kind = self._citizen, self._citizen.frozen.known, event.kind
+        deterrence = citizen.model.deterrence
+        if event.decision >= today or not citizen.member or not deterrence.reckons(kind, segment):
+            return today
+        chance = deterrence.chance(citizen.community, citizen.slot, kind, segment)
+        citizen.reckon(kind, Reckoned.WEIGHED)
+        citizen.reckon(kind, Reckoned.CHANCE_SUM, chance)
+        loss = deterrence.loss(citizen.who, citizen.shown, kind, segment, known.moved)
+        return deterrence.left(kind, today, chance, loss)
 
     def _forbid(self, kind: int, outcome: Outcome) -> None:
         """What being denied or prevented does to a citizen."""
@@ -105,6 +141,7 @@ class Deeds:
         for heard in citizen.frozen.heard:
             if kind in heard.kinds:
                 citizen.frighten(heard.dread)
+        model.deterrence.hear(citizen.community, citizen.slot, kind, citizen.frozen.step, model.announcing)
         self._be_seen(event, segment, Purpose.SEE, good)
 
     def _speak(self, kind: int) -> None:
@@ -145,3 +182,4 @@ class Deeds:
             if belonging(words, model.watching.names[source])[0] < limit:
                 self._recording.write(event, source, true=True, good=good)
                 return
+        citizen.deed(event, good, caught=False)

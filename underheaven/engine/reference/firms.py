@@ -102,7 +102,10 @@ class Firms:
             slot
             for slot in employees
             if moment.frozen.members[slot]
-            and scheme.standing(people[slot], community.shown[slot], moment.segment) & scheme.barring
+            and scheme.standing(
+                people[slot], community.shown[slot], moment.segment, moment.frozen.known.moved
+            )
+            & scheme.barring
         )
         return Staff(workplace, employees, barred)
 

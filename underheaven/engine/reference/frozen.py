@@ -14,7 +14,8 @@ class Frozen:
     """What does not change for a community during a step.
 
     `enrolled` is said of the community, `members` of each slot: an enrolled adult. The same of the step
-    before, of who lives there now. `persons` are the words of each occupant, drawn once for life.
+    before, of who lives there now. `persons` are the words of each occupant, drawn once for life, and
+    `classes` the class of each lasting factor.
     """
 
     step: int
@@ -23,5 +24,6 @@ class Frozen:
     members: list[bool]
     members_before: list[bool]
     persons: list[Words]
+    classes: list[tuple[int, ...]]
     heard: list[Heard]
     known: Known

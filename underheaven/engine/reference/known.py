@@ -12,6 +12,7 @@ from underheaven.engine.reference.cut import Cut
 from underheaven.engine.reference.hospital import Hospital, Queue
 from underheaven.engine.reference.shape import Public, Shape
 from underheaven.engine.reference.smoothing import Smoothing
+from underheaven.engine.reference.standards import Standard, Standards, Tallies
 from underheaven.engine.reference.tally import Rows
 from underheaven.engine.world import World
 
@@ -23,7 +24,9 @@ class Known:
     """What is known in one region.
 
     `climate` is the critical share of political speech in 65,536ths; `backlog` holds 2^20ths of appeals, and
-    `appeal_wait` steps; `levels` and `attention` go by source, `cuts` by good.
+    `appeal_wait` steps; `deeds` are those of the last step that cost points if they are recorded, and those
+    of them that were, empty where nobody hears of them; `levels` and `attention` go by source, `cuts` by
+    good.
     """
 
     climate: int
@@ -32,7 +35,19 @@ class Known:
     appeal_wait: int
     levels: list[int]
     attention: list[int]
+    standards: list[Standard]
+    deeds: list[int]
     cuts: list[Cut]
+
+    @property
+    def moved(self) -> dict[int, list[int]]:
+        """By how much the threshold of each consequence that has a standard is moved, for each group."""
+        return {each.consequence: [state.offset for state in each.groups] for each in self.standards}
+
+    @property
+    def moved_before(self) -> dict[int, list[int]]:
+        """The same in the step before."""
+        return {each.consequence: [state.before for state in each.groups] for each in self.standards}
 
     @property
     def climate_bin(self) -> int:
@@ -49,6 +64,8 @@ class Known:
             self.appeal_wait,
             *self.levels,
             *self.attention,
+            *(number for each in self.standards for state in each.groups for number in state),
+            *self.deeds,
             *cuts,
         ]
 
@@ -60,6 +77,7 @@ class Knowing:
         self._world, self._shape = world, Shape.of(world)
         self._hospital, self._backlog, self._attention = Hospital(world), Backlog(world), Attention(world)
         self._smoothing = Smoothing(world.step_minutes)
+        self._standards = Standards(world)
 
     def before(self) -> list[Known]:
         """What is known of each region before the first step."""
@@ -71,16 +89,28 @@ class Knowing:
         looks = [self._attention.of(j, levels[j], 0) for j in range(shape.sources)]
         return [
             Known(
-                prior, queue, 0, 0, [each[region] for each in levels], [each[region] for each in looks], cuts
+                prior,
+                queue,
+                0,
+                0,
+                [each[region] for each in levels],
+                [each[region] for each in looks],
+                self._standards.before(),
+                [0] * 2 * shape.hears,
+                cuts,
             )
             for region in range(shape.regions)
         ]
 
     def after(
-        self, step: int, known: Sequence[Known], public: Rows, cuts: Sequence[list[Cut]]
+        self, step: int, known: Sequence[Known], public: Rows, cuts: Sequence[list[Cut]], tallies: Tallies
     ) -> list[Known]:
-        """What is known after a step; `public` is each region's public state, `cuts` its allotments."""
+        """What is known after a step; `public` is each region's public state, `cuts` its allotments.
+
+        `tallies` are those of the step by region and group.
+        """
         shape = self._shape
+        standards = self._standards.after(step, [before.standards for before in known], tallies)
         levels = [
             [
                 self._attention.level(
@@ -107,6 +137,8 @@ class Knowing:
                 *self._backlog.after(region, before.backlog, here[shape.appeals_filed]),
                 levels[region],
                 [of_regions[region] for of_regions in attention],
+                standards[region],
+                list(here[shape.deeds :]),
                 cuts[region],
             )
             for region, (before, here) in enumerate(zip(known, public, strict=True))

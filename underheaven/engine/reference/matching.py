@@ -40,7 +40,9 @@ class Matching:
         people = [int(r.population.value) for r in self._regions]
         if faces.gallery == "nation":
             return [total(n * self._share(r, group) for r, n in enumerate(people)) for group in self._groups]
-        size = people[region] if faces.gallery == "region" else min(faces.gallery, people[region])
+        size = people[region]
+        if faces.gallery != "region":
+            size = min(faces.gallery.value, size)
         return [size * self._share(region, group) for group in self._groups]
 
     def _searches(self, source: Source, faces: Faces, segment: Segment, region: int) -> Decimal:

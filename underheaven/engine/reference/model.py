@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from underheaven.engine.reference.acting import Considering, Deciding
 from underheaven.engine.reference.announcing import Announcing
 from underheaven.engine.reference.credit import Credit
+from underheaven.engine.reference.deterrence import Deterrence
+from underheaven.engine.reference.differing import Differing
 from underheaven.engine.reference.enrolment import Enrolment
 from underheaven.engine.reference.firms import Firms
 from underheaven.engine.reference.frozen import Frozen
@@ -23,6 +25,7 @@ from underheaven.engine.reference.redress import Redress
 from underheaven.engine.reference.renewal import Renewal
 from underheaven.engine.reference.scheme import Scheme
 from underheaven.engine.reference.shape import Shape
+from underheaven.engine.reference.stakes import Stakes
 from underheaven.engine.reference.voices import Voices
 from underheaven.engine.reference.watching import Watching
 from underheaven.engine.reference.workplaces import Workplaces
@@ -46,12 +49,14 @@ class Model:
     scheme: Scheme
     enrolment: Enrolment
     announcing: Announcing
+    differing: Differing
     considering: Considering
     deciding: Deciding
     voices: Voices
     credit: Credit
     gaming: Gaming
     watching: Watching
+    deterrence: Deterrence
     lasting: tuple[int, ...]
     false_matches: list[Stream]
     clerical_mistakes: list[Stream]
@@ -72,7 +77,12 @@ class Model:
         acts = list(world.society.acts.values())
         essential = frozenset(kind for kind, act in enumerate(acts) if act.essential)
         workplaces = Workplaces(world, draws)
-        considering = Considering(world, attributes)
+        differing = Differing(world)
+        considering = Considering(world, attributes, differing)
+        deciding = Deciding(world, attributes, scheme, differing)
+        stakes = Stakes(world, scheme, considering, deciding)
+        watching = Watching(world, scheme)
+        deterrence = Deterrence(world, attributes, scheme, watching, draws, considering)
         return cls(
             world=world,
             acts=acts,
@@ -83,12 +93,14 @@ class Model:
             scheme=scheme,
             enrolment=Enrolment(world, attributes, scheme),
             announcing=Announcing(world),
+            differing=differing,
             considering=considering,
-            deciding=Deciding(world, attributes, scheme),
+            deciding=deciding,
             voices=Voices(world),
             credit=Credit(world, attributes, scheme),
-            gaming=Gaming(world, scheme, considering),
-            watching=Watching(world, scheme),
+            gaming=Gaming(world, scheme, considering, attributes, stakes),
+            watching=watching,
+            deterrence=deterrence,
             lasting=lasting,
             false_matches=false_matches(world, scheme, factors),
             clerical_mistakes=clerical_mistakes(world, scheme),
@@ -99,7 +111,7 @@ class Model:
             partners=Partners(world, draws, scheme),
             workplaces=workplaces,
             firms=Firms(world, draws, scheme, workplaces),
-            renewal=Renewal(world, draws, scheme.start),
+            renewal=Renewal(world, draws, scheme.start, deterrence.guess if deterrence.learns else 0),
         )
 
     def frozen(self, community: Community, step: int, known: Known) -> Frozen:
@@ -125,9 +137,19 @@ class Model:
             members=members(now),
             members_before=members(before),
             persons=persons,
+            classes=self._classes(community),
             heard=self.announcing.heard(step),
             known=known,
         )
+
+    def _classes(self, community: Community) -> list[tuple[int, ...]]:
+        """The class of each lasting factor, of the occupant of each slot."""
+        if not self.world.society.behaviour.lasting:
+            return [() for _ in community.generation]
+        return [
+            self.differing.classes(self.draws.words(Purpose.LASTING, community.place, slot, generation))
+            for slot, generation in enumerate(community.generation)
+        ]
 
     def lottery(self, community: Community) -> int:
         """The word by which a community is enrolled early, late or never."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from underheaven.engine.reference.shape import Shape, reckoned_with
 from underheaven.engine.world import World
 
 ACT = (
@@ -19,6 +20,7 @@ PRIVILEGE = ("holders", "uses")
 PLACE = ("families", "placed", "displaced", "favoured")
 FIRM_ACT = ("considered", "done", "held_back", "recorded")
 FIRM_CONSEQUENCE = ("under", "entered", "left", "employees")
+GAME = ("effort", "effort_in_error")
 FIRM = ("firms", "employees", "score_sum", "without_representative", "passed_over")
 PERSON = (
     "persons", "adults", "enrolled", "person_minutes", "adult_minutes", "enrolled_minutes", "shown_sum",
@@ -38,6 +40,8 @@ KNOWN = (
     "climate", "load_fast", "load_slow", "wait_fast", "wait_slow", "wait_one_line", "refused_fast",
     "refused_slow", "backlog", "appeal_wait",
 )  # fmt: skip
+STANDARD = ("offset", "before", "next", "hits", "base")
+RECKON = ("held_back", "weighed", "chance_sum")
 CUT = ("placed_rank", "placed_word", "placed_place", "drawn_word", "drawn_place")
 
 
@@ -57,17 +61,30 @@ class Names:
     def of(cls, world: World, known_before: list[list[int]]) -> Names:
         """The names in a world."""
         sources, places = list(world.policy.sources), list(world.society.places)
+        deeds = ("deeds.done", "deeds.recorded") if Shape.of(world).hears else ()
         return cls(
             list(_columns(world)),
-            [*PUBLIC, *_each("records", sources), *PUBLIC_AFTER],
+            [*PUBLIC, *_each("records", sources), *PUBLIC_AFTER, *deeds],
             [
                 *KNOWN,
                 *_each("level", sources),
                 *_each("attention", sources),
+                *_each("standard", _standards(world), STANDARD),
+                *deeds,
                 *_each("place", places, CUT),
             ],
             known_before,
         )
+
+
+def _standards(world: World) -> list[str]:
+    """Consequence and group of each threshold that follows outcomes."""
+    return [
+        f"{name}.{group}"
+        for name, consequence in world.policy.consequences.items()
+        if consequence.follows is not None
+        for group in world.society.groups
+    ]
 
 
 def _columns(world: World) -> Iterator[str]:
@@ -81,6 +98,14 @@ def _columns(world: World) -> Iterator[str]:
         yield from _each("firm_act", society.firms.acts, FIRM_ACT)
     if policy.firms is not None:
         yield from _each("firm_consequence", policy.firms.consequences, FIRM_CONSEQUENCE)
+    gaming = society.behaviour.gaming
+    if gaming is not None and gaming.counts_effort:
+        games = [
+            name for name, act in society.acts.items() if act.effort is not None and act.kind != "credit"
+        ]
+        yield from _each("game", games, GAME)
+    kinds = list(society.acts)
+    yield from _each("reckon", [kinds[kind] for kind in reckoned_with(world)], RECKON)
     yield from _each("firm", FIRM)
     yield from _each("person", PERSON)
 

@@ -39,7 +39,7 @@ class Partners:
         for slot in seekers:
             met.count(slot, Person.SEEKERS, Person.SEEKERS_VISIBLE)
         acceptance, everybody = threshold(self._dating.acceptance.value), sum(visibility.values())
-        for number in range(self._dating.rounds):
+        for number in range(self._dating.rounds.value):
             for slot in seekers:
                 if slot not in met.matched:
                     words = self._draws.words(Purpose.DATE, community.place, slot, number, frozen.step)

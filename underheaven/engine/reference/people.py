@@ -79,7 +79,8 @@ class Community:
 
     `number` counts within the region, `overall` within the nation. `contexts` has a bit for each context of
     which a citizen has a bad record, `generation` counts the occupants that a slot has had before. `firms`
-    holds the score of the firm that begins at each place of the workplaces.
+    holds the score of the firm that begins at each place of the workplaces. `belief` is the level of what is
+    believed of the chance of a record, 0 where no belief moves, and `believed` where it stands within a step.
     """
 
     region: int
@@ -95,20 +96,31 @@ class Community:
     hardship: list[int]
     contexts: list[int]
     generation: list[int]
+    belief: list[int]
+    believed: list[int] = field(default_factory=list)
     ledger: list[Entry] = field(default_factory=list)
     firms: list[int] = field(default_factory=list)
 
     @classmethod
     def at_start(
-        cls, place: tuple[int, int], overall: int, archetype: list[int], attributes: Attributes, start: int
+        cls,
+        place: tuple[int, int],
+        overall: int,
+        archetype: list[int],
+        attributes: Attributes,
+        start: int,
+        guess: int = 0,
     ) -> Community:
-        """A community on the first day: everybody has the score `start`, and nothing has happened."""
+        """A community on the first day: everybody has the score `start`, and nothing has happened.
+
+        `guess` is the level of what everybody believes.
+        """
         people = [attributes.decode(number & NUMBER) for number in archetype]
         own, shown, clean_own, clean = ([start for _ in people] for _ in range(4))
         dread, hardship, contexts, generation = ([0 for _ in people] for _ in range(4))
         return cls(
             *place, overall, archetype, people, own, shown, clean_own, clean,
-            dread, hardship, contexts, generation,
+            dread, hardship, contexts, generation, [guess for _ in people],
         )  # fmt: skip
 
     def frighten(self, slot: int, dread: int) -> None:

@@ -33,6 +33,8 @@ class Purpose(IntEnum):
     PLACES = 32
     FIRM = 33
     TRADE = 34
+    BELIEVE = 35
+    LASTING = 36
 
 
 def philox(counter: Words, key: tuple[int, int]) -> Words:

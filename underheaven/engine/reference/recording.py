@@ -36,7 +36,11 @@ class Recording:
         review, appeal, success, _ = belonging(words, None if true else event.writer)
         if redress.struck(true, review):
             citizen.count_person(Person.STRUCK_TRUE if true else Person.STRUCK_WRONG)
+            if true:
+                citizen.deed(event, good, caught=False)
             return
+        if true:
+            citizen.deed(event, good, caught=True)
         citizen.count(kind, Outcome.RECORDED if true else Outcome.WRONG)
         citizen.counter.add(citizen.who.cell, citizen.model.shape.source(source, not true))
         citizen.counter.add_public(Public.RECORDS + source)

@@ -62,15 +62,15 @@ class Redress:
 
     def decided(self, at: int, wait: int) -> int:
         """The step in which an appeal against a record of minute `at` is decided, if it waits so long."""
-        return self._due(at, 0 if self._appeal is None else self._appeal.days) + wait
+        return self._due(at, 0 if self._appeal is None else self._appeal.days.value) + wait
 
     def applies(self, at: int) -> int:
         """The step from which a record takes effect."""
-        return self._due(at, 0 if self._notice is None else self._notice.days)
+        return self._due(at, 0 if self._notice is None else self._notice.days.value)
 
     def ends(self, at: int) -> int:
         """The step in which a record that expires does so."""
-        return self._due(at, 0 if self._expiry is None else self._expiry.days)
+        return self._due(at, 0 if self._expiry is None else self._expiry.days.value)
 
     def _due(self, at: int, days: int) -> int:
         return (at + days * MINUTES_PER_DAY) // self._step_minutes

@@ -18,8 +18,8 @@ GENERATIONS = 256
 class Renewal:
     """Who is replaced at the end of a step; `on` where anybody may be."""
 
-    def __init__(self, world: World, draws: Draws, start: int) -> None:
-        self._draws, self._start = draws, start
+    def __init__(self, world: World, draws: Draws, start: int, guess: int) -> None:
+        self._draws, self._start, self._guess = draws, start, guess
         renewal = world.society.renewal
         self.on = world.renewal and renewal is not None
         self._limits: list[int] = []
@@ -41,6 +41,7 @@ class Renewal:
                     score[slot] = self._start
                 for level in (community.dread, community.hardship, community.contexts):
                     level[slot] = 0
+                community.belief[slot] = self._guess
                 community.generation[slot] = (community.generation[slot] + 1) % GENERATIONS
                 community.ledger[:] = [entry for entry in community.ledger if entry.slot != slot]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from underheaven.engine.reference.decimals import total
@@ -12,6 +12,7 @@ from underheaven.engine.reference.shape import BINS
 from underheaven.engine.world import World
 
 NOTHING: frozenset[int] = frozenset()
+UNMOVED: Mapping[int, Sequence[int]] = {}
 
 
 class Scheme:
@@ -26,11 +27,19 @@ class Scheme:
             int(16 * points.value) for points in (score.minimum, score.maximum, score.start)
         )
         self.segments = segments_of(world)
-        self.per_day = {self.kinds[kind]: rule.per_day for kind, rule in self.policy.rules.items()}
+        self.per_day = {
+            self.kinds[kind]: None if rule.per_day is None else rule.per_day.value
+            for kind, rule in self.policy.rules.items()
+        }
         consequences = list(self.policy.consequences.values())
         self.denied = [self._numbers(consequence.denies) for consequence in consequences]
         self.confining = frozenset(c for c, what in enumerate(consequences) if what.confines)
         self.barring = frozenset(c for c, what in enumerate(consequences) if what.bars_representative)
+        self.between = {
+            c: (int(16 * what.follows.between.least.value), int(16 * what.follows.between.most.value))
+            for c, what in enumerate(consequences)
+            if what.follows is not None
+        }
         self.privileges = list(self.policy.privileges.values())
         self.cheaper = [self._numbers(privilege.kinds) for privilege in self.privileges]
         self._ages = [band.first for band in world.society.age_bands.values()]
@@ -61,12 +70,28 @@ class Scheme:
 
     def adult(self, who: Archetype) -> bool:
         """Whether a citizen counts as adult, that is, can be scored."""
-        return self._ages[who.age] >= self.policy.score.scored_from_age
+        return self._ages[who.age] >= self.policy.score.scored_from_age.value
 
-    def standing(self, who: Archetype, score: int, segment: Segment) -> frozenset[int]:
-        """The consequences in force for an enrolled adult with this score."""
-        limits = [of_groups[who.group] for of_groups in segment.below]
+    def standing(
+        self, who: Archetype, score: int, segment: Segment, moved: Mapping[int, Sequence[int]] = UNMOVED
+    ) -> frozenset[int]:
+        """The consequences in force for an enrolled adult with this score.
+
+        `moved` gives, of each consequence whose threshold moves, by how much it is for each group.
+        """
+        limits = self.limits(who, segment, moved)
         return frozenset(c for c, limit in enumerate(limits) if limit is not None and score < limit)
+
+    def limits(
+        self, who: Archetype, segment: Segment, moved: Mapping[int, Sequence[int]] = UNMOVED
+    ) -> list[int | None]:
+        """The threshold of each consequence for somebody, None where it is not in force; `moved` as above."""
+        limits = [of_groups[who.group] for of_groups in segment.below]
+        for c, by in moved.items():
+            limit, between = limits[c], self.between[c]
+            if limit is not None:
+                limits[c] = max(between[0], min(between[1], limit + by[who.group]))
+        return limits
 
     def favour(self, score: int, segment: Segment) -> frozenset[int]:
         """The privileges in force for an enrolled adult with this score."""

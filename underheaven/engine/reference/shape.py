@@ -74,6 +74,13 @@ class FirmUnder(IntEnum):
     EMPLOYEES = 3
 
 
+class Played(IntEnum):
+    """What is counted of the kinds that may be gamed: effort."""
+
+    EFFORT = 0
+    IN_ERROR = 1
+
+
 class Firm(IntEnum):
     """What is counted of firms."""
 
@@ -136,6 +143,14 @@ class Person(IntEnum):
     REPLACED = 46
 
 
+class Reckoned(IntEnum):
+    """Of a kind of act that people reckon with a record of."""
+
+    HELD_BACK = 0
+    WEIGHED = 1
+    CHANCE_SUM = 2
+
+
 class Public(IntEnum):
     """The public state of a region; the records of each source follow, and then what `Shape` says."""
 
@@ -144,6 +159,20 @@ class Public(IntEnum):
     CRITICAL = 2
     SUPPORTIVE = 3
     RECORDS = 4
+
+
+def reckoned_with(world: World) -> tuple[int, ...]:
+    """The kinds that people reckon with: of a gain, no credit, and some day of points below 0."""
+    society, rules = world.society, world.policy.rules
+    dated = {name: rule.points for name, rule in rules.items() if rule.points is not None}
+    return tuple(
+        kind
+        for kind, (name, act) in enumerate(society.acts.items())
+        if society.behaviour.deterrence is not None
+        and act.gain is not None
+        and act.kind != "credit"
+        and any(value < 0 for value in (dated[name].values if name in dated else ()))
+    )
 
 
 @dataclass(frozen=True)
@@ -159,11 +188,18 @@ class Shape:
     places: int
     firm_kinds: int
     firm_consequences: int
+    games: tuple[int, ...]
+    """The kinds of which effort is counted."""
+    reckoned: tuple[int, ...]
+    """The kinds that people reckon with a record of."""
+    hears: bool
+    """Whether they hear of others' records."""
 
     @classmethod
     def of(cls, world: World) -> Shape:
         """The shape of a world's tallies."""
         society, policy = world.society, world.policy
+        deterrence, reckoned = society.behaviour.deterrence, reckoned_with(world)
         return cls(
             len(society.regions),
             len(society.groups),
@@ -174,6 +210,16 @@ class Shape:
             len(society.places),
             0 if society.firms is None else len(society.firms.acts),
             0 if policy.firms is None else len(policy.firms.consequences),
+            tuple(
+                kind
+                for kind, act in enumerate(society.acts.values())
+                if society.behaviour.gaming is not None
+                and society.behaviour.gaming.counts_effort
+                and act.effort is not None
+                and act.kind != "credit"
+            ),
+            reckoned,
+            bool(reckoned) and deterrence is not None and deterrence.chance.by_others.value > 0,
         )
 
     @property
@@ -214,9 +260,25 @@ class Shape:
         """The column of a consequence of firms."""
         return self.deal(self.firm_kinds, Deal.CONSIDERED) + len(FirmUnder) * consequence + under
 
+    def game(self, kind: int, played: Played) -> int:
+        """The column of what is spent on gaming a kind of act."""
+        return self._games + len(Played) * self.games.index(kind) + played
+
+    @property
+    def _games(self) -> int:
+        return self.firm_consequence(self.firm_consequences, FirmUnder.UNDER)
+
+    def reckon(self, kind: int, reckoned: Reckoned) -> int:
+        """The column of what is reckoned with at a kind of act."""
+        return self._reckoned + len(Reckoned) * self.reckoned.index(kind) + reckoned
+
+    @property
+    def _reckoned(self) -> int:
+        return self._games + len(Played) * len(self.games)
+
     def firm(self, firm: Firm) -> int:
         """The column of a count of firms."""
-        return self.firm_consequence(self.firm_consequences, FirmUnder.UNDER) + firm
+        return self._reckoned + len(Reckoned) * len(self.reckoned) + firm
 
     def person(self, person: Person) -> int:
         """The column of a count of persons."""
@@ -232,6 +294,12 @@ class Shape:
         return Public.RECORDS + self.sources + 2
 
     @property
+    def deeds(self) -> int:
+        """The public field of acts done that cost points if they are recorded; behind it stands that of
+        those of them that were recorded. Only where people hear of others' records."""
+        return self.appeals_filed + 1
+
+    @property
     def public_width(self) -> int:
         """Fields of the public state."""
-        return self.appeals_filed + 1
+        return self.deeds + 2 * self.hears

@@ -58,6 +58,7 @@ class Simulation:
                 [int(value) for value in archetypes[region, number]],
                 model.attributes,
                 model.scheme.start,
+                model.deterrence.guess if model.deterrence.learns else 0,
             )
             for overall, (region, number, _) in enumerate(places(world))
         ]
@@ -103,7 +104,7 @@ class Simulation:
         ]
         for home in homes:
             self._live(home)
-        self._known = model.knowing.after(step, self._known, tally.public, cuts)
+        self._known = model.knowing.after(step, self._known, tally.public, cuts, tally.tallies)
         known = [region.row() for region in self._known]
         self._chain = tally.digest(self._chain, known, self._names)
         return StepRecord(
@@ -126,6 +127,7 @@ class Simulation:
     def _live(self, home: Home) -> None:
         """One community's step."""
         community, frozen, counter = home
+        self._model.deterrence.begin(community)
         census = Census(self._model, community, frozen)
         seekers = []
         for slot in range(len(community.people)):

@@ -18,6 +18,7 @@ COLUMNS = {
     "clean_own": "h",
     "clean": "h",
     "archetype": "H",
+    "belief": "B",
     "dread": "B",
     "hardship": "B",
     "contexts": "H",
@@ -51,6 +52,7 @@ class Columns:
     hardship: NDArray[np.uint8]
     contexts: NDArray[np.uint16]
     generation: NDArray[np.uint8]
+    belief: NDArray[np.uint8]
     firms: NDArray[np.int16]
 
     @classmethod
@@ -66,6 +68,7 @@ class Columns:
             hardship=np.array(community.hardship, dtype=np.uint8),
             contexts=np.array(community.contexts, dtype=np.uint16),
             generation=np.array(community.generation, dtype=np.uint8),
+            belief=np.array(community.belief, dtype=np.uint8),
             firms=np.array(community.firms, dtype=np.int16),
         )
 

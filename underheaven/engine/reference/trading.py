@@ -28,6 +28,9 @@ class Trading:
     def __init__(self, world: World) -> None:
         firms = world.society.firms
         self._acts = [] if firms is None else list(firms.acts.values())
+        behaviour = world.society.behaviour
+        fine = behaviour.interpolate or behaviour.deterrence is not None
+        self._apart = 1 if fine else 16
         names = [] if firms is None else list(firms.acts)
         self._by_name = sorted(range(len(names)), key=names.__getitem__)
         by_name = [self._acts[kind] for kind in self._by_name]
@@ -59,6 +62,7 @@ class Trading:
 
     def afraid(self, kind: int, dread: int) -> int:
         """The same where a rule punishes it, and whoever leads the firm has so much dread."""
-        chill = math.floor(ONE * self._acts[kind].dread_response.value * (dread >> 4) / 15)
+        last = 256 // self._apart - 1
+        chill = math.floor(ONE * self._acts[kind].dread_response.value * (dread // self._apart) / last)
         factor = max(0, min(LARGEST_FACTOR, ONE - chill))
         return min(CERTAIN, self.baseline(kind) * factor >> 16)

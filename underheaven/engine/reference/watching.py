@@ -56,10 +56,10 @@ class Watching:
         """The threshold of each slot of a kind at an hour; `attention` is that of each source."""
         return [
             min(CERTAIN, (seen * self._open(self._sources[j], hour) >> 16) * attention[j] >> 16)
-            for j, seen in zip(self.slots[kind], self._usual(segment, region, who, kind), strict=True)
+            for j, seen in zip(self.slots[kind], self.usual(segment, region, who, kind), strict=True)
         ]
 
-    def _usual(self, segment: Segment, region: int, who: Archetype, kind: int) -> list[int]:
+    def usual(self, segment: Segment, region: int, who: Archetype, kind: int) -> list[int]:
         """The thresholds at full hours and attention, for the citizen's group in towns or country."""
         which = (segment.number, region, who.group, who.place, kind)
         if which not in self._seen:
@@ -75,10 +75,10 @@ class Watching:
     def _open(source: Source, hour: int) -> int:
         """What a source sees at an hour of the day, in 65,536ths of what it otherwise would."""
         for hours in source.hours:
-            if hours.last < hours.first:
-                within = hour >= hours.first or hour <= hours.last
+            if hours.last.value < hours.first.value:
+                within = hour >= hours.first.value or hour <= hours.last.value
             else:
-                within = hours.first <= hour <= hours.last
+                within = hours.first.value <= hour <= hours.last.value
             if within:
                 return math.floor(ONE * hours.share.value)
         return ONE

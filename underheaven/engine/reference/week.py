@@ -46,9 +46,9 @@ def _events(citizen: Citizen) -> Iterator[Event]:
 def _acts(citizen: Citizen, word: int) -> Iterator[Event]:
     """The acts considered."""
     considering = citizen.model.considering
-    for draw in range(count(word, considering.counts(citizen.who))):
+    for draw in range(count(word, considering.counts(citizen.habits))):
         which, minute, decision, spare = citizen.words(Purpose.ACT, draw)
-        kind = considering.kind(citizen.who, which)
+        kind = considering.kind(citizen.habits, which)
         yield Event(citizen.minute(minute), ACT, "", draw, kind, decision=decision, spare=spare)
 
 
@@ -57,9 +57,10 @@ def _games(citizen: Citizen, word: int) -> Iterator[Event]:
     gaming = citizen.model.gaming
     for draw in range(count(word, gaming.counts)):
         which, minute, decision, _ = citizen.words(Purpose.GAME, draw)
-        kind = gaming.kind(citizen.who, which)
+        at = citizen.minute(minute)
+        kind = gaming.kind(citizen.habits, citizen.segment(at), which) if at < citizen.length else None
         if kind is not None:
-            yield Event(citizen.minute(minute), GAME, "", draw, kind, decision=decision)
+            yield Event(at, GAME, "", draw, kind, decision=decision)
 
 
 def _mistakes(

@@ -27,7 +27,7 @@ class Workplaces:
 
     def __init__(self, world: World, draws: Draws) -> None:
         """Raises InputError where a firm would be larger than a workplace."""
-        self._draws, self._block = draws, world.society.behaviour.workplace_size
+        self._draws, self._block = draws, world.society.behaviour.workplace_size.value
         ages = world.society.behaviour.employed_ages
         self._employed = [band in ages for band in world.society.age_bands]
         self._sizes, self._size_until, self._sector_until = [self._block], ONE_CHOICE, ONE_CHOICE

@@ -29,6 +29,8 @@ NAMES = {kernel: name for name, kernel in KERNELS.items()}
 class WasmLaid(Laid):
     """Records in a memory of their own, in which the kernels run; it lives as long as any of them."""
 
+    has_library = False
+
     def __init__(self, directory: Directory, records: Any) -> None:
         runtime = _runtime()
         self._store = runtime.Store(_engine())

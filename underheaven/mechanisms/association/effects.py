@@ -8,7 +8,7 @@ from underheaven.verify.switched import FALLS, RISES, Switched, safeguard
 PLACE = 60
 EFFECTS = (
     Switched(
-        "dread at what befalls others", {"society.behaviour.dread.associate": 24},
+        "dread at what happens to others", {"society.behaviour.dread.associate": 24},
         {"society.behaviour.dread.associate": 0}, {"mean dread": (RISES, DREAD)},
     ),
     safeguard("no_association", True, {"pull of ties": (FALLS, all_of("person.pull_sum"))}),

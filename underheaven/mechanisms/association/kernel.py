@@ -96,7 +96,9 @@ def tie(arguments: Any) -> None:
     for i in range(n, modulus(n)):
         packed[i] = workers[i] = 0
     _friends(packed, x.tied[FRIENDS], arguments)
-    if _household(n, archetype, packed, x.tied[HOUSEHOLD]) > LARGEST_HOUSEHOLD:
+    for i in range(n):
+        x.placed[i] = (int64(archetype[i]) >> 15) - 1
+    if _household(n, x.placed, packed, x.tied[HOUSEHOLD]) > LARGEST_HOUSEHOLD:
         _crowds(n, archetype, packed, x.tied[HOUSEHOLD])
     _employer(x.tied[EMPLOYER], arguments)
 
@@ -130,16 +132,17 @@ def _friends(packed: Any, out: Any, arguments: Any) -> None:
 
 
 @register_jitable(forceinline=True)
-def _household(n: int, archetype: Any, packed: Any, out: Any) -> int:
+def _household(n: int, goes_on: Any, packed: Any, out: Any) -> int:
     """Sum households, of which a crowd's is wrong; returns how many belong to the largest.
 
     Once forwards and once backwards, since households are short: whether the next belongs to another is not
-    to be foreseen, so nothing here branches. What stands here for somebody without ties is never read.
+    to be foreseen, so nothing here branches. `goes_on` has all its bits where the household goes on, and none
+    where another begins; it is read and not found out here, since the compiler would make a branch of that.
+    What stands here for somebody without ties is never read.
     """
-    # `same` has all its bits where the household goes on, and none where another begins.
     total, size, largest = int64(0), int64(0), int64(0)
     for i in range(n):
-        same = (int64(archetype[i]) >> 15) - 1
+        same = goes_on[i]
         total, size = (total & same) + packed[i], (size & same) + 1
         largest = max(largest, size)
         out[i] = total
@@ -147,7 +150,7 @@ def _household(n: int, archetype: Any, packed: Any, out: Any) -> int:
     for back in range(n):
         i = uint64(n - 1 - back)
         total = (total & same) + (out[i] & ~same)
-        same = (int64(archetype[i]) >> 15) - 1
+        same = goes_on[i]
         out[i] = total - packed[i]
     most: int = largest
     return most

@@ -7,6 +7,8 @@ from underheaven.measure.specification import NO_ANY, NO_SANCTION, NOBODY, Speci
 
 SUBJECT, PLACE = "Ties", 120
 
+NOT_BELOW = "nobody's own record is below the threshold"
+
 SPECIFICATIONS = (
     Specification(
         name="by_ties",
@@ -33,6 +35,40 @@ SPECIFICATIONS = (
         entries="consequences",
         highest=1.0,
     ),
+    *(
+        Specification(
+            name=name,
+            title=title,
+            unit="share",
+            formula=formula,
+            source="specification, section 3.3",
+            direction=direction,
+            label="emergent",
+            undefined=undefined,
+            expression={"ratio": [above, below]},
+            highest=1.0,
+        )
+        for name, title, formula, direction, undefined, above, below in (
+            (
+                "ties_time",
+                "Time under each consequence due to ties",
+                "Σ over consequences of person-steps under it by ties / Σ of person-steps under it",
+                "more: more of what people are punished with is for others",
+                NO_ANY,
+                ["consequence.*.by_ties"],
+                ["consequence.*.under"],
+            ),
+            (
+                "spared_time",
+                "Time under each consequence that ties spare",
+                "Σ over consequences of spared / Σ of (under − by ties + spared)",
+                "more: standing is lent to more people",
+                NOT_BELOW,
+                ["consequence.*.spared_by_ties"],
+                ["consequence.*.under", "-consequence.*.by_ties", "consequence.*.spared_by_ties"],
+            ),
+        )
+    ),
     Specification(
         name="under_by_ties",
         title="People under a consequence because of others",
@@ -53,7 +89,7 @@ SPECIFICATIONS = (
         source="specification, section 3.3",
         direction="more: standing is lent to more people",
         label="emergent",
-        undefined="nobody's own record is below the threshold",
+        undefined=NOT_BELOW,
         expression={
             "ratio": [
                 ["consequence.{consequence}.spared_by_ties"],
@@ -69,7 +105,7 @@ SPECIFICATIONS = (
     ),
     Specification(
         name="pull",
-        title="Distance of the score from the own record",
+        title="Distance of the score from that of a person's own record",
         unit="points",
         formula="Σ |shown − own| / enrolled adults, over person-steps",
         source="DeGroot 1974; Friedkin and Johnsen 1999",

@@ -8,7 +8,7 @@ from underheaven.mechanisms.base import Mechanism
 
 MECHANISM = Mechanism(
     title="Ties",
-    about="The scores of household, employer and friends pull on a score, and what befalls them frightens.",
+    about="Scores of household, employer and friends pull on a score, and what happens to them frightens.",
     sections=("8.2", "8.3", "8.4a"),
     keys=("policy.association", "society.behaviour.dread.associate", "policy.safeguards.no_association"),
     purposes=("FRIENDS", "WORK"),
@@ -21,4 +21,5 @@ MECHANISM = Mechanism(
         Life.BY_TIES,
     ),
     events=(What.ASSOCIATES,),
+    laws=("association", "influence"),
 )

@@ -23,6 +23,8 @@ SPECIFICATIONS = (
             ]
         },
         entries="sources",
+        shared=("region",),
+        shared_entries="attentive_sources",
     ),
     Specification(
         name="watch.SOURCE",
@@ -43,5 +45,7 @@ SPECIFICATIONS = (
         },
         entries="watching_sources",
         against_all=True,
+        shared=("region",),
+        shared_entries="attentive_sources",
     ),
 )

@@ -9,4 +9,5 @@ MECHANISM = Mechanism(
     about="Sources see less at some hours, and look where they found something before.",
     sections=("7.1", "19"),
     keys=("policy.sources.*.hours", "policy.sources.*.attention", "policy.sources.*.learning"),
+    laws=("runaway",),
 )

@@ -9,22 +9,23 @@ from pydantic import Field, model_validator
 from underheaven.documents.names import PolicyName
 from underheaven.documents.quantity import DatedShare, Factor, Model, Quantity, Yearly, within
 from underheaven.documents.texts import Word
+from underheaven.documents.units import Unit
 from underheaven.mechanisms.enrolment.model import MAX_REGIONS_NAMED
 
 MAX_FEEDERS = 16
 MOST_STEPS_REMEMBERED = 1_024
 """Levels are whole numbers: what a step adds to a longer memory would be rounded away."""
 _MEMORY = "a memory lies between a day, the shortest step, and 7,168 days, 1,024 steps of a week"
-Memory = Annotated[Quantity, within("1", "7168", _MEMORY)]
+Memory = Annotated[Quantity, within("1", "7168", _MEMORY), Unit("days")]
 """Days."""
-Weight = Annotated[Quantity, within("0", "64", "a weight lies between 0 and 64")]
+Weight = Annotated[Quantity, within("0", "64", "a weight lies between 0 and 64"), Unit("factor")]
 """What a report of another source counts, where an own record counts 1."""
 
 
 class Prior(Model):
     """What a source takes to be known of the regions before it has found anything."""
 
-    per_person_year: Yearly = Field(
+    per_person_year: Annotated[Yearly, Unit("findings a person and year")] = Field(
         description="Findings a head and year, the mean of all regions: the more, the longer it is believed."
     )
     levels: dict[Word, Factor] = Field(

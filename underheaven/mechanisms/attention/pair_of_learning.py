@@ -10,6 +10,7 @@ from underheaven.mechanisms.attention.model import Learning
 from underheaven.study.bench.changes import as_it_is, with_policy
 
 NAME, PLACE = "what attention learns", 95
+BEHAVIOUR = True
 
 without = as_it_is
 

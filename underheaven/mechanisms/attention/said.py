@@ -22,13 +22,13 @@ def rows(policy: Policy) -> Iterator[Row]:
 
 
 def _learning(learning: Learning) -> Iterator[Row]:
-    yield "", "remembers", f"findings of {value(learning.memory_days)} days in the mean"
+    yield "", "remembers", f"findings of {value(learning.memory_days)} days on average"
     if learning.prior is not None:
-        yield "", "beforehand", _prior(learning.prior)
+        yield "", "before any finding", _prior(learning.prior)
     for other, weight in learning.fed_by.items():
         yield "", "is fed by", f"{other}, of which a record counts {value(weight)}"
     if learning.correction is not None and any(learning.correction.values):
-        how = "of the attention with which something was found is taken out of what is learnt"
+        how = "of the attention with which something was found is taken out of what is learned"
         yield "", "correction", f"{shares(learning.correction)} {how}"
 
 

@@ -14,6 +14,8 @@ def note(policy: Policy, society: Society, findings: Findings) -> None:
     low, _ = reachable(policy, society)
     for name, consequence in policy.consequences.items():
         at: Path = ("consequences", name)
+        if consequence.follows is not None and consequence.follows.between.most.value > low:
+            continue
         note_below((*at, "below"), consequence.below, low, findings)
         for group, below in consequence.below_of_group.items():
             note_below((*at, "below_of_group", group), below, low, findings)

@@ -36,4 +36,5 @@ MECHANISM = Mechanism(
         Life.CONFINED,
     ),
     events=(What.SANCTION, What.ENTERED, What.LEFT),
+    laws=("direction", "mechanisms"),
 )

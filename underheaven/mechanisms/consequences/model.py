@@ -7,6 +7,7 @@ from pydantic import Field
 from underheaven.documents.names import MAX_KINDS_NAMED, PolicyName
 from underheaven.documents.quantity import DatedPoints, Model
 from underheaven.documents.texts import Title
+from underheaven.mechanisms.standards.model import Follows
 
 MAX_GROUPS_NAMED = 8
 
@@ -23,6 +24,9 @@ class Consequence(Model):
     )
     denies: tuple[PolicyName, ...] = Field(
         (), max_length=MAX_KINDS_NAMED, description="Kinds of act that are denied."
+    )
+    follows: Follows | None = Field(
+        None, description="What the threshold follows; absent: it stays where it is written."
     )
     confines: bool = Field(False, description="House arrest: nothing outside the home.")
     bars_representative: bool = Field(False, description="Bars being the legal representative of a firm.")

@@ -11,4 +11,5 @@ MECHANISM = Mechanism(
     sections=("20",),
     keys=("society.acts.*.repayment",),
     counts=(Act.REPAID,),
+    laws=("lending", "delayed-impact"),
 )

@@ -14,4 +14,5 @@ MECHANISM = Mechanism(
     purposes=("ROLLOUT",),
     counts=(Person.ENROLLED, Person.ENROLLED_MINUTES, Public.ENROLLED),
     events=(What.ENROLLED,),
+    laws=("mechanisms",),
 )

@@ -37,7 +37,7 @@ def picture(results: Results) -> Picture | None:
     )
     shown = [last[name] for name in SHOWN if any(value.value for value in last[name].by("wave").values())]
     if not shown:
-        return Picture("waves", TITLE, reading, "Nothing befell anybody in any wave.")
+        return Picture("waves", TITLE, reading, "Nothing happened to anybody in any wave.")
     waves = [
         wave
         for wave in results.frame.dimensions["wave"]

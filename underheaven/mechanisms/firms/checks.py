@@ -13,7 +13,7 @@ def check(society: Society, findings: Findings) -> None:
         return
     check_shares(findings, ("firms", "sizes"), firms.sizes.values())
     check_shares(findings, ("firms", "sectors"), firms.sectors.values())
-    places = society.behaviour.workplace_size
+    places = society.behaviour.workplace_size.value
     if large := sorted(int(size) for size in firms.sizes if int(size) > places):
         findings.note(
             ("behaviour", "workplace_size"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from underheaven.engine.compiling.acts import by_name
+from underheaven.engine.compiling.acts import bin_bits, by_name
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.safeguarding import NOUGHT
 from underheaven.engine.compiling.schedule import YEAR_MINUTES, scheduled
@@ -19,7 +19,6 @@ from underheaven.mechanisms.firms.scheme import FirmScheme
 from underheaven.policy.matching import over
 
 ONE, MOST = 1 << 16, 1 << 20
-BINS = range(16)
 
 
 def tables(given: Given) -> FirmTables:
@@ -43,10 +42,11 @@ def tables(given: Given) -> FirmTables:
                 below[z, d] = sixteenths(threshold)
     following = list(scheme.consequences.values()) if scheme else []
     low, high, start, recovery = _scale(scheme)
+    bins = 256 >> bin_bits(world.society)
     return FirmTables(
         any=int(firms is not None),
         scheme=int(scheme is not None),
-        size=table([int(size) for size in sizes] or [world.society.behaviour.workplace_size]),
+        size=table([int(size) for size in sizes] or [world.society.behaviour.workplace_size.value]),
         size_until=table(choice([share.value for share in sizes.values()]) or [WORD]),
         sector_until=table(choice([share.value for share in firms.sectors.values()]) if firms else [WORD]),
         count_until=until,
@@ -55,7 +55,10 @@ def tables(given: Given) -> FirmTables:
         order=table(by_name(scheme.consequences if scheme else ())),
         base=table([chance(act.propensity.value) for act in acts]),
         dread=table(
-            [[_left(act.dread_response.value, b) for b in BINS] for act in acts], "int64", len(acts), 16
+            [[_left(act.dread_response.value, b, bins - 1) for b in range(bins)] for act in acts],
+            "int64",
+            len(acts),
+            bins,
         ),
         points=points,
         caught=caught,
@@ -69,9 +72,9 @@ def tables(given: Given) -> FirmTables:
     )
 
 
-def _left(response: Decimal, b: int) -> int:
+def _left(response: Decimal, b: int, last: int) -> int:
     """What dread leaves of a firm's propensity, in 65,536ths."""
-    return min(max(ONE - floor(ONE * response * b / 15), 0), MOST)
+    return min(max(ONE - floor(ONE * response * b / last), 0), MOST)
 
 
 def _scale(scheme: FirmScheme | None) -> tuple[int, int, int, Decimal]:

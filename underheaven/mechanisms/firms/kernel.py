@@ -11,6 +11,7 @@ from underheaven.draws import fill, int64, uint64, words
 from underheaven.engine.arguments import (
     blocks_of,
     communities_of,
+    conduct_of,
     counting_of,
     rules_of,
     scale_of,
@@ -36,6 +37,8 @@ from underheaven.mechanisms.mistakes.rule import choose
 CERTAIN = 1 << 32
 ACT, CONSEQUENCE = len(FirmAct), len(FirmConsequence)
 NOBODY_THERE, BARRED = -1, 2
+LOWEST = -(1 << 15)
+"""No score is below it."""
 
 
 @register_jitable
@@ -48,16 +51,50 @@ def trade(arguments: Any) -> None:
     firms, order = _gather(arguments)
     fill(here.place, x.first_place, firms, here.step, draws.TRADE, here.seed, x.word)
     x.least[0] = _least(arguments)
-    head, cell, tally = blocks_of(arguments).firm, slots_of(arguments).cell, counting_of(arguments).tally
-    for f in range(firms):
-        row = tally[cell[x.first[f]]]
-        row[head + Firm.FIRMS] += 1
-        row[head + Firm.EMPLOYEES] += x.employees[f]
-        row[head + Firm.WITHOUT_REPRESENTATIVE] += x.representative[f] == NOBODY_THERE
-        row[head + Firm.PASSED_OVER] += x.barred[f]
-        newly = _live(f, row, arguments)
+    cell, tally = slots_of(arguments).cell, counting_of(arguments).tally
+    for q in range(_rest(firms, arguments)):
+        f = int64(x.busy[q])
+        newly = _live(f, tally[cell[x.first[f]]], arguments)
         if newly != 0:
             _feel(f, order, newly, arguments)
+
+
+@register_jitable
+def _rest(firms: int, arguments: Any) -> int:
+    """Count all firms, and let the scores recover of those that neither act nor come near a consequence.
+
+    Lists the others in `busy`, and returns how many there are; nothing branches.
+    """
+    here, x, f, busy = here_of(arguments), trading_of(arguments), firms_of(arguments), uint64(0)
+    cell, tally, head = slots_of(arguments).cell, counting_of(arguments).tally, blocks_of(arguments).firm
+    scores, first, scheme = state_of(arguments).firm, communities_of(arguments).firms[here.number], f.scheme
+    regained, reach = f.recovery[here.step] * int64(here.now != NOBODY), _reach(arguments)
+    for number in range(firms):
+        of_cell, own = cell[x.first[number]], uint64((first + x.number[number]) * scheme)
+        tally[of_cell, uint64(head + Firm.FIRMS)] += 1
+        tally[of_cell, uint64(head + Firm.EMPLOYEES)] += x.employees[number]
+        tally[of_cell, uint64(head + Firm.WITHOUT_REPRESENTATIVE)] += x.representative[number] == NOBODY_THERE
+        tally[of_cell, uint64(head + Firm.PASSED_OVER)] += x.barred[number]
+        x.busy[busy] = number
+        earlier = int64(scores[own]) if scheme == 1 else reach
+        rests = int64(int64(x.word[0, number]) < x.least[0]) & int64(earlier >= reach)
+        busy += uint64(1 - rests)
+        if scheme == 1:
+            score = recover(earlier, f.start, regained)
+            scores[own] = earlier + rests * (score - earlier)
+            tally[of_cell, uint64(head + Firm.SCORE_SUM)] += rests * score
+    found: int = int64(busy)
+    return found
+
+
+@register_jitable
+def _reach(arguments: Any) -> int:
+    """The score from which on no consequence of firms was in force in the last step, or is in this one."""
+    here, below = here_of(arguments), firms_of(arguments).below
+    highest: int = int64(LOWEST)
+    for d in range(below.shape[1]):
+        highest = max(highest, max(below[here.z, d], below[here.z_before, d]))
+    return highest
 
 
 @register_jitable
@@ -129,7 +166,8 @@ def _live(number: int, row: Any, arguments: Any) -> int:
     scheme = f.scheme == 1
     own = communities_of(arguments).firms[here.number] + x.number[number]
     earlier = int64(s.firm[own]) if scheme else int64(0)
-    fear = int64(s.dread[here.begin + representative]) >> 4 if representative >= 0 else int64(0)
+    within = conduct_of(arguments).bin_bits
+    fear = int64(s.dread[here.begin + representative]) >> within if representative >= 0 else int64(0)
     score = _act(number, earlier, fear, row, arguments)
     if not scheme:
         return 0

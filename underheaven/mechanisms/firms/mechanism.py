@@ -15,4 +15,5 @@ MECHANISM = Mechanism(
     draws_again=("WORK",),
     counts=(*FirmAct, *FirmConsequence, *Firm),
     events=(What.FIRM_ACT, What.FIRM),
+    laws=("mechanisms",),
 )

@@ -9,6 +9,7 @@ from pydantic import Field
 from underheaven.documents.names import SocietyName
 from underheaven.documents.quantity import Factor, Model, Order, Share, Signed, Yearly
 from underheaven.documents.texts import Title, Word
+from underheaven.documents.units import Unit
 
 MAX_SECTORS, MAX_FIRM_KINDS = 16, 8
 
@@ -17,7 +18,9 @@ class FirmAct(Model):
     """A kind of act of firms."""
 
     title: Title
-    per_year: Yearly = Field(description="Times a year that a firm considers it.")
+    per_year: Annotated[Yearly, Unit("times a year")] = Field(
+        description="Times a year that a firm considers it."
+    )
     rate_by_sector: dict[Word, Factor] = Field(
         default_factory=dict, max_length=MAX_SECTORS, description="Factor; 1 where absent."
     )

@@ -55,5 +55,5 @@ def _finding(results: Results) -> str:
     said = f"{capital(results.when)}, {of_many(shares[most], 'firms')} were under “{consequences[most]}”"
     wages = last.everyone("wages_lost")
     if wages:
-        said += f"; the employed lost {number(wages)} yuan of wages a year each by what befell their firms"
+        said += f". What happened to firms cost each employed person {number(wages)} yuan of wages a year"
     return f"{said}."

@@ -33,8 +33,8 @@ class FirmTables(NamedTuple):
     """[D] the consequences in the order of their names, in which they fall on people."""
     base: Annotated[I64, "F"]
     """[F] propensity without dread, 0 to 2^32."""
-    dread: Annotated[I64, "F 16"]
-    """[F, 16] what is left of it by the representative's dread, in 65,536ths."""
+    dread: Annotated[I64, "F bins"]
+    """[F, 16 or 256] what is left of it by the representative's dread, in 65,536ths."""
     points: Annotated[I64, "Z F"]
     """[Z, F] points of a record in sixteenths; 0: no rule in force."""
     caught: Annotated[I64, "Z F"]

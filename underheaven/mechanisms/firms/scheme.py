@@ -19,6 +19,7 @@ from underheaven.documents.quantity import (
     Yearly,
 )
 from underheaven.documents.texts import Title
+from underheaven.documents.units import Unit
 
 MAX_FIRM_CONSEQUENCES, MAX_FIRM_RULES = 4, 16
 
@@ -29,7 +30,9 @@ class FirmScore(Model):
     minimum: Points
     maximum: Points
     start: Points
-    recovery: Yearly = Field(Quantity(value=0), description="Points a year back to `start` from below.")
+    recovery: Annotated[Yearly, Unit("points a year")] = Field(
+        Quantity(value=0), description="Points a year back to `start` from below."
+    )
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:

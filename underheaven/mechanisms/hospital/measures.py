@@ -32,7 +32,7 @@ SPECIFICATIONS = (
     ),
     Specification(
         name="wait_slow",
-        title="Wait of those in no fast lane",
+        title="Wait of those outside the fast lane",
         unit="minutes a visit",
         formula="Σ minutes waited / visits, of the slow class",
         source="Cobham 1954",

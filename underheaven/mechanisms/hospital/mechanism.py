@@ -29,4 +29,5 @@ MECHANISM = Mechanism(
         Known.REFUSED_SLOW,
         Life.REFUSED,
     ),
+    laws=("priority-queue", "hospital"),
 )

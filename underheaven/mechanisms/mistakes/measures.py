@@ -40,6 +40,21 @@ SPECIFICATIONS = (
         highest=1.0,
     ),
     Specification(
+        name="error_time",
+        title="Time under each consequence in error",
+        unit="share",
+        formula=(
+            "Σ over consequences of person-steps under it whose clean score is not below the threshold / "
+            "Σ of person-steps under it"
+        ),
+        source="specification, section 3.3",
+        direction="more: more of what people are punished with is wrongly so",
+        label="emergent",
+        undefined=NO_ANY,
+        expression={"ratio": [["consequence.*.in_error"], ["consequence.*.under"]]},
+        highest=1.0,
+    ),
+    Specification(
         name="in_error",
         title="People under a consequence in error",
         unit="share",
@@ -134,6 +149,8 @@ SPECIFICATIONS = (
         undefined="no such act was done",
         expression={"ratio": [["act.{kind}.recorded"], ["act.{kind}.answerable"]]},
         entries="seen_kinds",
+        shared=("region",),
+        shared_entries="attentive_kinds",
         highest=1.0,
     ),
 )

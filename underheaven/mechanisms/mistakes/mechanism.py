@@ -19,4 +19,5 @@ MECHANISM = Mechanism(
     purposes=("MATCH", "CLERK"),
     counts=(Act.WRONG, Source.WRONG, Life.WRONG_RECORDS),
     events=(What.FALSE_MATCH, What.CLERICAL_MISTAKE),
+    laws=("false-matches", "precision"),
 )

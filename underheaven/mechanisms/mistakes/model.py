@@ -7,13 +7,22 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from underheaven.documents.names import MAX_KINDS_NAMED, PolicyName
-from underheaven.documents.quantity import DatedYearly, Factor, Model, Quantity, Share
+from underheaven.documents.quantity import (
+    DatedYearly,
+    Factor,
+    Model,
+    Quantity,
+    Share,
+    Whole,
+    whole_within,
+)
+from underheaven.documents.units import Unit
 
 
 class Mistakes(Model):
     """Records that a source writes about the wrong person, by a slip of the pen."""
 
-    per_person_year: DatedYearly
+    per_person_year: Annotated[DatedYearly, Unit("records a person and year")]
     records: dict[PolicyName, Share] = Field(
         max_length=MAX_KINDS_NAMED, description="Kind of act written down: its share; sums to 1."
     )
@@ -32,8 +41,8 @@ class Faces(Model):
     Grother, Ngan and Hanaoka 2019 (NISTIR 8280) for the two rates; FPIR = 1 - (1 - FMR)^N.
     """
 
-    searches_per_person_year: DatedYearly
-    gallery: Literal["region", "nation"] | Annotated[int, Field(ge=1)] = Field(
+    searches_per_person_year: Annotated[DatedYearly, Unit("searches a person and year")]
+    gallery: Literal["region", "nation"] | Annotated[Whole, whole_within(1), Unit("persons")] = Field(
         description="Who is in the gallery: everybody in the region, in the nation, or a number of persons."
     )
     acted_on: Literal["every_hit", "best_hit"]

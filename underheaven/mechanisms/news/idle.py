@@ -23,7 +23,8 @@ def note(policy: Policy, society: Society, findings: Findings) -> None:
         if not announcement.on:
             _note(findings, (*at, "on"), f"nobody hears {name}", False, "on", "no kind of act is named")
         else:
-            _note_level(findings, (*at, "dread"), announcement.dread.value < 1)
+            frightens = announcement.dread.value >= 1 or announcement.chance is not None
+            _note_level(findings, (*at, "dread"), not frightens)
 
 
 def _note(

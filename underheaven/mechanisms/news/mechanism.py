@@ -12,4 +12,5 @@ MECHANISM = Mechanism(
     keys=("policy.announcements", "policy.news"),
     purposes=("HEAR",),
     events=(What.NEWS,),
+    laws=("direction", "mechanisms"),
 )

@@ -18,6 +18,9 @@ class Announcement(Model):
     title: Title
     on: tuple[PolicyName, ...] = Field(max_length=MAX_KINDS_NAMED)
     dread: Level = Field(description="Dread added each time it is heard.")
+    chance: Share | None = Field(
+        None, description="Chance of a record that it speaks of; who hears it comes to believe it."
+    )
     since: dt.date
     until: dt.date | None = None
     half_life_days: Days | None = Field(

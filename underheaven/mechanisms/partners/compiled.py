@@ -16,5 +16,5 @@ def tables(given: Given) -> DatingTables:
     if dating is None:
         return DatingTables(-1, 0, 0, sex)
     return DatingTables(
-        list(world.society.acts).index(dating.kind), dating.rounds, chance(dating.acceptance.value), sex
+        list(world.society.acts).index(dating.kind), dating.rounds.value, chance(dating.acceptance.value), sex
     )

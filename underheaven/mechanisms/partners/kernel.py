@@ -7,7 +7,7 @@ from typing import Any
 from underheaven import draws
 from underheaven.counted.columns import Person
 from underheaven.counted.events import Cause, Outcome, Row, What
-from underheaven.draws import int64, words
+from underheaven.draws import fill, int64
 from underheaven.engine.arguments import (
     blocks_of,
     counting_of,
@@ -55,8 +55,6 @@ def partner(arguments: Any) -> None:
         x.seek[CELL, seekers], x.seek[SHINES, seekers] = slots.cell[i], shines
         x.seek[BIN, seekers] = _bin(i, arguments)
         _note(Person.SEEKERS, Person.SEEKERS_VISIBLE, seekers, arguments)
-        x.free_sight[0, seekers] = x.free_sight[1, seekers] = 0
-        x.free_sight[x.free[SEX, seekers], seekers] = sight
         everybody += sight
         seekers += 1
     _look(seekers, everybody, arguments)
@@ -89,22 +87,23 @@ def _visibility(i: int, arguments: Any) -> tuple[int, int]:
 
 
 @register_jitable
-def _totals(seekers: int, arguments: Any) -> tuple[int, int]:
-    """The visibility of all free seekers of each sex."""
-    x, ones = seeking_of(arguments), int64(0)
-    everybody = int64(0)
+def _sum_up(seekers: int, arguments: Any) -> None:
+    """Sum up the visibility of all seekers by sex; they are all free."""
+    x, sums = seeking_of(arguments), (int64(0), int64(0))
     for one in range(seekers):
-        everybody += x.sight[one]
-        ones += x.sight[one] * x.free[SEX, one]
-    return everybody - ones, ones
+        sight, of_ones = x.sight[one], x.sight[one] * int64(x.free[SEX, one])
+        sums = sums[0] + sight - of_ones, sums[1] + of_ones
+        x.up_to[0, one], x.up_to[1, one] = sums
 
 
 @register_jitable
-def _less(totals: tuple[int, int], wanted: int, one: int, other: int) -> tuple[int, int]:
-    """What is left where one has matched with another of the wanted sex."""
-    if wanted == 1:
-        return totals[0] - one, totals[1] - other
-    return totals[0] - other, totals[1] - one
+def _take_out(one: int, seekers: int, arguments: Any) -> None:
+    """Somebody is not free any longer."""
+    x = seeking_of(arguments)
+    sight, up_to = x.sight[one], x.up_to[x.free[SEX, one]]
+    x.free[FREE, one] = 0
+    for other in range(one, seekers):
+        up_to[other] -= sight
 
 
 @register_jitable
@@ -112,24 +111,23 @@ def _look(seekers: int, everybody: int, arguments: Any) -> None:
     """Everybody looks at somebody in each round, and some look back."""
     here = here_of(arguments)
     x, dating = seeking_of(arguments), partners_of(arguments)
-    free, sex, totals = x.free[FREE], x.free[SEX], _totals(seekers, arguments)
+    free, sex, word = x.free[FREE], x.free[SEX], slots_of(arguments).word
+    _sum_up(seekers, arguments)
     for r in range(dating.rounds):
         for one in range(seekers):
-            if free[one] == 0:
-                continue
+            x.drawn[one] = int64(x.seekers[one]) | r << 12
+        fill(here.place, x.drawn, seekers, here.step, draws.DATE, here.seed, word)
+        for one in range(seekers):
             wanted = 1 - int64(sex[one])
-            total = totals[wanted]
-            if total == 0:
+            if free[one] == 0 or x.up_to[wanted, seekers - 1] == 0:
                 continue
-            w = words(here.place, int64(x.seekers[one]) | r << 12, here.step, draws.DATE, here.seed)
-            other = shown_to(w[0], total, x.free_sight[wanted], seekers)
+            other = shown_to(int64(word[0, one]), x.up_to[wanted], seekers)
             _note(Person.SEEN, Person.SEEN_VISIBLE, other, arguments)
-            matches = looks_back(w[1], dating.acceptance, x.sight[one], seekers, everybody)
+            matches = looks_back(int64(word[1, one]), dating.acceptance, x.sight[one], seekers, everybody)
             _tell(one, other, matches, arguments)
             if matches:
-                free[one], free[other] = 0, 0
-                x.free_sight[sex[one], one] = x.free_sight[wanted, other] = 0
-                totals = _less(totals, wanted, x.sight[one], x.sight[other])
+                _take_out(one, seekers, arguments)
+                _take_out(other, seekers, arguments)
                 _match(one, other, arguments)
                 _match(other, one, arguments)
 

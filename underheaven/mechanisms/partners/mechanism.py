@@ -24,4 +24,5 @@ MECHANISM = Mechanism(
         Person.MATCH_PRODUCTS,
     ),
     events=(What.MEETING,),
+    laws=("mechanisms",),
 )

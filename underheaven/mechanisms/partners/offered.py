@@ -14,5 +14,5 @@ HEADING, PLACE = "Looking for a partner", 30
 def rows(society: Society) -> Iterator[Row]:
     """How people look for a partner."""
     if (dating := society.dating) is not None:
-        rounds = f"{counted(dating.rounds, 'round')} a step"
+        rounds = f"{counted(dating.rounds.value, 'round')} a step"
         yield dating.kind, rounds, f"the one looked at looks back in {percent(dating.acceptance)}"

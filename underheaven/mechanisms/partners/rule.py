@@ -8,7 +8,6 @@ from underheaven.integer_tables import U8
 from underheaven.jit import register_jitable
 
 CERTAIN = 1 << 32
-AT_ONCE = 8
 UNKNOWN = 16
 """Visibility, in sixteenths, of those who hold no privilege of it."""
 
@@ -30,23 +29,13 @@ TABLES = DatingTables
 
 
 @register_jitable
-def shown_to(word: int, total: int, visibility: Any, seekers: int) -> int:
-    """The first seeker at whom the cumulated visibility, of `total` in all, exceeds the word's share."""
-    point, at, first = (word * total) >> 32, 0, 0
-    # Several at a time, as far as none of them can be the one.
-    while first + AT_ONCE <= seekers:
-        more = 0
-        for other in range(first, first + AT_ONCE):
-            more += visibility[other]
-        if at + more > point:
-            break
-        at += more
-        first += AT_ONCE
-    for other in range(first, seekers):
-        at += visibility[other]
-        if at > point:
-            return other
-    return -1
+def shown_to(word: int, up_to: Any, seekers: int) -> int:
+    """The first seeker up to whom the visibility, summed in `up_to`, exceeds the word's share of all."""
+    point, found = (word * up_to[seekers - 1]) >> 32, 0
+    # All are asked: where the search could end is not to be foreseen.
+    for other in range(seekers):
+        found += up_to[other] <= point
+    return found
 
 
 @register_jitable

@@ -63,7 +63,7 @@ SPECIFICATIONS = (
     ),
     Specification(
         name="displaced_yuan.PLACE",
-        title="Lost by those displaced from",
+        title="Worth lost by displaced families",
         unit="yuan per family that wants one",
         formula="worth of a place × displaced / families that want one",
         source=SECTION,
@@ -76,7 +76,7 @@ SPECIFICATIONS = (
     ),
     Specification(
         name="shifted_yuan.PLACE",
-        title="Moved by rank with",
+        title="Worth moved by rank",
         unit="yuan per family that wants one",
         formula="worth of a place × (favoured − displaced) / families that want one; 0 for everyone",
         source=SECTION,

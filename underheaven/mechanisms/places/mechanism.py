@@ -14,4 +14,5 @@ MECHANISM = Mechanism(
     purposes=("PLACES",),
     counts=(*Place, *Cut),
     events=(What.PLACE,),
+    laws=("mechanisms",),
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from underheaven.documents.names import SocietyName
 from underheaven.documents.quantity import Level, Model, Quantity, Share, Yuan
 from underheaven.documents.texts import Title
+from underheaven.documents.units import Unit
 
 
 class Place(Model):
@@ -17,7 +18,7 @@ class Place(Model):
 
     title: Title
     families: Literal["all", "with_small_child"] = Field(description="Who wants it.")
-    share: Share = Field(description="Places per family that wants one.")
+    share: Annotated[Share, Unit("places a family")] = Field(description="Places per family that wants one.")
     density: SocietyName | None = Field(None, description="A density of the regions that scales the number.")
     yuan: Yuan = Field(Quantity(value=0), description="What it is worth to a family, yuan.")
     hardship: Level = Field(

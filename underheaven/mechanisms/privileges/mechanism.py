@@ -11,4 +11,5 @@ MECHANISM = Mechanism(
     sections=("16",),
     keys=("policy.privileges",),
     counts=(*Privilege,),
+    laws=("mechanisms", "hospital"),
 )

@@ -17,20 +17,20 @@ def _check_expiry(policy: Policy, findings: Findings) -> None:
     guards = policy.safeguards
     if guards.expiry is None:
         return
-    days = guards.expiry.days
-    if guards.appeal is not None and days < guards.appeal.days:
+    days = guards.expiry.days.value
+    if guards.appeal is not None and days < (decided := guards.appeal.days.value):
         findings.note(
             ("safeguards", "expiry", "days"),
-            f"records expire after {_days(days)}, and an appeal takes {_days(guards.appeal.days)}",
+            f"records expire after {_days(days)}, and an appeal takes {_days(decided)}",
             "every record would be gone before anybody had decided about it",
-            f"let records last at least {_days(guards.appeal.days)}, or decide sooner",
+            f"let records last at least {_days(decided)}, or decide sooner",
         )
-    if guards.notice is not None and days <= guards.notice.days:
+    if guards.notice is not None and days <= (told := guards.notice.days.value):
         findings.note(
             ("safeguards", "expiry", "days"),
-            f"records expire after {_days(days)}, and take effect {_days(guards.notice.days)} after notice",
+            f"records expire after {_days(days)}, and take effect {_days(told)} after notice",
             "no record would ever have an effect",
-            f"let records last more than {_days(guards.notice.days)}, or shorten the notice",
+            f"let records last more than {_days(told)}, or shorten the notice",
         )
     if policy.score.recovery.value > 0:
         findings.note(

@@ -30,15 +30,15 @@ def tables(given: Given) -> RedressTables:
         appeals=both(appeal.appeals_wrong.value, appeal.appeals_true.value) if appeal else never,
         upheld=both(appeal.upheld_wrong.value, appeal.upheld_true.value) if appeal else never,
         appealing=int(appeal is not None),
-        appeal_minutes=appeal.days * MINUTES_PER_DAY if appeal else 0,
+        appeal_minutes=appeal.days.value * MINUTES_PER_DAY if appeal else 0,
         suspensive=int(appeal is not None and appeal.suspensive),
         served=table(
             [_served(world, appeal.capacity_per_1000_year.value, n) for n in world.citizens_of_regions]
         )
         if appeal
         else nobody,
-        notice=notice.days * MINUTES_PER_DAY if notice else 0,
-        expiry=expiry.days * MINUTES_PER_DAY if expiry else 0,
+        notice=notice.days.value * MINUTES_PER_DAY if notice else 0,
+        expiry=expiry.days.value * MINUTES_PER_DAY if expiry else 0,
         expiry_of_all=int(expiry is not None and expiry.records == "all"),
     )
 

@@ -32,4 +32,5 @@ MECHANISM = Mechanism(
         Known.APPEAL_WAIT,
     ),
     events=(What.APPEAL_REJECTED, What.TAKES_EFFECT, What.APPEAL_UPHELD, What.EXPIRES),
+    laws=("expiry", "mechanisms"),
 )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from underheaven.documents.quantity import Model, Share, Yearly
+from underheaven.documents.quantity import Model, Share, Whole, Yearly, whole_within
+from underheaven.documents.units import Unit
 
 
 class Notice(Model):
     """A record that costs points takes effect only some days after it was announced to the person."""
 
-    days: int = Field(ge=1, le=3660)
+    days: Annotated[Whole, whole_within(1, 3660), Unit("days")]
 
 
 class Review(Model):
@@ -29,8 +30,10 @@ class Appeal(Model):
     appeals_true: Share = Field(description="Share of true records that are appealed.")
     upheld_wrong: Share = Field(description="Chance to succeed where the record is wrong.")
     upheld_true: Share = Field(description="Chance to succeed where the record is true.")
-    days: int = Field(ge=0, le=3660, description="Days that a decision takes when nobody waits.")
-    capacity_per_1000_year: Yearly = Field(
+    days: Annotated[Whole, whole_within(0, 3660), Unit("days")] = Field(
+        description="Days that a decision takes when nobody waits."
+    )
+    capacity_per_1000_year: Annotated[Yearly, Unit("appeals a year per 1,000 people")] = Field(
         description="Appeals that are decided a year per 1,000 inhabitants of the region."
     )
     suspensive: bool = Field(description="Whether the points wait for the decision.")
@@ -39,7 +42,7 @@ class Appeal(Model):
 class Expiry(Model):
     """Records end exactly so many days after they were written: their points come back."""
 
-    days: int = Field(ge=1, le=36_600)
+    days: Annotated[Whole, whole_within(1, 36_600), Unit("days")]
     records: Literal["all", "bad"] = Field("bad", description="Which records end.")
 
 

@@ -43,7 +43,7 @@ def _rows(policy: Policy) -> Iterator[Row]:
     assert appeal is not None
     points = "points wait for it" if appeal.suspensive else "points do not wait for it"
     capacity = f"at most {value(appeal.capacity_per_1000_year)} a year per 1,000 inhabitants"
-    yield NAME, f"decided after {appeal.days} days", f"{points}; {capacity}"
+    yield NAME, f"decided after {appeal.days.value} days", f"{points}; {capacity}"
     for which, appealed, upheld in (
         ("wrong records", appeal.appeals_wrong, appeal.upheld_wrong),
         ("true records", appeal.appeals_true, appeal.upheld_true),

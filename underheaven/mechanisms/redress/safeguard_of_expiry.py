@@ -24,7 +24,7 @@ def _rows(policy: Policy) -> Iterator[Row]:
     expiry = policy.safeguards.expiry
     assert expiry is not None
     which = "records that cost points" if expiry.records == "bad" else "all records"
-    yield NAME, f"after {expiry.days} days", f"{which} end"
+    yield NAME, f"after {expiry.days.value} days", f"{which} end"
 
 
 SAFEGUARD = sized(NAME, WORDS, _rows)

@@ -23,7 +23,7 @@ WORDS = Words(
 def _rows(policy: Policy) -> Iterator[Row]:
     notice = policy.safeguards.notice
     assert notice is not None
-    yield NAME, f"{notice.days} days", "before a record that costs points takes effect"
+    yield NAME, f"{notice.days.value} days", "before a record that costs points takes effect"
 
 
 SAFEGUARD = sized(NAME, WORDS, _rows)

@@ -20,10 +20,13 @@ def bearing(policy: Policy) -> Iterator[Fact]:
     if guards.appeal is not None:
         waits = "the points wait for it" if guards.appeal.suspensive else "the points do not wait for it"
         yield Fact(
-            f"A record can be appealed against; the decision takes {guards.appeal.days} days, and {waits}.",
+            f"A record can be appealed against; the decision takes {guards.appeal.days.value} days, "
+            f"and {waits}.",
             ("safeguards.appeal",),
         )
     else:
         yield Fact("No record can be appealed against.", ("safeguards.appeal",))
     if guards.notice is not None:
-        yield Fact(f"A record takes effect {guards.notice.days} days after notice.", ("safeguards.notice",))
+        yield Fact(
+            f"A record takes effect {guards.notice.days.value} days after notice.", ("safeguards.notice",)
+        )

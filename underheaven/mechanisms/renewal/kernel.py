@@ -21,6 +21,7 @@ from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import here_of
 from underheaven.engine.noting import note
 from underheaven.jit import register_jitable
+from underheaven.mechanisms.deterrence.handed import deterrence_of
 from underheaven.mechanisms.redress.kernel import forget_replaced
 
 
@@ -54,6 +55,8 @@ def _replace(i: int, arguments: Any) -> None:
     s.own[j] = s.shown[j] = s.clean_own[j] = s.clean[j] = start
     s.dread[j] = s.hardship[j] = 0
     s.generation[j] = (int64(s.generation[j]) + 1) & 0xFF
+    if len(s.belief) > 0:
+        s.belief[j] = deterrence_of(arguments).guess
     if len(s.contexts) > 0:
         s.contexts[j] = 0
     note(i, What.REPLACED, 0, arguments)

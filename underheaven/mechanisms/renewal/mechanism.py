@@ -14,4 +14,5 @@ MECHANISM = Mechanism(
     purposes=("RENEW",),
     counts=(Person.REPLACED,),
     events=(What.REPLACED,),
+    laws=("mechanisms",),
 )

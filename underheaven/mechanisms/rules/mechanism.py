@@ -9,4 +9,5 @@ MECHANISM = Mechanism(
     about="A record of some kinds of act moves the score.",
     sections=("2.4", "7.6"),
     keys=("policy.rules", "policy.safeguards.no_purchases"),
+    laws=("score-walk", "direction"),
 )

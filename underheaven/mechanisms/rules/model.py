@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from underheaven.documents.quantity import DatedPoints, Model
+from underheaven.documents.quantity import DatedPoints, Model, Whole, whole_within
+from underheaven.documents.units import Unit
 
 
 class Rule(Model):
@@ -20,7 +21,9 @@ class Rule(Model):
     points: DatedPoints | None = None
     repaid: DatedPoints | None = Field(None, description="Points when what was granted is paid back.")
     defaulted: DatedPoints | None = Field(None, description="Points when it is not.")
-    per_day: int | None = Field(None, ge=1, le=100, description="Records of this kind that count on one day.")
+    per_day: Annotated[Whole, whole_within(1, 100), Unit("records a day")] | None = Field(
+        None, description="Records of this kind that count on one day."
+    )
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:

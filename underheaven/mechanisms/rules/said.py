@@ -13,7 +13,7 @@ HEADING, PLACE = "Rules", 10
 def rows(policy: Policy) -> Iterator[Row]:
     """A row for each kind of act and outcome: points, and where they come from."""
     for kind, rule in policy.rules.items():
-        limit = f", at most {rule.per_day} a day" if rule.per_day else ""
+        limit = f", at most {rule.per_day.value} a day" if rule.per_day else ""
         outcomes = ((rule.points, ""), (rule.repaid, " repaid"), (rule.defaulted, " defaulted"))
         for given, when in outcomes:
             if given is not None:

@@ -10,7 +10,7 @@ done + denied + refused − brought on + held back + prevented, exactly, act by 
 from __future__ import annotations
 
 from underheaven.measure.expression import Data
-from underheaven.measure.specification import NO_ACTS, Specification
+from underheaven.measure.specification import NO_ACTS, NO_PEOPLE, SPECIFICATION, Specification
 
 SUBJECT, PLACE = "Chill", 100
 
@@ -61,6 +61,17 @@ SPECIFICATIONS = (
             highest=1.0,
         )
         for speech in ("critical", "supportive")
+    ),
+    Specification(
+        name="critical_speech",
+        title="Critical speech done",
+        unit="per thousand person-years",
+        formula="1000 × lawful critical speech done / person-years of everybody",
+        source=SPECIFICATION,
+        direction="less: less is said aloud",
+        label="calibrated",
+        undefined=NO_PEOPLE,
+        expression={"per_thousand_years": [["act.{critical_speech}.done"], ["person.person_minutes"]]},
     ),
     Specification(
         name="praise",

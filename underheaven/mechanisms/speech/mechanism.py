@@ -11,4 +11,5 @@ MECHANISM = Mechanism(
     sections=("6.2", "6.4", "9.2"),
     keys=("society.behaviour.climate", "society.behaviour.speech_thresholds", "policy.safeguards.no_speech"),
     counts=(Public.CRITICAL, Public.SUPPORTIVE, Known.CLIMATE, Life.SILENCED),
+    laws=("speech-cascade", "common-sense"),
 )

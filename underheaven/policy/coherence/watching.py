@@ -70,7 +70,9 @@ def _check_hours(policy: Policy, findings: Findings) -> None:
     for name, source in policy.sources.items():
         taken: dict[int, int] = {}
         for number, entry in enumerate(source.hours):
-            hours = [(entry.first + i) % 24 for i in range((entry.last - entry.first) % 24 + 1)]
+            hours = [
+                (entry.first.value + i) % 24 for i in range((entry.last.value - entry.first.value) % 24 + 1)
+            ]
             met = next((hour for hour in hours if hour in taken), None)
             if met is not None:
                 findings.note(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from underheaven.documents.quantity import Whole
 from underheaven.policy.coherence import Findings
 from underheaven.policy.demands.naming import instead
 from underheaven.policy.schema import Policy
@@ -49,12 +50,12 @@ def _check_galleries(policy: Policy, society: Society, findings: Findings) -> No
     for name, source in policy.sources.items():
         if (
             source.faces is not None
-            and isinstance(source.faces.gallery, int)
-            and source.faces.gallery > people
+            and isinstance(source.faces.gallery, Whole)
+            and source.faces.gallery.value > people
         ):
             findings.note(
                 ("sources", name, "faces", "gallery"),
-                f"a gallery of {source.faces.gallery:,} people",
+                f"a gallery of {source.faces.gallery.value:,} people",
                 f"region {smallest} has {people:,} people, and a gallery holds people of one region",
                 f"give at most {people:,}, or write `region`",
             )
@@ -63,10 +64,10 @@ def _check_galleries(policy: Policy, society: Society, findings: Findings) -> No
 def _check_ages(policy: Policy, society: Society, findings: Findings) -> None:
     """An age band counts as adult by its first age."""
     oldest = max(band.first for band in society.age_bands.values())
-    if policy.score.scored_from_age > oldest:
+    if policy.score.scored_from_age.value > oldest:
         findings.note(
             ("score", "scored_from_age"),
-            f"nobody would be scored from age {policy.score.scored_from_age}",
+            f"nobody would be scored from age {policy.score.scored_from_age.value}",
             f"the society's oldest age band begins at {oldest}",
             f"give at most {oldest}",
         )

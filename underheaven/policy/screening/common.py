@@ -27,31 +27,31 @@ def of_firms(working: Working, representative: bool) -> tuple[Element, ...]:
             "evaluation", "met", "A firm's score moves the score of a natural person.", (scored, led)
         )
     else:
-        why = "A firm is scored. Whether that evaluates the group of its people, a policy does not say."
+        why = "A firm is scored. A policy does not say whether that evaluates the group of its people."
         evaluation = Element("evaluation", "cannot be told", why, (scored,))
     recovery = working.policy.firms.score.recovery.value if working.policy.firms else 0
     back = f"recovers by {recovery:f} points a year" if recovery else "does not recover by itself"
     kept = Fact(f"A firm's score is kept from day to day, and {back}.", ("firms.score.recovery",))
     period = Element("period", "met", "Findings about a firm add up.", (kept,))
-    why = "What counts is what the firm did. Whose behaviour that is, a policy does not say."
+    why = "What counts is what the firm did. A policy does not say whose behaviour that is."
     return (_system(working), evaluation, period, Element("basis", "cannot be told", why, (scored,)))
 
 
 def _system(working: Working) -> Element:
     faces = tuple(f"sources.{name}.faces" for name, each in working.sources.items() if each.faces is not None)
     facts = (
-        (Fact("Faces are recognised, which takes a system of that kind; the score need not.", faces),)
+        (Fact("Faces are recognised, which takes such a system. The score itself need not.", faces),)
         if faces
         else ()
     )
-    why = "A policy says what is counted, and not by what system; and nobody uses this one but this model."
+    why = "A policy says what is counted and not by what system. Only this model uses this policy."
     return Element("system", "cannot be told", why, facts)
 
 
 def _evaluation(working: Working) -> Element:
     score = working.policy.score
     scale = Fact(
-        f"Every person from age {score.scored_from_age} has a number from {score.minimum.value:f} to "
+        f"Every person from age {score.scored_from_age.value} has a number from {score.minimum.value:f} to "
         f"{score.maximum.value:f}.",
         ("score.minimum", "score.maximum", "score.scored_from_age"),
     )
@@ -90,7 +90,9 @@ def lasting(working: Working) -> list[Fact]:
     facts = []
     if expiry is not None:
         which = "A record that costs points" if expiry.records == "bad" else "A record"
-        facts.append(Fact(f"{which} counts for {counted(expiry.days, 'day')}.", ("safeguards.expiry.days",)))
+        facts.append(
+            Fact(f"{which} counts for {counted(expiry.days.value, 'day')}.", ("safeguards.expiry.days",))
+        )
     if recovery:
         facts.append(
             Fact(f"A score below the start recovers by {recovery:f} points a year.", ("score.recovery",))
@@ -118,7 +120,8 @@ def _basis(working: Working) -> Element:
     if lawful := [kind for kind, each in moved.items() if each.lawful]:
         facts.append(
             Fact(
-                f"Of these, {_named(lawful)} {_be(lawful)} lawful.", tuple(f"rules.{kind}" for kind in lawful)
+                f"Of these, {_named(working.called(lawful))} {_be(lawful)} lawful.",
+                tuple(f"rules.{kind}" for kind in lawful),
             )
         )
     if working.pulled:
@@ -129,9 +132,13 @@ def _basis(working: Working) -> Element:
             )
         )
     grouped = tuple(
-        f"consequences.{name}.below_of_group"
+        f"consequences.{name}.{key}"
         for name, each in policy.consequences.items()
-        if each.below_of_group
+        for key, differs in (
+            ("below_of_group", bool(each.below_of_group)),
+            ("follows.by_group", each.follows is not None and each.follows.by_group),
+        )
+        if differs
     )
     if grouped:
         facts.append(Fact("Thresholds differ by group, a known personal characteristic.", grouped))

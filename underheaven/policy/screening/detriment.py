@@ -16,9 +16,11 @@ def of_consequence(working: Working, name: str, each: Consequence) -> tuple[Elem
     denied, confined = _deniable(working, each), working.confined(each)
     facts = []
     if denied:
-        facts.append(Fact(f"It denies {listed(denied)}.", (f"{path}.denies",)))
+        facts.append(Fact(f"It denies {listed(working.called(denied))}.", (f"{path}.denies",)))
         if essential := [kind for kind in denied if working.society.acts[kind].essential]:
-            words = f"Of what it denies, {listed(essential)} counts as essential in the society."
+            words = (
+                f"Of what it denies, {listed(working.called(essential))} counts as essential in the society."
+            )
             facts.append(Fact(words, (f"{path}.denies", "society: acts.*.essential")))
     if confined:
         words = (
@@ -72,7 +74,7 @@ def of_privilege(working: Working, name: str, each: Privilege) -> tuple[Element,
         why = "What some gain by it, others lose."
         return Element("detriment", "met", why, tuple(facts)), tuple(felt)
     worth = Fact(f"It is in force above {max(each.above.values):f} points.", (f"{path}.above",))
-    why = "It gives something to some. Whether it is unfavourable not to get it, a policy does not say."
+    why = "It gives something to some. A policy does not say whether going without it is unfavourable."
     return Element("detriment", "cannot be told", why, (worth,)), tuple(felt)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_FLOOR, Decimal
 
+from underheaven.documents.words import counted as many_of
 from underheaven.mechanisms.consequences.model import Consequence
 from underheaven.mechanisms.registry import parts
 from underheaven.policy.screening.common import lasting
@@ -20,7 +21,9 @@ def not_own_breach(
 ) -> Iterator[Fact]:
     """Facts by which a person may be treated so for anything but a breach of a rule of their own."""
     if lawful := [kind for kind, each in counted.items() if each.lawful]:
-        named = listed(lawful) if len(lawful) <= SOME else f"{listed(lawful[:SOME])} among {len(lawful)}"
+        named = listed(working.called(lawful[:SOME]))
+        if len(lawful) > SOME:
+            named = f"{named}, among {many_of(len(lawful), 'kind')} of act"
         yield Fact(f"Lawful conduct counts: {named}.", tuple(f"rules.{kind}" for kind in lawful))
     if working.pulled:
         alpha = max(working.policy.association.alpha.values)
@@ -51,12 +54,12 @@ def unjustified(
     bearing = [*_steps(working, path, counted, consequence), *lasting(working), *_bearing(working)]
     if reasons:
         why = (
-            "People can come under it for something else than a breach of a rule of their own."
+            "People can come under it without having broken a rule themselves."
             if consequence is not None
             else "Who has it and who has not depends on more than breaches of rules of their own."
         )
         return Element("proportion", "met", why, (*reasons, *bearing))
-    why = "Whether what follows is in proportion to what was done is not for a file to say."
+    why = "A file cannot say whether what follows is in proportion to what was done."
     return Element("proportion", "cannot be told", why, tuple(bearing))
 
 
@@ -69,7 +72,8 @@ def _steps(
         return
     light, grave = min(costs, key=costs.__getitem__), max(costs, key=costs.__getitem__)
     yield Fact(
-        f"A record costs {costs[light]:f} points ({light}) to {costs[grave]:f} ({grave}).",
+        f"A record costs {costs[light]:f} points ({working.called([light])[0]}) to {costs[grave]:f} points "
+        f"({working.called([grave])[0]}).",
         (f"rules.{light}", f"rules.{grave}"),
     )
     distance = working.policy.score.start.value - max(consequence.below.values)

@@ -135,5 +135,5 @@ def _of_firm_context(working: Working, path: str, each: FirmConsequence) -> Elem
         )
         why = "What a firm did counts in its leader's private life."
         return Element("context", "met", why, (fact,))
-    why = "What a firm did is felt at work. Whether the two are one social context, a policy does not say."
+    why = "What a firm did is felt at work. A policy does not say whether the two are one social context."
     return Element("context", "cannot be told", why, (Fact("It is felt at work.", (path,)),))

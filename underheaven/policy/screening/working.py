@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from underheaven.documents.words import quoted
 from underheaven.mechanisms.consequences.model import Consequence
 from underheaven.mechanisms.rules.model import Rule
 from underheaven.policy.schema import Policy, Source
@@ -112,6 +114,10 @@ class Working:
     def exempt(self, kind: str) -> bool:
         """Whether a kind is an essential service that a safeguard keeps open."""
         return self.policy.safeguards.essential_services and self.society.acts[kind].essential
+
+    def called(self, kinds: Iterable[str]) -> list[str]:
+        """What the society calls kinds of act, quoted."""
+        return [quoted(self.society.acts[kind].title) for kind in kinds]
 
     def contexts(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
         """The parts of life that kinds of act belong to, each once."""

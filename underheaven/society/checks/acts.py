@@ -43,6 +43,7 @@ def _check_factors(name: str, act: Act, known: Mapping[str, tuple[str, ...]], fi
     for key, factors in (
         ("rate_by", act.rate_by),
         ("propensity_by", act.propensity_by),
+        ("effort_by", act.effort_by),
         ("repayment_by", act.repayment_by),
     ):
         check_names(findings, ("acts", name, key), factors, ATTRIBUTES)

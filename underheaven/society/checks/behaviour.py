@@ -14,9 +14,6 @@ def check_behaviour(society: Society, findings: Findings) -> None:
     thresholds = society.behaviour.speech_thresholds
     if thresholds:
         check_shares(findings, ("behaviour", "speech_thresholds"), (each.share for each in thresholds))
-    gaming = society.behaviour.gaming
-    if gaming is not None:
-        check_shares(findings, ("behaviour", "gaming", "efforts"), (each.share for each in gaming.efforts))
 
 
 def _check_employment(society: Society, findings: Findings) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+from underheaven.mechanisms.lasting.model import LastingFactor
 from underheaven.society.checks.findings import Findings
 from underheaven.society.crowding import is_crowded, shorter, why_crowded
 from underheaven.society.numbering import Numbering
@@ -28,6 +32,7 @@ def _check_acts(society: Society, findings: Findings, step_minutes: int) -> None
     busiest = max(range(len(rates)), key=lambda number: sum(rates[number]))
     yearly = sum(rates[busiest])
     if not is_crowded(yearly, step_minutes):
+        _check_classes(society, set(rates), findings, step_minutes)
         return
     kind = list(society.acts)[rates[busiest].index(max(rates[busiest]))]
     who = ", ".join(
@@ -42,6 +47,34 @@ def _check_acts(society: Society, findings: Findings, step_minutes: int) -> None
         why_crowded(step_minutes),
         f"lower `per_year` or its factors{shorter(step_minutes)}",
     )
+
+
+def _check_classes(
+    society: Society, rates: Iterable[tuple[float, ...]], findings: Findings, step_minutes: int
+) -> None:
+    """Notes lasting classes of people who would consider more than a step holds."""
+    often = [factor for factor in society.behaviour.lasting.values() if factor.multiplies("considering")]
+    yearly = max((_busiest(society, often, each) for each in rates), default=0.0) if often else 0.0
+    if is_crowded(yearly, step_minutes):
+        findings.note(
+            ("behaviour", "lasting"),
+            f"people of the busiest classes would consider {yearly:,.0f} acts a year",
+            why_crowded(step_minutes),
+            f"lower the largest factors, or `per_year` of their kinds{shorter(step_minutes)}",
+        )
+
+
+def _busiest(society: Society, often: Sequence[LastingFactor], rates: Sequence[float]) -> float:
+    """Acts a year that those of some archetype consider who do most."""
+    most = 0.0
+    for chosen in product(*(factor.classes for factor in often)):
+        yearly = 0.0
+        for (kind, act), rate in zip(society.acts.items(), rates, strict=True):
+            for factor, each in zip(often, chosen, strict=True):
+                rate *= float(each.factor.value) if factor.is_about(kind, act.context) else 1.0
+            yearly += rate
+        most = max(most, yearly)
+    return most
 
 
 def _check_firms(society: Society, findings: Findings, step_minutes: int) -> None:

@@ -63,7 +63,7 @@ def _check_ages(society: Society, findings: Findings) -> None:
                       "leave out `last` in the oldest band")  # fmt: skip
     starts = {band.first for band in society.age_bands.values()}
     for age, why in (
-        (society.small_child_below, "`small_child_below` must be a border between bands"),
+        (society.small_child_below.value, "`small_child_below` must be a border between bands"),
         (ADULT_AGE, "adults, who head households, begin at a border between bands"),
     ):
         if age not in starts:
@@ -81,18 +81,18 @@ def _check_size(society: Society, findings: Findings) -> None:
             "use fewer groups, age bands or opinions",
         )
     people = sum(int(region.population.value) for region in society.regions.values())
-    if society.default_citizens > people:
+    if society.default_citizens.value > people:
         findings.note(
             ("default_citizens",),
-            f"{society.default_citizens:,} citizens",
+            f"{society.default_citizens.value:,} citizens",
             f"the regions have {people:,} people, and a synthetic citizen stands for at least one of them",
             f"give at most {people}",
         )
-    elif min(found := citizens_of_regions(society, society.default_citizens)) < 1:
+    elif min(found := citizens_of_regions(society, society.default_citizens.value)) < 1:
         empty = list(society.regions)[found.index(0)]
         findings.note(
             ("default_citizens",),
-            f"of {society.default_citizens:,} citizens none would live in {empty}",
+            f"of {society.default_citizens.value:,} citizens none would live in {empty}",
             f"it has {society.regions[empty].population.value:,} of {people:,} people",
             f"give at least {-(-people // int(society.regions[empty].population.value)):,}",
         )
@@ -142,7 +142,7 @@ def _check_region(society: Society, name: str, findings: Findings) -> None:
         findings.note(
             (*at, "household_sizes"),
             f"there would be more households than adults ({adults} of {people} people are adults)",
-            f"households have {persons} persons in the mean, and each needs an adult",
+            f"households have {persons} persons on average, and each needs an adult",
             "give larger households or more adults",
         )
 
