@@ -166,7 +166,8 @@ def _misfit(fault: Fault) -> Words:
     belonging = list(dict.fromkeys(_expected(one) for one in alternatives))
     belongs = " or ".join(belonging)
     given = fault.given
-    if isinstance(given, str) and "a number" in belonging and (words := quoted_number(given)):
+    numeric = {"a number", "a whole number"}
+    if isinstance(given, str) and numeric.intersection(belonging) and (words := quoted_number(given)):
         return words
     if isinstance(given, str) and (allowed := [word for one in alternatives for word in _allowed(one)]):
         return _not_allowed(given, allowed, belongs)

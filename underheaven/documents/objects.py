@@ -7,12 +7,13 @@ from weakref import ReferenceType, ref
 
 from pydantic import BaseModel
 
+from underheaven.documents.canonical import in_canonical_order
 from underheaven.documents.checking import validate
 from underheaven.documents.document import Document, Path, dotted
 from underheaven.documents.problems import Problem
 
 M = TypeVar("M", bound=BaseModel)
-_kept: dict[int, ReferenceType[BaseModel]] = {}
+_kept: dict[tuple[int, int], ReferenceType[BaseModel]] = {}
 
 
 class _Unwritten(Document):
@@ -22,16 +23,27 @@ class _Unwritten(Document):
         return Problem(what, why, remedy, where=dotted(path))
 
 
-def is_known(made: BaseModel) -> bool:
-    """Whether this very object has been checked: documents never change, so once is enough."""
-    known = _kept.get(id(made))
+def is_known(made: BaseModel, step_minutes: int = 0) -> bool:
+    """Whether this very object has been checked: documents never change, so once is enough.
+
+    `step_minutes` is the length of the steps for which it was, where its checks hang on that.
+    """
+    known = _kept.get((id(made), step_minutes))
     return known is not None and known() is made
 
 
-def know(made: BaseModel) -> None:
+def know(made: BaseModel, step_minutes: int = 0) -> None:
     """Remember that an object has been checked, for as long as it lives."""
-    number = id(made)
-    _kept[number] = ref(made, lambda _gone: _kept.pop(number, None))
+    key = id(made), step_minutes
+    _kept[key] = ref(made, lambda _gone: _kept.pop(key, None))
+
+
+def arranged(made: M, step_minutes: int = 0) -> M:
+    """A document in canonical order, which is as well checked as before."""
+    same = in_canonical_order(made)
+    if same is not made and is_known(made, step_minutes):
+        know(same, step_minutes)
+    return same
 
 
 def revalidated(model: type[M], made: BaseModel) -> M:

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 import numbers
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from underheaven.documents.scalars import MAX_MAGNITUDE
 from underheaven.documents.tables import VALUES, is_bare
 from underheaven.documents.texts import Line, Word
+from underheaven.documents.units import Unit
 
 MAX_DAYS = 128
 """A number changes at most so many times: once a month for ten years."""
@@ -64,6 +66,10 @@ class Sourced(Model):
             )
         return self
 
+    def named(self) -> Iterator[tuple[str, Decimal]]:
+        """The numbers that have this origin, each with its name beside the others; `""` where it is alone."""
+        yield from ()
+
     @property
     def documented(self) -> bool:
         """Whether the number states a source, or an assumption with a range."""
@@ -90,6 +96,10 @@ class Quantity(Sourced):
 
     value: Decimal
 
+    def named(self) -> Iterator[tuple[str, Decimal]]:
+        """The number."""
+        yield "", self.value
+
     @model_validator(mode="before")
     @classmethod
     def _accept_bare_number(cls, data: Any) -> Any:
@@ -101,6 +111,28 @@ class Quantity(Sourced):
         return (self.value,)
 
 
+class Whole(Sourced):
+    """One whole number, the same at all times: a count, an age, an hour, days."""
+
+    value: int
+
+    def named(self) -> Iterator[tuple[str, Decimal]]:
+        """The number."""
+        yield "", Decimal(self.value)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _accept_bare_number(cls, data: Any) -> Any:
+        if isinstance(data, Decimal | float) and data % 1 != 0:
+            raise PydanticKnownError("int_from_float")
+        return _bare(data)
+
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """Every value that the number takes."""
+        return (Decimal(self.value),)
+
+
 class Table(Sourced):
     """Several numbers from one source: category -> value. A file may write the categories alone."""
 
@@ -108,6 +140,10 @@ class Table(Sourced):
         None, description="The factors between which every value may be off: [0.5, 2] is half to twice."
     )
     values: dict[Word, Decimal] = Field(max_length=MAX_CATEGORIES)
+
+    def named(self) -> Iterator[tuple[str, Decimal]]:
+        """The numbers by category."""
+        yield from self.values.items()
 
     @model_validator(mode="before")
     @classmethod
@@ -135,6 +171,12 @@ class DatedQuantity(Sourced):
     @classmethod
     def _accept_bare_number(cls, data: Any) -> Any:
         return _bare(data)
+
+    def named(self) -> Iterator[tuple[str, Decimal]]:
+        """The number, or each of its values with its day."""
+        if self.value is not None:
+            yield "", self.value
+        yield from ((f"from {day}", value) for day, value in (self.dated or {}).items())
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
@@ -181,6 +223,19 @@ def within(low: str, high: str, why: str) -> Any:
     return AfterValidator(check)
 
 
+def whole_within(low: int, high: int | None = None) -> Any:
+    """A validator that a whole number lies in the closed interval; `high` None: it has no end."""
+
+    def check(quantity: Whole) -> Whole:
+        if quantity.value < low:
+            raise PydanticKnownError("greater_than_equal", {"ge": low})
+        if high is not None and quantity.value > high:
+            raise PydanticKnownError("less_than_equal", {"le": high})
+        return quantity
+
+    return AfterValidator(check)
+
+
 def on_the_grid(quantity: Any) -> Any:
     """Scores are kept in sixteenths of a point: a number of points must be one (see the specification)."""
     for value in quantity.values:
@@ -194,28 +249,46 @@ def on_the_grid(quantity: Any) -> Any:
 
 
 _SHARE, _SIGNED = "a share lies between 0 and 1", "it lies between -1 and 1"
-Share = Annotated[Quantity, within("0", "1", _SHARE)]
-DatedShare = Annotated[DatedQuantity, within("0", "1", _SHARE)]
-Signed = Annotated[Quantity, within("-1", "1", _SIGNED)]
+Share = Annotated[Quantity, within("0", "1", _SHARE), Unit("share")]
+DatedShare = Annotated[DatedQuantity, within("0", "1", _SHARE), Unit("share")]
+Signed = Annotated[Quantity, within("-1", "1", _SIGNED), Unit("share, with a sign")]
 _POINTS = "scores are kept in 16 bits, from -2048 to 2047 points"
-Points = Annotated[Quantity, within("-2048", "2047", _POINTS), AfterValidator(on_the_grid)]
-DatedPoints = Annotated[DatedQuantity, within("-2048", "2047", _POINTS), AfterValidator(on_the_grid)]
-Level = Annotated[Quantity, within("0", "255", "levels of dread and hardship lie between 0 and 255")]
+Points = Annotated[Quantity, within("-2048", "2047", _POINTS), AfterValidator(on_the_grid), Unit("points")]
+DatedPoints = Annotated[
+    DatedQuantity, within("-2048", "2047", _POINTS), AfterValidator(on_the_grid), Unit("points")
+]
+Level = Annotated[
+    Quantity, within("0", "255", "levels of dread and hardship lie between 0 and 255"), Unit("level of 255")
+]
 """A level of dread or hardship, 0 to 255."""
 
 # Bounds of numbers that have no end of their own. They are far above whatever is meant, and with them no
 # product of a step leaves the 64 bits of the engine's integers.
 _YEARLY = "a number a year lies between 0 and 1,000,000, so that what is counted fits into 64 bits"
-Yearly = Annotated[Quantity, within("0", "1000000", _YEARLY)]
+Yearly = Annotated[Quantity, within("0", "1000000", _YEARLY), Unit("a year")]
 """How often, or how much, a year. How many events a week may bring is narrower (`society/crowding.py`)."""
-DatedYearly = Annotated[DatedQuantity, within("0", "1000000", _YEARLY)]
+DatedYearly = Annotated[DatedQuantity, within("0", "1000000", _YEARLY), Unit("a year")]
 _FACTOR = "a factor lies between 0 and 10,000, so that what it multiplies fits into 64 bits"
-Factor = Annotated[Quantity, within("0", "10000", _FACTOR)]
+Factor = Annotated[Quantity, within("0", "10000", _FACTOR), Unit("factor")]
 """How many times as much."""
-Yuan = Annotated[Quantity, within("0", "1000000000", "yuan of one family lie between 0 and 1,000,000,000")]
-Days = Annotated[Quantity, within("0", "1000000", "a half-life lies between 0 and 1,000,000 days")]
-Worth = Annotated[Quantity, within("0", "1000000", "effort lies between 0 and 1,000,000")]
+Yuan = Annotated[
+    Quantity, within("0", "1000000000", "yuan of one family lie between 0 and 1,000,000,000"), Unit("yuan")
+]
+Days = Annotated[
+    Quantity, within("0", "1000000", "a half-life lies between 0 and 1,000,000 days"), Unit("days")
+]
+Worth = Annotated[Quantity, within("0", "1000000", "effort lies between 0 and 1,000,000"), Unit("effort")]
 """Effort, or what a point is worth of it, in a unit of the society's own."""
+Years = Annotated[
+    Quantity, within("0", "100", "what is gained is counted over 0 to 100 years"), Unit("years")
+]
+Margin = Annotated[
+    Quantity,
+    within("0", "4095", "a margin is 0 to 4,095 points, the length of the longest scale"),
+    AfterValidator(on_the_grid),
+    Unit("points"),
+]
+"""Points beyond a threshold."""
 _VISIBLE = "it lies between 0 and 64: the words that choose leave no more room"
-Visibility = Annotated[Quantity, within("0", "64", _VISIBLE)]
+Visibility = Annotated[Quantity, within("0", "64", _VISIBLE), Unit("factor")]
 """How many times as often somebody is shown as others."""

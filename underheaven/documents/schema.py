@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from underheaven.documents.quantity import DatedQuantity, Quantity, Table
+from underheaven.documents.quantity import DatedQuantity, Quantity, Table, Whole
 
 _BOUNDS = {
     "ge": "minimum",
@@ -48,6 +48,8 @@ class _Generator(GenerateJsonSchema):
             bare: JsonSchemaValue = {"type": "object", "additionalProperties": {"type": "number"}}
         elif issubclass(schema["cls"], Quantity | DatedQuantity):
             bare = {"type": "number"}
+        elif issubclass(schema["cls"], Whole):
+            bare = {"type": "integer"}
         else:
             return group
         either: JsonSchemaValue = {"anyOf": [bare, group]}

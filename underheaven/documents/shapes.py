@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, Tag
 
-from underheaven.documents.quantity import DatedQuantity, Quantity, Table
+from underheaven.documents.quantity import DatedQuantity, Quantity, Table, Whole
 
 UNKNOWN = Any
 """The type of a place that cannot be told."""
@@ -116,6 +116,8 @@ def expected(kind: Any) -> str:
     if get_origin(kind) is Literal:
         return one_of([str(value) for value in get_args(kind)])
     if is_model(kind):
+        if issubclass(kind, Whole):
+            return "a whole number"
         return "a number" if issubclass(kind, Quantity | DatedQuantity) else "a group of entries"
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return one_of([str(member.value) for member in kind])
@@ -136,7 +138,7 @@ def wanted(kind: Any) -> str:
     keys = f"the keys {listed(keys_of(kind))}"
     if issubclass(kind, Table):
         return f"a number for each category (`category: number`), or {keys}"
-    return f"a number, or {keys}" if issubclass(kind, Quantity | DatedQuantity) else keys
+    return f"{expected(kind)}, or {keys}" if issubclass(kind, Quantity | DatedQuantity | Whole) else keys
 
 
 def one_of(words: list[str]) -> str:
