@@ -1,7 +1,7 @@
 """Measures of a world read from plain JSON and plain counts, written from docs/measures-as-data.md alone.
 
 It imports nothing of the package and no library: whoever writes a third one, in a page, can follow it.
-Missing values are None. Whole numbers stay whole until they are divided.
+Missing values are None. People are weighed before they are added up.
 """
 
 from collections.abc import Callable
@@ -13,19 +13,51 @@ Value: TypeAlias = float | None
 class Category:
     """What is counted of one category: columns by name, and bins of the histogram where they are kept."""
 
-    def __init__(self, columns: dict[str, int], bins: list[int] | None, everyone: "Category | None") -> None:
+    def __init__(
+        self, columns: dict[str, float], bins: list[float] | None, everyone: "Category | None"
+    ) -> None:
         self.columns = columns
         self.bins = bins
         self.everyone = everyone or self
 
 
-def category(document: dict[str, Any], counts: dict[str, Any], breakdown: str, name: str) -> Category:
+def weights(document: dict[str, Any], counts: dict[str, Any]) -> dict[tuple[str, str], float]:
+    """What a person of each region and group counts for."""
+    how, found = document["weights"], dict[tuple[str, str], float]()
+    column = document["columns"].index(how["column"])
+    for region, shares in how["shares"].items():
+        lived = dict.fromkeys(shares, 0)
+        for row in counts["rows"]:
+            if row["region"] == region:
+                lived[row["group"]] += row["tallies"][column]
+        wanted = {group: share * sum(lived.values()) for group, share in shares.items()}
+        alone = {group: over(wanted[group], lived[group]) for group in shares}
+        far = {
+            group
+            for group in shares
+            if (lived[group] or wanted[group]) and not how["least"] <= (alone[group] or 0.0) <= how["most"]
+        }
+        if far:
+            far.add(max(shares, key=lambda group: wanted[group]))
+        together = over(sum(wanted[group] for group in far), sum(lived[group] for group in far))
+        for group in shares:
+            weight = together if group in far else alone[group]
+            found[region, group] = weight if lived[group] and weight is not None else 1.0
+    return found
+
+
+def category(
+    document: dict[str, Any], counts: dict[str, Any], breakdown: str, name: str, weighed: bool
+) -> Category:
     """The counts of a category of a breakdown; of everyone where `breakdown` is empty.
 
     `counts` are `rows`, each with its group, region, place, quintile and wave and the `tallies` in the order
     of the document's columns; `bins` by (region, group); and `queue`, the queue's three sums, by region.
     """
-    columns = dict.fromkeys([*document["columns"], *document["derived"], *document["queue"]], 0)
+    weight = weights(document, counts) if weighed else {}
+    columns: dict[str, float] = dict.fromkeys(
+        [*document["columns"], *document["derived"], *document["queue"]], 0
+    )
     for row in counts["rows"]:
         if breakdown and row[breakdown] != name:
             continue
@@ -34,18 +66,19 @@ def category(document: dict[str, Any], counts: dict[str, Any], breakdown: str, n
             place = document["breakdowns"]["quintile"].index(row["quintile"])
             of_row[derived] = of_row[how["column"]] * how["times_of_quintile"][place]
         for column, number in of_row.items():
-            columns[column] += number
+            columns[column] += number * weight.get((row["region"], row["group"]), 1)
     for region, sums in counts["queue"].items():
         if breakdown in ("", "region") and name in ("", region):
             for column, number in zip(document["queue"], sums, strict=True):
                 columns[column] += number
     bins = None
     if breakdown in ("", "region", "group"):
-        bins = [0] * document["histogram"]["bins"]
+        bins = [0.0] * document["histogram"]["bins"]
         for (region, group), there in counts["bins"].items():
             if name in ("", {"region": region, "group": group}.get(breakdown)):
-                bins = [one + other for one, other in zip(bins, there, strict=True)]
-    everyone = category(document, counts, "", "") if breakdown else None
+                times = weight.get((region, group), 1)
+                bins = [one + times * other for one, other in zip(bins, there, strict=True)]
+    everyone = category(document, counts, "", "", weighed) if breakdown else None
     return Category(columns, bins, everyone)
 
 
@@ -81,11 +114,11 @@ def product(values: tuple[float, ...]) -> float:
     return first
 
 
-def quantile(histogram: dict[str, Any], bins: list[int] | None, share: Value) -> Value:
+def quantile(histogram: dict[str, Any], bins: list[float] | None, share: Value) -> Value:
     """The score below which a share of people lies, linear within the bin in which it is reached."""
     if not bins or not sum(bins) or share is None:
         return None
-    wanted, before = sum(bins) * share, 0
+    wanted, before = sum(bins) * share, 0.0
     for number, people in enumerate(bins):
         if people and before + people >= wanted:
             score: float = histogram["lowest"] + (number + (wanted - before) / people) * histogram["width"]
@@ -94,11 +127,11 @@ def quantile(histogram: dict[str, Any], bins: list[int] | None, share: Value) ->
     raise AssertionError("a share is at most 1")
 
 
-def gini(bins: list[int] | None) -> Value:
+def gini(bins: list[float] | None) -> Value:
     """The Gini coefficient, everybody taken to stand at the midpoint of their bin."""
     if not bins:
         return None
-    pairs, people, scores = 0.0, 0, 0.0
+    pairs, people, scores = 0.0, 0.0, 0.0
     for number, more in enumerate(bins):
         middle = number + 0.5
         pairs += more * (middle * people - scores)
@@ -118,7 +151,6 @@ COMBINED: dict[str, Callable[..., Value]] = {
     "per_thousand": lambda _, above, below: over(1000 * above, below),
     "per_year": lambda year, above, minutes: over(above, minutes / year),
     "per_thousand_years": lambda year, above, minutes: over(1000 * above, minutes / year),
-    "chance_within": lambda _, chance, steps: 1 - (1 - chance) ** steps,
     "correlation": lambda _, *sums: correlation(*sums),
 }
 

@@ -27,7 +27,9 @@ def kept(properties: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, **asked}
 
 
-def form(top: dict[str, Any], of_measure: dict[str, Any], more: list[dict[str, Any]]) -> dict[str, Any]:
+def form(
+    top: dict[str, Any], of_measure: dict[str, Any], more: list[dict[str, Any]], few: dict[str, Any]
+) -> dict[str, Any]:
     """The schema of a table: `more` are forms of expressions besides those that every reader knows."""
     operands = {
         name: {
@@ -40,15 +42,16 @@ def form(top: dict[str, Any], of_measure: dict[str, Any], more: list[dict[str, A
     interval = {
         "kind": {"enum": ["blocks", "blocks of regions", "none"]},
         "lowest": {"type": ["number", "null"]}, "highest": {"type": ["number", "null"]},
-        "against_everyone": {"type": "boolean"}, "none_by": TEXTS,
+        "against_everyone": {"type": "boolean"}, "none_by": TEXTS, **few,
     }  # fmt: skip
     texts = ("name", "title", "unit", "definition", "source", "reading", "label", "missing")
     measure = {
-        **dict.fromkeys(texts, TEXT), "breakdowns": TEXTS, "from_start": {"type": "boolean"},
+        **dict.fromkeys(texts, TEXT), "breakdowns": TEXTS,
+        "from_start": {"type": "boolean"}, "weighed": {"type": "boolean"},
         "interval": kept(interval), "expression": {"$ref": "#/$defs/expression"}, **of_measure,
     }  # fmt: skip
     common = {
-        "form": {"const": 1}, "minutes_per_year": {"const": 525_960},
+        "form": {"const": 2}, "minutes_per_year": {"const": 525_960},
         "measures": {"type": "array", "items": kept(measure)},
     }  # fmt: skip
     combined = [kept({name: each}) for name, each in operands.items()]
@@ -60,20 +63,22 @@ LISTS: dict[str, Any] = {
     "labels": {"type": "object"}, "combinators": {"type": "object"}, "selections": {"type": "object"},
 }  # fmt: skip
 OF_ALL = form(
-    {**LISTS, "numbers": TEXTS, "conditions": TEXTS},
-    {"entries": OR_NONE, "where": OR_NONE, "shared_where": OR_NONE},
+    {**LISTS, "numbers": TEXTS, "conditions": TEXTS, "lived": {"type": "object"}},
+    {"entries": OR_NONE, "where": OR_NONE, "shared_where": OR_NONE, "shared_entries": OR_NONE},
     [
         kept({"world": TEXT}),
         kept({"total": {"prefixItems": [TEXT, TEXT, {"$ref": "#/$defs/expression"}], "minItems": 3}}),
     ],
+    {},
 )
 OF_A_WORLD = form(
     {
         "columns": TEXTS, "queue": TEXTS, "histogram": {"type": "object"},
-        "derived": {"type": "object"}, "breakdowns": {"type": "object"},
+        "derived": {"type": "object"}, "breakdowns": {"type": "object"}, "weights": {"type": "object"},
     },
     {},
     [],
+    {"over": {"$ref": "#/$defs/expression"}, "one": {"type": ["number", "null"]}},
 )  # fmt: skip
 
 

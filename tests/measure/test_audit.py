@@ -10,7 +10,7 @@ from tests.report import runs
 from underheaven.documents.problems import InputError
 from underheaven.measure.audit import SUBJECTS, Audit, audit
 from underheaven.measure.auditing import NO_CENSUS
-from underheaven.measure.definitions import FUNCTIONS
+from underheaven.measure.definitions import ENDS, FUNCTIONS
 from underheaven.record.query import RunFolder
 
 
@@ -41,7 +41,7 @@ def test_every_line_has_a_value_or_a_reason(whole: Audit) -> None:
 def test_every_number_is_a_measure_or_stands_in_the_list_of_functions(whole: Audit) -> None:
     known = {*FUNCTIONS, *whole.measures}
     for row in whole.rows:
-        name = row.measure.removesuffix("_ratio").removesuffix("_difference")
+        name = next((row.measure.removesuffix(end) for end in ENDS if row.measure.endswith(end)), "")
         assert row.measure in known or name in known, row.measure
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,14 +10,22 @@ import pytest
 
 from tests.record import made
 from underheaven.measure.cells import Cells
-from underheaven.measure.counts import Counts
+from underheaven.measure.counts import Counts, Floats, Numbers
 from underheaven.measure.disparity import Outcome, four_fifths, outcomes, reference, share_of
 from underheaven.measure.named import measure_named, value_of
 from underheaven.measure.pool import Pool
 from underheaven.measure.results import measures_of
 from underheaven.measure.rows import is_small
 from underheaven.measure.run import pooled
-from underheaven.measure.sample import ITSELF, OF_NOTHING, OF_ZERO, differences, ratios, values
+from underheaven.measure.sample import (
+    ITSELF,
+    OF_NOTHING,
+    OF_ZERO,
+    differences,
+    evaluated_once,
+    ratios,
+    values,
+)
 from underheaven.record.query import RunFolder
 
 STEPS = 53
@@ -39,9 +48,9 @@ def test_cells_of_one_axis_are_the_measures_by_it(pool: Pool) -> None:
     for axis in ("group", "region", "place", "quintile"):
         cells = Cells(pool, (axis,))
         for name in ("under", "wrong_records"):
-            function = measure_named(name, pool.frame)
-            highest = expected[name].specification.highest or math.inf
-            everyone, *found = values(cells.sample, cells.of(function), "undefined", 0.0, highest)
+            function, specification = measure_named(name, pool.frame), expected[name].specification
+            highest, base = specification.highest or math.inf, cells.base(specification)
+            everyone, *found = values(cells.sample, cells.of(function), "undefined", 0.0, highest, base=base)
             by = expected[name].by(axis)
             assert list(by) == [name for (name,) in cells.names]
             for value, known in zip((everyone, *found), (expected[name].all, *by.values()), strict=True):
@@ -53,14 +62,14 @@ def test_cells_of_one_axis_are_the_measures_by_it(pool: Pool) -> None:
 def test_intersections_sum_to_everyone(pool: Pool) -> None:
     cells = Cells(pool, ("group", "place", "quintile"))
     assert len(cells.names) == 20
-    assert np.array_equal(cells.sample.whole[0], cells.sample.whole[1:].sum(axis=0))
+    assert np.allclose(cells.sample.whole[0], cells.sample.whole[1:].sum(axis=0), rtol=1e-12)
     assert np.array_equal(cells.sample.people[0], cells.sample.people[1:].sum(axis=0))
     assert cells.titles[1] == ("group, place, quintile", "hill, rural, q1")
     crossed = Cells(pool, ("region", "group"))
     swapped = Cells(pool, ("group", "region"))
     of = dict(zip(crossed.names, crossed.sample.whole[1:], strict=True))
     for (group, region), whole in zip(swapped.names, swapped.sample.whole[1:], strict=True):
-        assert np.array_equal(of[region, group], whole)
+        assert np.allclose(of[region, group], whole, rtol=1e-12)
 
 
 def test_ratios_turn_over_and_differences_turn_round(pool: Pool) -> None:
@@ -88,7 +97,8 @@ def test_ratios_turn_over_and_differences_turn_round(pool: Pool) -> None:
 def test_a_ratio_to_nothing_is_missing_and_one_of_nothing_has_no_interval(pool: Pool) -> None:
     cells = Cells(pool, ("group",))
     column = pool.frame.columns["person.any_under"]
-    none = cells.sample._replace(
+    none = replace(
+        cells.sample,
         whole=cells.sample.whole.copy(),
         replicates=cells.sample.replicates.copy(),
         without=cells.sample.without.copy(),
@@ -152,3 +162,16 @@ def test_without_a_scheme_nothing_is_defined(tmp_path: Path) -> None:
     rows = list(four_fifths(Cells(bare, ("group",)), free(bare), STEPS))
     assert rows
     assert all(row.value is None and row.reason == "nobody is in the scheme" for row in rows)
+
+
+def test_a_statistic_is_evaluated_once_of_each_table() -> None:
+    asked: list[int] = []
+
+    def total(counts: Numbers) -> Floats:
+        asked.append(len(counts))
+        return np.asarray(counts.sum(axis=-1), np.float64)
+
+    once, tables = evaluated_once(total), [np.ones((many, 2), np.int64) for many in (3, 3, 5)]
+    for _ in range(2):
+        assert [once(table).sum() for table in tables] == [6, 6, 10]
+    assert asked == [3, 3, 5]

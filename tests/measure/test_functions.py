@@ -122,8 +122,8 @@ def test_hazards_are_those_of_the_people_at_risk() -> None:
     of = counts(total)
     hazard = left / at_risk
     assert float(evaluated(EXIT, of)) == pytest.approx(hazard)
-    assert float(value_of("recovery", of)) == pytest.approx(1 - (1 - hazard) ** (365.25 / 7))
-    assert float(value_of("spell", of)) == pytest.approx(7 / hazard)
+    assert float(value_of("exit_rate", of)) == pytest.approx(1000 * hazard * 365.25 / 7)
+    assert float(value_of("spell_if_alike", of)) == pytest.approx(7 / hazard)
     assert hazard == pytest.approx(0.02, rel=0.1)
 
 
@@ -131,7 +131,7 @@ def test_entry_and_spiral() -> None:
     risks = {"person.risk_plain": 1000, "person.risk_hard": 200}
     of = counts(risks | {"person.entered_plain": 10, "person.entered_hard": 8})
     assert float(value_of("spiral", of)) == pytest.approx(0.04 / 0.01)
-    assert float(value_of("entry_hard", of)) == pytest.approx(1 - 0.96 ** (365.25 / 7))
+    assert float(value_of("entry_rate_hard", of)) == pytest.approx(1000 * 0.04 * 365.25 / 7)
     assert np.isnan(value_of("spiral", counts(risks | {"person.entered_hard": 8})))
     assert float(value_of("spiral", counts(risks | {"person.entered_plain": 10}))) == 0
 

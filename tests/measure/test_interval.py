@@ -5,7 +5,17 @@ from scipy import stats
 
 from underheaven.engine.layout import BLOCKS
 from underheaven.measure.counts import Floats
-from underheaven.measure.interval import ALL_ALIKE, ALONE, GIVEN, ONE_BLOCK, TOO_FEW, half_width, limits
+from underheaven.measure.interval import (
+    ALL_ALIKE,
+    ALONE,
+    GIVEN,
+    ONE_BLOCK,
+    TOO_FEW,
+    half_width,
+    halves,
+    limits,
+    units,
+)
 from underheaven.measure.replicates import Design, design_of, strata_of
 
 Why = NDArray[np.int64]
@@ -147,15 +157,15 @@ def test_regions_of_one_community_each_have_no_interval() -> None:
 INFINITE = float("inf")
 
 
-def test_a_count_of_few_events_has_the_interval_of_jeffreys() -> None:
-    counts = np.array([1.0, 3.0, 20.0])
+def test_a_count_of_ten_events_or_more_has_the_interval_of_jeffreys() -> None:
+    counts = np.array([10.0, 13.0, 20.0])
     low, high = limits(counts / 7, stats.norm.ppf(0.975) * np.sqrt(counts) / 7, 0.0, INFINITE)
     assert low * 7 == pytest.approx(stats.gamma.ppf(0.025, counts + 0.5))
     assert high * 7 == pytest.approx(stats.gamma.ppf(0.975, counts + 0.5))
 
 
-def test_a_share_of_few_trials_has_the_interval_of_jeffreys() -> None:
-    hits, trials = np.array([1.0, 5.0, 9.0]), 10.0
+def test_a_share_of_ten_hits_and_ten_misses_has_the_interval_of_jeffreys() -> None:
+    hits, trials = np.array([10.0, 15.0, 30.0]), 40.0
     share = hits / trials
     half = stats.norm.ppf(0.975) * np.sqrt(share * (1 - share) / trials)
     law = stats.beta(hits + 0.5, trials - hits + 0.5)
@@ -163,6 +173,29 @@ def test_a_share_of_few_trials_has_the_interval_of_jeffreys() -> None:
         low, high = limits(share * scale + shift, half * scale, shift, shift + scale)
         assert (low - shift) / scale == pytest.approx(law.ppf(0.025))
         assert (high - shift) / scale == pytest.approx(law.ppf(0.975))
+
+
+def test_of_few_events_the_ends_go_over_into_exact_ones() -> None:
+    """Nothing counted has the exact upper end, and the less is counted, the further the ends lie apart."""
+    zero, unit = np.array([0.0]), np.array([0.5])
+    low, high = limits(zero, zero, 0.0, INFINITE, unit)
+    assert (low[0], high[0]) == (0.0, pytest.approx(0.5 * stats.gamma.ppf(0.975, 1)))
+    low, high = limits(zero, zero, 0.0, 1.0, np.array([0.05]))
+    assert (low[0], high[0]) == (0.0, pytest.approx(stats.beta.ppf(0.975, 1, 20)))
+    low, high = limits(zero + 1, zero, 0.0, 1.0, np.array([0.05]))
+    assert (low[0], high[0]) == (pytest.approx(stats.beta.ppf(0.025, 20, 1)), 1.0)
+    counts = np.array([0.1, 1.0, 3.0, 9.0])
+    low, high = limits(counts, stats.norm.ppf(0.975) * np.sqrt(counts), 0.0, INFINITE)
+    for shift, compare in ((0.5, np.less), (0.0, np.greater)):
+        assert compare(low, stats.gamma.ppf(0.025, counts + shift)).all()
+        assert compare(stats.gamma.ppf(0.975, counts + 1 - shift), high).all()
+
+
+def test_sizes_of_events_and_half_intervals_are_inverse() -> None:
+    values, half = np.array([0.2, 0.5, 0.9]), np.array([0.05, 0.01, 0.2])
+    for highest in (1.0, INFINITE):
+        assert halves(values, units(values, half, 0.0, highest), 0.0, highest) == pytest.approx(half)
+    assert np.isnan(units(np.array([0.0, 0.3]), np.array([0.1, np.nan]), 0.0, 1.0)).all()
 
 
 def test_of_many_events_an_interval_is_even() -> None:

@@ -4,7 +4,7 @@ import pytest
 from tests.record import made
 from underheaven.engine.records import StepRecord, YearRecord
 from underheaven.measure.counts import Counts
-from underheaven.measure.frame import Frame
+from underheaven.measure.frame import DERIVED, Frame
 from underheaven.measure.pool import Pool
 
 FRAME = Frame.of(made.world())
@@ -25,9 +25,9 @@ def everything() -> tuple[list[YearRecord], list[StepRecord]]:
 
 
 def test_categories_add_up_to_everyone() -> None:
-    whole = pool(*everything())
+    whole = pool(*everything()).as_counted()
     years, steps = everything()
-    expected = np.append(sum(year.tallies.sum(axis=(0, 1)) for year in years), 0)
+    expected = np.append(sum(year.tallies.sum(axis=(0, 1)) for year in years), [0] * len(DERIVED))
     counts = whole.counts()
     assert counts.histogram is not None
     assert np.array_equal(counts.tallies[0], expected)
@@ -44,7 +44,7 @@ def test_categories_add_up_to_everyone() -> None:
 
 def test_categories_are_the_cells_that_they_name() -> None:
     years, _ = everything()
-    counts = pool(years, []).counts()
+    counts = pool(years, []).as_counted().counts()
     column = FRAME.columns["person.adults"]
     for category, chosen in {
         2: [cell[0] == "river" for cell in made.CELLS],
@@ -74,8 +74,8 @@ def test_halves_of_people_merge_to_the_whole() -> None:
 
 def test_halves_of_time_merge_to_the_whole() -> None:
     years, steps = everything()
-    merged = pool(years[:1], steps[:50]).counts() + pool(years[1:], steps[50:]).counts()
-    whole = pool(years, steps).counts()
+    first, second = pool(years[:1], steps[:50]).as_counted(), pool(years[1:], steps[50:]).as_counted()
+    merged, whole = first.counts() + second.counts(), pool(years, steps).as_counted().counts()
     assert np.array_equal(merged.tallies, whole.tallies)
     assert merged.histogram is not None
     assert whole.histogram is not None
@@ -88,7 +88,7 @@ def test_leaving_out_a_block_leaves_out_its_rows() -> None:
     whole = pool(years, [])
     kept = [row for row, (block, _, _) in enumerate(years[0].rows) if block != 3]
     without = pool([YearRecord(y.year, [y.rows[row] for row in kept], y.tallies[kept]) for y in years], [])
-    assert np.array_equal(whole.without().tallies[:, 3], without.counts().tallies)
+    assert np.array_equal(whole.without().tallies[:, 3], without.as_counted().counts().tallies)
     present = whole.design().present
     assert present.sum(axis=1).tolist() == [11] * len(present)
     assert not without.design().present[:, 3].any()
@@ -98,6 +98,7 @@ def test_others_stand_for_a_block_with_weights_that_keep_each_group_of_each_regi
     """Row by row: a block's rows weigh 1 − √(1 − p), the others of their stratum 1 + p / √(1 − p)."""
     years, _ = everything()
     whole = pool(years[:1], [])
+    weights = whole.weights
     replicates, persons = whole.replicates().tallies, FRAME.columns["person.persons"]
     expected = np.zeros_like(replicates[0, 9])
     poor = np.zeros_like(expected)
@@ -108,8 +109,9 @@ def test_others_stand_for_a_block_with_weights_that_keep_each_group_of_each_regi
         for row, tallies in enumerate(years[0].tallies[:, cell]):
             p = people[(block == 9) & (region == region[row])].sum() / people[region == region[row]].sum()
             weight = 1 - np.sqrt(1 - p) if block[row] == 9 else 1 + p / np.sqrt(1 - p)
-            expected[:-1] += weight * tallies
-            poor[:-1] += weight * tallies * (quintile == "q1")
+            weight *= weights[FRAME.groups.index(group), region[row]]
+            expected[: -len(DERIVED)] += weight * tallies
+            poor[: -len(DERIVED)] += weight * tallies * (quintile == "q1")
     assert np.allclose(replicates[0, 9], expected, rtol=1e-12)
     assert np.allclose(replicates[7, 9], poor, rtol=1e-12)
     people = whole.counts()["person.persons"]

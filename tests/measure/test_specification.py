@@ -143,3 +143,10 @@ def test_only_ratios_have_a_base() -> None:
     assert base_of("precision_of_source.clerks", of) == 5
     with pytest.raises(KeyError, match="is not a ratio"):
         base_of("score_gini", of)
+
+
+def test_titles_read_well_with_that_of_their_entry_behind_them() -> None:
+    """`titled` puts the colon: a title that brings its own says it twice."""
+    for each in SPECIFICATIONS:
+        assert each.title == each.title.strip(" :,;."), each.name
+        assert each.title[0].isupper(), each.name

@@ -82,20 +82,20 @@ def test_a_crest_has_not_settled() -> None:
 
 
 def test_two_years_are_too_few_to_settle_and_one_to_say_anything() -> None:
-    assert path([0.3, 0.3]).verdict == "untold"
+    assert path([0.3, 0.3]).verdict == "uncertain"
     assert path([0.3]).why == TOO_SHORT
     assert path([0.3]).change.value is None
 
 
 def test_few_people_leave_it_to_chance() -> None:
     found = path([0.01] * 4, people=FEW)
-    assert found.verdict == "untold"
+    assert found.verdict == "uncertain"
     assert found.why == AS_LIKELY
 
 
 def test_what_nobody_ever_was_under_has_settled_at_nothing() -> None:
     assert path([0.0] * 3).verdict == "settled"
-    assert path([0.0] * 2).verdict == "untold"
+    assert path([0.0] * 2).verdict == "uncertain"
 
 
 def test_the_truth_is_called_moving_no_more_often_than_is_said() -> None:

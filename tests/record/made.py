@@ -52,7 +52,7 @@ def society() -> Society:
         "title": "A region",
         "tile": (0, 0),
         "population": 5000,
-        "age_sex": _table(**{"adult/male": 1, "adult/female": 1}),
+        "age_sex": _table(**{"child/male": 0, "child/female": 0, "adult/male": 1, "adult/female": 1}),
         "groups": _table(hill=0.5, river=0.5),
         "urban": HALF,
         "quintiles_urban": _table(q1=0.2, q2=0.2, q3=0.2, q4=0.2, q5=0.2),

@@ -15,7 +15,8 @@ HALF = Decimal("0.5")
 
 
 def society(plain: dict[str, Any]) -> dict[str, Any]:
-    """The made society with a hospital, two goods, partners to find, firms, gaming, a loan and incomes."""
+    """The made society with a hospital, two goods, partners to find, firms, gaming, deterrence, a loan and
+    incomes."""
     need = {**plain["acts"]["train"], "title": "Doctor"}
     loan = {**need, "title": "Loan", "kind": "credit", "repayment": Decimal("0.9")}
     acts = {
@@ -24,13 +25,17 @@ def society(plain: dict[str, Any]) -> dict[str, Any]:
         "date": {**need, "title": "Date"},
         "loan": loan,
         "volunteer": {**need, "title": "Volunteering", "kind": "conduct", "effort": 4},
+        "jaywalk": {**plain["acts"]["jaywalk"], "gain": {"exponential": 20}},
     }
     return {
         **plain,
         "acts": acts,
         "behaviour": {
             **plain["behaviour"],
-            "gaming": {"per_year": 6, "worth": 1, "efforts": [{"share": 1, "factor": 1}]},
+            "gaming": {
+                "per_year": 6, "worth": 1, "count_effort": True, "efforts": [{"share": 1, "factor": 1}],
+            },
+            "deterrence": {"point": 2, "chance": {"guess": HALF, "by_record": HALF}},
         },
         "hospital": {
             "kind": "doctor", "visits_per_person_year": 4, "minutes_per_visit": 12, "variation": 1,
@@ -131,15 +136,25 @@ def counts(world: World, draw: np.random.Generator, shape: tuple[int, int], name
     _acts(draw, shape, names, found)
     _firms(world, draw, shape, adults, found)
     _persons(draw, shape, names, found)
+    _reckoned(draw, names, found)
     return found
 
 
 def _acts(draw: np.random.Generator, shape: tuple[int, int], names: Columns, found: Columns) -> None:
     found["act.doctor.refused"] = draw.poisson(1, shape)
     found["act.loan.repaid"] = draw.binomial(names["act.loan.done"], 0.9)
+    found["game.volunteer.effort"] = draw.poisson(4 << 16, shape)
+    found["game.volunteer.effort_in_error"] = draw.binomial(found["game.volunteer.effort"], 0.1)
     gamed = draw.poisson(2, shape)
     found["act.volunteer.gamed"] = gamed
     found["act.volunteer.answerable"] = names["act.volunteer.answerable"] + gamed
+
+
+def _reckoned(draw: np.random.Generator, names: Columns, found: Columns) -> None:
+    """Of the acts considered most would be done, and are weighed, with a chance of a third in the mean."""
+    weighed = draw.binomial(names["act.jaywalk.considered"], 0.9)
+    found["reckon.jaywalk.weighed"], found["reckon.jaywalk.chance_sum"] = weighed, weighed * (2**24 // 3)
+    found["reckon.jaywalk.held_back"] = draw.binomial(names["act.jaywalk.held_back"], 0.5)
 
 
 def _firms(

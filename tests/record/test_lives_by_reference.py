@@ -19,7 +19,7 @@ from underheaven.engine.reference.event import GAME
 from underheaven.engine.reference.firms import Moment
 from underheaven.engine.reference.partners import Meeting, Partners
 from underheaven.engine.reference.recording import Recording
-from underheaven.engine.reference.shape import Deal, Outcome
+from underheaven.engine.reference.shape import Deal, Outcome, Played, Reckoned
 from underheaven.engine.world import World
 from underheaven.record.lives import Event, Life, tell_all
 from underheaven.record.lives import life as told
@@ -46,6 +46,8 @@ class Witness:
             self._wrap(patch, Deeds, method, self._deed)
         self._wrap(patch, Recording, "write", self._record)
         self._wrap(patch, Citizen, "count", self._count)
+        self._wrap(patch, Citizen, "spend", self._spend)
+        self._wrap(patch, Citizen, "reckon", self._reckon)
         self._wrap(patch, Citizen, "count_person", self._count_person)
         self._wrap(patch, Partners, "meet", self._begin_meeting)
         self._wrap(patch, Meeting, "shown_to", self._meet)
@@ -85,6 +87,16 @@ class Witness:
     def _count(self, do: Any, citizen: Any, kind: int, outcome: Outcome) -> None:
         self._now.append(outcome.name.lower())
         do(citizen, kind, outcome)
+
+    def _spend(self, do: Any, citizen: Any, kind: int, played: Played, effort: int) -> None:
+        if effort:
+            self._now.append("effort" if played is Played.EFFORT else "effort_in_error")
+        do(citizen, kind, played, effort)
+
+    def _reckon(self, do: Any, citizen: Any, kind: int, reckoned: Reckoned, *amount: int) -> None:
+        if amount != (0,):
+            self._now.append(reckoned.name.lower())
+        do(citizen, kind, reckoned, *amount)
 
     def _count_person(self, do: Any, citizen: Any, what: Any, *rest: Any) -> None:
         if what.name.startswith("STRUCK"):

@@ -176,8 +176,14 @@ def _imports(path: Path) -> Iterator[str]:
 
 
 RULES = ("underheaven.life", "underheaven.mechanisms")
-NO_RULES = {"underheaven.life.tables", "underheaven.mechanisms.firms.founding"}
-"""What rules read, and where firms begin; a `model` holds the keys of files."""
+NO_RULES = {
+    "underheaven.life.tables",
+    "underheaven.mechanisms.firms.founding",
+    "underheaven.mechanisms.lasting.combining",
+    "underheaven.mechanisms.standards.moving",
+}
+"""What rules read, where firms begin, which factors a combination of lasting classes has, and thresholds as
+they are known, of which a census and a search read; a `model` holds the keys of files."""
 
 
 def test_no_rule_of_the_model_is_written_where_lives_are_told() -> None:

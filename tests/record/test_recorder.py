@@ -1,4 +1,3 @@
-import hashlib
 import json
 import os
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 
 from tests.record import made
 from underheaven.documents.problems import InputError
+from underheaven.engine.world import hash_of_identity
 from underheaven.record.folder import DATA
 from underheaven.record.query import RunFolder
 
@@ -280,5 +280,4 @@ def test_provenance_names_neither_host_nor_user_nor_path(tmp_path: Path) -> None
     assert str(Path.home()) not in text
     assert os.uname().nodename not in text
     data = json.loads(text)
-    canonical = json.dumps(data["world"], sort_keys=True, separators=(",", ":"))
-    assert hashlib.sha256(canonical.encode()).hexdigest() == data["world_hash"] == made.world().hash
+    assert hash_of_identity(data["world"]) == data["world_hash"] == made.world().hash

@@ -35,7 +35,7 @@ def block(first: int, n: int, seed: int) -> Block:
 
 def search(text: str, *blocks: Block, limit: int = 7) -> Search:
     found = Search(
-        where(text, CATEGORIES), limit, CATEGORIES, np.array([False, True]), np.array([3, 4]), 10_080
+        where(text, CATEGORIES), limit, CATEGORIES, np.array([False, True]), np.tile([3, 4], (2, 1)), 10_080
     )
     found.add_all(blocks)
     return found

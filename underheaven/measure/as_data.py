@@ -5,6 +5,7 @@ From the second, with tallies, a reader in any language computes every value (do
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from underheaven.engine.layout import BINS
@@ -15,12 +16,18 @@ from underheaven.measure.counts import QUEUE
 from underheaven.measure.evaluate import filled
 from underheaven.measure.expression import written
 from underheaven.measure.frame import DERIVED, MINUTES_PER_YEAR, SIXTEENTHS, Frame
+from underheaven.measure.lived.cohorts import COHORTS
+from underheaven.measure.lived.figures import FIGURES
+from underheaven.measure.lived.margins import MARGINAL
+from underheaven.measure.lived.sides import COLUMNS, SIDES
+from underheaven.measure.named import counted_over
 from underheaven.measure.selections import SELECTIONS
-from underheaven.measure.specification import KEPT, LABELS, Specification
+from underheaven.measure.specification import KEPT, LABELS, WEIGHED, Specification
 from underheaven.measure.table import SPECIFICATIONS
+from underheaven.measure.weights import LEAST, MOST, PERSONS, shares_of
 from underheaven.measure.world_numbers import NUMBERS
 
-VERSION = 1
+VERSION = 2
 """Of the form of these data: another number where a reader must be written anew."""
 
 
@@ -48,11 +55,19 @@ def table_as_data() -> dict[str, Any]:
                 "entries": each.entries or None,
                 "where": each.where or None,
                 "shared_where": each.shared_where or None,
+                "shared_entries": each.shared_entries or None,
                 "interval": _interval(each, each.shared),
                 "expression": written(each.parsed),
             }
             for each in SPECIFICATIONS
         ],
+        "lived": {
+            "cohorts": dict(COHORTS),
+            "figures": [each.to_dict() for each in FIGURES],
+            "columns": list(COLUMNS),
+            "sides": [each.to_dict() for each in SIDES],
+            "margins": list(MARGINAL),
+        },
     }
 
 
@@ -64,8 +79,8 @@ def measures_as_data(world: World) -> dict[str, Any]:
         "minutes_per_year": MINUTES_PER_YEAR,
         "columns": list(frame.layout.columns),
         "derived": {
-            name: {"column": "person.employed_confined", "times_of_quintile": list(frame.income)}
-            for name in DERIVED
+            name: {"column": column, "times_of_quintile": list(frame.income)}
+            for name, column in DERIVED.items()
         },
         "queue": list(QUEUE),
         "histogram": {
@@ -73,6 +88,15 @@ def measures_as_data(world: World) -> dict[str, Any]:
             "lowest": frame.minimum / SIXTEENTHS,
             "highest": frame.maximum / SIXTEENTHS,
             "width": frame.bin_width,
+        },
+        "weights": {
+            "column": PERSONS,
+            "shares": {
+                region: dict(zip(frame.groups, of_region, strict=True))
+                for region, of_region in zip(frame.regions, shares_of(frame).T.tolist(), strict=True)
+            },
+            "least": LEAST,
+            "most": MOST,
         },
         "breakdowns": {name: list(categories) for name, categories in frame.dimensions.items()},
         "measures": [
@@ -91,7 +115,10 @@ def _filled(specification: Specification, frame: Frame) -> list[dict[str, Any]]:
                 **_said(specification),
                 "name": specification.called(entry),
                 "title": specification.titled(title),
-                "interval": _interval(specification, tuple(specification.unsure(frame))),
+                "interval": {
+                    **_interval(specification, tuple(specification.unsure(frame, entry))),
+                    **_few(specification, frame, entry),
+                },
                 "expression": written(filled(specification.parsed, frame, names)),
             }
         )
@@ -110,7 +137,15 @@ def _said(specification: Specification) -> dict[str, Any]:
         "missing": specification.undefined,
         "breakdowns": list(KEPT[specification.of]),
         "from_start": specification.from_start,
+        "weighed": specification.of in WEIGHED,
     }
+
+
+def _few(specification: Specification, frame: Frame, entry: str) -> dict[str, Any]:
+    """What few events are made sure of by: what they are counted over, and what one person adds in a step."""
+    over, one = counted_over(specification, frame, entry)
+    names = specification.names(entry)
+    return {"over": written(filled(over, frame, names)), "one": None if math.isnan(one) else one}
 
 
 def _interval(specification: Specification, shared: tuple[str, ...]) -> dict[str, Any]:

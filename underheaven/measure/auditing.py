@@ -23,6 +23,7 @@ from underheaven.measure.results import Measures, Value
 from underheaven.measure.rows import EVERYONE, About, Behind, Row, Whom, is_small, row
 from underheaven.measure.sample import values
 from underheaven.measure.specification import NOBODY, Measure, Specification
+from underheaven.measure.standardised import STRATA, Standard
 from underheaven.measure.table import SPECIFICATIONS
 from underheaven.measure.validity import NOT_GAMED, gained_by_gaming, validity
 
@@ -73,11 +74,12 @@ def _rows(pool: Pool, conduct: Conduct, found: Measures, settings: Settings) -> 
     chance = Chance.new(BLOCKS)
     for axes in settings.by:
         cells = Cells(pool, axes)
+        standard = Standard(pool, axes[0]) if len(axes) == 1 and axes[0] in STRATA else None
         for outcome in outcomes(pool.frame):
             if len(axes) == 1 or outcome.name == "free":
-                yield from four_fifths(cells, outcome, steps, chance if len(axes) == 1 else None)
+                yield from four_fifths(cells, outcome, steps, chance if len(axes) == 1 else None, standard)
         if len(axes) == 1:
-            yield from disparities(cells, chosen)
+            yield from disparities(cells, chosen, standard)
         else:
             yield from _intersections(cells, chosen, steps)
     yield from counted_below(chance)
@@ -120,7 +122,14 @@ def _intersections(
             continue
         title, specification, function = chosen[name]
         highest = specification.highest if specification.highest is not None else float("inf")
-        found = values(cells.sample, cells.of(function), specification.undefined, 0.0, highest)
+        found = values(
+            cells.sample,
+            cells.of(function),
+            specification.undefined,
+            0.0,
+            highest,
+            base=cells.base(specification),
+        )
         for number, (by, category) in enumerate(cells.titles):
             about = About("intersections", name, title, specification.unit)
             behind = Behind(float(people[number]), float(events[number]) if name == "under" else None)

@@ -9,10 +9,12 @@ import numpy as np
 
 from underheaven.engine.records import Int64
 from underheaven.measure.counts import Counts, Floats, Numbers
+from underheaven.measure.few import Base
+from underheaven.measure.named import base_for
 from underheaven.measure.pool import CELL, Pool
 from underheaven.measure.rows import EVERYONE
-from underheaven.measure.sample import Sample, Statistic
-from underheaven.measure.specification import Measure
+from underheaven.measure.sample import Sample, Statistic, evaluated_once
+from underheaven.measure.specification import Measure, Specification
 
 AXES = ("group", "region", "place", "quintile")
 
@@ -25,7 +27,7 @@ class Cells:
     """
 
     def __init__(self, pool: Pool, by: tuple[str, ...]) -> None:
-        self.frame = pool.frame
+        self.frame, self._steps = pool.frame, pool.steps
         self.by = by
         of = [pool.frame.dimensions[name] for name in by]
         self.names: list[tuple[str, ...]] = list(product(*of))
@@ -60,8 +62,12 @@ class Cells:
         return [(EVERYONE, EVERYONE), *((", ".join(self.by), ", ".join(name)) for name in self.names)]
 
     def of(self, measure: Measure) -> Statistic:
-        """A measure as a function of tallies."""
-        return lambda tallies: measure(Counts(self.frame, tallies, None))
+        """A measure as a function of tallies, which evaluates each table once."""
+        return evaluated_once(lambda tallies: measure(Counts(self.frame, tallies, None)))
+
+    def base(self, specification: Specification, entry: str = "") -> Base:
+        """What a measure rests on in each category."""
+        return base_for(specification, entry, Counts(self.frame, self.sample.whole, None), self._steps)
 
     def total(self, columns: Iterable[str]) -> Floats:
         """The sum of some columns, float64[categories]."""
@@ -71,11 +77,11 @@ class Cells:
 
 def _by_region(pool: Pool, letters: str) -> tuple[Floats, Numbers]:
     """Of each cell what leaving out a block changes, summed to the combinations as it is made, and blocks."""
-    share, stretch = pool.strata
+    (share, stretch), weights = pool.strata, pool.weights
     total = pool.tallies.sum(axis=4)
-    change = np.einsum(f"grpqm,grb->{letters}bm", total, share * stretch, optimize=True)
-    change -= np.einsum(f"grpqbm,grb->{letters}bm", pool.tallies, stretch, optimize=True)
-    return change, np.einsum(f"grpqbm->{letters}bm", pool.tallies)
+    change = np.einsum(f"grpqm,grb->{letters}bm", total, share * stretch * weights[..., None], optimize=True)
+    change -= np.einsum(f"grpqbm,grb->{letters}bm", pool.tallies, stretch * weights[..., None], optimize=True)
+    return change, np.einsum(f"grpqbm,gr->{letters}bm", pool.tallies, weights, optimize=True)
 
 
 def _without_regions(pool: Pool, letters: str) -> tuple[Floats, Numbers]:

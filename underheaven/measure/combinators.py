@@ -67,10 +67,6 @@ def _per_thousand_years(counts: Counts, above: Operand, minutes: Operand) -> Flo
     return ratio(THOUSAND * above(counts), minutes(counts) / np.float64(MINUTES_PER_YEAR))
 
 
-def _chance_within(counts: Counts, chance: Operand, steps: Operand) -> Floats:
-    return np.asarray(1 - (1 - chance(counts)) ** steps(counts))
-
-
 def _over_everyone(counts: Counts, of: Operand) -> Floats:
     return ratio(of(counts), of(counts.everyone))
 
@@ -95,13 +91,6 @@ COMBINATORS: dict[str, Combinator] = {
     ),
     "per_thousand_years": Combinator(
         TWO, "1000 × a / (b / 525960), b minutes; missing where b is not above 0", _per_thousand_years, 2, 2
-    ),
-    "chance_within": Combinator(
-        "two operands, h and n",
-        "1 − (1 − h)^n: the chance within n steps of what has chance h in one",
-        _chance_within,
-        2,
-        2,
     ),
     "over_everyone": Combinator(
         "one operand, a",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from underheaven.measure.frame import Frame
 from underheaven.measure.selections import entries
+from underheaven.mechanisms.gaming.games import effortful
 
 
 def _income(frame: Frame) -> bool:
@@ -48,9 +49,13 @@ CONDITIONS: dict[str, Callable[[Frame], bool]] = {
     "": lambda _: True,
     "hospital": lambda frame: frame.world.society.hospital is not None,
     "fast_lane": _fast_lane,
+    "income": _income,
+    "income_ranked": lambda frame: bool(frame.ranked_goods) and _income(frame),
     "income_confined": lambda frame: frame.confining and _income(frame),
     "credit": lambda frame: bool(frame.credit),
     "gaming": lambda frame: frame.world.society.behaviour.gaming is not None,
+    "gaming_effort": lambda frame: bool(effortful(frame.world.society)),
+    "reckoning": lambda frame: bool(entries("reckoned_kinds", frame)),
     "dating": lambda frame: frame.world.society.dating is not None,
     "visibility": _visibility,
     "appeal": _appeal,

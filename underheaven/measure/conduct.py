@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -35,6 +35,9 @@ class Conduct:
     counts: Int64
     counted: bool
     kept: bool
+    _tables: dict[tuple[tuple[str, ...], str], Int64] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def of(cls, folder: RunFolder, frame: Frame, year: int) -> Conduct:
@@ -63,13 +66,20 @@ class Conduct:
 
     def by(self, *axes: str, count: str = "adults") -> Int64:
         """Adults (or their deeds) by group, region, block and further axes, int64[G, R, 32, ...]."""
+        if (axes, count) not in self._tables:
+            self._tables[axes, count] = self._table(axes, count)
+        return self._tables[axes, count]
+
+    def _table(self, axes: tuple[str, ...], count: str) -> Int64:
         sizes = (len(self.frame.groups), len(self.frame.regions), BLOCKS, *(SIZES[axis] for axis in axes))
         key = [self.keys[name] for name in ("group", "region", "block", *axes)]
         place = np.ravel_multi_index(key, sizes)
         weights = self.counts[:, COUNTS.index(count)]
         # Whole numbers below 2^53: exact in any order.
         flat = np.bincount(place, weights, int(np.prod(sizes)))
-        return flat.astype(np.int64).reshape(sizes)
+        found = flat.astype(np.int64).reshape(sizes)
+        found.flags.writeable = False
+        return found
 
     @cached_property
     def adults(self) -> Int64:

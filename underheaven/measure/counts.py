@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +21,10 @@ QUEUE = ("queue.appeals", "queue.wait", "queue.backlog")
 
 @dataclass(frozen=True)
 class Counts:
-    """Tallies [..., M] summed over steps, and, where it is kept, the histogram int64[..., 64].
+    """Tallies [..., M] summed over steps, and, where it is kept, the histogram [..., 64].
 
-    Tallies are int64, or float64 where people count with weights (replicates.py). `queue`, where it is kept,
+    Tallies are int64, or float64 where people count with weights (weights.py, replicates.py), and so is the
+    histogram. `queue`, where it is kept,
     is int64[..., 3]: appeals filed, the steps that they wait in the queue, and the backlog (2^-20 appeals).
     Measures are functions of this alone. The leading axes are categories, blocks or steps, as the
     caller likes. Counts of separate people, or of separate steps, add.
@@ -30,7 +32,7 @@ class Counts:
 
     frame: Frame
     tallies: Numbers
-    histogram: Int64 | None
+    histogram: Numbers | None
     queue: Int64 | None = None
 
     def __getitem__(self, column: str) -> Numbers:
@@ -68,7 +70,7 @@ class Counts:
         return self["person.enrolled_minutes"] / MINUTES_PER_YEAR
 
 
-def _both(one: Int64 | None, other: Int64 | None) -> Int64 | None:
+def _both(one: Any, other: Any) -> Any:
     return None if one is None or other is None else one + other
 
 

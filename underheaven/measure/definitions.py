@@ -30,6 +30,8 @@ OWN = {
     "below_by_chance": "comparisons that would be below four fifths if no category differed from everyone",
     "favourable": "people for whom it turns out well / people in the scheme",
     "impact_ratio": "share for whom it turns out well in the category / the highest share of any category",
+    "impact_ratio_standardised": "the same of shares in the strata of the other two of group, residence and "
+    "income, weighed by the adults of the whole society",
 }
 """Numbers that an audit computes itself."""
 CENSUS = "it is read from the census of conduct, a table of people by score and deeds, which no tally holds"
@@ -53,6 +55,7 @@ FUNCTIONS = {
     "below": COMPARED,
     "favourable": CHOSEN,
     "impact_ratio": CHOSEN,
+    "impact_ratio_standardised": CHOSEN,
 }  # fmt: skip
 """Why these stay functions, while every measure of a run is data (expression.py)."""
 AUDITED = ("validity", "calibration", "odds", "identity", "four fifths")
@@ -60,7 +63,12 @@ AUDITED = ("validity", "calibration", "odds", "identity", "four fifths")
 SINGLE = {each.name: each.formula for each in SPECIFICATIONS if "." not in each.name}
 OF_ITEMS = {each.name.partition(".")[0]: each.formula for each in SPECIFICATIONS if "." in each.name}
 """Formulas of measures of which there is one, and of those of which there is one for each item of a kind."""
+STRATA = "in the strata of the other two of group, residence and income"
 ENDS = {
+    "_standardised_difference": f"of the category, less that of the other, {STRATA}, weighed by all adults",
+    "_standardised_ratio": f"of the category, over that of the other, {STRATA}, weighed by all adults",
+    "_composition_difference": "of the gap, what is due to the shares of the strata (Kitagawa 1955)",
+    "_rates_difference": "of the gap, what is due to the rates within the strata (Kitagawa 1955)",
     "_difference": "of the category, less that of the one it is held against",
     "_ratio": "of the category, over that of the one it is held against",
 }

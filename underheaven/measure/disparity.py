@@ -16,10 +16,12 @@ from underheaven.measure.cells import Cells
 from underheaven.measure.chance import Chance, changes_of
 from underheaven.measure.counts import Counts, Floats, ratio
 from underheaven.measure.frame import Frame
+from underheaven.measure.linear import Part, parts_of
 from underheaven.measure.results import Value
 from underheaven.measure.rows import FEWEST_PEOPLE, About, Behind, Row, Whom, is_small, row
 from underheaven.measure.sample import Ratio, Statistic, differences, ratios, values
 from underheaven.measure.specification import NO_FAMILIES, NOBODY, Measure, Specification
+from underheaven.measure.standardised import Gaps, Standard
 from underheaven.society.schema import QUINTILES
 
 SUBJECT = "four fifths"
@@ -27,7 +29,8 @@ COUNTED = "no interval: it is a count of comparisons"
 NOTHING_COMPARED = "no two kinds of people with enough of them have such an outcome"
 HARMS = (
     "under", "in_error", "error_share", "by_ties", "wrong_records", "records", "points_lost", "denied",
-    "prevented", "chill_critical", "mean_dread", "mean_hardship", "precision", "recall", "gain", "mean_score",
+    "denied_share", "prevented", "loss_over_income", "chill_critical", "mean_dread", "mean_hardship",
+    "precision", "recall", "gain", "mean_score",
 )  # fmt: skip
 """Measures whose ratios and differences are given."""
 NOT_OVER_EACH_OTHER = ("mean_score",)
@@ -89,11 +92,17 @@ def share_of(outcome: Outcome, frame: Frame) -> Measure:
     return found
 
 
-def four_fifths(cells: Cells, outcome: Outcome, steps: int, chance: Chance | None = None) -> Iterator[Row]:
+def four_fifths(
+    cells: Cells,
+    outcome: Outcome,
+    steps: int,
+    chance: Chance | None = None,
+    standard: Standard | None = None,
+) -> Iterator[Row]:
     """Each category's share and its ratio to the highest; `steps` is how often people were counted.
 
     The highest is sought among categories that are not small. Comparisons are added to `chance`, those of
-    small categories left out.
+    small categories left out. With `standard` the ratio is given standardised too.
     """
     times = 1 if outcome.yearly else steps
     statistic = cells.of(share_of(outcome, cells.frame))
@@ -109,6 +118,8 @@ def four_fifths(cells: Cells, outcome: Outcome, steps: int, chance: Chance | Non
         found = np.array([share.value or 0.0 for share in shares])
         changes = changes_of(cells.sample, statistic)
         chance.add(found, changes, people, enough, known & (people[1:] >= FEWEST_PEOPLE))
+    if standard is not None and best is not None:
+        yield from _standardised_ratio(cells, outcome, best, standard)
     for number, (by, category) in enumerate(cells.titles):
         whom = Whom(by, category, outcome.name)
         behind = Behind(float(people[number]), float(events[number]))
@@ -118,6 +129,18 @@ def four_fifths(cells: Cells, outcome: Outcome, steps: int, chance: Chance | Non
         about = About(SUBJECT, "impact_ratio", f"{outcome.title}: share over the highest", "times")
         whom = whom._replace(against=cells.titles[best][1])
         yield row(about, over_best[number].value, whom, behind._replace(p=over_best[number].p))
+
+
+def _standardised_ratio(cells: Cells, outcome: Outcome, best: int, standard: Standard) -> Iterator[Row]:
+    """The ratio to the highest share, at the residence and income (or group) of the whole society."""
+    part = Part(1.0, share_of(outcome, cells.frame), lambda counts: counts[outcome.of])
+    gaps = standard.gaps([part], best)
+    title = f"{outcome.title}: standardised share over the highest"
+    for number, (by, category) in enumerate(cells.titles):
+        if number not in (0, best):
+            about = About(SUBJECT, "impact_ratio_standardised", title, "times")
+            whom = Whom(by, category, outcome.name, cells.titles[best][1])
+            yield row(about, gaps.ratio[number].value, whom)
 
 
 def counted_below(chance: Chance) -> Iterator[Row]:
@@ -153,8 +176,15 @@ def reference(cells: Cells) -> int:
     return 1 + int(cells.sample.people.sum(axis=(1, 2, 3))[1:].argmax())
 
 
-def disparities(cells: Cells, specifications: dict[str, tuple[str, Specification, Measure]]) -> Iterator[Row]:
-    """Harms of each category over, and less, those of the reference; by name: title, what it is, function."""
+def disparities(
+    cells: Cells,
+    specifications: dict[str, tuple[str, Specification, Measure]],
+    standard: Standard | None = None,
+) -> Iterator[Row]:
+    """Harms of each category over, and less, those of the reference; by name: title, what it is, function.
+
+    With `standard` each gap is given standardised too, with the part of the crude one that is composition.
+    """
     against = reference(cells)
     for name, (title, specification, function) in specifications.items():
         statistic: Statistic = cells.of(function)
@@ -169,3 +199,38 @@ def disparities(cells: Cells, specifications: dict[str, tuple[str, Specification
                     about = About("disparity", f"{name}_{what}", f"{title}: {what}", unit)
                     whom = Whom(by, category, against=cells.titles[against][1])
                     yield row(about, all_of_it[number].value, whom, Behind(p=all_of_it[number].p))
+        if standard is not None and (parts := parts_of(specification, cells.frame)) is not None:
+            gaps = standard.gaps(parts, against)
+            yield from _beside(cells, against, (name, title, specification.unit), gaps)
+
+
+STANDARDISED = {
+    "standardised_difference": "difference, standardised",
+    "composition_difference": "difference due to composition",
+    "rates_difference": "difference due to rates",
+    "standardised_ratio": "ratio, standardised",
+}
+"""What stands beside a crude gap, and in which words."""
+
+
+def _beside(cells: Cells, against: int, named: tuple[str, str, str], gaps: Gaps) -> Iterator[Row]:
+    """What stands beside a crude gap: of a measure's name, title and unit."""
+    name, title, unit = named
+    found = {
+        "standardised_difference": gaps.difference,
+        "composition_difference": gaps.composition,
+        "rates_difference": gaps.rates,
+        "standardised_ratio": [each.value for each in gaps.ratio],
+    }
+    for what, values_ in found.items():
+        if what == "standardised_ratio" and name in NOT_OVER_EACH_OTHER:
+            continue
+        about = About(
+            "disparity",
+            f"{name}_{what}",
+            f"{title}: {STANDARDISED[what]}",
+            "times" if what.endswith("ratio") else unit,
+        )
+        for number, (by, category) in enumerate(cells.titles):
+            if number not in (0, against):
+                yield row(about, values_[number], Whom(by, category, against=cells.titles[against][1]))

@@ -17,12 +17,13 @@ def quantile(counts: Counts, share: float) -> Floats:
     if counts.histogram is None:
         return np.full(counts.tallies.shape[:-1], np.nan)
     frame = counts.frame
-    reached = counts.histogram.cumsum(axis=-1)
+    people = np.asarray(counts.histogram, dtype=np.float64)
+    reached = people.cumsum(axis=-1)
     total = reached[..., -1]
     wanted = total * share
     short = (reached < wanted[..., None]) | (reached == 0)
     bin_ = np.minimum(short.sum(axis=-1), BINS - 1)
-    inside = np.take_along_axis(counts.histogram, bin_[..., None], axis=-1)[..., 0]
+    inside = np.take_along_axis(people, bin_[..., None], axis=-1)[..., 0]
     before = np.take_along_axis(reached, bin_[..., None], axis=-1)[..., 0] - inside
     score = frame.minimum / SIXTEENTHS + (bin_ + ratio(wanted - before, inside)) * frame.bin_width
     return np.asarray(np.where(total > 0, np.minimum(score, frame.maximum / SIXTEENTHS), np.nan))

@@ -86,6 +86,7 @@ def function_of(expression: Expression, frame: Frame, names: Names) -> Operand:
             return lambda counts: function(counts, *bound)
         case Total():
             bound = [function_of(expression.of, frame, each) for each in each_of(expression, frame, names)]
+            bound = bound or [lambda _: 0.0]
             return lambda counts: COMBINATORS["plus"].function(counts, *bound)
 
 
@@ -102,6 +103,8 @@ def _term(term: str, frame: Frame, names: Names) -> _Term:
 
 
 def _sum(terms: list[_Term], counts: Counts) -> Numbers:
+    if not terms:
+        return np.zeros(counts.tallies.shape[:-1], np.int64)
     first, *others = terms
     found = -first.of(counts) if first.minus else first.of(counts)
     for term in others:
@@ -125,6 +128,16 @@ def filled(expression: Expression, frame: Frame, names: Names) -> Expression:
             return Combined(combinator, tuple(filled(each, frame, names) for each in operands))
         case Total():
             every = (filled(expression.of, frame, each) for each in each_of(expression, frame, names))
-            return Combined("plus", tuple(every))
+            return Combined("plus", tuple(every) or (Number(0),))
         case Number():
             return expression
+
+
+def columns_read(expression: Expression, frame: Frame, names: Names) -> set[str]:
+    """The columns that an expression reads in a world."""
+    match filled(expression, frame, names):
+        case Sum(terms):
+            return {term.removeprefix(MINUS) for term in terms}
+        case Combined(_, operands):
+            return set().union(*(columns_read(each, frame, {}) for each in operands))
+    return set()

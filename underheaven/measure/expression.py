@@ -28,7 +28,9 @@ Scope = Mapping[str, str]
 PLACEHOLDER = re.compile(r"\{(\w+)(?:\((\w+)\))?\}")
 """`{source}` is an entry, `{seen_kinds}` a selection, `{kinds_seen_by(source)}` the selection of an entry."""
 MINUS = "-"
-COLUMNS = frozenset((*Layout(*[("*",)] * 7).columns, *DERIVED, *QUEUE))
+ENTRIES_OF = {"game": "act", "reckon": "act"}
+"""Blocks whose entries are some of those of another block."""
+COLUMNS = frozenset((*Layout(*[("*",)] * 9).columns, *DERIVED, *QUEUE))
 """Every column that a world can have, with `*` for the name of an entry."""
 
 
@@ -142,7 +144,8 @@ def check_term(term: str, scope: Scope, columns: Collection[str]) -> None:
         check_name(name, {*scope, *SELECTIONS}, "selection")
         check_name(of, {*scope, ""}, "entry")
         block = scope[name] if name in scope else SELECTIONS[name].block
-        if block != pattern.partition(".")[0]:
+        prefix = pattern.partition(".")[0]
+        if block not in (prefix, ENTRIES_OF.get(prefix)):
             raise ValueError(f"'{pattern}' asks for entries of '{name}', which are of the block '{block}'")
 
 

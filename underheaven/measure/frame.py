@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from underheaven.engine.layout import BINS, Layout, layout_of
+from underheaven.engine.records import Int64
 from underheaven.engine.world import World
 from underheaven.society.schema import PLACES, QUINTILES
 
 SIXTEENTHS = 16
 NOT_REACHED = "not reached"
 """The wave of communities to which the scheme never comes; no name of a rollout has a space."""
-DERIVED = ("confined_income",)
-"""Columns made of a tally and the income of its quintile: Σ employed in confinement × yuan a year."""
+DERIVED = {"confined_income": "person.employed_confined", "scheme_income": "person.enrolled"}
+"""Columns made of a tally, which is named, times the income of its quintile, yuan a year: the income of the
+employed in confinement, and that of adults in the scheme."""
 MINUTES_PER_YEAR = 525_960
 """Of 365.25 days (specification, section 2)."""
 
@@ -32,6 +37,8 @@ class Kind:
     """Some source may write it down, rightly or by mistake, and the policy has a rule for it."""
     denied: bool
     """Some consequence of the policy denies it."""
+    prevented: bool
+    """Some consequence confines to the home, and it is done outside."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,8 @@ class Frame:
             if errors is not None
             for kind in errors.records
         }
+        guards = policy.safeguards
+        confines = not guards.same_context and any(each.confines for each in policy.consequences.values())
         denied = {kind for consequence in policy.consequences.values() for kind in consequence.denies}
         kinds = {
             name: Kind(
@@ -72,6 +81,7 @@ class Frame:
                 seen=name in seen and name in policy.rules,
                 writable=name in seen | mistaken and name in policy.rules,
                 denied=name in denied,
+                prevented=confines and act.outside and not (guards.essential_services and act.essential),
             )
             for name, act in society.acts.items()
         }
@@ -93,6 +103,11 @@ class Frame:
     def columns(self) -> dict[str, int]:
         """Name of a column -> its number: those of a tally, and those of `DERIVED` after them."""
         return {name: number for number, name in enumerate((*self.layout.columns, *DERIVED))}
+
+    def derived(self, tallies: Int64, quintile: Int64) -> Int64:
+        """The columns of `DERIVED` of rows of tallies int64[n, M], int64[n, D]; quintiles are int64[n]."""
+        of_row = np.array(self.income, dtype=np.int64)[quintile]
+        return np.stack([tallies[:, self.columns[column]] * of_row for column in DERIVED.values()], axis=1)
 
     @cached_property
     def dimensions(self) -> dict[str, tuple[str, ...]]:
@@ -160,6 +175,10 @@ class Frame:
     def year_of(self, step: int) -> int:
         """The calendar year in which a step begins."""
         return (self.start + dt.timedelta(minutes=step * self.step_minutes)).year
+
+    def steps_in(self, years: Container[int]) -> int:
+        """How many steps of the run begin in some calendar years."""
+        return sum(self.year_of(step) in years for step in range(self.world.steps))
 
     def kinds_that(self, *, lawful: bool, speech: tuple[str, ...]) -> tuple[str, ...]:
         """The kinds that are lawful (or not) and whose `speech` is one of those named."""

@@ -7,22 +7,23 @@ from underheaven.measure.results import Measures
 
 MAIN = {
     "under": "under any consequence",
-    "error_share": "of them in error",
-    "by_ties": "of them because of others",
-    "denied": "acts denied, per 1,000 a year",
-    "prevented": "prevented, per 1,000 a year",
-    "gain": "yuan by privileges, a year",
+    "error_share": "of these, in error",
+    "by_ties": "of these, because of others",
+    "denied": "acts denied per 1,000",
+    "denied_share": "wanted acts that were denied",
+    "prevented": "acts prevented per 1,000",
+    "loss_over_income": "income lost through scores",
+    "gain": "yuan a year from privileges",
     "chill_critical": "critical speech held back",
     "held_back_lawful": "other lawful acts held back",
     "deterred": "unlawful acts held back",
-    "records": "records a year, per adult",
-    "precision": "records of the right person",
-    "recall": "watched acts recorded",
-    "recovery": "recover within a year",
+    "records": "records a year per adult",
+    "precision": "records on the right person",
+    "recall": "recordable acts recorded",
     "mean_score": "mean score, points",
 }
-"""Measures of the first table, with what they are called there: all of adults in the scheme."""
-PUNISHED = ("under", "error_share", "by_ties", "denied", "prevented", "recovery")
+"""Measures of the first table, with what they are called there: all of adults in the scheme, by the year."""
+PUNISHED = ("under", "error_share", "by_ties", "denied", "denied_share", "prevented")
 """Those of consequences."""
 
 
@@ -30,6 +31,8 @@ def headlines(world: World) -> dict[str, str]:
     """Those of `MAIN` that are of mechanisms that a world's policy has, and what they are called."""
     policy = world.policy
     without: set[str] = set() if policy.consequences else set(PUNISHED)
+    if not policy.consequences and not policy.positional and policy.firms is None:
+        without.add("loss_over_income")
     if not any(each.confines for each in policy.consequences.values()):
         without.add("prevented")
     if policy.safeguards.no_association or not max(policy.association.alpha.values):

@@ -115,7 +115,11 @@ def truths(basis: str) -> dict[float, int]:
 
 def confusion(conduct: Conduct, basis: str, first: int) -> Int64:
     """TN, FP, FN, TP by group, region and block, int64[G, R, 32, 4]; true from band `first` on."""
-    table = conduct.by(basis, "standing")
+    return _confused(conduct.by(basis, "standing"), first)
+
+
+def _confused(table: Int64, first: int) -> Int64:
+    """The same, int64[..., 4], of counts by band and standing, int64[..., bands, standings]."""
     did, did_not = table[..., first:, :].sum(axis=-2), table[..., :first, :].sum(axis=-2)
     cells = [did_not[..., FREE], did_not[..., FREE + 1 :].sum(axis=-1)]
     cells += [did[..., FREE], did[..., FREE + 1 :].sum(axis=-1)]
@@ -129,13 +133,14 @@ def usual_truth(conduct: Conduct, basis: str) -> float:
     fewer than 30 people reach, or fewer than 30 do not, are passed over where there are others.
     """
     bands = truths(basis)
+    everyone = conduct.by(basis, "standing").sum(axis=(0, 1, 2))
 
     def away(first: int) -> float:
-        counts = confusion(conduct, basis, first).sum(axis=(0, 1, 2))
+        counts = _confused(everyone, first)
         return abs(float(base_rate(counts)) - float(selected(counts)))
 
     def few(first: int) -> bool:
-        counts = confusion(conduct, basis, first).sum(axis=(0, 1, 2))
+        counts = _confused(everyone, first)
         return bool(min(counts[FN] + counts[TP], counts[TN] + counts[FP]) < FEWEST_PEOPLE)
 
     if not len(conduct.counts):

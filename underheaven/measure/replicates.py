@@ -13,7 +13,7 @@ to vary like everyone else of the category.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,11 @@ class Design(NamedTuple):
     """Of the category's people, those of such strata, float64[n]."""
     degrees: Floats
     """Degrees of freedom of a variance, float64[n]; NaN where nobody can be left out."""
+
+    def repeated(self, times: int) -> Design:
+        """The design of as many categories each, beside each other."""
+        parts: list[Any] = [np.repeat(part, times, axis=0) for part in self]
+        return Design(*parts)
 
 
 def strata_of(persons: Int64) -> Strata:

@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from underheaven.measure.counts import Counts, Floats
+from underheaven.measure.few import Base, Steadied, steadied
 from underheaven.measure.frame import Frame
 from underheaven.measure.interval import GIVEN, NO_BLOCKS, NOT_KEPT, WHY, half_width, limits
+from underheaven.measure.named import base_for
 from underheaven.measure.period import Period, period_of
 from underheaven.measure.pool import Pool
 from underheaven.measure.replicates import Design
@@ -130,15 +132,18 @@ def measures_of(pool: Pool, last_year: Measures | None = None) -> Measures:
     """Every measure of a pool of counts; no folder is needed."""
     measures = {}
     people = _Sample(pool.counts(), pool.replicates(), pool.without(), pool.design())
-    pairs = people
+    pairs, steps = people, pool.steps
     if pool.frame.world.society.dating is not None:
         regions = pool.of_regions()
-        pairs = people._replace(replicates=regions.replicates(), design=regions.design())
+        pairs = people._replace(
+            counts=regions.counts(), replicates=regions.replicates(), design=regions.design()
+        )
     for specification in SPECIFICATIONS:
         for item, (title, function) in specification.bind(pool.frame).items():
             name, full = specification.called(item), specification.titled(title)
             sample = pairs if specification.of == "pairs" else people
-            measures[name] = _measure(sample, specification, function, name, full)
+            base = base_for(specification, item, sample.counts, steps)
+            measures[name] = _measure(sample, specification, function, base, name, full)
             if specification.from_start and min(pool.seen, default=None) != pool.frame.start.year:
                 measures[name] = _missing(measures[name], NO_START)
     years = tuple(sorted(pool.seen))
@@ -152,7 +157,7 @@ def names_in(frame: Frame) -> Iterator[str]:
 
 
 def _measure(
-    sample: _Sample, specification: Specification, function: Function, name: str, title: str
+    sample: _Sample, specification: Specification, function: Function, base: Base, name: str, title: str
 ) -> Measure:
     values = function(sample.counts)
     if specification.of in ("scores", "queue"):
@@ -163,11 +168,12 @@ def _measure(
         half, why = half_width(
             values, function(sample.replicates), defined, sample.design, specification.against_all
         )
+    given = steady(specification, values, half, why, base)
     frame = sample.counts.frame
     dimensions = ["", *(dimension for dimension, names in frame.dimensions.items() for _ in names)]
-    unsure = tuple(specification.unsure(frame))
-    why = np.where([dimension in unsure for dimension in dimensions], NO_BLOCKS, why)
-    found = iter(valued(specification, values, half, why))
+    unsure = tuple(specification.unsure(frame, name.partition(".")[2]))
+    why = np.where([dimension in unsure for dimension in dimensions], NO_BLOCKS, given.why)
+    found = iter(valued(specification, values, given.half, why, given.unit))
     everyone = next(found)
     breakdown = {
         dimension: {category: next(found) for category in categories}
@@ -186,13 +192,30 @@ def _missing(measure: Measure, reason: str) -> Measure:
     return replace(measure, all=missing, breakdown=breakdown)
 
 
-def valued(
-    specification: Specification, values: Floats, half: Floats, why: NDArray[np.int64]
-) -> Iterator[Value]:
-    """A measure's values with their intervals; `half` and `why` as `half_width` gives them, float64[n]."""
+def steady(
+    specification: Specification, values: Floats, half: Floats, why: NDArray[np.int64], base: Base
+) -> Steadied:
+    """Intervals of `half_width` of categories, everyone first, with few events made sure of (few.py)."""
+    lowest, highest = _limits(specification)
+    if not np.isfinite(lowest) or specification.against_all:
+        return Steadied(half, why, np.full(len(values), np.nan))
+    return steadied(values, half, why, base, lowest, highest)
+
+
+def _limits(specification: Specification) -> tuple[float, float]:
     lowest = -math.inf if specification.lowest is None else specification.lowest
-    highest = math.inf if specification.highest is None else specification.highest
-    ends = (end.tolist() for end in limits(values, half, lowest, highest))
+    return lowest, math.inf if specification.highest is None else specification.highest
+
+
+def valued(
+    specification: Specification,
+    values: Floats,
+    half: Floats,
+    why: NDArray[np.int64],
+    unit: Floats | None = None,
+) -> Iterator[Value]:
+    """A measure's values with their intervals; `half`, `why` and `unit` as `steady` gives them, [n] each."""
+    ends = (end.tolist() for end in limits(values, half, *_limits(specification), unit))
     for value, low, high, reason in zip(values.tolist(), *ends, why.tolist(), strict=True):
         if math.isnan(value):
             yield Value(None, None, None, specification.undefined)

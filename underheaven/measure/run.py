@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -15,6 +14,7 @@ from underheaven.engine.records import Int64, StepRecord, YearRecord
 from underheaven.measure.frame import Frame
 from underheaven.measure.pool import Pool
 from underheaven.measure.results import Measures, measures_of
+from underheaven.measure.year_rows import YearRows
 from underheaven.record.arrays import array_of
 from underheaven.record.query import RunFolder
 from underheaven.society.schema import PLACES, QUINTILES
@@ -37,32 +37,10 @@ ROOM = 1 << 26
 """Rows are joined up to so many bytes: those of a nation's year are many times as much."""
 
 
-class _Rows(NamedTuple):
-    """Rows of years whose keys are the same: added up as they are, which spares most of the adding by key.
-
-    `keys` are block, wave, group, region, place and quintile, int64[n] each; `tallies` int64[n, M].
-    """
-
-    years: list[int]
-    keys: list[Int64]
-    tallies: Int64
-
-    @property
-    def name(self) -> bytes:
-        """The keys as one value to look them up by."""
-        return b"".join(key.tobytes() for key in self.keys)
-
-    def __add__(self, other: _Rows | None) -> _Rows:  # type: ignore[override]
-        """The rows of the years of both."""
-        if other is None:
-            return self
-        return _Rows(other.years + self.years, self.keys, other.tallies + self.tallies)
-
-
-def rows_by_year(batches: Iterable[pa.RecordBatch], frame: Frame) -> Iterator[_Rows]:
+def rows_by_year(batches: Iterable[pa.RecordBatch], frame: Frame) -> Iterator[YearRows]:
     """The rows of each calendar year, in few pieces however they are grouped in the file."""
     names = (frame.groups, frame.regions, PLACES, QUINTILES)
-    parts: list[_Rows] = []
+    parts: list[YearRows] = []
     for batch in batches:
         years = array_of(batch.column("year"))
         block, wave = (array_of(batch.column(key)).astype(np.int64) for key in ("block", "wave"))
@@ -73,7 +51,7 @@ def rows_by_year(batches: Iterable[pa.RecordBatch], frame: Frame) -> Iterator[_R
                 yield _joined(parts)
                 parts = []
             of_year = _together(years == year)
-            parts.append(_Rows([year], [key[of_year] for key in (block, wave, *keys)], tallies[of_year]))
+            parts.append(YearRows([year], [key[of_year] for key in (block, wave, *keys)], tallies[of_year]))
     if parts:
         yield _joined(parts)
 
@@ -85,22 +63,22 @@ def _together(those: NDArray[np.bool_]) -> NDArray[np.bool_] | slice:
     return slice(first, after) if after - first == len(found) else those
 
 
-def _joined(parts: list[_Rows]) -> _Rows:
+def _joined(parts: list[YearRows]) -> YearRows:
+    if len(parts) == 1:
+        return parts[0]
     keys = [np.concatenate(key) for key in zip(*(part.keys for part in parts), strict=True)]
-    return _Rows(parts[0].years, keys, np.concatenate([part.tallies for part in parts]))
+    return YearRows(parts[0].years, keys, np.concatenate([part.tallies for part in parts]))
 
 
 def _years(folder: RunFolder, pools: list[Pool], frame: Frame, only: int | None = None) -> None:
-    held: list[dict[bytes, _Rows]] = [{} for _ in pools]
+    held: list[dict[bytes, YearRows]] = [{} for _ in pools]
     for rows in rows_by_year(folder.batches("years", year=only), frame):
         for pool, of_pool in zip(pools, held, strict=True):
             if pool.wants(rows.years[0]):
                 of_pool[rows.name] = rows + of_pool.get(rows.name)
     for pool, of_pool in zip(pools, held, strict=True):
         for rows in of_pool.values():
-            block, wave, *cell = rows.keys
-            pool.seen |= set(rows.years)
-            pool.add_rows(rows.years[0], block, wave, cell, rows.tallies)
+            pool.add_rows(rows)
 
 
 def complete_years(folder: RunFolder) -> list[int]:

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from underheaven.engine.records import Int64
 from underheaven.measure.counts import Floats, Numbers
+from underheaven.measure.few import Base, steadied
 from underheaven.measure.interval import GIVEN, WHY, half_width, limits, p_values
 from underheaven.measure.replicates import Design, Strata, design_of
 from underheaven.measure.results import Value
 
 Statistic = Callable[[Numbers], Floats]
 """From counts [..., of one category] to a value [...]; NaN where it is undefined."""
+Found = TypeVar("Found")
 ITSELF = "it is what others are held against"
 OF_NOTHING = "it is 0 in what it is held against"
 OF_ZERO = "no interval: a ratio of 0 has none"
@@ -37,7 +40,8 @@ class Ratio(NamedTuple):
     p: float | None
 
 
-class Sample(NamedTuple):
+@dataclass(frozen=True)
+class Sample:
     """Counts of C categories with blocks left out; trailing axes are whatever was counted."""
 
     whole: Numbers
@@ -49,11 +53,27 @@ class Sample(NamedTuple):
     people: Int64
     """[C, G, R, B] people of each category by group, region and block."""
     strata: Strata
+    _designs: dict[int | None, Design] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def design(self, against: int | None = None) -> Design:
         """How the people of each category, with those of `against`, lie over the blocks."""
-        people = self.people if against is None else self.people + self.people[against]
-        return design_of(people, self.strata)
+        if against not in self._designs:
+            people = self.people if against is None else self.people + self.people[against]
+            self._designs[against] = design_of(people, self.strata)
+        return self._designs[against]
+
+
+def evaluated_once(statistic: Callable[[Numbers], Found]) -> Callable[[Numbers], Found]:
+    """The same function, evaluated once of each table; nobody may change a table, or what comes of it."""
+    known = dict[int, tuple[Numbers, Found]]()
+
+    def found(counts: Numbers) -> Found:
+        # The table is kept too: no other can be at its place meanwhile.
+        if id(counts) not in known:
+            known[id(counts)] = counts, statistic(counts)
+        return known[id(counts)][1]
+
+    return found
 
 
 def by_group(counts: Int64, people: Int64, strata: Strata) -> Sample:
@@ -92,10 +112,12 @@ def values(
     highest: float = math.inf,
     design: Design | None = None,
     against_all: bool = False,
+    base: Base | None = None,
 ) -> list[Value]:
     """A statistic of each category; missing with the reason `undefined`.
 
-    `against_all` where it holds a category against everyone, `design` where it is of more people than one.
+    `against_all` where it holds a category against everyone, `design` where it is of more people than one;
+    `base` what it rests on, where everyone is the first category and few events are to be made sure of.
     """
     found = statistic(sample.whole)
     half, why = _half(
@@ -105,7 +127,10 @@ def values(
         design or sample.design(),
         against_all,
     )
-    ends = (end.tolist() for end in limits(found, half, lowest, highest))
+    unit = None
+    if base is not None:
+        half, why, unit = steadied(found, half, why, base, lowest, highest)
+    ends = (end.tolist() for end in limits(found, half, lowest, highest, unit))
     return [
         _value(value, low, high, code, undefined)
         for value, low, high, code in zip(found.tolist(), *ends, why.tolist(), strict=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from underheaven.engine.world import World
+from underheaven.measure.gathering import Gathering
 from underheaven.measure.period import period_of
 from underheaven.measure.totals import totals
 from underheaven.measure.treated import Run
@@ -18,16 +19,20 @@ from underheaven.policy.screening.working import Working
 from underheaven.record.query import RunFolder
 
 
-def screen_run(folder: RunFolder) -> Screen:
-    """The screen of a run over its complete calendar years; InputError if there is none."""
-    return counted_run(folder)[0]
+def screen_run(folder: RunFolder, gathered: Gathering | None = None) -> Screen:
+    """The screen of a run over its complete calendar years; InputError if there is none.
+
+    What was gathered while it was lived is not read again.
+    """
+    return counted_run(folder, gathered)[0]
 
 
-def counted_run(folder: RunFolder) -> tuple[Screen, Run]:
+def counted_run(folder: RunFolder, gathered: Gathering | None = None) -> tuple[Screen, Run]:
     """The screen of a run, and the counts that it is made from."""
     world = folder.world
     found = screen(world.policy, world.society)
-    counted = totals(folder, _columns(world, found))
+    columns = list(_columns(world, found))
+    counted = totals(folder, columns) if gathered is None else gathered.totals(columns)
     run = Run(world, counted, Working(world.policy, world.society))
     counts = replace(
         found,

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from underheaven.measure.frame import Frame, Kind
+from underheaven.mechanisms.deterrence.kinds import reckoned
+from underheaven.mechanisms.gaming.games import effortful
 
 Choice = Callable[[Frame], Iterable[str]]
 
@@ -46,6 +48,11 @@ def gameable(frame: Frame) -> Iterable[str]:
     )
 
 
+def costly(frame: Frame) -> Iterable[str]:
+    """Kinds that people reckon with a record of."""
+    return reckoned(frame.world.society, frame.world.policy)
+
+
 def _kinds(words: str, choice: Choice) -> Selection:
     return Selection("act", words, lambda frame, _: {kind: frame.kinds[kind].title for kind in choice(frame)})
 
@@ -58,6 +65,23 @@ def _seen_by(frame: Frame, source: str) -> Mapping[str, str]:
     """Kinds that a source sees and that have a rule."""
     policy = frame.world.policy
     return {kind: frame.kinds[kind].title for kind in policy.sources[source].sees if kind in policy.rules}
+
+
+def _effort(frame: Frame, _: str) -> Mapping[str, str]:
+    """Kinds that have a rule and of which the effort of gaming is counted."""
+    acts, rules = frame.world.society.acts, frame.world.policy.rules
+    return {name: acts[name].title for name in effortful(frame.world.society) if name in rules}
+
+
+def _attentive(frame: Frame, _: str) -> Mapping[str, str]:
+    sources = frame.world.policy.sources
+    return {name: title for name, title in frame.sources.items() if any(sources[name].attention.values)}
+
+
+def _found_by_attention(frame: Frame, _: str) -> Mapping[str, str]:
+    sources = frame.world.policy.sources
+    seen = {kind for name in _attentive(frame, "") for kind in sources[name].sees}
+    return {name: kind.title for name, kind in frame.kinds.items() if name in seen and kind.seen}
 
 
 def _watching(frame: Frame, _: str) -> Mapping[str, str]:
@@ -95,11 +119,18 @@ SELECTIONS: dict[str, Selection] = {
     "seen_kinds": _kinds_that("kind of act that a source sees and that has a rule", lambda kind: kind.seen),
     "written_kinds": _kinds_that("kind of act that a source may write down", lambda kind: kind.writable),
     "denied_kinds": _kinds_that("kind of act that a consequence denies", lambda kind: kind.denied),
+    "prevented_kinds": _kinds_that("kind of act that confinement prevents", lambda kind: kind.prevented),
     "credit": _kinds("kind of credit with a repayment", lambda frame: frame.credit),
     "gameable_kinds": _kinds("kind of act that can be gamed", gameable),
+    "effort_kinds": Selection("game", "kind of act of which effort is counted", _effort),
+    "reckoned_kinds": _kinds("kind of act that people reckon with a record of", costly),
     "kinds_seen_by": Selection("act", "kind of act that the source sees and that has a rule", _seen_by),
     "consequences": Selection("consequence", "consequence", lambda frame, _: frame.consequences),
     "sources": Selection("source", "source", lambda frame, _: frame.sources),
+    "attentive_sources": Selection("source", "source that looks where it has found more", _attentive),
+    "attentive_kinds": Selection(
+        "act", "kind of act that such a source sees and that has a rule", _found_by_attention
+    ),
     "watching_sources": Selection("source", "source that sees something", _watching),
     "privileges": Selection("privilege", "privilege", lambda frame, _: frame.privileges),
     "privileges_used": Selection("privilege", "privilege that makes acts cheaper", _used),

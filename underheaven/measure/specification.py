@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+import numpy as np
+
 from underheaven.measure.conditions import CONDITIONS
 from underheaven.measure.counts import Counts, Floats
 from underheaven.measure.evaluate import function_of
@@ -25,6 +27,8 @@ KEPT: dict[Of, tuple[str, ...]] = {
     "pairs": ("region", "wave"),
 }
 """The breakdowns that there are of each."""
+WEIGHED: tuple[Of, ...] = ("people", "scores")
+"""What is read of people who weigh what makes their numbers those of the society (weights.py)."""
 Interval = Literal["blocks", "blocks of regions", "none"]
 INTERVALS: dict[Of, Interval] = {
     "people": "blocks", "scores": "none", "queue": "none", "pairs": "blocks of regions",
@@ -59,7 +63,8 @@ class Specification:
     why a value is missing: why its denominator can be 0. Intervals keep within `lowest` and `highest`. `of`
     says what it is read from. `from_start` marks what has a meaning only of a period that begins with the
     run, `against_all` what compares a category with everybody. `shared` names the breakdowns ("" for
-    everyone) of which blocks cannot tell the chance, because they share a queue or places; `shared_where` in
+    everyone) of which blocks cannot tell the chance, because they share a queue, places or attention;
+    `shared_entries` of which entries they do (a selection; "" for all), `shared_where` in
     which worlds they do. ValueError, with the measure's name, where something is missing or unknown.
     """
 
@@ -81,6 +86,7 @@ class Specification:
     against_all: bool = False
     shared: tuple[str, ...] = ()
     shared_where: str = ""
+    shared_entries: str = ""
 
     def __post_init__(self) -> None:
         for part in ("name", "title", "unit", "formula", "source", "direction", "undefined"):
@@ -91,8 +97,8 @@ class Specification:
             check_name(self.label, LABELS, "label")
             for condition in (self.where, self.shared_where):
                 check_name(condition, CONDITIONS, "condition")
-            if self.entries:
-                check_name(self.entries, SELECTIONS, "selection")
+            for selection in filter(None, (self.entries, self.shared_entries)):
+                check_name(selection, SELECTIONS, "selection")
             if bool(self.entries) != bool(self.placeholder):
                 raise ValueError("a name ends in what each entry is exactly where there are entries")
             _ = self.parsed
@@ -148,12 +154,20 @@ class Specification:
 
     def function(self, frame: Frame, entry: str = "") -> Measure:
         """The measure of one entry as a function of counts."""
-        return function_of(self.parsed, frame, self.names(entry))
+        of = function_of(self.parsed, frame, self.names(entry))
+
+        def measure(counts: Counts) -> Floats:
+            found = of(counts)
+            # What hangs on no count, as where a policy has no privilege, is one number.
+            return found if isinstance(found, np.ndarray) else np.full(counts.tallies.shape[:-1], found)
+
+        return measure
 
     def bind(self, frame: Frame) -> Mapping[str, tuple[str, Measure]]:
         """For a world: entry -> (title of the entry, function)."""
         return {entry: (title, self.function(frame, entry)) for entry, title in self.titles(frame).items()}
 
-    def unsure(self, frame: Frame) -> Iterable[str]:
-        """The breakdowns of which blocks cannot tell the chance."""
-        return self.shared if CONDITIONS[self.shared_where](frame) else ()
+    def unsure(self, frame: Frame, entry: str = "") -> Iterable[str]:
+        """The breakdowns of which blocks cannot tell the chance, of one entry."""
+        theirs = not self.shared_entries or entry in entries(self.shared_entries, frame)
+        return self.shared if theirs and CONDITIONS[self.shared_where](frame) else ()

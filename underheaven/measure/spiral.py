@@ -1,8 +1,9 @@
 """Spiral: how hard it is to climb out of sanctions, and whether hardship makes the next one likelier.
 
-Hazards are chances in one step, pooled over steps and people; chances within a year take them as the
-same in every step (the exponential law of survival with one hazard). Leaving and coming back within one
-step is not seen, so that recovery comes out up to about 12 % higher by the day than by the week.
+Hazards are chances in one step, pooled over steps and people, and are told as rates. They say nothing of one
+person's year: those who leave soon leave often, and those who stay are still there to be counted. What
+becomes of people is measured on cohorts (lived/cohorts.py). Leaving and coming back within one step is not
+seen, so that rates of leaving come out up to about 12 % higher by the day than by the week.
 """
 
 from __future__ import annotations
@@ -24,42 +25,45 @@ def entry(state: str) -> Data:
     return {"ratio": [[f"person.entered_{state}"], [f"person.risk_{state}"]]}
 
 
+def rate(hazard: Data) -> Data:
+    """A chance in a step as a rate per thousand person-years at risk."""
+    return {"times": [1000, {"world": "steps_a_year"}, hazard]}
+
+
 SPECIFICATIONS = (
     Specification(
-        name="recovery",
-        title="Chance to recover within a year",
-        unit="share",
-        formula="1 − (1 − h)^(steps a year), h = left any / (under any − entered any + left any)",
+        name="exit_rate",
+        title="Rate of leaving every consequence",
+        unit="per thousand person-years under a consequence",
+        formula="1000 × h × steps a year, h = left any / (under any − entered any + left any)",
         source=SPECIFICATION,
-        direction="less: a sanction is harder to leave",
+        direction="less: fewer leave, or less often",
         label="emergent",
         undefined=NO_ANY,
-        expression={"chance_within": [EXIT, {"world": "steps_a_year"}]},
-        highest=1.0,
+        expression=rate(EXIT),
     ),
     Specification(
-        name="spell",
-        title="Mean length of a time under consequences",
+        name="spell_if_alike",
+        title="Mean time under consequences if all left at one rate",
         unit="days",
-        formula="step length / h, h as in `recovery`",
+        formula="step length / h, h as in `exit_rate`",
         source=SPECIFICATION,
-        direction="more: a sanction lasts longer",
+        direction="more: those who leave take longer",
         label="emergent",
         undefined="nobody left",
         expression={"ratio": [{"world": "days_a_step"}, EXIT]},
     ),
     *(
         Specification(
-            name=f"entry_{state}",
-            title=f"Chance of a consequence within a year, {word} hardship",
-            unit="share",
-            formula=f"1 − (1 − h)^(steps a year), h = entered {word} hardship / at risk {word} hardship",
+            name=f"entry_rate_{state}",
+            title=f"Rate of coming under a first consequence, {word} hardship",
+            unit="per thousand person-years at risk",
+            formula=f"1000 × h × steps a year, h = entered {word} hardship / at risk {word} hardship",
             source=SPECIFICATION,
             direction="more: a sanction is nearer",
             label="emergent",
             undefined="nobody is at risk",
-            expression={"chance_within": [entry(state), {"world": "steps_a_year"}]},
-            highest=1.0,
+            expression=rate(entry(state)),
         )
         for state, word in (("plain", "without"), ("hard", "with"))
     ),

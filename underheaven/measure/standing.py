@@ -42,7 +42,7 @@ SPECIFICATIONS = (
     *(
         Specification(
             name=f"score_p{percent}",
-            title=f"Score below which {percent} % are",
+            title=f"Score that {percent} % of adults are below",
             unit="points",
             formula=f"{percent} % point of shown scores over person-steps, linear within 64 bins",
             source=SPECIFICATION,

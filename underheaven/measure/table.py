@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from underheaven.measure import spiral, standing
+from underheaven.measure import loss, spiral, standing
 from underheaven.measure.specification import Specification
 from underheaven.mechanisms.registry import parts, placed
 
@@ -22,7 +22,7 @@ def registered(subjects: Mapping[str, Iterable[Specification]]) -> dict[str, Spe
 
 SUBJECTS: dict[str, tuple[Specification, ...]] = {
     subject: module.SPECIFICATIONS
-    for subject, module in placed((standing, spiral, *parts("measures")), "SUBJECT").items()
+    for subject, module in placed((standing, loss, spiral, *parts("measures")), "SUBJECT").items()
 }
 BY_NAME = registered(SUBJECTS)
 SPECIFICATIONS = tuple(BY_NAME.values())

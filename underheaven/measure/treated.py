@@ -49,7 +49,7 @@ class Run:
         if each.element("detriment").met == "met" and any(
             self.counts[f"{at}.{why}"] for why in ("in_error", "by_ties")
         ):
-            why = "People were under it for something else than a breach of a rule of their own."
+            why = "People were under it without having broken a rule themselves."
             proportion = proportion if proportion.met == "met" else replace(proportion, met="met", why=why)
         return each.with_element(replace(proportion, facts=(*proportion.facts, *added)))
 

@@ -19,12 +19,12 @@ import numpy as np
 from underheaven.measure.counts import Floats
 from underheaven.measure.holm import adjusted
 from underheaven.measure.interval import ALL_ALIKE, GIVEN, WHY, half_width, p_values
-from underheaven.measure.named import measure_named, named
-from underheaven.measure.results import Value, names_in, valued
+from underheaven.measure.named import base_for, measure_named, named
+from underheaven.measure.results import Value, names_in, steady, valued
 from underheaven.measure.yearly import YearCounts, is_whole
 from underheaven.policy.dates import turning_days
 
-Verdict = Literal["rising", "falling", "settled", "untold"]
+Verdict = Literal["rising", "falling", "settled", "uncertain"]
 MARGIN = 0.02
 """Of its value a settled measure changes by at most so much a year."""
 LEVEL = 0.05
@@ -43,7 +43,7 @@ class Trend:
 
     `years` are the whole calendar years, `values` its value in each; `change` is how much it changed from the
     last but one to the last, with its 95 % interval; `settles_at` where it comes to rest if each year's
-    change is to the last as that is to the one before (Aitken 1926); `why` says what an untold verdict lacks.
+    change is to the last as that is to the one before (Aitken 1926); `why` says what an uncertain one lacks.
     `p` is the chance of so large a change if there were none, taken together with that of the other measures
     (Holm 1979): what rises or falls has one below 0.05.
     """
@@ -156,14 +156,17 @@ def _chance(path: _Path) -> float | None:
 
 
 def _trend(name: str, path: _Path, chance: float | None) -> Trend:
-    specification, _ = named(name)
+    specification, entry = named(name)
     values: list[Value] = []
     for place, each in enumerate(path.years):
         half, why = half_width(
             path.values[place : place + 1], path.replicates[place][None], path.defined[place][None],
             each.design, specification.against_all,
         )  # fmt: skip
-        values += valued(specification, path.values[place : place + 1], half, why)
+        frame = each.counts.frame
+        base = base_for(specification, entry, each.counts, frame.steps_in((each.year,)))
+        given = steady(specification, path.values[place : place + 1], half, why, base)
+        values += valued(specification, path.values[place : place + 1], given.half, given.why, given.unit)
     last = path.since_defined()
     zero = 0.0 if specification.lowest is not None or not len(last.values) else float(last.values[0])
     change = last.sure(*last.changes(1)) if len(last.values) > 1 else Value(None, None, None, TOO_SHORT)
@@ -180,7 +183,7 @@ def _verdict(path: _Path, change: Value, chance: float | None, zero: float) -> t
     if change.reason == WHY[ALL_ALIKE] and len(last) == FEWEST_YEARS and (last == last[0]).all():
         return "settled", ""
     if change.value is None or chance is None:
-        return "untold", change.reason or ""
+        return "uncertain", change.reason or ""
     if len(path.values) >= FEWEST_YEARS:
         within = MARGIN * abs(float(path.values[-1]) - zero)
         longer = path.sure(*path.changes(2))
@@ -188,7 +191,7 @@ def _verdict(path: _Path, change: Value, chance: float | None, zero: float) -> t
             return "settled", ""
     if chance < LEVEL:
         return ("rising" if change.value > 0 else "falling"), ""
-    return "untold", AS_LIKELY if len(path.values) >= FEWEST_YEARS else SHORT
+    return "uncertain", AS_LIKELY if len(path.values) >= FEWEST_YEARS else SHORT
 
 
 def _inside(change: Value, within: float) -> bool:
@@ -204,7 +207,7 @@ def _end(path: _Path, verdict: Verdict) -> Value:
         return Value(value, None, None, "it has settled")
     if len(path.values) < FEWEST_YEARS:
         return Value(None, None, None, SHORT)
-    if verdict == "untold":
+    if verdict == "uncertain":
         return Value(None, None, None, AS_LIKELY)
     if (changed := _changed(path.years[-FEWEST_YEARS:])) is not None:
         return Value(None, None, None, CHANGED.format(day=changed))

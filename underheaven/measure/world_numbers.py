@@ -13,7 +13,7 @@ MINUTES_PER_DAY = 1440
 
 def _appeal_days(frame: Frame, _: str) -> float:
     procedure = frame.world.policy.safeguards.appeal
-    return np.nan if procedure is None else procedure.days
+    return np.nan if procedure is None else procedure.days.value
 
 
 def _wage_cut(frame: Frame, consequence: str) -> float:

@@ -11,10 +11,11 @@ import pyarrow as pa
 from underheaven.engine.layout import BLOCKS
 from underheaven.engine.records import Int64, YearRecord
 from underheaven.measure.counts import Counts
-from underheaven.measure.frame import Frame
+from underheaven.measure.frame import DERIVED, Frame
 from underheaven.measure.period import period_of
 from underheaven.measure.replicates import Design, design_of, strata_of
 from underheaven.measure.run import rows_by_year
+from underheaven.measure.weights import shares_of, weights_of
 from underheaven.society.schema import PLACES, QUINTILES
 
 CELLS_OF_GROUP = len(PLACES) * len(QUINTILES)
@@ -24,8 +25,9 @@ CELLS_OF_GROUP = len(PLACES) * len(QUINTILES)
 class YearCounts:
     """One calendar year of everyone, as a measure reads it: all three have one category.
 
-    `counts` int64[1, M]; `replicates` float64[1, 32, M], the others standing for a block; `without`
-    int64[1, 32, M], one block left out; `design` is how people lie over the blocks (`replicates.py`).
+    `counts` float64[1, M], weighed (weights.py); `replicates` float64[1, 32, M], the others standing for a
+    block; `without` int64[1, 32, M], one block left out; `design` is how people lie over the blocks
+    (`replicates.py`).
     """
 
     year: int
@@ -44,7 +46,6 @@ class Yearly:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self._income = np.array(frame.income, dtype=np.int64)
 
     def of_record(self, record: YearRecord) -> YearCounts:
         """A year that an engine has just lived."""
@@ -75,8 +76,7 @@ class Yearly:
     def _add(
         self, to: Int64, group: Int64, region: Int64, block: Int64, quintile: Int64, tallies: Int64
     ) -> None:
-        """Add rows int64[n, M] without the derived column at places int64[n] each."""
-        confined = tallies[:, self.frame.columns["person.employed_confined"]] * self._income[quintile]
+        """Add rows int64[n, M] without the derived columns at places int64[n] each."""
         flat = to.reshape(-1, to.shape[-1])
         number = np.ravel_multi_index((group, region, block), to.shape[:3])
         order = np.argsort(number, kind="stable")
@@ -84,18 +84,19 @@ class Yearly:
         if not len(firsts):
             return
         places = number[order][firsts]
-        flat[places, :-1] += np.add.reduceat(tallies[order], firsts)
-        flat[places, -1] += np.add.reduceat(confined[order], firsts)
+        derived = self.frame.derived(tallies[order], quintile[order])
+        flat[places, : -len(DERIVED)] += np.add.reduceat(tallies[order], firsts)
+        flat[places, -len(DERIVED) :] += np.add.reduceat(derived, firsts)
 
     def _of(self, year: int, gathered: Int64) -> YearCounts:
         persons = gathered[..., self.frame.columns["person.persons"]]
-        strata = strata_of(persons)
-        total = gathered.sum(axis=2)
-        change = np.einsum("grm,grb->bm", total, strata.share * strata.stretch) - np.einsum(
-            "grbm,grb->bm", gathered, strata.stretch
+        strata, weights = strata_of(persons), weights_of(persons.sum(axis=2), shares_of(self.frame))
+        total, taken = gathered.sum(axis=2), strata.stretch * weights[..., None]
+        change = np.einsum("grm,grb->bm", total, strata.share * taken) - np.einsum(
+            "grbm,grb->bm", gathered, taken
         )
-        whole = total.sum(axis=(0, 1))
-        without = whole - gathered.sum(axis=(0, 1))
+        whole = np.einsum("grm,gr->m", total, weights)
+        without = (total[:, :, None] - gathered).sum(axis=(0, 1))
         counts = (whole[None], (whole + change)[None], without[None])
         everyone, replicates, rest = (Counts(self.frame, tallies, None) for tallies in counts)
         return YearCounts(year, everyone, replicates, rest, design_of(persons[None], strata))

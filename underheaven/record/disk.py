@@ -10,6 +10,7 @@ import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -140,7 +141,28 @@ def sealed(data: dict[str, Any]) -> dict[str, Any]:
 def write_json(path: Path, data: dict[str, Any]) -> None:
     """Write sealed JSON, whole or not at all."""
     with whole(path) as file:
-        file.write(json.dumps(sealed(data), indent=1, ensure_ascii=False).encode() + b"\n")
+        file.write(indented(sealed(data)).encode() + b"\n")
+
+
+def indented(data: dict[str, Any]) -> str:
+    """The JSON text of plain values, by one space a level.
+
+    A value that is written again, as a run's world is at its end, is not laid out again: that takes long.
+    """
+    if not data:
+        return "{}"
+    parts = [
+        f" {json.dumps(key, ensure_ascii=False)}: " + _laid_out(json.dumps(value, ensure_ascii=False))
+        for key, value in data.items()
+    ]
+    return "{\n" + ",\n".join(parts) + "\n}"
+
+
+@lru_cache(maxsize=16)
+def _laid_out(text: str) -> str:
+    """A JSON value as it stands within an object."""
+    # No string of JSON has a line's end within.
+    return json.dumps(json.loads(text), indent=1, ensure_ascii=False).replace("\n", "\n ")
 
 
 def require_space(folder: Path, needed: int) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from underheaven import draws
-from underheaven.counted.columns import Life
+from underheaven.counted.columns import Life, Standard
 from underheaven.engine.compiling.acts import rates
 from underheaven.engine.cpu import Engine
 from underheaven.engine.drawing import draw
@@ -17,7 +17,10 @@ from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.here import JOINERS, NOBODY, stage
 from underheaven.engine.layout import BINS, BLOCKS
 from underheaven.engine.records import Int64
+from underheaven.mechanisms.lasting.combining import combinations
+from underheaven.mechanisms.standards.moving import in_force
 from underheaven.record.census import DONE, EXPECTED, IN_ERROR, NOT_COUNTED, CensusRecord
+from underheaven.record.lasting import classes_of, combination_of, occupants
 
 THOUSAND = 1_000
 WHOLE = 1 << 32
@@ -34,13 +37,13 @@ class Known(NamedTuple):
 
     of_block: int
     of_archetype: Int64
-    """By the archetype's group and its expected deeds."""
+    """By group and expected deeds, of an archetype or of one of its combinations of lasting classes."""
     of_score: Int64
     """By sixteenths above the scale's lower end."""
     threshold: Int64
     """Below it somebody of the archetype is under a consequence, in sixteenths."""
     expected: NDArray[np.float64]
-    """Expected deeds of the archetype, in thousandths: whole numbers."""
+    """Expected deeds likewise, in thousandths: whole numbers."""
 
 
 class Enumerator:
@@ -73,6 +76,7 @@ class Enumerator:
         known = self._known(shape)
         found = []
         for region in range(len(e.world.society.regions)):
+            known = known._replace(threshold=self._thresholds(region))
             places, counts = _merged([self._counted(chunk, known) for chunk in self._chunks(region)])
             block, group, score, band, done, standing = np.unravel_index(places, shape)
             done = done if len(self._deeds) else np.full_like(done, NOT_COUNTED)
@@ -89,7 +93,8 @@ class Enumerator:
         e, t = self._engine, self._engine.tables
         expected = expected_deeds(e, e.step - 1)
         band = np.searchsorted(np.array(EXPECTED) * THOUSAND, expected, side="left")
-        group = t.class_of.astype(np.int64) >> 1
+        groups = t.class_of.astype(np.int64) >> 1
+        group = np.repeat(groups, len(expected) // len(groups))
         nought = np.zeros_like(group)
         keys = (nought, group, nought, np.minimum(band, len(EXPECTED) - 1), nought, nought)
         length = t.high - t.low + 1
@@ -99,9 +104,14 @@ class Enumerator:
             of_block=int(np.prod(shape[1:])),
             of_archetype=np.ravel_multi_index(keys, shape).astype(np.int64),
             of_score=(bins * int(np.prod(shape[3:]))).astype(np.int64),
-            threshold=t.below[t.last_segment[e.step - 1]].max(axis=1, initial=-WHOLE)[group],
+            threshold=self._thresholds(0),
             expected=expected.astype(np.float64),
         )
+
+    def _thresholds(self, region: int) -> Int64:
+        """Below it somebody of an archetype is under a consequence, int64 [archetypes]."""
+        clear = clear_of(self._engine)[region]
+        return np.asarray(clear[self._engine.tables.class_of.astype(np.int64) >> 1])
 
     def _chunks(self, region: int) -> Iterator[list[int]]:
         """Communities of a region in which anybody is enrolled, some at a time."""
@@ -121,12 +131,16 @@ class Enumerator:
     def _counted(self, chunk: list[int], known: Known) -> Sparse:
         """The adults in the scheme of some communities of one region: places, and counts [places, 3]."""
         e, t, c = self._engine, self._engine.tables, self._engine.communities
-        who = np.concatenate([self._members(number) for number in chunk])
-        archetype = e.state.archetype[who] & ARCHETYPE
+        who = np.concatenate([members(self._engine, number) for number in chunk])
+        archetype = (e.state.archetype[who] & ARCHETYPE).astype(np.int64)
         blocks = np.array([e.year_rows[row][0] for row in c.year_row[chunk].tolist()])
         bounds = np.searchsorted(who, c.begin[chunk])
         place = np.repeat(blocks * known.of_block, np.diff([*bounds.tolist(), len(who)]))
-        place += known.of_archetype[archetype]
+        acting = archetype
+        if t.lasting.any:
+            among = len(known.of_archetype) // len(t.class_of)
+            acting = archetype * among + np.concatenate([self._classes(number) for number in chunk])
+        place += known.of_archetype[acting]
         shown, threshold = e.state.shown[who], known.threshold[archetype]
         place += known.of_score[shown.astype(np.int32) - t.low]
         under = shown < threshold
@@ -136,22 +150,15 @@ class Enumerator:
         if len(self._deeds):
             deeds = self._deeds_of_year(who)
             place += (np.searchsorted(DONE, deeds, side="right") - 1) * STANDINGS
-        return _summed(place, (None, known.expected[archetype], deeds))
+        return _summed(place, (None, known.expected[acting], deeds))
 
-    def _members(self, number: int) -> Int64:
-        """The adults of a community who are in the scheme, as numbers of citizens in order."""
-        e, t, c = self._engine, self._engine.tables, self._engine.communities
+    def _classes(self, number: int) -> Int64:
+        """The combination of lasting classes of each adult of a community who is in the scheme, in order."""
+        c, world = self._engine.communities, self._engine.world
         begin, n = int(c.begin[number]), int(c.size[number])
-        archetype = e.state.archetype[begin : begin + n] & ARCHETYPE
-        member = t.adult[archetype] == 1
-        if stage(e.step - 1, number, c) == JOINERS:
-            who = np.arange(n, dtype=np.uint32)
-            if len(e.state.generation):
-                who |= e.state.generation[begin : begin + n].astype(np.uint32) << np.uint32(12)
-            place = draws.counter(int(c.region[number]), int(c.number[number]))
-            words = draw(place, who, 0, draws.PERSON, draws.key(e.world.seed))
-            member &= words[3] < t.joining[archetype]
-        return np.asarray(begin + np.flatnonzero(member), dtype=np.int64)
+        place = draws.counter(int(c.region[number]), int(c.number[number]))
+        classes = classes_of(world, place, occupants(n, self._engine.state.generation[begin : begin + n]))
+        return combination_of(world.society, classes)[members(self._engine, number) - begin]
 
     def _deeds_of_year(self, who: Int64) -> Int64:
         """Deeds of some citizens since the last census."""
@@ -161,20 +168,61 @@ class Enumerator:
         return np.asarray(now - before)
 
 
-def expected_deeds(engine: Engine, step: int) -> Int64:
-    """Deeds a year that the policy punishes, in thousandths, int64[archetypes].
+def members(engine: Engine, number: int) -> Int64:
+    """The adults of a community who are in the scheme, as numbers of citizens in order."""
+    e, t, c = engine, engine.tables, engine.communities
+    begin, n = int(c.begin[number]), int(c.size[number])
+    archetype = e.state.archetype[begin : begin + n] & ARCHETYPE
+    member = t.adult[archetype] == 1
+    if stage(e.step - 1, number, c) == JOINERS:
+        who = occupants(n, e.state.generation[begin : begin + n])
+        place = draws.counter(int(c.region[number]), int(c.number[number]))
+        words = draw(place, who, 0, draws.PERSON, draws.key(e.world.seed))
+        member &= words[3] < t.joining[archetype]
+    return np.asarray(begin + np.flatnonzero(member), dtype=np.int64)
 
-    By the archetype's rates and its propensity without dread and hardship, under the rules in force when
-    `step` ends. A loan counts by its chance of a bad end where only that is punished.
+
+def clear_of(engine: Engine) -> Int64:
+    """The score from which on nobody was under a consequence as the last step ended, int64 [R, G], 16ths."""
+    z = engine.tables.last_segment[engine.step - 1]
+    below = in_force(engine.tables, engine.layout, engine.known, int(z), Standard.BEFORE)
+    return np.asarray(below.max(axis=2, initial=-WHOLE))
+
+
+def scored(engine: Engine) -> Int64:
+    """The adults in the scheme as the last step that was lived ended, as numbers of citizens in order."""
+    within = [
+        members(engine, number)
+        for number in range(len(engine.communities.size))
+        if stage(engine.step - 1, number, engine.communities) != NOBODY
+    ]
+    return np.concatenate(within) if within else np.zeros(0, np.int64)
+
+
+def expected_deeds(engine: Engine, step: int) -> Int64:
+    """Deeds a year that the policy punishes, in thousandths, int64[archetypes × combinations of classes].
+
+    By the rates and the propensity without dread and hardship of an archetype, and of each combination of
+    lasting classes of it, under the rules in force when `step` ends. A loan counts by its chance of a bad end
+    where only that is punished.
     """
     t = engine.tables
     bad, good = t.points[:, t.last_segment[step]] < 0
     repaid = np.minimum(t.credit.base / WHOLE, 1.0)
     outcome = np.where(good, repaid, 0.0) + np.where(bad, 1 - repaid, 0.0)
     punished = np.where(t.credit.has_outcome == 1, outcome, good)
-    done = np.array(rates(engine.world.society)).astype(np.float64) * (t.base[t.manner] / WHOLE)
-    deeds: NDArray[np.float64] = np.asarray((done * punished).sum(axis=1))
-    return np.rint(THOUSAND * deeds).astype(np.int64)
+    often = np.array(rates(engine.world.society)).astype(np.float64)
+    deeds = [
+        (
+            often
+            * np.array(of.considering).astype(np.float64)
+            * (t.base[t.doing[t.manner + number]] / WHOLE)
+            * punished
+        )
+        for number, of in enumerate(combinations(engine.world.society))
+    ]
+    summed: NDArray[np.float64] = np.stack([each.sum(axis=1) for each in deeds], axis=1)
+    return np.rint(THOUSAND * summed).astype(np.int64).ravel()
 
 
 def _summed(place: Int64, columns: Sequence[NDArray[Any] | None]) -> Sparse:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from underheaven.documents.words import counted
@@ -202,6 +201,9 @@ def _of_rows(file: pq.ParquetFile, table: str, provenance: Provenance, world: Wo
 
 def _are_communities(file: pq.ParquetFile, world: World) -> bool:
     """Whether a file names each community of a world once, in order; in pieces, since a nation has many."""
+    # Imported here: it takes long, and most commands have no use for it.
+    import pyarrow.compute as pc
+
     regions, people = list(world.society.regions), np.array(world.citizens_of_regions)
     ends = np.cumsum(-(-people // world.community_size))
     first = 0
@@ -227,6 +229,9 @@ def is_of(expected: pa.Schema, found: pa.Schema) -> bool:
 
 def no_counts(table: pa.Table) -> list[str]:
     """The columns of counts that hold a number below nought, or none at all where there must be one."""
+    # Imported here: it takes long, and most commands have no use for it.
+    import pyarrow.compute as pc
+
     wrong = []
     for field in table.schema:
         column = table.column(field.name)

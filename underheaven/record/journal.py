@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from underheaven.record.ahead import Ahead, Write
@@ -137,6 +136,9 @@ class Journal:
                 self._remove(self.parts())
                 self.path.replace(self._segments / f"{self.name}-{0:010d}.parquet")
         self._remove(self._segments.glob(f"{self.name}-*{PART}"))
+        # Imported here: it takes long, and most runs have no use for it.
+        import pyarrow.compute as pc
+
         key = self.schema.names[0]
         for part in self.parts():
             kept = 0

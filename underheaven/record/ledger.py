@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import prod
 
-from underheaven.documents.quantity import DatedQuantity, Quantity
+from underheaven.documents.quantity import DatedQuantity, Quantity, Whole
 from underheaven.engine.cpu import ROOM
 from underheaven.engine.state import make_ledger
 from underheaven.engine.world import MINUTES_PER_DAY, World
+from underheaven.mechanisms.lasting.model import mean_square
 from underheaven.mechanisms.rules.model import Rule
 from underheaven.policy.schema import Policy, Source
 from underheaven.society.archetypes import Archetypes
@@ -31,7 +32,7 @@ def entries_of_a_person(world: World) -> float:
     notice, appeal, expiry = guards.notice, guards.appeal, guards.expiry
     if notice is None and appeal is None and expiry is None:
         return 0.0
-    kept = max(notice.days if notice else 0, expiry.days if expiry else 0) / DAYS_PER_YEAR
+    kept = max(notice.days.value if notice else 0, expiry.days.value if expiry else 0) / DAYS_PER_YEAR
     # Where capacity is short, an appeal may wait as long as the run goes on.
     appealed = max(float(appeal.appeals_wrong.value), float(appeal.appeals_true.value)) if appeal else 0.0
     of_all = expiry is not None and expiry.records == "all"
@@ -52,7 +53,8 @@ def ledger_bytes(world: World, communities: int) -> int:
 def records_a_year(policy: Policy, society: Society, of_all: bool = False) -> float:
     """Records a year and person that cost points; with `of_all`, those that bring some as well."""
     counted = {kind for kind, rule in policy.rules.items() if of_all or _costs(rule)}
-    done = {kind: _done(society, kind) for kind in counted}
+    archetypes = Archetypes(society)
+    done = {kind: _done(society, archetypes, kind) for kind in counted}
     return sum(
         sum(
             done[kind] * _reach(source, society) * _most(share)
@@ -69,14 +71,20 @@ def wrong_a_year(policy: Policy) -> float:
     return sum(_wrong(source, set(policy.rules)) for source in policy.sources.values())
 
 
-def _done(society: Society, kind: str) -> float:
+def _done(society: Society, archetypes: Archetypes, kind: str) -> float:
     """Times a year that a person does acts of a kind: at least as often as the mean person will."""
     act = society.acts[kind]
     factors = (
         max(1.0, *(float(each.value) for each in by.values())) for by in act.propensity_by.values() if by
     )
-    return float(Archetypes(society).rates(kind).mean()) * min(
-        1.0, float(act.propensity.value) * prod(factors)
+    # Who considers more often and does more of it does so much more: means are of squares.
+    lasting = (
+        float(mean_square(each))
+        for each in society.behaviour.lasting.values()
+        if each.on == "both" and each.is_about(kind, act.context)
+    )
+    return float(archetypes.rates(kind).mean()) * min(
+        1.0, float(act.propensity.value) * prod(factors) * prod(lasting)
     )
 
 
@@ -93,7 +101,7 @@ def _wrong(source: Source, counted: set[str]) -> float:
     if mistakes is not None:
         records += _most(mistakes.per_person_year) * _share(mistakes.records, counted)
     if faces is not None:
-        gallery = faces.gallery if isinstance(faces.gallery, int) else None
+        gallery = faces.gallery.value if isinstance(faces.gallery, Whole) else None
         hits = 1.0 if gallery is None else min(1.0, gallery * float(faces.false_match_rate.value))
         records += _most(faces.searches_per_person_year) * hits * _share(faces.records, counted)
     return records

@@ -10,7 +10,7 @@ from underheaven.record.examples import QUESTIONS, Where, where
 from underheaven.record.people import Block, adults_of, categories_of, clear_of, everybody, keeps_lives
 from underheaven.record.query import RunFolder
 from underheaven.record.sampling import communities_of, lived_again, spread
-from underheaven.record.searching import Search
+from underheaven.record.searching import SHOWN, Search
 
 SAMPLE = 32
 """Communities that are lived again where a run kept no row for each citizen."""
@@ -56,10 +56,11 @@ def look(people: People, wanted: Where, limit: int) -> Looked:
     """Search people for the first `limit` examples; InputError if what the run kept was changed."""
     search = _search(people.folder, wanted, limit)
     others = {each.name: _search(people.folder, where(each.name, search.categories), 1) for each in BEFELL}
-    columns = tuple(dict.fromkeys((*wanted.columns, *(each.column for each in BEFELL))))
+    asked = (*wanted.columns, SHOWN)
+    columns = tuple(dict.fromkeys((*asked, *(each.column for each in BEFELL))))
     again = people.communities is not None
     # What was lived again is not there a second time; a table can be read twice.
-    for block in people.blocks(columns if again else wanted.columns):
+    for block in people.blocks(columns if again else tuple(dict.fromkeys(asked))):
         for each in (search, *(others.values() if again else ())):
             each.add(block)
     if not search.found and not again:

@@ -9,10 +9,13 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from underheaven.engine.compiling import compile_tables
 from underheaven.engine.records import Int64
+from underheaven.mechanisms.standards.moving import in_force
 from underheaven.record.examples import SIXTEENTHS
 from underheaven.record.folder import FINAL
 from underheaven.record.query import RunFolder
+from underheaven.record.reliving import known_in
 from underheaven.society.archetypes import Archetypes
 from underheaven.society.schema import ATTRIBUTES
 
@@ -44,30 +47,21 @@ def categories_of(folder: RunFolder) -> dict[str, tuple[str, ...]]:
 def adults_of(folder: RunFolder) -> NDArray[np.bool_]:
     """Whether each age band is one of adults, bool[bands]."""
     world = folder.world
-    scored = world.policy.score.scored_from_age
+    scored = world.policy.score.scored_from_age.value
     return np.array([band.first >= scored for band in world.society.age_bands.values()])
 
 
 def clear_of(folder: RunFolder) -> Int64:
-    """The score from which on each group is under no consequence at the run's end, int64[groups], 16ths."""
+    """The score from which on nobody is under a consequence at the run's end, int64[regions, groups], 16ths.
+
+    InputError if what everybody knew is not as the run left it, where thresholds follow outcomes.
+    """
     world = folder.world
-    guards, last = world.policy.safeguards, world.end
-    over = guards.sunset is not None and guards.sunset <= last
-    thresholds = [
-        [
-            each.below_of_group.get(group, each.below).on(last)
-            for each in world.policy.consequences.values()
-            if not over
-        ]
-        for group in world.society.groups
-    ]
-    none = world.policy.score.minimum.value
-    return np.array(
-        [
-            int(SIXTEENTHS * max((below for below in of if below is not None), default=none))
-            for of in thresholds
-        ]
-    )
+    tables, lowest = compile_tables(world), int(SIXTEENTHS * world.policy.score.minimum.value)
+    regions, fields = len(world.society.regions), len(folder.layout.known)
+    known = known_in(folder, tables)[-1] if tables.standards.any else np.zeros((regions, fields), np.int64)
+    below = in_force(tables, folder.layout, known, int(tables.last_segment[-1]))
+    return np.asarray(below.max(axis=2, initial=lowest))
 
 
 def keeps_lives(folder: RunFolder) -> bool:

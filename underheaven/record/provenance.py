@@ -8,7 +8,6 @@ their times.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
 import platform
 from collections.abc import Sequence
@@ -20,10 +19,11 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 import underheaven
 from underheaven.documents.problems import InputError, refuse
-from underheaven.record.disk import canonical, plain, read_small, sealed, write_json
+from underheaven.engine.world import hash_of_identity
+from underheaven.record.disk import plain, read_small, sealed, write_json
 
 FILE = "provenance.json"
-FORMAT: Literal[3] = 3
+FORMAT: Literal[4] = 4
 LARGEST = 1 << 26
 """A provenance holds a policy and a society, and is well below this many bytes."""
 MOST_FAULTS = 20
@@ -60,18 +60,24 @@ class Axes(Part):
     places: tuple[str, ...]
     firm_kinds: tuple[str, ...]
     firm_consequences: tuple[str, ...]
+    games: tuple[str, ...] = Field((), description="Kinds of which the effort of gaming is counted.")
+    reckoned: tuple[str, ...] = Field((), description="Kinds that people reckon with a record of.")
+    deeds: tuple[str, ...] = Field((), description="What is counted of deeds for people to hear of.")
+    standards: tuple[str, ...] = ()
 
 
 class Provenance(Part):
     """`provenance.json` of a run folder."""
 
     folder: Literal["underheaven run"] = "underheaven run"
-    format: Literal[3] = FORMAT
+    format: Literal[4] = FORMAT
     synthetic: Literal[True] = True
     notice: str = NOTICE
     status: Literal["running", "interrupted", "finished"]
     world: dict[str, Any] = Field(description="Everything that determines the run.")
-    world_hash: Sha256 = Field(description="SHA-256 of the canonical JSON of `world`.")
+    world_hash: Sha256 = Field(
+        description="SHA-256 of the canonical JSON of `world`, without the origins of numbers."
+    )
     axes: Axes
     steps: int = Field(ge=1, description="Steps of the whole run.")
     steps_recorded: int = Field(ge=0, description="Steps whose rows the folder holds.")
@@ -162,7 +168,7 @@ def read_provenance(folder: Path) -> Provenance:
 def _unsealed(data: dict[str, Any], provenance: Provenance) -> list[str]:
     """What of a provenance does not agree with its own hashes."""
     try:
-        seal, world = sealed(data)["seal"], hashlib.sha256(canonical(provenance.world)).hexdigest()
+        seal, world = sealed(data)["seal"], hash_of_identity(provenance.world)
     except RecursionError:
         return ["it is nested too deeply"]
     faults = [] if seal == provenance.seal else ["its seal does not fit what it says: it was changed"]

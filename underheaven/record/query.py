@@ -38,8 +38,9 @@ class RunFolder:
     killed, if it was made by another version, or if anything is not as the run left it.
     """
 
-    def __init__(self, path: Path, verify: bool = True) -> None:
+    def __init__(self, path: Path, verify: bool = True, world: World | None = None) -> None:
         self.path = path
+        self._at_hand = world
         self.provenance: Provenance = read_provenance(path)
         if self.provenance.status == "running":
             at_work = holder(path)
@@ -72,7 +73,7 @@ class RunFolder:
                 f"it is of version {version} of the model (underheaven {self._made_with}), and this is "
                 f"version {MODEL_VERSION} (underheaven {__version__})"
             )
-        world = world_of(self.path, data)
+        world = self._at_hand or world_of(self.path, data)
         if world.hash != self.provenance.world_hash:
             raise self._of_another_version(
                 f"both are version {version} of the model by name, but its inputs had the hash "

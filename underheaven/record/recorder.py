@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from dataclasses import replace as changed
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +58,11 @@ def _write_beginning(
     folder: Path, provenance: Provenance, communities: NDArray[np.int64], tables: Mapping[str, NDArray[Any]]
 ) -> None:
     """Write what a run has of its world from the beginning."""
+    # In memory first: a zip file is written in hundreds of small pieces, and a file's are slow.
+    packed = BytesIO()
+    np.savez_compressed(packed, allow_pickle=False, **dict(tables))
     with whole(folder / TABLES) as file:
-        np.savez_compressed(file, allow_pickle=False, **dict(tables))
+        file.write(packed.getbuffer())
     table = communities_table(names_of(provenance), communities)
     with whole(folder / COMMUNITIES) as file, parquet_writer(file, table.schema) as writer:
         writer.write_table(table, row_group_size=65_536)
@@ -259,12 +263,25 @@ class Recorder:
             raise ValueError(f"interrupted before step {step} where step {self._next} was due")
         self._end("interrupted", {}, seconds, extra or {})
 
-    def finish(self, digests: dict[str, str], seconds: float, extra: dict[str, Any] | None = None) -> None:
-        """End after the last step: files are closed and hashed; the checkpoint, of no use now, is removed."""
+    def finish(
+        self,
+        digests: dict[str, str],
+        seconds: float,
+        extra: dict[str, Any] | None = None,
+        people: Iterable[FinalRows] | None = None,
+        asked: bool = False,
+    ) -> None:
+        """End after the last step: files are closed and hashed; the checkpoint, of no use now, is removed.
+
+        Where `people` are given, they are written as by `final`.
+        """
         if self._next != self._provenance.steps:
             raise ValueError(f"finished after {self._next} of {self._provenance.steps} steps")
         self._require_year()
-        self._end("finished", digests, seconds, extra or {})
+        self._end(
+            "finished", digests, seconds, extra or {},
+            (lambda: None) if people is None else lambda: self.final(people, asked),
+        )  # fmt: skip
 
     def give_up(self) -> int | None:
         """End after a failure to write: the step from which the run can be resumed.
@@ -283,12 +300,21 @@ class Recorder:
             discard(self.folder, self._made)
         return step
 
-    def _end(self, status: str, digests: dict[str, str], seconds: float, extra: dict[str, Any]) -> None:
+    def _end(
+        self,
+        status: str,
+        digests: dict[str, str],
+        seconds: float,
+        extra: dict[str, Any],
+        beside: Callable[[], Any] = lambda: None,
+    ) -> None:
         self._flush()
         self.guard()
         # Most of the work is done outside the interpreter: two are packed at a time.
         with ThreadPoolExecutor(2) as pool:
+            done = pool.submit(beside)
             list(pool.map(Journal.close, self._journals))
+            done.result()
         self._aside.shutdown()
         hashes, sizes = files_of(self.folder)
         self._provenance = self._provenance.model_copy(

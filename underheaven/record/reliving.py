@@ -18,7 +18,7 @@ from underheaven.draws import key
 from underheaven.engine.arguments import DIRECTORY, arguments_of
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.knowing import Knowledge
-from underheaven.engine.layout import BINS, layout_of
+from underheaven.engine.layout import BINS, Layout, layout_of
 from underheaven.engine.log import Log, make_log
 from underheaven.engine.making_scratch import make_lives, make_scratch
 from underheaven.engine.nation import Enrolment
@@ -89,8 +89,9 @@ class Reliving:
     """A community, lived again from its first day.
 
     `knowns` int64 [T, R, fields] is what everybody knew in each step. `archetypes` gives the community's
-    column for tests; otherwise it is synthesised. After each step of `steps` the arrays hold what the
-    engine's would: `state` and `ledger` of this community alone, and `scratch` of the step just lived.
+    column for tests; otherwise it is synthesised, by `people` where they are made already. After each step
+    of `steps` the arrays hold what the engine's would: `state` and `ledger` of this community alone, and
+    `scratch` of the step just lived.
     """
 
     def __init__(
@@ -101,6 +102,7 @@ class Reliving:
         community: int,
         archetypes: Sequence[int] | None = None,
         tables: Tables | None = None,
+        people: Synthesiser | None = None,
     ) -> None:
         self.world, self.knowns, self.region, self.community = world, knowns, region, community
         self.layout = layout_of(world)
@@ -110,7 +112,7 @@ class Reliving:
         row = (region, community, 0, self.size, everybody, joiners, 0, 0)
         self.founding = Founding(world, self.tables)
         self.communities = self.founding.numbered(Communities(*(np.array([each], np.int64) for each in row)))
-        self.state = self._people(archetypes)
+        self.state = self._people(archetypes, people)
         self.ledger = make_ledger(1, ROOM if self.tables.redress.kept else 0)
         self.scratch = make_scratch(self.tables, self.layout, make_lives(0))
         self.sums = self._room()
@@ -118,12 +120,12 @@ class Reliving:
         self._seed = key(world.seed)
         self.hand_over()
 
-    def _people(self, archetypes: Sequence[int] | None) -> State:
+    def _people(self, archetypes: Sequence[int] | None, people: Synthesiser | None) -> State:
         """Everybody on the first day."""
         n, t, world = self.size, self.tables, self.world
         if archetypes is None:
-            people = Synthesiser(world.society, world.seed, world.community_size)
-            column = people.fill(self.region, self.community, n)
+            made = people or Synthesiser(world.society, world.seed, world.community_size)
+            column = made.fill(self.region, self.community, n)
         else:
             column = np.array(archetypes, np.uint16)
         return first_state(world, t, column, int(self.communities.firms[-1]))
@@ -222,9 +224,14 @@ def known_in(folder: RunFolder, tables: Tables) -> Int64:
     after = rows.reshape(-1, len(world.society.regions), len(layout.known))
     first = Knowledge(world, layout, tables).at_first()
     known: Int64 = np.concatenate([first[None], after])[: len(after)]
-    places = [number for number, name in enumerate(layout.known) if name.startswith("place.")]
+    places = allotted(layout)
     known[:, :, places] = after[:, :, places]
     return known
+
+
+def allotted(layout: Layout) -> list[int]:
+    """The fields of what is known that are known in a step already as they are after it: who has a place."""
+    return [number for number, name in enumerate(layout.known) if name.startswith("place.")]
 
 
 def _whole_numbers(column: pa.Array) -> Int64:

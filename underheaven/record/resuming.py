@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from underheaven.documents.problems import refuse
 from underheaven.engine.world import World
@@ -63,6 +62,9 @@ def require_rows(folder: Path, journals: dict[Journal, int | None], limit: int) 
 
 
 def _wrong(journal: Journal, rows: int | None, limit: int) -> Iterator[str]:
+    # Imported here: it takes long, and most commands have no use for it.
+    import pyarrow.compute as pc
+
     found = 0
     for path in journal.kept():
         try:

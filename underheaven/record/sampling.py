@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from underheaven.counted.columns import Life, labels
 from underheaven.engine.compiling import compile_tables
@@ -14,6 +15,7 @@ from underheaven.record.people import WHO, Block
 from underheaven.record.query import RunFolder
 from underheaven.record.reliving import Place, Reliving, citizen_at, known_in
 from underheaven.society.archetypes import Archetypes
+from underheaven.society.synthesis import Synthesiser
 
 FIRST_OF_HOUSEHOLD = 15
 """The bit of the archetype column that marks the first slot of a household."""
@@ -35,6 +37,27 @@ def spread(world: World, many: int) -> list[tuple[int, int]]:
     return [every[number * len(every) // many] for number in range(many)] if many < len(every) else every
 
 
+def with_lives(
+    folder: RunFolder, communities: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Reliving, NDArray[np.uint32]]]:
+    """Communities of a run, lived again to its end, each with what was counted of each citizen.
+
+    The counts are uint32 [Life, n]. InputError if what everybody knew is not as the run left it.
+    """
+    world = folder.world
+    tables = compile_tables(world)
+    knowns = known_in(folder, tables)
+    people = Synthesiser(world.society, world.seed, world.community_size)
+    for region, community in communities:
+        lived = Reliving(world, knowns, region, community, tables=tables, people=people)
+        counting = lived.scratch.counting._replace(lives=make_lives(lived.size))
+        lived.scratch = lived.scratch._replace(counting=counting)
+        lived.hand_over()
+        for _ in lived.steps():
+            pass
+        yield lived, counting.lives
+
+
 def lived_again(
     folder: RunFolder, columns: Sequence[str], communities: Sequence[tuple[int, int]]
 ) -> Iterator[Block]:
@@ -43,17 +66,11 @@ def lived_again(
     InputError if what everybody knew is not as the run left it.
     """
     world = folder.world
-    tables, archetypes = compile_tables(world), Archetypes(world.society)
-    knowns = known_in(folder, tables)
-    for region, community in communities:
-        lived = Reliving(world, knowns, region, community, tables=tables)
-        counting = lived.scratch.counting._replace(lives=make_lives(lived.size))
-        lived.scratch = lived.scratch._replace(counting=counting)
-        lived.hand_over()
-        for _ in lived.steps():
-            pass
+    archetypes = Archetypes(world.society)
+    for lived, lives in with_lives(folder, communities):
+        region, community = lived.region, lived.community
         state, number = lived.state, archetypes.of(lived.state.archetype)
-        counts = dict(zip(labels(Life), counting.lives, strict=True))
+        counts = dict(zip(labels(Life), lives, strict=True))
         counts |= {name: getattr(state, name) for name in LEVELS}
         first = citizen_at(world, Place(region, community, 0))
         yield Block(

@@ -13,6 +13,9 @@ from underheaven.engine.world import MINUTES_PER_DAY
 from underheaven.record.examples import OPERATORS, SIXTEENTHS, Unit, Where
 from underheaven.record.people import WHO, Block
 
+SHOWN = "shown"
+"""A column that every block has to have: how those who are found stand at the end."""
+
 
 @dataclass(frozen=True)
 class Example:
@@ -21,6 +24,8 @@ class Example:
     citizen: int
     value: float
     who: dict[str, str]
+    shown: int
+    """The score at the end, in sixteenths of a point."""
 
 
 @dataclass
@@ -28,7 +33,7 @@ class Search:
     """Examples as blocks of people come: the first `limit` of all that were found.
 
     `categories` are those of each attribute and of `region`; `adults` says which age bands are adult;
-    `clear` is the score from which on nothing is in force for each group, int64[groups], sixteenths.
+    `clear` is the score from which on nothing is in force, int64[regions, groups], sixteenths.
     """
 
     where: Where
@@ -39,7 +44,7 @@ class Search:
     step_minutes: int
     searched: int = 0
     found: int = 0
-    _kept: list[tuple[int, int, tuple[int, ...]]] = field(default_factory=list)
+    _kept: list[tuple[int, int, tuple[int, ...], int]] = field(default_factory=list)
 
     def add_all(self, blocks: Iterable[Block]) -> None:
         """Search blocks of people, each once and in any order."""
@@ -61,7 +66,8 @@ class Search:
         best = rows[np.lexsort((block.citizen[rows], key))[: self.limit]]
         codes = np.stack([block.codes[name][best] for name in WHO], axis=1).tolist()
         signed = (value[best] if rank.lowest else -value[best]).tolist()
-        new = zip(signed, block.citizen[best].tolist(), map(tuple, codes), strict=True)
+        shown = block.columns[SHOWN][best].tolist()
+        new = zip(signed, block.citizen[best].tolist(), map(tuple, codes), shown, strict=True)
         self._kept = sorted([*self._kept, *new])[: self.limit]
 
     @property
@@ -74,8 +80,9 @@ class Search:
                 citizen,
                 sign * key * size,
                 {name: self.categories[name][code] for name, code in zip(WHO, codes, strict=True)},
+                shown,
             )
-            for key, citizen, codes in self._kept
+            for key, citizen, codes, shown in self._kept
         ]
 
     def _size(self, unit: Unit) -> float:
@@ -85,7 +92,7 @@ class Search:
     def _meant(self, block: Block) -> NDArray[np.bool_]:
         meant = np.ones(len(block.citizen), bool)
         for question in self.where.questions:
-            meant &= question.who(block.columns, self.clear[block.codes["group"]])
+            meant &= question.who(block.columns, self.clear[block.codes["region"], block.codes["group"]])
         for each in self.where.comparisons:
             values = np.asarray(block.columns[each.column] * self._size(each.unit), np.float64)
             meant &= OPERATORS[each.operator](values, float(each.number))

@@ -37,6 +37,8 @@ TRUE, WRONG, STRUCK = Record.TRUE.label, Record.WRONG.label, Record.STRUCK_OUT.l
 """Records."""
 LOOKED, WAS_SEEN = Cause.LOOKED.label, Cause.WAS_SEEN.label
 """How somebody met another."""
+RECKONING = Cause.RECKONING.label
+"""Why an act is held back whose gain is below what a record would cost."""
 LEADS = Outcome.REPRESENTATIVE.label
 """Who stands for a firm."""
 
@@ -92,6 +94,14 @@ class Event:
     """Minutes that the wait would have taken in one line for all."""
     number: int = 1
     """How many: of ties to people newly under a consequence, those that frightened."""
+    aim: str = ""
+    """Of something done for the score's sake: `consequence.NAME` to be free of, `privilege.NAME` to have."""
+    steps: int = 0
+    """Acts of the kind that it then takes to get there, with this one."""
+    effort: float = 0.0
+    """What it costs."""
+    for_error: bool = False
+    """Whether it would not be worth that without the wrong records about the citizen."""
     whom: int | None = None
     """Of a meeting: the citizen who was met."""
     firm: int | None = None
@@ -102,6 +112,12 @@ class Event:
     """What the rule counts for a firm's act that is recorded, on that scale."""
     role: str = ""
     """What one is in it: `representative` or `employee`."""
+    chance: float | None = None
+    """Of an act: how likely a record was thought to be; None where nobody reckons with one."""
+    loss: float = 0.0
+    """What a record would have taken, as it was reckoned, yuan."""
+    cost: float = 0.0
+    """What chance and loss counted against the gain, yuan."""
     own: float
     shown: float
     clean_own: float
@@ -158,6 +174,8 @@ class Life:
     """Whether the citizen is of an age that is scored."""
     person: dict[str, str]
     """Attributes: group, sex, age, quintile, place, child, opinion."""
+    lasting: dict[str, int]
+    """Lasting factor -> the class, from 0, of who lives there at the end of what is told."""
     household: int
     """People in the household."""
     first_of_household: bool
@@ -207,6 +225,7 @@ class Life:
             "slot": self.slot,
             "adult": self.adult,
             "person": self.person,
+            "lasting": self.lasting,
             "household": self.household,
             "finished": self.finished,
             "corrections": list(self.world.policy.corrections),

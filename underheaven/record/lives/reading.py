@@ -19,6 +19,10 @@ MINUTES_PER_DAY = 1_440
 POINT = 16
 """Sixteenths."""
 PULL = POINT << 16
+EFFORT = 1 << 16
+"""Parts of a unit of effort."""
+CHANCE, LOSS, COST = 1 << 24, 1 << 10, 1 << 16
+"""Parts in which chances, losses and costs are counted."""
 WHAT = tuple(each.label for each in What)
 OUTCOME = ("", *(each.label for each in Outcome if each != Outcome.NONE))
 RECORD = ("", *(each.label for each in Record if each != Record.NONE))
@@ -27,6 +31,9 @@ CAUSE = {
     Cause.DREAD | Cause.HARDSHIP: "dread and hardship",
     int(Cause.AT_HIGHEST): "the score is at its highest",
     int(Cause.NOT_KNOWN): "how is not known",
+    int(Cause.NOT_WORTH_IT): "not worth the effort",
+    int(Cause.NOTHING_ABOVE): "nothing lies above",
+    int(Cause.AWAITED): "what lies above comes by itself",
 }
 """Causes whose words are not their names."""
 AT_CLOSE = frozenset(
@@ -81,6 +88,10 @@ class Reader:
             what: names[sort] if sort in names else getattr(layout, sort) for what, sort in ABOUT.items()
         }
         self._scored = world.policy.firms is not None
+        self._aims = (
+            *(f"consequence.{name}" for name in layout.consequences),
+            *(f"privilege.{name}" for name in layout.privileges),
+        )
 
     def week(self, step: int, end: Sequence[int]) -> Week:
         """A step as it ended, from the columns of `End`."""
@@ -140,8 +151,15 @@ class Reader:
             waited=row[Row.WAITED] / POINT,
             one_line=row[Row.ONE_LINE] / POINT,
             number=row[Row.NUMBER] or 1,
+            aim=self._aims[row[Row.AIM] - 1] if row[Row.AIM] else "",
+            steps=row[Row.STEPS],
+            effort=row[Row.EFFORT] / EFFORT,
+            for_error=marks & Mark.FOR_ERROR != 0,
             whom=self._first + row[Row.WHOM] - 1 if row[Row.WHOM] else None,
             **(self._of_firm(row) if row[Row.FIRM] else {}),
+            chance=(row[Row.CHANCE] - 1) / CHANCE if row[Row.CHANCE] else None,
+            loss=row[Row.LOSS] / LOSS,
+            cost=row[Row.COST] / COST,
             own=row[Row.OWN] / POINT,
             shown=(row[Row.SHOWN] if end is None else end[End.SHOWN]) / POINT,
             clean_own=row[Row.CLEAN_OWN] / POINT,

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from underheaven.record.lives import life as told
 from underheaven.record.lives.life import ACT, GAME, Event, Life, Week
 
-POINT = 16
+POINT, EFFORT, CHANCE = 16, 1 << 16, 1 << 24
+"""Parts in which points, efforts and chances are counted."""
 
 
 def tallied(life: Life) -> Counter[str]:
@@ -82,11 +83,19 @@ def deed(event: Event) -> Iterator[tuple[str, int]]:
     if event.what == ACT:
         yield f"{of}.considered", 1
         yield f"{of}.brought_on", int(event.brought_on)
+        if event.chance is not None:
+            held = event.outcome == told.HELD_BACK and event.why == told.RECKONING
+            yield f"reckon.{event.of}.held_back", int(held)
+            yield f"reckon.{event.of}.weighed", 1
+            yield f"reckon.{event.of}.chance_sum", round(event.chance * CHANCE)
         yield f"{of}.repaid", int(event.outcome == told.DONE and event.repaid is True)
         if event.outcome != told.NOT_DONE:
             yield f"{of}.{event.outcome.replace(' ', '_')}", 1
     elif event.what == GAME:
         yield f"{of}.gamed", int(event.outcome == told.DONE)
+        if spent := round(event.effort * EFFORT):
+            yield f"game.{event.of}.effort", spent
+            yield f"game.{event.of}.effort_in_error", spent * event.for_error
     yield f"{of}.answerable", int(event.answerable)
 
 

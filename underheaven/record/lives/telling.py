@@ -7,11 +7,13 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from underheaven import draws
 from underheaven.counted.events import End, Row, What
 from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.records import Int64
 from underheaven.record.final import LEVELS, SCORES
 from underheaven.record.folder import FINAL
+from underheaven.record.lasting import classes_of, occupants
 from underheaven.record.lives.life import Event, Life, Week
 from underheaven.record.lives.reading import POINT, Reader
 from underheaven.record.parquet import parquet
@@ -96,11 +98,20 @@ class Telling:
             person={
                 name: archetypes.categories[name][int(archetypes.codes(name)[number])] for name in ATTRIBUTES
             },
+            lasting=self._lasting(slot),
             household=int(home.sum()),
             first_of_household=int(np.argmax(home)) == slot,
             events=tuple(self._events[slot]),
             weeks=tuple(self._weeks[slot]),
         )
+
+    def _lasting(self, slot: int) -> dict[str, int]:
+        """The classes of who is in a slot now."""
+        reliving = self._reliving
+        place = draws.counter(reliving.region, reliving.community)
+        who = occupants(reliving.size, reliving.state.generation)[slot : slot + 1]
+        found = classes_of(reliving.world, place, who)
+        return {name: int(numbers[0]) for name, numbers in found.items()}
 
 
 def tell_all(reliving: Reliving, slots: Iterable[int]) -> list[Life]:

@@ -16,6 +16,7 @@ SAME = (
 TOLD = (
     "what", "of", "outcome", "why", "brought_on", "answerable", "source", "record", "points", "moved",
     "counts", "waits", "appealed", "repaid", "uses", "lane", "waited", "number", "whom", "role",
+    "chance", "loss", "cost",
 )  # fmt: skip
 DEED = ("outcome", "brought_on", "source", "record", "repaid", "lane")
 LEVELS = ("dread", "hardship")
