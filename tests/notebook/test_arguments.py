@@ -15,6 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import underheaven as uh
+from tests.study.calibrating.asked import found_of
+from underheaven.report.calibrated import stamp_of
+from underheaven.study.calibrating.file import calibration_path
+from underheaven.study.calibrating.planning import plan_of
 
 pytestmark = pytest.mark.filterwarnings("ignore::underheaven.NoEffectWarning")
 """Runs are short here, and what a shipped policy reports of another year is forgotten when they begin."""
@@ -41,6 +45,7 @@ JUNK: dict[str, list[Any]] = {
     "some whole": [*COMMON, "1", "", -1, dt.date(2020, 1, 1)],
     "wholes": [*COMMON[:-3], "1", "", None, -1, [True], [1.5], ["1"], [1, 1, -1], np.array([0.5])],
     "day": [*COMMON, 20200101, None, "", "2019-02-30", "yesterday", np.datetime64("NaT")],
+    "some day": [*COMMON, 20200101, "", "2019-02-30", "yesterday", np.datetime64("NaT")],
     "flag": [*COMMON[1:], 1, 0, "no", "", None],
     "some flag": [*COMMON[1:], 1, 0, "no", ""],
     "document": [*COMMON, 3, None, "", " ", "a\0b", {"policy": 3}],
@@ -81,6 +86,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "Run.sql": {"query": "name"},
     "Run.life": {"citizen": "whole"},
     "Run.lives": {"where": "name", "limit": "whole", "communities": "some whole"},
+    "Run.cohorts": {"day": "some day", "year": "some whole", "communities": "some whole"},
     "Run.audit": {"year": "some whole", "by": "by", "deeds": "some whole"},
     "Run.brief": {"path": "path", "against": "some run"},
     "Run.report": {"path": "path"},
@@ -118,6 +124,9 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "audit": {"runs": "run", "year": "some whole", "by": "by", "deeds": "some whole"},
     "bench": {"citizens": "whole", "steps": "whole", "repeats": "whole", "rows": "names", "largest": "whole",
               "progress": "some flag"},
+    "calibrate": {"file": "path", "citizens": "some whole", "threads": "some whole", "folder": "some path",
+                  "progress": "some flag"},
+    "Calibration.save_society": {"path": "path"},
     "check": {"what": "document", "society": "some document"},
     "compare": {**SETTINGS, "policies": "document", "seeds": "wholes", "citizens": "some whole",
                 "step_minutes": "whole", "renewal": "flag", "paths": "flag", "threads": "some whole",
@@ -126,6 +135,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "open": {"path": "path"},
     "schema": {"what": "name"},
     "screen": {"policy": "document", "society": "document", "change": "change"},
+    "evidence": {"what": "document"},
     "show": {"what": "document", "citizens": "some whole", "seed": "whole"},
     "under": {"run": "run", "policy": "document", "folder": "some path", "threads": "some whole",
               "change": "change", "progress": "some flag"},
@@ -186,6 +196,12 @@ def weighed() -> uh.Ablation:
     )
 
 
+@cache
+def fitted() -> uh.Calibration:
+    plan = plan_of(calibration_path("defaulter-list-2017"))
+    return uh.Calibration(found_of(plan), stamp_of(plan, "defaulter-list-2017"))
+
+
 def checked(**words: Any) -> None:
     """`check`, which returns the problems of what it checks, raising them."""
     if problems := uh.check(**words).problems:
@@ -209,6 +225,7 @@ def call(name: str, run: uh.Run) -> Callable[..., Any]:
         "Effects": lambda: found().effects,
         "RunEffect": lambda: found().effects["records"],
         "Ablation": weighed,
+        "Calibration": fitted,
     }
     if name == "check":
         return checked
@@ -227,10 +244,12 @@ GIVEN: dict[str, dict[str, Any]] = {
     "seek": {"policy": GONE, "society": GONE, "limits": "sanctioned in error <= 5"},
     "sensitivity": {"policy": GONE, "society": GONE, "keys": {"policy.secrecy": "0..1"}},
     "sweep": {"policy": GONE, "society": GONE, "keys": {"policy.secrecy": "0..1"}},
+    "calibrate": {"file": GONE},
     "compare": {"society": GONE},
     "check": {"what": "none"},
     "new": {"kind": GONE, "name": "Mine"},
     "screen": {"policy": "none", "society": GONE},
+    "evidence": {"what": GONE},
     "show": {"what": GONE},
     "under": {"policy": GONE},
     "Audit.figure": {"name": "selected"},

@@ -10,6 +10,7 @@ import typer
 
 import underheaven as uh
 from tests.commands.asking import ask
+from tests.study.calibrating.asked import RATE, written
 from underheaven.cli import app
 from underheaven.policy.loading import load_policy
 from underheaven.verify import cases
@@ -65,7 +66,12 @@ def test_audit_of_seeds(year: uh.Run, tmp_path: Path) -> None:
 
 def test_lives(year: uh.Run) -> None:
     printed = said("lives", year.path, "--where", "most denied", "--limit", "7")
-    wanted = [{key: value for key, value in each.items() if key != "command"} for each in printed["citizens"]]
+    names = ("rank_least", "rank_most", "percentile_least", "percentile_most")
+    wanted = [
+        {key: value for key, value in each.items() if key not in ("command", "rank")}
+        | {name: each["rank"]["nation"][name] for name in names}
+        for each in printed["citizens"]
+    ]
     assert year.lives("most denied", limit=7).to_pylist() == wanted
     again = said("lives", year.path, "--where", "most denied", "--limit", "7", "--communities", "2")
     numbers = [each["citizen"] for each in again["citizens"]]
@@ -212,6 +218,23 @@ def test_verify() -> None:
     assert found.passed
 
 
+def test_calibrate(tmp_path: Path) -> None:
+    file = written(tmp_path)
+    found = uh.calibrate(file, folder=tmp_path / "kept", threads=1)
+    assert plain(found.to_dict()) == said("calibrate", file, "--out", tmp_path / "kept")
+    assert found["parameters"]["key"] == [RATE]
+    assert found["totals"]["total"] == ["records", "under"]
+    assert len(found["rounds"]) == 2
+    assert sum(found["draws"]["weight"]) == pytest.approx(1)
+    society = found.save_society(tmp_path / "fitted.yaml")
+    fitted = uh.World("defaulter-list-2017", str(society)).model.society.acts["court_order_unmet"].per_year
+    assert fitted.source is not None
+    assert 0.5 <= fitted.value <= 5
+    assert found.plot().save(tmp_path / "drawn.png").stat().st_size > 1_000
+    with pytest.raises(uh.InputError, match="there is no calibration"):
+        uh.calibrate("defaulters")
+
+
 def test_sweep_and_sensitivity(tmp_path: Path) -> None:
     key, outcome = "society.behaviour.dread.record", "chill"
     swept = uh.sweep("article-2019", {key: [8, 60]}, outcomes=outcome, **STUDIED)
@@ -239,10 +262,19 @@ def test_bench_measures_what_the_command_measures() -> None:
         assert ours[name] == printed[name]
 
 
+def test_cohorts(year: uh.Run) -> None:
+    printed = said("cohorts", year.path)
+    found = plain(year.cohorts().lived.to_dict())
+    assert found == {key: printed[key] for key in found}
+
+
+COMMANDS_ALONE = {"patterns", "spiral"}
+"""Those that have no counterpart in Python."""
 COVERED: dict[str, Callable[..., Any]] = {
-    "run": test_run, "audit": test_audit, "lives": test_lives, "life": test_life, "export": test_export,
+    "run": test_run, "audit": test_audit, "lives": test_lives, "cohorts": test_cohorts,
+    "life": test_life, "export": test_export,
     "brief": test_brief, "report": test_report, "new": test_new, "compare": test_compare,
-    "ablate": test_ablate_and_seek, "seek": test_ablate_and_seek,
+    "ablate": test_ablate_and_seek, "seek": test_ablate_and_seek, "calibrate": test_calibrate,
     "sweep": test_sweep_and_sensitivity, "sensitivity": test_sweep_and_sensitivity,
     "list": test_list_show_schema_screen, "show": test_list_show_schema_screen,
     "schema": test_list_show_schema_screen, "check": test_check, "verify": test_verify,
@@ -252,7 +284,7 @@ COVERED: dict[str, Callable[..., Any]] = {
 
 def test_every_command_is_held_against_python() -> None:
     group = typer.main.get_command(app)
-    assert set(getattr(group, "commands", {})) == COVERED.keys()
+    assert set(getattr(group, "commands", {})) == COVERED.keys() | COMMANDS_ALONE
 
 
 @pytest.mark.parametrize(

@@ -127,13 +127,27 @@ def test_reforms_that_change_nothing_never_part(name: str) -> None:
     assert found[0][1].measures.to_dict() == live(replace(other, seed=3)).measures.to_dict()
 
 
+FOLLOWED = """
+consequences:
+  no_loan:
+    follows:
+      {what: under, over_days: 14, target: 1, raise_when: below, gain: 1000, step: 8,
+       between: {least: 0, most: 800}}
+"""
+
+
 def test_every_table_by_segment_or_step_is_known_by_name() -> None:
-    """A name that is written here is a table of that many segments or steps."""
-    tables = arrays(compile_tables(world()))
-    segments, steps = len(tables["segment_begin"]), world().steps
-    assert all(tables[name].shape[axis] == segments for name, axis in BY_SEGMENT.items())
-    assert all(len(tables[name]) == steps for name in BY_STEP if name != "news")
-    assert {*CALENDAR, *DERIVED} < set(tables)
+    """A name that is written here is a table of that many segments or steps, where a policy uses it."""
+    found = dict[str, tuple[int, ...]]()
+    for policy in (world().policy, reformed(FOLLOWED)):
+        tables = arrays(compile_tables(replace(world(), policy=policy)))
+        segments, steps = len(tables["segment_begin"]), world().steps
+        used = {name: axis for name, axis in BY_SEGMENT.items() if tables[name].size}
+        assert all(tables[name].shape[axis] == segments for name, axis in used.items())
+        assert all(len(tables[name]) == steps for name in BY_STEP if name != "news")
+        assert {*CALENDAR, *DERIVED} < set(tables)
+        found |= {name: tables[name].shape for name in used}
+    assert {name for name in BY_SEGMENT if name not in found} <= {"gaming.target", "gaming.aim"}
 
 
 def test_worlds_that_differ_in_more_than_policy_are_no_twins() -> None:

@@ -28,7 +28,8 @@ TABLES = {
     "ties": {"weights"},
     "behaviour": {
         "dread_response", "climate_factor", "speech.any", "speech.until", "speech.threshold", "gaming.any",
-        "gaming.until", "gaming.effort_until", "gaming.worth", "gaming.chance", "person_drawn", "firms.dread",
+        "gaming.until", "gaming.effort_until", "gaming.worth", "gaming.chance", "gaming.first", "gaming.way",
+        "gaming.able", "gaming.pick", "gaming.gain", "gaming.row", "person_drawn", "firms.dread",
     },
     "hardship": {"hardship_factor"},
 }  # fmt: skip

@@ -65,7 +65,7 @@ def test_a_run_holds_what_the_engine_counted(whole: Outcome) -> None:
     assert whole.considered == considered
     firms = layout_of(world).column("firm.firms")
     assert whole.firms == result.steps[-1].tallies[:, :, firms].sum() > 0
-    assert whole.extra_bytes - 44 * whole.world.citizens == result.state.firm.nbytes > 0
+    assert whole.extra_bytes - 48 * whole.world.citizens == result.state.firm.nbytes > 0
     assert whole.citizen_minutes == world.citizens * world.horizon
 
 

@@ -86,5 +86,5 @@ class Settings:
         return Asked(models, tuple(map(had, named)), words)
 
     def _usual(self, society: Society) -> int:
-        usual = society.default_citizens
+        usual = society.default_citizens.value
         return usual if self.most_citizens is None else min(usual, self.most_citizens)

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from underheaven.documents import taking
+from underheaven.documents.evidence import KINDS, numbers
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.reading import read_document, read_text
 from underheaven.documents.schema import json_schema
@@ -27,7 +28,6 @@ from underheaven.policy.loading import load_policy, policy_names
 from underheaven.policy.named import is_society, place_of
 from underheaven.policy.schema import Policy
 from underheaven.record.provenance import NOTICE
-from underheaven.report.assumptions import KINDS, numbers
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.stamp import Stamp
 from underheaven.society.fit import fit, fit_as_json
@@ -148,7 +148,7 @@ def _of_policy(policy: Policy) -> Description:
 
 
 def _of_society(society: Society, citizens: int | None, seed: int) -> Description:
-    many = min(society.default_citizens, FIT_CITIZENS) if citizens is None else citizens
+    many = min(society.default_citizens.value, FIT_CITIZENS) if citizens is None else citizens
     # Refuses impossible numbers.
     require_memory(Model(load_policy("none"), society, seed, ANY_DAY, ANY_DAY, many), 1)
     found = fit(society, seed, many)
@@ -172,11 +172,25 @@ def _of_society(society: Society, citizens: int | None, seed: int) -> Descriptio
 
 def _numbers(document: Policy | Society, stamp: Stamp) -> Frame:
     rows = [
-        {"number": each.path, "value": each.text, "range": each.range or None, "kind": KINDS[each.kind],
-         "origin": each.origin or None}
+        {"number": each.path, "value": each.text, "unit": each.unit, "range": each.range or None,
+         "letter": each.kind, "kind": KINDS[each.kind], "origin": each.origin or None}
         for each in numbers(document)
     ]  # fmt: skip
     return Frame.of_rows(f"{document.title}: its numbers, and where they come from", rows, stamp)
+
+
+@told
+def evidence(what: PolicyLike | SocietyLike) -> Frame:
+    """The registry of a policy or a society: where each number comes from, and where it may lie.
+
+    A row for each number, or for several that share an origin: `number` (its path), `value`, `unit`, `range`
+    (`times` before one of factors), `letter` (V, S, D, M, assumed or none), `kind` (the letter in words) and
+    `origin`. Raises InputError where it cannot be read.
+    """
+    document = _document("what", what)
+    name = document.policy if isinstance(document, Policy) else document.society
+    about = f"{document.title}: its numbers, and where they come from"
+    return _numbers(document, _stamp(about, f"underheaven show {name} --evidence", f"uh.evidence({name!r})"))
 
 
 @told

@@ -1,4 +1,4 @@
-"""One synthetic citizen's life, recomputed, and citizens found by what befell them."""
+"""One synthetic citizen's life, recomputed, and citizens found by what happened to them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 import pyarrow as pa
 
 from underheaven.documents import taking
+from underheaven.measure.last_ranks import last_ranks
+from underheaven.measure.ranks import Ranks, Stood, ranks_of
 from underheaven.notebook.tables import Tables
 from underheaven.notebook.telling import told as in_python
 from underheaven.record.disk import whole
@@ -35,14 +37,14 @@ UNFINISHED = "The run was interrupted: the life is told as far as it goes."
 
 
 class Life(Tables):
-    """One citizen's whole history: frames `mattered`, `events` and `weeks`, and a picture (`plot`).
+    """One citizen's whole history: frames `mattered`, `events`, `weeks` and `ranks`, and a picture (`plot`).
 
     Scores are in points, dread and hardship levels of 0 to 255. `told` is the history itself. A name that is
     no frame is an InputError with the nearest that is.
     """
 
-    def __init__(self, told: Told, stamp: Stamp) -> None:
-        self.told = told
+    def __init__(self, told: Told, ranks: Ranks, stamp: Stamp) -> None:
+        self.told, self.rank = told, ranks
         self._command = f"underheaven life runs/{told.world.hash[:12]} {told.citizen}"
         self._before = stamp
         made = stamp.then(self._command, f"life = run.life({told.citizen})")
@@ -61,6 +63,7 @@ class Life(Tables):
                 f"What mattered. {title(told)}", mattered, from_here("mattered"), UNITS
             ),
             "events": Frame.of_table(title(told), told.events_table(), from_here("events")),
+            "ranks": Frame.of_table(f"Rank. {title(told)}", ranks.table(told.world.hash), from_here("ranks")),
             "weeks": Frame.of_table(f"Step by step. {title(told)}", told.weeks_table(), from_here("weeks")),
         }
         unfinished = [] if told.finished else [UNFINISHED]
@@ -90,7 +93,7 @@ class Life(Tables):
         """Write the life as one HTML page; InputError where it cannot be written."""
         place = taking.path("path", path)
         with whole(place) as file:
-            file.write(page(self.told, picture(self.told), self.stamp).encode())
+            file.write(page(self.told, self.rank, picture(self.told), self.stamp).encode())
         return place
 
     @property
@@ -102,6 +105,15 @@ class Life(Tables):
     def events(self) -> Frame:
         """A row for each thing that happened, with its cause and how the citizen stood after it."""
         return self["events"]
+
+    @property
+    def ranks(self) -> Frame:
+        """A row for each step in the scheme: rank and percentile in the region and in the nation.
+
+        Between `least` and `most`, which are the same where it is `exact`. `rank` holds the same as objects:
+        `rank.on(day)`, `rank.last`.
+        """
+        return self["ranks"]
 
     @property
     def weeks(self) -> Frame:
@@ -119,26 +131,34 @@ class Life(Tables):
         return divergence(self.told, twin.told)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain JSON values of every event and step, with `totals`."""
-        return {**self.told.to_dict(), "totals": self.totals}
+        """Plain JSON values of every event and step, with `totals` and `ranks`."""
+        return {**self.told.to_dict(), "totals": self.totals, "ranks": self.rank.to_dict()}
 
 
 def life_of(folder: RunFolder, citizen: object, stamp: Stamp) -> Life:
     """The life of a citizen of a run; InputError for a number that no citizen has."""
-    return Life(tell(folder, taking.whole("citizen", citizen, most=folder.world.citizens - 1)), stamp)
+    life = tell(folder, taking.whole("citizen", citizen, most=folder.world.citizens - 1))
+    return Life(life, ranks_of(folder, life), stamp)
 
 
 def lives_of(folder: RunFolder, asked: object, limit: object, communities: object, stamp: Stamp) -> Frame:
-    """Up to `limit` citizens of whom the text `asked` is true, those it befell most first.
+    """Up to `limit` citizens of whom the text `asked` is true, those to whom it happened most first.
 
-    Columns: `citizen`, `value` (in the frame's unit) and who it is. InputError where the words mean nothing.
+    Columns: `citizen`, `value` (in the frame's unit), who it is, and between what and what its rank and its
+    percentile in the nation lie at the end; missing where the run does not tell. InputError where the words
+    mean nothing.
     """
     text, many = taking.text("where", asked, "a condition"), taking.whole("limit", limit, 1, MOST)
     some = taking.some_whole("communities", communities, 1)
     with taking.named("where"):
         wanted = where(text, categories_of(folder))
     search = look(People.of(folder, some), wanted, many).search
-    rows = [{"citizen": each.citizen, "value": each.value, **each.who} for each in search.examples]
+    examples = search.examples
+    ranks = last_ranks(folder, examples)
+    rows = [
+        {"citizen": each.citizen, "value": each.value, **each.who, **_rank(stood)}
+        for each, stood in zip(examples, ranks, strict=True)
+    ]
     run = f"runs/{folder.world.hash[:12]}"
     words = ["underheaven", "lives", run, "--where", text, "--limit", str(many)]
     words += [] if some is None else ["--communities", str(some)]
@@ -154,3 +174,9 @@ def lives_of(folder: RunFolder, asked: object, limit: object, communities: objec
             units,
         )
     return Frame.of_rows(title, rows, made, units)
+
+
+def _rank(stood: Stood | None) -> dict[str, float | None]:
+    """Columns of where somebody stood in the nation."""
+    names = ("rank_least", "rank_most", "percentile_least", "percentile_most")
+    return dict.fromkeys(names) if stood is None else {name: stood.nation.to_dict()[name] for name in names}

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from underheaven.documents import taking
-from underheaven.documents.taking import Whole
+from underheaven.documents.taking import Day, Whole
 from underheaven.notebook.audit import Audit, audit_of
+from underheaven.notebook.followed import Followed, followed
 from underheaven.notebook.lives import Life, life_of, lives_of
 from underheaven.notebook.measures import RunMeasures
 from underheaven.notebook.screen import Screen, screen_of
@@ -110,12 +111,24 @@ class Run:
 
     @told
     def lives(self, where: str, limit: Whole = 20, communities: Whole | None = None) -> Frame:
-        """Citizens found by what befell them, `sanctioned in error` for one: those it befell most first.
+        """Citizens found by what happened to them, such as `sanctioned in error`, the most affected first.
 
         At most `limit` are listed. So many `communities`, evenly spread, are lived again and searched, if a
         number is given or the run kept no row of each citizen. InputError where the words mean nothing.
         """
         return lives_of(self.folder, where, limit, communities, self.stamp)
+
+    @told
+    def cohorts(
+        self, day: Day | None = None, year: Whole | None = None, communities: Whole | None = None
+    ) -> Followed:
+        """People followed week by week: those under a consequence on `day`, those who enter one in `year`.
+
+        Frames `cohorts`, `sides` (who is hit and who spared, by errors and ties) and `margins` (measures by
+        opinion, sex and age). So many `communities`, evenly spread, are lived again; all where the run has
+        no more than 16, unless a number is given. InputError for a day or a year that the run has not.
+        """
+        return followed(self.folder, day, year, communities, self.stamp)
 
     @told
     def audit(

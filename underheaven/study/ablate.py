@@ -11,6 +11,7 @@ from underheaven.engine.world import World
 from underheaven.policy.schema import Policy
 from underheaven.study.ablation import Ablation
 from underheaven.study.design import Design, Set, design_of, why
+from underheaven.study.structure import without_rules
 from underheaven.study.weighing import OnRun, Weighed, unheard
 
 __all__ = ["Ablation", "ablate"]
@@ -41,10 +42,12 @@ def ablate(
     worlds = {
         of: [replace(world, policy=policy, seed=seed) for seed in chosen] for of, policy in found.items()
     }
-    flat = [each for several in worlds.values() for each in several]
+    structure = [without_rules(replace(world, seed=seed)) for seed in chosen]
+    flat = [each for several in (*worlds.values(), *(of.values() for of in structure)) for each in several]
     known.weigh(flat, threads, on_run)
     values = {of: tuple(known.of(each) for each in several) for of, several in worlds.items()}
-    return Ablation(world, design, chosen, values, missing, len({each.hash for each in flat}))
+    rules = {name: tuple(known.of(of[name]) for of in structure) for name in structure[0]}
+    return Ablation(world, design, chosen, values, missing, len({each.hash for each in flat}), rules)
 
 
 def policies_of(design: Design, sets: Iterable[Set]) -> tuple[dict[Set, Policy], dict[Set, str]]:

@@ -1,4 +1,4 @@
-"""Safeguards weighed: what each avoids alone, as the last of all, and with each other, from paired runs.
+"""Safeguards weighed: what each avoids alone, added last, and with each other, from paired runs.
 
 Worlds of one seed share their people and every draw, so that they differ by the safeguards alone; differences
 are taken seed by seed, and intervals are over seeds. Harm avoided is above 0 where there is less of the harm,
@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -48,6 +48,8 @@ class Ablation:
     missing: dict[Set, str]
     runs: int
     """Worlds lived or known, sets that come to the same policy counted once."""
+    rules: dict[str, tuple[Values, ...]] = field(default_factory=dict)
+    """Rule of the model that the world uses -> harms and costs without it, under the policy as it is."""
 
     def __repr__(self) -> str:
         """In a line: what was weighed on which policy."""
@@ -82,6 +84,13 @@ class Ablation:
         """What a safeguard does in the policy as it is, whether the policy has it or not."""
         own = self.design.own
         return self.effect(measure, own - {name}, own | {name})
+
+    def rule(self, measure: str, name: str) -> Estimate:
+        """What a rule of the model makes of a measure under the policy as it is: with it, less without."""
+        own = self.design.own
+        return paired(
+            [values[measure] for values in self.rules[name]], self._of(measure, own), self.missing.get(own)
+        )
 
     def together(self, measure: str) -> Estimate:
         """What all safeguards do."""
@@ -199,6 +208,9 @@ class Ablation:
             "without_any": {name: self.level(name).to_dict() for name in MEASURES},
             "as_it_is": {name: self.level(name, design.own).to_dict() for name in MEASURES},
             "all_together": {name: self.together(name).to_dict() for name in MEASURES},
+            "rules": {
+                rule: {name: self.rule(name, rule).to_dict() for name in MEASURES} for rule in self.rules
+            },
             "effects": self.singles().to_pylist(),
             "pairs": self.pairs().to_pylist() if self.has_pairs else [],
         }

@@ -38,6 +38,11 @@ BY_SEGMENT = {
     "privileges.lowest": 0,
     "gaming.worth": 0,
     "gaming.chance": 0,
+    "gaming.target": 0,
+    "gaming.aim": 0,
+    "standards.base": 0,
+    "deterrence.published": 0,
+    "deterrence.trust": 0,
     "firms.points": 0,
     "firms.caught": 0,
     "firms.below": 0,
@@ -50,6 +55,8 @@ BY_STEP = (
     "hardship_fade",
     "hear",
     "news",
+    "deterrence.told",
+    "deterrence.told_chance",
     "places.allotted",
     "places.ranked",
     "firms.recovery",
@@ -148,6 +155,8 @@ def _by_segment(mine: Mapping[str, Array], theirs: Mapping[str, Array], steps: i
     for minute in np.unique(np.concatenate(begins)).tolist():
         here, there = (int(np.searchsorted(begin, minute, side="right")) - 1 for begin in begins)
         for name, axis in BY_SEGMENT.items():
+            if mine[name].size == theirs[name].size == 0:
+                continue
             ours, others = np.take(mine[name], here, axis), np.take(theirs[name], there, axis)
             if not np.array_equal(ours, others):
                 return min(int(minute) // length, steps)

@@ -94,7 +94,7 @@ class Comparison:
 
     @property
     def note(self) -> str | None:
-        """What to know of the intervals, where there are none."""
+        """What to know about the intervals, where there are none."""
         return NO_INTERVALS if len(self.seeds) == 1 else None
 
     def effects(self) -> pa.Table:

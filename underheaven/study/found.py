@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from underheaven.documents.words import counted
+from underheaven.documents.words import agreeing, counted
 from underheaven.engine.world import World
 from underheaven.study.ceilings import Ceiling
 from underheaven.study.design import Design, Set
@@ -116,14 +116,14 @@ class Found:
     def said(self) -> str:
         """What was searched and what was not, in a sentence or two."""
         many, n = len(self.tried), len(self.candidates)
-        sets = f"{many} of {2**n:,} sets of {counted(n, 'safeguard')} were tried"
-        exhaustive = f"every set of at most {self.whole_sizes}"
+        tried = f"{many} of {2**n:,} sets of {counted(n, 'safeguard')} {agreeing(many, 'was', 'were')} tried"
+        exhaustive = f"every set of at most {counted(self.whole_sizes, 'safeguard')}"
         if not self.greedy:
-            return f"{sets}: {exhaustive}, none left out."
+            return f"{tried}: {exhaustive}."
         return (
-            f"{sets}: {exhaustive}; of larger ones there were too many, and the search went on greedily, "
-            "one safeguard at a time, adding what brought it nearest to the limits. A smaller or better set "
-            "may have been missed."
+            f"{tried}: {exhaustive}. There were too many larger sets to try all of them. So the search went "
+            "on greedily: it added one safeguard at a time, the one that came nearest to the limits. It may "
+            "have missed a smaller or better set."
         )
 
     @property

@@ -9,9 +9,12 @@ from pathlib import Path
 from underheaven.counted.columns import Life
 from underheaven.documents.problems import refuse
 from underheaven.documents.words import counted
+from underheaven.engine.compiling.acts import ways_of_acting
 from underheaven.engine.layout import BINS, layout_of
 from underheaven.engine.world import MINUTES_PER_DAY, World
 from underheaven.mechanisms.association.kernel import modulus
+from underheaven.mechanisms.deterrence.kinds import reckoned
+from underheaven.mechanisms.lasting.model import combinations_of
 from underheaven.record.enumeration import CHUNK
 from underheaven.record.ledger import ledger_bytes
 from underheaven.record.recorder import STEPS_PER_SEGMENT
@@ -19,16 +22,21 @@ from underheaven.society.schema import Society
 from underheaven.study.reach import lives_bytes, reach_of
 
 BYTES_PER_CITIZEN = 12
-CONTEXT_BYTES, GENERATION_BYTES, FIRM_BYTES = 2, 1, 2
-"""Contexts of a person's records, occupants that a place has had, and the score of a firm."""
-OVERHEAD = 290_000_000
+CONTEXT_BYTES, GENERATION_BYTES, BELIEF_BYTES, FIRM_BYTES = 2, 1, 1, 2
+"""Contexts of a person's records, occupants that a place has had, what somebody believes, and the score of a
+firm."""
+OVERHEAD = 310_000_000
 """Python with its libraries, compiled kernels and the recorder's buffers (`tools/measure_memory.py`)."""
 COPIES, COPIES_OF_STEPS = 2, 4
 """How often a year's counts are there again while they are written, and those of a segment of steps."""
+BYTES_OF_A_ROW, MOST_OF_ROWS = 64, 50_000_000
+"""What writing a row of each citizen takes, and at most, since some are written at a time."""
 THREAD_BYTES = 8_000_000
 """A thread's room to work in, and its stack."""
 CENSUS_BYTES = 360
 """What the census holds of each citizen that it looks at at once."""
+KIND_BYTES = 200
+"""Of a row of the tables of how people act, for each kind of act, while they are compiled."""
 MOST_THREADS = 512
 LIFE_BYTES = 4 * (len(Life) + 1)
 """Room for what is counted of a citizen; it takes memory as it is written to."""
@@ -65,13 +73,15 @@ class Memory:
     """What is counted of each citizen, where it is."""
     written: int
     """What writing the counts of a year and of steps takes beside them; of one engine at a time."""
+    tables: int
+    """Tables of how people act, where they differ for life; 0 elsewhere, for they are small."""
     census: int
     """What a census needs while it is taken; one of several engines at a time."""
 
     @property
     def total(self) -> int:
         """All of them, with what is always there."""
-        return OVERHEAD + self.census + self.written + self.growing + self.tallies
+        return OVERHEAD + self.census + self.written + self.growing + self.tallies + self.tables
 
     @property
     def growing(self) -> int:
@@ -82,7 +92,15 @@ class Memory:
 def bytes_of_a_citizen(world: World) -> int:
     """Bytes of state of one citizen: more than twelve where the policy or the run needs more."""
     contexts = world.policy.safeguards.same_context
-    return BYTES_PER_CITIZEN + CONTEXT_BYTES * contexts + GENERATION_BYTES * world.renewal
+    deterrence = world.society.behaviour.deterrence
+    reckons = bool(reckoned(world.society, world.policy))
+    belief = reckons and deterrence is not None and deterrence.chance.moves
+    return (
+        BYTES_PER_CITIZEN
+        + CONTEXT_BYTES * contexts
+        + GENERATION_BYTES * world.renewal
+        + BELIEF_BYTES * belief
+    )
 
 
 def memory_needed(world: World, threads: int, engines: int = 1, lives: bool = False) -> Memory:
@@ -101,10 +119,24 @@ def memory_needed(world: World, threads: int, engines: int = 1, lives: bool = Fa
         firms=engines * FIRM_BYTES * int(places * _firms_of_a_place(society)) * scheme,
         ledger=engines * ledger_bytes(world, communities),
         tallies=engines * (yearly + threads * THREAD_BYTES),
-        written=COPIES * yearly + COPIES_OF_STEPS * _bytes_of_steps(world),
+        written=COPIES * yearly + COPIES_OF_STEPS * _bytes_of_steps(world) + _rows_of_people(world) * lives,
         lives=engines * lives_bytes(world, reach) * lives,
+        tables=engines * _bytes_of_tables(world.society),
         census=CENSUS_BYTES * min(CHUNK, max(reach.enrolled)),
     )
+
+
+def _bytes_of_tables(society: Society) -> int:
+    """Of the rows of how people act, one for each way of acting and combination of lasting classes."""
+    among = combinations_of(society.behaviour.lasting)
+    if among == 1:
+        return 0
+    rows = len(ways_of_acting(society)[1]) * among
+    return rows * KIND_BYTES * len(society.acts)
+
+
+def _rows_of_people(world: World) -> int:
+    return min(MOST_OF_ROWS, BYTES_OF_A_ROW * world.citizens)
 
 
 def _bytes_of_steps(world: World) -> int:
@@ -143,8 +175,11 @@ def memory_there() -> int | None:
         return None
 
 
-def require_memory(world: World, threads: int, engines: int = 1, lives: bool = False) -> None:
-    """Refuse a world that does not fit into memory as often as it is there; what is counted is said."""
+def require_memory(world: World, threads: int, engines: int = 1, lives: bool = False) -> Memory:
+    """Refuse a world that does not fit into memory as often as it is there; what is counted is said.
+
+    Returns what it needs.
+    """
     needed, there = memory_needed(world, threads, engines, lives), memory_there()
     if there is not None and needed.total > there:
         parts = [
@@ -167,6 +202,7 @@ def require_memory(world: World, threads: int, engines: int = 1, lives: bool = F
             if fits > 0
             else "use a machine with more memory",
         )
+    return needed
 
 
 def require_renewal(world: World) -> None:

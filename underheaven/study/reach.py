@@ -88,6 +88,8 @@ def _expected(world: World, count: Life, years: float) -> float:
     policy, society = world.policy, world.society
     if count in (Life.RECORDS, Life.DEEDS):
         return records_a_year(policy, society, of_all=True) * years
+    if count == Life.COSTLY_RECORDS:
+        return records_a_year(policy, society) * years
     if count == Life.WRONG_RECORDS:
         return wrong_a_year(policy) * years
     rare = count in (Life.PREVENTED, Life.CONFINED, Life.BY_TIES)

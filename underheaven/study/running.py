@@ -19,7 +19,7 @@ from underheaven.counted.columns import Act
 from underheaven.documents.problems import InputError
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.cpu import Engine
-from underheaven.engine.records import StepRecord
+from underheaven.engine.records import StepRecord, YearRecord
 from underheaven.engine.world import MINUTES_PER_DAY, World
 from underheaven.life.tables import arrays
 from underheaven.record.checkpoint import require_alike
@@ -88,6 +88,8 @@ class Watch:
     """From one checkpoint to the next within a year, at least."""
     until_settled: bool = False
     """Whether the run ends with the first calendar year at whose end it has settled (`settling.py`)."""
+    on_record: Callable[[StepRecord | YearRecord], None] = lambda _record: None
+    """Handed each record, once it is kept; its arrays are the engine's no more."""
 
 
 UNWATCHED = Watch()
@@ -214,6 +216,7 @@ def _lived(
             considered += int(kinds[..., Act.CONSIDERED :: len(Act)].sum())
             firms = int(record.tallies[..., firm_column].sum())
             minutes += world.citizens * (world.end_of(record.step) - record.step * world.step_minutes)
+            watch.on_record(record)
             watch.on_step(engine.step, world.steps)
             if not engine.year_is_over:
                 if watch.stop():
@@ -222,6 +225,7 @@ def _lived(
         else:
             year = record.year
             recorder.year(record)
+            watch.on_record(record)
             settled = settling is not None and settling.after(record)
             # A year's counts are large, and the next year's come beside them.
             del record
@@ -237,9 +241,8 @@ def _lived(
     finished = engine.step == world.steps
     digests = engine.digests() if finished else {}
     if finished:
-        if engine.lives.size:
-            recorder.final(_people(engine), asked=final)
-        recorder.finish(digests, seconds, extra)
+        people = _people(engine) if engine.lives.size else None
+        recorder.finish(digests, seconds, extra, people, asked=final)
     else:
         keeping.now()
         recorder.interrupt(engine.step, seconds, extra)

@@ -5,7 +5,8 @@ Closed are exactly these quantities, in both worlds of a pair, and nothing else:
 - ties: the weights of household, employer and friends in a shown score. What becomes of a firm whose
   representative is barred, and dread at what befalls others (which belongs to behaviour), stay.
 - behaviour: the response of every kind of act to dread, that of firms' acts too; the weight of the opinion
-  climate and thresholds of speech; gaming. Dread itself is still felt and counted, and does nothing.
+  climate and thresholds of speech; gaming; deterrence. Dread itself is still felt and counted, and does
+  nothing.
 - hardship: the response of every kind of act to hardship. Hardship itself is still felt and counted.
 """
 
@@ -31,11 +32,16 @@ def _without_behaviour(world: World) -> World:
     behaviour = world.society.behaviour
     even = behaviour.climate.model_copy(update={"alone": PLAIN, "crowd": PLAIN})
     parts: dict[str, Any] = {"climate": even, "speech_thresholds": (), "gaming": None}
+    if behaviour.deterrence is not None:
+        # Levels go on acting without steps.
+        parts |= {"deterrence": None, "interpolate": True}
     society = _with_acts(world.society, "dread_response")
+    acts = {name: act.model_copy(update={"gain": None}) for name, act in society.acts.items()}
+    society = society.model_copy(update={"acts": acts})
     update: dict[str, Any] = {"behaviour": behaviour.model_copy(update=parts)}
     if (firms := society.firms) is not None:
-        acts = {name: act.model_copy(update={"dread_response": NIL}) for name, act in firms.acts.items()}
-        update["firms"] = firms.model_copy(update={"acts": acts})
+        trades = {name: act.model_copy(update={"dread_response": NIL}) for name, act in firms.acts.items()}
+        update["firms"] = firms.model_copy(update={"acts": trades})
     return replace(world, society=society.model_copy(update=update))
 
 

@@ -7,9 +7,12 @@ from hypothesis import strategies as st
 
 from tests.engine.small import shipped
 from underheaven.engine.compiling import compile_tables
+from underheaven.mechanisms.registry import parts_of
 from underheaven.study.bench.costs import WEEKS_OF_A_YEAR, cost_of, summed_up
-from underheaven.study.bench.mechanisms import PAIRS, Pair
+from underheaven.study.bench.mechanisms import BEHAVIOUR, PAIRS, Pair
+from underheaven.study.structure import ALL, without_rules
 
+FOLDERS = {each.__name__.split(".")[-2] for each in BEHAVIOUR}
 YEAR_DAYS = 7 * WEEKS_OF_A_YEAR
 
 
@@ -49,6 +52,20 @@ def test_a_pair_differs_and_both_can_be_run(pair: Pair) -> None:
     assert (having.citizens, having.seed, having.start) == (without.citizens, without.seed, without.start)
     compile_tables(having)
     compile_tables(without)
+
+
+def test_rules_of_behaviour_are_measured_together() -> None:
+    """Those of all their pairs, over none of them: each is in the one world, and none in the other."""
+    world = shipped(days=14, citizens=300)
+    whole = {each.name: each for each in PAIRS}
+    replaced, none = whole["behaviour"], whole["behaviour over none"]
+    assert sorted(FOLDERS) == ["attention", "deterrence", "gaming", "lasting", "standards"]
+    assert replaced.having(world).hash == none.having(world).hash
+    assert without_rules(none.without(world)) == {}
+    used = {module.NAME for name, module in parts_of("structure").items() if name in FOLDERS}
+    assert used | {ALL} == set(without_rules(replaced.having(world)))
+    for module in BEHAVIOUR:
+        assert module.having(replaced.having(world)).hash == replaced.having(world).hash
 
 
 def test_mechanisms_have_names_of_their_own() -> None:

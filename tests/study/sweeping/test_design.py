@@ -67,7 +67,7 @@ def test_a_number_of_sobol_points_is_refused_with_the_next_power_of_two(points: 
         (f"{RECORD}=2,2", "has a value twice"),
         (f"{RECORD}=", "is not a number"),
         ("society.behaviour.workplace_size=2,2.5", "is a whole number"),
-        ("society.behaviour.workplace_size", "has no range of its own"),
+        ("policy.score.maximum", "has no range of its own"),
     ],
 )
 def test_values_that_cannot_be_are_refused(words: str, said: str) -> None:

@@ -9,7 +9,7 @@ from underheaven.measure.results import names_in
 from underheaven.study.harms import COSTS, HARMS, weighed
 from underheaven.study.lived import live
 from underheaven.study.sweeping.keys import key_of
-from underheaven.study.sweeping.living import lived
+from underheaven.study.sweeping.living import Lived
 from underheaven.study.sweeping.outcomes import WHY, outcomes_of
 
 POLICY, SOCIETY = key_of(WORLD, "policy.secrecy"), key_of(WORLD, RECORD)
@@ -53,7 +53,7 @@ def test_keys_of_a_society_are_read_against_every_measure() -> None:
 
 def test_what_is_read_is_what_a_run_has() -> None:
     outcomes = outcomes_of(WORLD, [SOCIETY], [*HARMS, *NAMES])
-    ended = lived(WORLD, outcomes)({}, WORLD.seed, lambda: None)
+    ended = Lived(WORLD, outcomes)({}, WORLD.seed, lambda: None)
     run, harms = live(WORLD), weighed(WORLD)
     assert (ended.world, ended.digest) == (WORLD.hash, run.digest)
     assert list(ended.values) == [each.name for each in outcomes]

@@ -80,15 +80,16 @@ def read_study(path: Path) -> StudyFile:
     document = read_document(path, keep_faults=True)
     asked = validate(StudyFile, document)
     found = {
-        "policy": _named(document, path, "policy", asked.policy, policy_names()),
+        "policy": named_beside(document, path, "policy", asked.policy, policy_names()),
         "society": None
         if asked.society is None
-        else _named(document, path, "society", asked.society, society_names()),
+        else named_beside(document, path, "society", asked.society, society_names()),
     }
     return asked.model_copy(update=found)
 
 
-def _named(document: Document, path: Path, kind: str, name: str, known: list[str]) -> str:
+def named_beside(document: Document, path: Path, kind: str, name: str, known: list[str]) -> str:
+    """A name of the catalogue, or the path of a file beside `path` or below. InputError, with its line."""
     if name in known:
         return name
     if (there := beside(path.parent, name)) is None:

@@ -6,15 +6,16 @@ A key is one number, or a table of numbers that go up and down together, by one 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel
 
 from underheaven.documents.problems import InputError, Problem, refuse
-from underheaven.documents.quantity import DatedQuantity, Quantity, Sourced, Table, on_the_grid
+from underheaven.documents.quantity import DatedQuantity, Quantity, Sourced, Table, Whole, on_the_grid
 from underheaven.documents.words import nearest, quoted
 from underheaven.engine.world import World
 
@@ -56,7 +57,7 @@ def key_of(world: World, path: str) -> Key:
             raise _no_key(world, path, f"{'.'.join(map(str, (name, *steps)))} has no {word}")
         if isinstance(thing, BaseModel) and isinstance(step, str):
             sixteenths = _on_the_grid(type(thing), step)
-        thing = _inside(thing, step)
+        thing = inside(thing, step)
         steps.append(step)
         if thing is None:
             raise refuse(
@@ -124,7 +125,7 @@ def with_values(world: World, values: Mapping[Key, Decimal]) -> World:
     documents: dict[str, Any] = {"policy": world.policy, "society": world.society}
     for key, value in values.items():
         if value != key.base:
-            documents[key.document] = _put(documents[key.document], key.steps, value)
+            documents[key.document] = put(documents[key.document], key.steps, partial(_changed, value=value))
     if documents["policy"] is world.policy and documents["society"] is world.society:
         return world
     return World(
@@ -141,6 +142,8 @@ def _leaf(thing: Any) -> tuple[Kind, Decimal, tuple[Decimal, Decimal] | None] | 
         if thing.value is not None:
             return "number", thing.value, thing.range
         return "factor", Decimal(1), None
+    if isinstance(thing, Whole):
+        return "whole number", Decimal(thing.value), thing.range
     if isinstance(thing, bool):
         return None
     if isinstance(thing, int):
@@ -167,12 +170,12 @@ def _common(numbers: list[Any]) -> tuple[Decimal, Decimal] | None:
     return low, high
 
 
-def _put(thing: Any, steps: tuple[Step, ...], value: Decimal) -> Any:
-    """A copy of a document, or a part of one, with the number at `steps` changed."""
+def put(thing: Any, steps: tuple[Step, ...], change: Callable[[Any], Any]) -> Any:
+    """A copy of a document, or a part of one, with what is at `steps` changed."""
     if not steps:
-        return _changed(thing, value)
+        return change(thing)
     step, rest = steps[0], steps[1:]
-    inner = _put(_inside(thing, step), rest, value)
+    inner = put(inside(thing, step), rest, change)
     if isinstance(thing, BaseModel):
         return thing.model_copy(update={str(step): inner})
     if isinstance(thing, Mapping):
@@ -187,6 +190,8 @@ def _changed(thing: Any, value: Decimal) -> Any:
         return DatedQuantity(dated={day: each * value for day, each in thing.dated.items()})
     if isinstance(thing, Quantity | DatedQuantity):
         return type(thing)(value=value)
+    if isinstance(thing, Whole):
+        return Whole(value=int(value))
     if isinstance(thing, int):
         return int(value)
     if isinstance(thing, Decimal):
@@ -210,7 +215,8 @@ def _step(thing: Any, word: str) -> Step | None:
     return None
 
 
-def _inside(thing: Any, step: Step) -> Any:
+def inside(thing: Any, step: Step) -> Any:
+    """What a step of a path leads to."""
     return getattr(thing, str(step)) if isinstance(thing, BaseModel) else thing[step]
 
 

@@ -1,7 +1,7 @@
 """Living the points of a design: first all points with the first seed, then all with the second.
 
 A study that is stopped has therefore lived every point about equally often. Runs go on side by side, each an
-engine of one thread.
+engine of one thread, in processes of their own where there are many.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
+from underheaven.study.apart import apart
 from underheaven.study.sweeping.design import Design
 from underheaven.study.sweeping.kept import Kept, Row
 from underheaven.study.sweeping.keys import Key, with_values
@@ -41,22 +42,25 @@ Model = Callable[[dict[Key, Decimal], int, Check], Ended]
 """What is computed at a point, of its values and a seed: a world that is lived, or a function as a check."""
 
 
-def lived(world: World, outcomes: Sequence[Outcome]) -> Model:
+@dataclass(frozen=True)
+class Lived:
     """The model that lives a world with other numbers and reads its outcomes."""
 
-    def live(values: dict[Key, Decimal], seed: int, check: Check) -> Ended:
-        made = replace(with_values(world, values), seed=seed)
+    world: World
+    outcomes: tuple[Outcome, ...]
+
+    def __call__(self, values: dict[Key, Decimal], seed: int, check: Check) -> Ended:
+        """The world with these values and this seed."""
+        made = replace(with_values(self.world, values), seed=seed)
         engine = Engine(made)
         try:
-            reading = Reading(engine, outcomes)
+            reading = Reading(engine, self.outcomes)
             for record in engine.records():
                 check()
                 reading.take(record)
             return Ended(made.hash, engine.digests()["run"], reading.values())
         finally:
             engine.close()
-
-    return live
 
 
 def order(points: int, seeds: Sequence[int]) -> list[tuple[int, int]]:
@@ -82,18 +86,20 @@ def live_design(
     workers = Workers(threads)
     on_run(len(kept.rows), len(every))
 
-    def work(point: int, seed: int) -> Callable[[], None]:
-        def one() -> None:
-            ended = model(design.values(point), seed, workers.check)
-            kept.add(Row(point, seed, ended.world, ended.digest, ended.values))
-            on_run(len(kept.rows), len(every))
+    with apart(model, threads, len(todo), workers) as computed:
 
-        return one
+        def work(point: int, seed: int) -> Callable[[], None]:
+            def one() -> None:
+                ended = computed(design.values(point), seed)
+                kept.add(Row(point, seed, ended.world, ended.digest, ended.values))
+                on_run(len(kept.rows), len(every))
 
-    for number, (point, seed) in enumerate(todo):
-        workers.add(number, work(point, seed))
-    if todo:
-        workers.run()
+            return one
+
+        for number, (point, seed) in enumerate(todo):
+            workers.add(number, work(point, seed))
+        if todo:
+            workers.run()
     return [kept.rows[point, seed] for point in range(len(design.points)) for seed in seeds]
 
 

@@ -21,6 +21,7 @@ from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
 from underheaven.measure.counts import Counts, Floats
 from underheaven.measure.frame import Frame
+from underheaven.measure.named import named
 from underheaven.measure.pool import Pool
 from underheaven.measure.specification import Measure
 from underheaven.measure.table import SPECIFICATIONS
@@ -157,13 +158,21 @@ class Reading:
         sums = Sums(Counts(self._frame, whole, None), np.zeros((BINS, len(DONE)), np.int64))
         measured: dict[str, float | None] = {}
         if self._pool is not None:
-            counts = self._pool.counts()
+            people, pairs = self._pool.counts(), self._pool.of_regions().counts()
             functions = functions_of(self._frame, self._outcomes)
-            measured = {name: _first(function(counts)) for name, function in functions.items()}
+            measured = {
+                name: _first(function(pairs if _of_pairs(name) else people))
+                for name, function in functions.items()
+            }
         return {
             each.name: HARMS[each.name].of(sums) if each.kind == "harm" else measured.get(each.name)
             for each in self._outcomes
         }
+
+
+def _of_pairs(name: str) -> bool:
+    """Whether an outcome is of partners, who weigh the same whatever their group."""
+    return named(name.removeprefix(PREFIX))[0].of == "pairs"
 
 
 def _first(values: Floats) -> float | None:

@@ -22,10 +22,10 @@ from underheaven.study.sweeping.checking import check_design
 from underheaven.study.sweeping.design import GRID, Design
 from underheaven.study.sweeping.kept import Row, hash_of, is_begun, kept_in
 from underheaven.study.sweeping.living import (
+    Lived,
     Model,
     OnRun,
     live_design,
-    lived,
     seconds_of_a_run,
     unheard,
 )
@@ -168,7 +168,7 @@ def sweep(
     begun = folder is not None and is_begun(folder, plan.asked)
     if model is None and not begun and not checked:
         check_design(plan.world, plan.design)
-    alive = lived(plan.world, plan.outcomes) if model is None else model
+    alive = Lived(plan.world, plan.outcomes) if model is None else model
     with kept_in(folder, plan.asked) as kept:
         try:
             one = seconds_of_a_run(plan.design, plan.seeds, alive, kept)
