@@ -21,6 +21,7 @@ from underheaven.verify import (
     hospital,
     identification,
     influence,
+    lasting,
     lending,
     matching,
     mechanisms,
@@ -29,6 +30,7 @@ from underheaven.verify import (
     runaway,
     scale,
     sense,
+    standards,
     steps,
     switched,
     walk,
@@ -164,6 +166,28 @@ def test_attention() -> None:
     assert len(failed([runaway.compare_running_away("", corrected)])) == 1
     even = runaway.shares(runaway.EQUAL, 1, 1)
     assert len(failed([runaway.compare_staying("", even)])) == 1
+
+
+def test_lasting_differences() -> None:
+    """The records of one spread do not pass for those of another, nor what is moved for what is not."""
+    alike, few = (lasting.lived(lasting.world_of(each)) for each in (lasting.NONE, lasting.TWO))
+    assert failed(lasting.compare_counts(lasting.TWO, "", few.records)) == []
+    assert len(failed(lasting.compare_counts(lasting.NONE, "", few.records))) == 3
+    assert len(failed(lasting.compare_counts(lasting.TWO, "", alike.records))) == 3
+    assert len(failed([lasting.compare_gamma(few.records)])) == 1
+    assert len(failed([lasting.compare_splitting(alike.records, few.records)])) == 1
+    assert len(failed([lasting.compare_order([0.2, 0.1])])) == 1
+    fewer = replace(few, tallies=few.tallies * 9 // 10)
+    assert len(failed(lasting.compare_rest(alike, fewer, lasting.TWO))) == 5
+
+
+def test_standards() -> None:
+    """One state does not pass for the other, nor a threshold on its way for one that stays."""
+    low = standards.lived(standards.world_of((standards.LOW, standards.LOW), False))
+    assert failed(standards.compare("", 0, False, low)) == []
+    assert len(failed(standards.compare("", 0, True, low))) == 2
+    slow = standards.lived(standards.world_of((standards.LOW, standards.LOW), False, gain=1))
+    assert len(failed(standards.compare("", 0, False, slow))) == 2
 
 
 def test_delayed_impact() -> None:

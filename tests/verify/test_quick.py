@@ -1,4 +1,4 @@
-"""The quick cases pass, each run once."""
+"""The quick cases pass, and those that are tested besides, each run once."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import pytest
 
 from underheaven.verify import Case, cases, run_cases
 
-QUICK = {case.name: case for case in cases(quick=True)}
+RUN = {case.name: case for case in cases() if case.quick or case.tested}
 
 
-@pytest.mark.parametrize("case", QUICK.values(), ids=QUICK)
-def test_a_quick_case_passes(case: Case) -> None:
-    ((again, findings),) = run_cases(quick=True, only=[case.name])
+@pytest.mark.parametrize("case", RUN.values(), ids=RUN)
+def test_a_case_passes(case: Case) -> None:
+    ((again, findings),) = run_cases(quick=case.quick, only=[case.name])
     assert again is case
     assert findings
     assert [finding for finding in findings if not finding.passed] == []

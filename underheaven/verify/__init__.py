@@ -15,13 +15,17 @@ from underheaven.verify import (
     association,
     cascade,
     coverage,
+    covered,
     delayed,
+    deterrence,
     direction,
     disparity,
     expiry,
+    fitted,
     hospital,
     identification,
     influence,
+    lasting,
     lending,
     matching,
     mechanisms,
@@ -31,10 +35,13 @@ from underheaven.verify import (
     scale,
     sense,
     spread,
+    standards,
     steps,
+    strategic,
     walk,
 )
 from underheaven.verify.case import Case, Finding
+from underheaven.verify.together import judged
 
 __all__ = ["Case", "Finding", "Verdicts", "cases", "require_known", "run_cases"]
 
@@ -44,8 +51,8 @@ Progress = Callable[[Case], None]
 
 _PARTS = (
     walk, arrivals, association, influence, matching, identification, alerts, disparity, expiry, queueing,
-    hospital, runaway, cascade, lending, delayed, pairing, sense, direction, mechanisms, steps, scale,
-    coverage, spread,
+    hospital, runaway, standards, lasting, strategic, cascade, lending, delayed, deterrence, pairing, sense,
+    direction, mechanisms, steps, scale, coverage, covered, spread, fitted,
 )  # fmt: skip
 
 
@@ -57,7 +64,7 @@ def cases(quick: bool = False) -> list[Case]:
 def run_cases(
     quick: bool = False, only: Sequence[str] | None = None, progress: Progress | None = None
 ) -> Verdicts:
-    """Run the cases, or those named in `only` (quick or not); each with its findings.
+    """Run the cases, or those named in `only` (quick or not); each with its findings, judged together.
 
     Raises InputError where a name is of no case.
     """
@@ -70,7 +77,7 @@ def run_cases(
         if progress is not None:
             progress(case)
         out.append((case, list(case.run())))
-    return out
+    return judged(out)
 
 
 def require_known(names: Sequence[str]) -> None:

@@ -3,7 +3,7 @@
 South Wales Police searched the crowd of a football final, some 170,000 people, for those on its lists.
 Where few of those who pass are wanted, even a small chance of a false alert makes most alerts false: with F
 false alerts and T true ones expected, the precision is T/(F + T), here 7 %. The rates that gave so many are
-put in; the precision comes out, and it must not hang on how many of the crowd are simulated.
+put in; the precision comes out, and it must not depend on how many of the crowd are simulated.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ ROWS = (
     ),
     Row(
         "recovery", ("policy.score.recovery",), 0, 60,
-        up=("mean_score", "recovery"), down=("under", "denied"),
+        up=("mean_score", "exit_rate"), down=("under", "denied"),
     ),
     Row(
         "dread of the announcement on trains", ("policy.announcements.train_announcement.dread",), 0, 30,
@@ -111,7 +111,7 @@ ROWS = (
     Row(
         "response of late payment to hardship, where much is denied and denial weighs heavily",
         ("society.acts.late_payment.hardship_response",), 0, 15,
-        up=("provoked", "points_lost", "under", "spiral"), down=("recovery",),
+        up=("provoked", "points_lost", "under", "spiral"), down=("exit_rate",),
         given={f"policy.{GOODS}": 610, "society.acts.high_quality_goods.hardship": 120},
     ),
 )  # fmt: skip
@@ -163,5 +163,7 @@ CASES = (
         tolerance="the direction, in paired runs",
         false_alarm=FALSE_ALARM,
         run=run,
+        quick=False,
+        tested=True,
     ),
 )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import chdtri, ndtri, stdtrit
+from scipy.special import chdtrc, chdtri, ndtr, ndtri, stdtr, stdtrit
 
 from underheaven.verify.case import Finding
 
@@ -30,14 +30,17 @@ def exact(what: str, expected: float | str, found: float | str) -> Finding:
 def near(what: str, expected: float, found: float, bound: float) -> Finding:
     """Within a bound that follows from rounding alone."""
     passed = bool(abs(found - expected) <= bound)
-    return Finding(what, float(expected), float(found), f"±{bound:.3g}", 0.0, passed)
+    off = off_by(found - expected, bound)
+    return Finding(what, float(expected), float(found), f"±{bound:.3g}", 0.0, passed, off)
 
 
 def normal(what: str, expected: float, found: float, deviation: float, false_alarm: float = RARE) -> Finding:
     """Within the two-sided limits of the normal distribution with this standard deviation."""
     bound = float(-ndtri(false_alarm / 2) * deviation)
     passed = bool(abs(found - expected) <= bound)
-    return Finding(what, float(expected), float(found), f"±{bound:.3g}", false_alarm, passed)
+    p = float(2 * ndtr(-abs(found - expected) / deviation)) if deviation > 0 else float(passed)
+    off = off_by(found - expected, bound)
+    return Finding(what, float(expected), float(found), f"±{bound:.3g}", false_alarm, passed, off, p)
 
 
 def chi_square(
@@ -52,7 +55,10 @@ def chi_square(
     statistic = float(((found - expected) ** 2 / expected).sum())
     degrees = len(expected) - 1
     limit = float(chdtri(degrees, false_alarm))
-    return Finding(what, float(degrees), statistic, f"at most {limit:.1f}", false_alarm, statistic <= limit)
+    return Finding(
+        what, float(degrees), statistic, f"at most {limit:.1f}", false_alarm, statistic <= limit,
+        statistic / limit, float(chdtrc(degrees, statistic)),
+    )  # fmt: skip
 
 
 def _joined(counts: Floats, chances: Floats) -> tuple[Floats, Floats]:
@@ -82,9 +88,25 @@ def alike(what: str, first: Sequence[float], second: Sequence[float], false_alar
     # The degrees of freedom of Welch and Satterthwaite; of equal numbers, any will do.
     total = squares.sum()
     degrees = total**2 / (squares**2 / freedom).sum() if total > 0 else float(freedom.sum())
-    bound = float(stdtrit(degrees, 1 - false_alarm / 2) * np.sqrt(total))
-    difference = abs(float(b.mean() - a.mean()))
-    return Finding(what, float(a.mean()), float(b.mean()), f"±{bound:.3g}", false_alarm, difference <= bound)
+    return student(what, float(a.mean()), float(b.mean()), float(np.sqrt(total)), degrees, false_alarm)
+
+
+def student(
+    what: str, expected: float, found: float, deviation: float, degrees: float, false_alarm: float = RARE
+) -> Finding:
+    """Within the two-sided limits of Student's t with so many degrees, for this standard error."""
+    bound = float(stdtrit(degrees, 1 - false_alarm / 2) * deviation)
+    passed = bool(abs(found - expected) <= bound)
+    p = float(2 * stdtr(degrees, -abs(found - expected) / deviation)) if deviation > 0 else float(passed)
+    off = off_by(found - expected, bound)
+    return Finding(what, expected, found, f"±{bound:.3g}", false_alarm, passed, off, p)
+
+
+def off_by(difference: float, bound: float) -> float | None:
+    """A difference as a share of what it may be; None where there is no such number."""
+    if bound > 0:
+        return float(difference / bound)
+    return 0.0 if difference == 0 else None
 
 
 def poisson(mean: float, most: int) -> Floats:

@@ -37,5 +37,7 @@ CASES = (
         tolerance="the direction, in paired runs; exact where one side's gain is another's loss",
         false_alarm=FALSE_ALARM,
         run=run,
+        quick=False,
+        tested=True,
     ),
 )

@@ -15,12 +15,17 @@ This page is made from the cases in `underheaven/verify`; a test compares the tw
 
 `underheaven verify` runs every case, `underheaven verify --quick` those marked quick, and
 `underheaven verify CASE...` those named. Each prints what was expected, what was found, how far the two may
-be apart, and the verdict; the command fails if any finding does. Tests run the quick cases.
+be apart, and the verdict; the command fails if any finding does. Tests run the quick cases and those marked
+tested.
 
 Tolerances are fixed beforehand. Where chance is involved, a finding has a chance of a false alarm: how
-often a right engine would fail it under another seed. The seeds are fixed, so a verdict does not change
-from one day to the next. Expected values are computed within the case, from formulas or by solving linear
-systems, never with the engine's own tables.
+often a right engine would fail it under another seed, were it the only one. There are many, so that they are
+judged together: each has a p, the chance that a right engine is as far off, and fails where its p, corrected
+for all findings that were run (Holm 1979), is below one in a thousand. That is the chance that a right engine
+fails any of them. What is exact, or a matter of direction alone, is judged by itself. The seeds are fixed, so
+a verdict does not change from one day to the next. `--html` writes a page with a picture of each case.
+Expected values are computed within the case, from formulas or by solving linear systems, never with the
+engine's own tables.
 """
 
 
@@ -45,7 +50,12 @@ def _entry(case: Case, words: str) -> str:
         f"\n## {case.title}: `{case.name}`\n\n"
         + (f"{words}\n\n" if words else "")
         + f"- Checks: {case.checks}.\n"
-        f"- Kind: {case.kind}{', quick' if case.quick else ''}. Label: {case.label}.\n"
+        f"- Kind: {case.kind}{marked(case)}. Label: {case.label}.\n"
         f"- Source: {case.source}.\n"
         f"- Tolerance: {case.tolerance}. Chance of a false alarm: {chance}.\n"
     )
+
+
+def marked(case: Case) -> str:
+    """Whether a case is quick, or run by the tests all the same."""
+    return ", quick" if case.quick else ", tested" if case.tested else ""

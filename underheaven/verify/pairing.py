@@ -54,7 +54,7 @@ FEARFUL = {
     "behaviour.climate.crowd": 0,
     "behaviour.speech_thresholds": THRESHOLDS,
 }
-"""Much hangs on the opinion climate, however little it moves, so that it would show if it were not held."""
+"""Much depends on the opinion climate, however little it moves, so that it would show if it were not held."""
 ROOMY = {"hospital.visits_per_person_year": 100}
 """Nobody is refused for lack of room."""
 
@@ -174,7 +174,7 @@ CASES = (
     Case(
         name="null-reform",
         title="A reform that changes nothing",
-        checks="pairing: the draws hang on nothing that a policy can change",
+        checks="pairing: the draws depend on nothing that a policy can change",
         kind="engine",
         label="input",
         source="construction (specification, section 1)",

@@ -17,11 +17,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import stdtrit
 
 from underheaven.mechanisms.hospital.rule import waits
 from underheaven.verify.case import Case, Finding
-from underheaven.verify.laws import RARE, near
+from underheaven.verify.laws import RARE, near, student
 from underheaven.verify.small import SEED, SIXTEENTHS
 
 ONE = 65_536
@@ -137,22 +136,13 @@ def compare_events(line: Line, seed: int) -> list[Finding]:
     """The findings about waits of simulated events, expected as the engine's function has them."""
     expected, _ = by_the_engine(line)
     runs = np.array([simulated(line, seed + repeat) for repeat in range(REPEATS)])
-    limit = float(stdtrit(REPEATS - 1, 1 - RARE / 2))
     loads = ", ".join(f"{load:g}" for load in line.loads)
     findings = []
     for k, wait in enumerate(expected):
         found = float(runs[:, k].mean())
-        within = limit * float(runs[:, k].std(ddof=1)) / REPEATS**0.5
-        findings.append(
-            Finding(
-                f"events, {line.named}, loads {loads}: wait of class {k + 1}",
-                wait,
-                found,
-                f"±{within:.3g}",
-                RARE,
-                abs(found - wait) <= within,
-            )
-        )
+        error = float(runs[:, k].std(ddof=1)) / REPEATS**0.5
+        what = f"events, {line.named}, loads {loads}: wait of class {k + 1}"
+        findings.append(student(what, wait, found, error, REPEATS - 1))
     return findings
 
 

@@ -137,7 +137,7 @@ def compare_groups(world: World) -> list[Finding]:
     # Group is the most significant digit of an archetype's number: one row for each group.
     rows = compile_tables(world).manner.reshape(len(world.society.groups), -1)
     differ = int((rows != rows[0]).any(axis=0).sum())
-    return [exact(f"{world.society.society}: archetypes whose conduct hangs on their group", 0, differ)]
+    return [exact(f"{world.society.society}: archetypes whose conduct depends on their group", 0, differ)]
 
 
 def world_among(society: Society) -> World:

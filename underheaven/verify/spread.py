@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.special import chdtri
+from scipy.special import chdtrc, chdtri
 
 from underheaven.measure.results import Value
 from underheaven.verify.case import Case, Finding
@@ -35,6 +35,9 @@ def compare(name: str, values: Sequence[Value]) -> Finding:
     degrees = len(values) - 1
     most, least = (float(chdtri(degrees, chance)) for chance in (FALSE_ALARM / 2, 1 - FALSE_ALARM / 2))
     low, high = np.sqrt(degrees / most), np.sqrt(degrees / least)
+    # Of what an estimate may be off to either side, the side on which it is.
+    side = chdtrc(degrees, degrees / ratio**2) if ratio > 0 else 0.0
+    p = float(min(1.0, 2 * min(side, 1 - side)))
     return Finding(
         f"{name}: error over spread",
         1.0,
@@ -42,6 +45,7 @@ def compare(name: str, values: Sequence[Value]) -> Finding:
         f"{low:.2f} to {high:.2f}",
         FALSE_ALARM,
         bool(low <= ratio <= high),
+        p=p,
     )
 
 

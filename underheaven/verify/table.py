@@ -13,6 +13,10 @@ from underheaven.verify.case import Case, Finding
 
 DIGEST = 12
 """Characters shown of a long word, such as a digest."""
+JOINTLY = (
+    "p, jointly: the chance that a right engine is so far off or farther, all findings judged together "
+    "(Holm 1979)."
+)
 
 
 def passed(verdicts: Verdicts) -> bool:
@@ -22,9 +26,16 @@ def passed(verdicts: Verdicts) -> bool:
 
 def table(verdicts: Verdicts) -> Table:
     """A row for each finding, under its case."""
-    out = Table(title="Verification", title_justify="left", show_edge=False, pad_edge=False)
+    out = Table(
+        title="Verification",
+        title_justify="left",
+        caption=JOINTLY,
+        caption_justify="left",
+        show_edge=False,
+        pad_edge=False,
+    )
     out.add_column("What")
-    for heading in ("Expected", "Found", "May differ by", "False alarm"):
+    for heading in ("Expected", "Found", "May differ by", "p, jointly"):
         out.add_column(heading, justify="right")
     out.add_column("")
     for case, findings in verdicts:
@@ -41,7 +52,7 @@ def table(verdicts: Verdicts) -> Table:
                 written(finding.expected),
                 written(finding.found),
                 finding.tolerance,
-                f"{finding.false_alarm:g}" if finding.false_alarm else "none",
+                "" if finding.adjusted is None else f"{finding.adjusted:.2g}",
                 _verdict(finding.passed, "pass" if finding.passed else "FAIL"),
             )
     return out
@@ -92,5 +103,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "found": _plain(finding.found),
         "tolerance": finding.tolerance,
         "false_alarm": finding.false_alarm,
+        "off": _plain(finding.off) if finding.off is not None else None,
+        "p": _plain(finding.p) if finding.p is not None else None,
+        "adjusted": finding.adjusted,
         "passed": finding.passed,
     }
