@@ -1,5 +1,6 @@
-# make run    set up .venv once, run the main job, write its report
-# make test   set up .venv once, lint, check types, run every test
+# make run     set up .venv once, run the main job, write its report
+# make test    set up .venv once, lint, check types, run every test
+# make mutate  put each rule, phase and compile step wrong, and see who notices; goes on where it was stopped
 # Needs only Python 3.11 or newer with its venv module; PYTHON=/path/to/python chooses which.
 
 SHELL := /bin/sh
@@ -18,7 +19,7 @@ SEED ?= 1
 PYTHON ?=
 UV ?= uv
 
-.PHONY: help run test lint venv lock clean
+.PHONY: help run test lint mutate venv lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -36,6 +37,9 @@ test: lint
 lint: $(STAMP)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+
+mutate: $(STAMP)
+	@$(BIN)/python -m tools.mutation --processes 2
 
 venv: $(STAMP)
 

@@ -119,6 +119,32 @@ def test_an_edited_rule_is_lived_at_once(tmp_path: Path) -> None:
     assert _kernels(cache) > kernels
 
 
+KEPT = """
+import sys
+from underheaven.kernels import entry
+
+def _twice(number):
+    return 2 * number
+
+twice = entry(_twice)
+print(twice(21), sum(twice.stats.cache_hits.values()), "numba.typed.typedlist" in sys.modules)
+"""
+
+
+def test_a_kept_kernel_is_loaded_without_what_numba_compiles_with(tmp_path: Path) -> None:
+    script, cache = tmp_path / "twice.py", tmp_path / "cache"
+    script.write_text(KEPT)
+    cache.mkdir(mode=0o700)
+    environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "XDG_CACHE_HOME": str(cache)}
+    found = [
+        subprocess.run(
+            [sys.executable, str(script)], env=environment, capture_output=True, text=True, check=True
+        ).stdout.split()
+        for _ in range(2)
+    ]
+    assert found == [["42", "0", "True"], ["42", "1", "False"]]
+
+
 FUNCTION = """
 from numba import njit
 from underheaven import kernels

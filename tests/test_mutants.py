@@ -66,11 +66,12 @@ def test_most_refusals_stand_at_the_number_itself() -> None:
 
 @pytest.mark.parametrize("step_minutes", STEP_MINUTES)
 def test_what_is_accepted_compiles(step_minutes: int) -> None:
-    """In steps of every length: what fits into a week fits into less."""
+    """All of it in steps of a week, and a sample in shorter ones: what fits into a week fits into less."""
     first, last = dt.date(2020, 1, 2), dt.date(2020, 1, 6)
     good = _checked()[0]
     assert len(good) > SAMPLE
-    for mutant, (policy, society) in good:
+    tried = good if step_minutes == max(STEP_MINUTES) else random.Random(SEED).sample(good, SAMPLE // 2)
+    for mutant, (policy, society) in tried:
         try:
             compile_tables(World(policy, society, 1, first, last, CITIZENS, step_minutes, 256))
         except Exception as error:  # noqa: BLE001, whatever it is, it names the mutant

@@ -12,9 +12,11 @@ from underheaven.counted.columns import (
     Firm,
     FirmAct,
     FirmConsequence,
+    Game,
     Person,
     Place,
     Privilege,
+    Reckon,
     Source,
     labels,
 )
@@ -31,6 +33,8 @@ BLOCKS = {
     "firm_consequence": FirmConsequence,
     "firm": Firm,
     "person": Person,
+    "game": Game,
+    "reckon": Reckon,
 }
 
 

@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 from tests.dice import Dice
 from tests.draft import Draft
 from tests.drawn import features
+from tests.random_lasting import lasting
 from tests.random_learning import learning
 from tests.random_policy import random_policy
+from tests.random_reckoning import announcing, reckoning
 from tests.random_society import random_society
+from tests.random_standards import standards
+from tests.random_thresholds import thresholds
 from underheaven.engine.world import World
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.safeguards import Safeguards
@@ -39,10 +43,14 @@ FEATURES = (
     "hours",
     "attention",
     "learning",
+    "lasting",
+    "standards",
+    "reckoning",
     "credit",
     "speech_thresholds",
     "associate",
     "gaming",
+    "thresholds",
     "half_life",
     "joining",
     *features(),
@@ -66,10 +74,21 @@ def random_world(seed: int, wanted: frozenset[str] = ALL) -> tuple[World, Column
     # The last step may be partial, by whole days.
     end = start + dt.timedelta(days=days - 1 - dice.whole(0, max(0, step_minutes // 1_440 - 1)))
     society = random_society(dice, step_minutes, wanted)
+    if "lasting" in wanted:
+        society = lasting(society, Dice(seed + 2), step_minutes)
+    if "reckoning" in wanted:
+        # Of dice of its own, so that all else is drawn as without.
+        society = reckoning(society, Dice(seed + 2))
     policy = random_policy(Draft(dice, society, start, end, step_minutes, wanted))
     if "learning" in wanted:
         # Of dice of its own, so that all else is drawn as without.
         policy = learning(policy, Draft(Dice(seed + 1), society, start, end, step_minutes, wanted))
+    if "thresholds" in wanted:
+        society = thresholds(society, policy, Dice(seed + 2))
+    if "standards" in wanted:
+        policy = standards(policy, Draft(Dice(seed + 3), society, start, end, step_minutes, wanted))
+    if "reckoning" in wanted:
+        policy = announcing(policy, Dice(seed + 3))
     check_fit(policy, society, step_minutes=step_minutes)
     renewal: dict[str, Any] = {"renewal": True} if society.renewal is not None and dice.maybe(0.8) else {}
     world = World(

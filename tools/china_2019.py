@@ -203,8 +203,8 @@ def region(
 {people.rstrip()}
     groups: {{source: S1, confidence: V, values: {{han: {1 - float(minority):.4f}, minority: {minority}}}}}
     urban: {{value: {province["urban_share_2020"]}, source: S1, confidence: V}}
-    quintiles_urban: {{source: income, confidence: D, range: [0.7, 1.4], values: {{{urban}}}}}
-    quintiles_rural: {{source: income, confidence: D, range: [0.7, 1.4], values: {{{rural}}}}}
+    quintiles_urban: {{source: income, confidence: M, range: [0.7, 1.4], values: {{{urban}}}}}
+    quintiles_rural: {{source: income, confidence: M, range: [0.7, 1.4], values: {{{rural}}}}}
     opinions: {OPINIONS}
     household_sizes: {{source: S1, confidence: D, range: [0.9, 1.1], values: {{{at_home}}}}}
     densities:

@@ -24,7 +24,7 @@ RANKS = (
     {"caching"}, {"sealed"}, {"linking", "jit"},
     {"documents", "draws", "faults", "counted", "integer_tables", "keys", "registry"},
     {"kernels", "by_address"}, {"models"}, {"society"}, {"policy"}, {"life"}, {"engine"}, {"record"},
-    {"measure"}, {"study"}, {"verify", "report"}, {"notebook"}, {"commands"}, {"cli"}, {"__main__"},
+    {"measure"}, {"study"}, {"report"}, {"verify"}, {"notebook"}, {"commands"}, {"cli"}, {"__main__"},
 )  # fmt: skip
 """The rooms of each floor, from the lowest; `models` are the keys of mechanisms, and what these share."""
 RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}
@@ -32,6 +32,7 @@ FLOORS = {
     "mechanism": "models", "model": "models", "scheme": "models", "checks": "society", "said": "policy",
     "offered": "policy", "safeguard": "policy", "idle": "policy", "coherence": "policy",
     "demands": "policy", "screened": "policy", "rule": "life", "measures": "measure", "pair": "study",
+    "structure": "study",
     "effects": "verify", "form": "report", "picture": "report", "__init__": "registry",
 }  # fmt: skip
 """In a mechanism's folder each part lives on the floor of its kind; all else of it is the engine's."""

@@ -26,22 +26,27 @@ RUN = ("article-2019", "--society", "china-2019", "--from", "2019-06-01", "--to"
 LONGEST = 0.5
 """Seconds after its first checkpoint until a run is killed, at most."""
 PATIENCE = 600.0
-"""Seconds to wait for a checkpoint."""
+"""Seconds to wait for a checkpoint, beside `SLOWEST` times those from one to the next."""
+SLOWEST = 12
 UNTOUCHED = {"kills": 0, "alone": None, "equal": 0}
 
 
-def live(run: tuple[str, ...], folder: Path) -> subprocess.Popen[str]:
-    """Begin a run, or go on with it where it has kept a checkpoint, which it does after every step."""
+def live(run: tuple[str, ...], folder: Path, every: float = 0.0) -> subprocess.Popen[str]:
+    """Begin a run, or go on with it where it has kept a checkpoint, which it does so many seconds apart.
+
+    Without any it keeps one after each step.
+    """
     how = "--resume" if (folder / "checkpoint" / "checkpoint.json").exists() else "--replace"
     command = [
-        sys.executable, "-m", "underheaven", "run", *run, "--checkpoint", "0", "--out", str(folder), how,
+        sys.executable, "-m", "underheaven", "run", *run, "--checkpoint", f"{every:g}",
+        "--out", str(folder), how,
     ]  # fmt: skip
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def digest_of(run: tuple[str, ...], folder: Path) -> str:
+def digest_of(run: tuple[str, ...], folder: Path, every: float = 0.0) -> str:
     """The digest of a run that is left alone to its end."""
-    process = live(run, folder)
+    process = live(run, folder, every)
     said, errors = process.communicate()
     if process.returncode != 0:
         raise RuntimeError(errors)
@@ -49,7 +54,7 @@ def digest_of(run: tuple[str, ...], folder: Path) -> str:
     return digest
 
 
-def kill(run: tuple[str, ...], folder: Path, chance: random.Random, during: bool) -> bool:
+def kill(run: tuple[str, ...], folder: Path, chance: random.Random, during: bool, every: float = 0.0) -> bool:
     """Begin or go on, and kill once another checkpoint has been kept; False where the run ended before.
 
     A run that has ended may still print more than anybody reads here: it is not waited for.
@@ -58,8 +63,8 @@ def kill(run: tuple[str, ...], folder: Path, chance: random.Random, during: bool
     """
     manifest = folder / "checkpoint" / "checkpoint.json"
     before = _when(manifest)
-    process = live(run, folder)
-    deadline = time.monotonic() + PATIENCE
+    process = live(run, folder, every)
+    deadline = time.monotonic() + PATIENCE + SLOWEST * every
     try:
         while process.poll() is None and _when(manifest) == before and time.monotonic() < deadline:
             time.sleep(0.001)

@@ -17,7 +17,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from underheaven.documents.document import Document, Path
-from underheaven.documents.quantity import DatedQuantity, Quantity
+from underheaven.documents.quantity import DatedQuantity, Quantity, Whole
 from underheaven.documents.reading import read_text
 from underheaven.documents.shapes import bare, child, is_model, members
 from underheaven.policy.schema import Policy
@@ -73,7 +73,7 @@ def _numbers(kind: Any, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         for member in alternatives:
             yield from _numbers(member, path)
     elif is_model(kind):
-        if issubclass(kind, Quantity | DatedQuantity):
+        if issubclass(kind, Quantity | DatedQuantity | Whole):
             yield path
             return
         for name, field in kind.model_fields.items():
@@ -89,7 +89,7 @@ def schema_path(model: type[BaseModel], path: Path) -> tuple[str, ...]:
     found: list[str] = []
     for step in path:
         kind = bare(kind)
-        if is_model(kind) and issubclass(kind, Quantity | DatedQuantity):
+        if is_model(kind) and issubclass(kind, Quantity | DatedQuantity | Whole):
             break
         known = is_model(kind) and step in kind.model_fields
         if not known and found and found[-1] == ANY and step == "values":

@@ -6,8 +6,10 @@
 The world is that of the article on `china-2019`, from 2019-01-01 to 2019-12-31.
 FOLDER keeps the run and what each start took; called again after being stopped, the command goes on where
 the last checkpoint left the run. With `--kills` the run is killed so many times, after checkpoints, and
-beside it one is left alone: both must come to one digest. At the end a line for this number of citizens goes
-into docs/nation.json, with a hash of all that results follow from (`tools/pages/proofs.py`).
+beside it one is left alone, unless the file has one of today's inputs: both must come to one digest. A large
+nation keeps its checkpoints as far apart as any run, a small one after every step. At the end a line for
+this number of citizens goes into docs/nation.json, with a hash of all that results follow from
+(`tools/pages/proofs.py`).
 """
 
 from __future__ import annotations
@@ -30,11 +32,13 @@ from underheaven.engine.world import World
 from underheaven.policy.loading import load_policy
 from underheaven.society.loading import load_society
 from underheaven.study.limits import memory_needed
-from underheaven.study.running import counts_lives
+from underheaven.study.running import CHECKPOINT_SECONDS, counts_lives
 
 KEPT = Path(__file__).resolve().parents[1] / "docs" / "nation.json"
 POLICY, SOCIETY = "article-2019", "china-2019"
 FIRST, LAST = dt.date(2019, 1, 1), dt.date(2019, 12, 31)
+LARGE = 100_000_000
+"""Citizens from which on a checkpoint takes too long to be kept after every step."""
 EVERY = 5.0
 """Seconds between two looks at a run; a start that ends otherwise is known up to the last of them."""
 
@@ -117,6 +121,19 @@ def printed() -> str:
     )
 
 
+def measured(citizens: int, threads: int, folder: Path) -> dict[str, Any]:
+    """What a run that is left alone took, and came to."""
+    alone = lived(asked_of(citizens, threads), folder / "run", folder / "starts.json")
+    starts = alone["starts"]
+    return {
+        "digest": alone["digest"], "inputs": inputs(), "made": dt.datetime.now(dt.UTC).date().isoformat(),
+        "predicted": predicted(citizens, threads), "peak": max(int(s["peak"]) for s in starts),
+        "wall": round(sum(s["wall"] for s in starts), 1), "starts": len(starts),
+        "processor": round(sum(s["processor"] for s in starts), 1), "threads": threads,
+        "machine": f"{platform.machine()}, {os.cpu_count()} processors",
+    }  # fmt: skip
+
+
 def main() -> int:
     """Live, or print; 1 where a killed run came to another digest."""
     parser = argparse.ArgumentParser(prog="python -m tools.nation", description=__doc__.splitlines()[0])
@@ -131,25 +148,21 @@ def main() -> int:
         return 0
     asked.folder.mkdir(parents=True, exist_ok=True)
     run, count = asked_of(asked.citizens, asked.threads), asked.folder / "kills.json"
+    known, every = kept(), CHECKPOINT_SECONDS if asked.citizens >= LARGE else 0.0
+    before = known.get(str(asked.citizens), {})
+    if before.get("inputs") != inputs():
+        before = {}
     done = json.loads(count.read_text()) if count.exists() else 0
     while done < asked.kills:
-        if not kill(run, asked.folder / "killed", random.Random(done), during=bool(done % 2)):
+        if not kill(run, asked.folder / "killed", random.Random(done), bool(done % 2), every):
             sys.exit(f"the run ended after {done} kills: take more steps or fewer kills")
         done += 1
         count.write_text(json.dumps(done))
-    alone = lived(run, asked.folder / "run", asked.folder / "starts.json")
-    if done and (digest := digest_of(run, asked.folder / "killed")) != alone["digest"]:
-        sys.stdout.write(f"after {done} kills the digest is {digest}, and should be {alone['digest']}\n")
+    of = before or measured(asked.citizens, asked.threads, asked.folder)
+    if done and (digest := digest_of(run, asked.folder / "killed", every)) != of["digest"]:
+        sys.stdout.write(f"after {done} kills the digest is {digest}, and should be {of['digest']}\n")
         return 1
-    starts = alone["starts"]
-    known = kept()
-    known[str(asked.citizens)] = {
-        "digest": alone["digest"], "inputs": inputs(), "made": dt.datetime.now(dt.UTC).date().isoformat(),
-        "predicted": predicted(asked.citizens, asked.threads), "peak": max(int(s["peak"]) for s in starts),
-        "wall": round(sum(s["wall"] for s in starts), 1), "starts": len(starts), "kills": done,
-        "processor": round(sum(s["processor"] for s in starts), 1), "threads": asked.threads,
-        "machine": f"{platform.machine()}, {os.cpu_count()} processors",
-    }  # fmt: skip
+    known[str(asked.citizens)] = {**of, "kills": max(done, before.get("kills", 0))}
     KEPT.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     sys.stdout.write(printed())
     return 0

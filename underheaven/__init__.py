@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from underheaven.notebook.audit import Audit
     from underheaven.notebook.audits import audit
     from underheaven.notebook.breakdown import Breakdown
-    from underheaven.notebook.catalogue import Description, policies, schema, show, societies
+    from underheaven.notebook.calibration import Calibration, calibrate
+    from underheaven.notebook.catalogue import Description, evidence, policies, schema, show, societies
     from underheaven.notebook.comparison import Comparison, compare
     from underheaven.notebook.effects import Effects, RunEffect
     from underheaven.notebook.figures import AuditFigure
@@ -51,6 +52,7 @@ _PLACES = {
     "AuditFigure": ("notebook.figures", "AuditFigure"),
     "Bench": ("notebook.verification", "Bench"),
     "Breakdown": ("notebook.breakdown", "Breakdown"),
+    "Calibration": ("notebook.calibration", "Calibration"),
     "Checked": ("commands.check", "Checked"),
     "Comparison": ("notebook.comparison", "Comparison"),
     "Description": ("notebook.catalogue", "Description"),
@@ -73,8 +75,10 @@ _PLACES = {
     "ablate": ("notebook.ablation", "ablate"),
     "audit": ("notebook.audits", "audit"),
     "bench": ("notebook.verification", "bench"),
+    "calibrate": ("notebook.calibration", "calibrate"),
     "check": ("commands.checked", "check"),
     "compare": ("notebook.comparison", "compare"),
+    "evidence": ("notebook.catalogue", "evidence"),
     "new": ("commands.new", "new"),
     "open": ("notebook.opening", "open"),
     "policies": ("notebook.catalogue", "policies"),
@@ -97,6 +101,7 @@ __all__ = [
     "AuditFigure",
     "Bench",
     "Breakdown",
+    "Calibration",
     "Checked",
     "Comparison",
     "Description",
@@ -119,8 +124,10 @@ __all__ = [
     "ablate",
     "audit",
     "bench",
+    "calibrate",
     "check",
     "compare",
+    "evidence",
     "new",
     "policies",
     "schema",

@@ -16,7 +16,9 @@ from underheaven.jit import register_jitable
 
 COUNT, ACT, SEE, MATCH, CLERK, HEAR, PERSON, FRIENDS, WORK, ROLLOUT = range(1, 11)
 GAME, LOOK, RECORD, RENEW, DATE = range(11, 16)
+BELIEVE = 35
 PLACES, FIRM, TRADE = range(32, 35)
+LASTING = 36
 """The purposes of a run: the last word of the counter."""
 PROFILE, CELLS, POOL, HOUSE, MEMBER, GUEST = range(16, 22)
 """The purposes of synthesis (docs/synthesis.md)."""

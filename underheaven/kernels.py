@@ -42,7 +42,7 @@ APART = ("reference", "cuda.py", "ptx.py", "wasm")
 this processor is made of them."""
 READ = (
     "mechanism", "said", "offered", "safeguard", "idle", "coherence", "demands", "screened", "checks", "pair",
-    "measures", "picture", "form", "effects",
+    "measures", "picture", "form", "effects", "structure",
 )  # fmt: skip
 """Parts of mechanisms that declare, describe and check, or read what was counted: nor of these."""
 
@@ -121,7 +121,23 @@ def entry(function: Callable[..., Any], allocates: bool = False) -> Any:
         dispatcher: Any = _numba.njit(nogil=True, cache=kept, no_cfunc_wrapper=True, _nrt=allocates)(function)
     if not _SETTINGS.DISABLE_JIT:
         dispatcher._compiler.compile = linking_late(dispatcher._compiler.compile)
+        if kept and not allocates:
+            dispatcher._cache.load_overload = _loading_alone(dispatcher._cache)
     return dispatcher
+
+
+def _loading_alone(cache: Any) -> Callable[[Any, Any], Any]:
+    """What a cache loads code with, and no more.
+
+    Numba would first make ready all that it may ever compile with, which takes longer than all else that is
+    done before a run, and which compiling does by itself. Code that counts no references needs none of it.
+    """
+
+    def load(signature: Any, context: Any) -> Any:
+        with cache._guard_against_spurious_io_errors():
+            return cache._load_overload(signature, context)
+
+    return load
 
 
 class _CheckedFiles(_Files):  # type: ignore[misc]  # Numba's is without types

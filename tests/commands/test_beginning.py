@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-LATE = ("underheaven.measure", "underheaven.report.html", "scipy.special", "jinja2")
+LATE = ("underheaven.measure", "underheaven.report.html", "scipy.special", "jinja2", "pyarrow.compute")
 
 
 def test_nothing_that_tells_of_a_run_is_imported_before_it_begins() -> None:

@@ -49,6 +49,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("audit", "RUN", "--csv", "OUT.csv"),
     ("run", "article-2019", "--resume", "--out", "RUN"),
     ("show", "RUN", "--screen", "--json"),
+    ("cohorts", "RUN"),
+    ("spiral", "RUN"),
 )
 """Every command that opens a run folder, in every place where it takes one; `GOOD` is nobody's harm."""
 TABLES = tuple(name for name in DATA if name.endswith(".parquet"))

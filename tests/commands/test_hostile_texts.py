@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import itertools
 import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +65,8 @@ CASES: tuple[tuple[str, ...], ...] = (
     ("sensitivity", "POLICY", "--society", "SOCIETY", *SHORT, "--key", RANGED, "--points", "4",
      "--out", "OUT",
      "--json"),
+    ("calibrate", "ASKED", "--threads", "1", "--out", "OUT", "--csv", "OUT.csv", "--svg", "OUT.svg"),
+    ("calibrate", "ASKED", "--threads", "1", "--out", "OUT", "--json"),
     ("show", "POLICY"),
     ("show", "POLICY", "--json"),
     ("show", "SOCIETY", "--citizens", "2000"),
@@ -81,8 +85,13 @@ CASES: tuple[tuple[str, ...], ...] = (
     ("export", "RUN", "--json"),
     ("export", "RUN", "--table", "watch", "--out", "OUT.csv"),
     ("new", "policy", "mine", "--of", "POLICY"),
+    ("cohorts", "RUN"),
+    ("cohorts", "RUN", "--by", "region"),
+    ("cohorts", "RUN", "--json"),
+    ("spiral", "RUN"),
+    ("spiral", "RUN", "--json"),
 )  # fmt: skip
-NO_TEXTS = {"verify", "bench", "schema"}
+NO_TEXTS = {"verify", "bench", "schema", "patterns"}
 """Commands that read no files."""
 DRAWN, SAME = {"--png"}, {("run", "--html"), ("report", "--json")}
 """Pictures of points hold no text; the page of `run` is that of `report`, whose JSON names a file alone."""
@@ -102,6 +111,7 @@ class Place:
             "OTHER": str(self.folder / "other.yaml"),
             "SOCIETY": str(self.folder / "society.yaml"),
             "RUN": str(self.folder / "run"),
+            "ASKED": str(self.folder / "asked.yaml"),
         }
 
     def asked(self, case: tuple[str, ...], out: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
@@ -131,6 +141,23 @@ def _renamed(data: Any, names: dict[str, str]) -> Any:
     return data
 
 
+def _asked(word: Callable[[str], str]) -> dict[str, Any]:
+    """A calibration of both files, with words in place of its free texts."""
+    total = {
+        "title": word(""), "of": ["source.*.true"], "over": ["person.adults"], "value": 3, "unit": word(""),
+        "times": ["link"], "tolerance": 1, "source": word(""), "date": word(""), "people": 100_000,
+        "about": word(""),
+    }  # fmt: skip
+    return {
+        "calibration": word(""), "about": word(""), "policy": "policy.yaml", "society": "society.yaml",
+        "citizens": 300, "start": dt.date(2020, 1, 1), "end": dt.date(2020, 1, 20), "draws": 4, "rounds": 2,
+        "parameters": {"society.acts.jaywalking.per_year": {"range": [10, 200], "why": word("")}},
+        "links": {"link": {"value": Decimal("0.1"), "assumed": word(""), "range": [0, 1]}},
+        "targets": {"first": total},
+        "predicted": {"second": {**total, "title": word("")}},
+    }  # fmt: skip
+
+
 def _place(folder: Path, word: Callable[[str], str], words: list[str], bands: bool) -> Place:
     society = load_society("riverton")
     names = dict(zip(society.age_bands, BANDS, strict=False)) if bands else {}
@@ -145,6 +172,7 @@ def _place(folder: Path, word: Callable[[str], str], words: list[str], bands: bo
     files["society"]["society"] = "town"
     for name, data in files.items():
         (folder / f"{name}.yaml").write_text(as_yaml(data), encoding="utf-8")
+    (folder / "asked.yaml").write_text(as_yaml(_asked(word)), encoding="utf-8")
     place = Place(folder, tuple(words))
     paths = place.names()
     answer = ask("run", paths["POLICY"], "--society", paths["SOCIETY"], *TIME, "--out", paths["RUN"])
@@ -173,6 +201,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> tuple[Place, Place]:
 def _wide(monkeypatch: pytest.MonkeyPatch, places: tuple[Place, Place], tmp_path: Path) -> None:
     """Nothing is wrapped, and the catalogue has a policy and a society with hostile titles."""
     monkeypatch.setattr("underheaven.commands.console.WIDTH", 20_000)
+    monkeypatch.setattr("underheaven.study.calibrating.planning.DRAWS_A_PARAMETER", 2)
     for kind in ("policy", "society"):
         folder = tmp_path / "package" / kind / "catalogue"
         folder.mkdir(parents=True)
@@ -191,8 +220,9 @@ def _verbatim(text: str, place: Place) -> int:
     shown = {int(number) for number in re.findall(r"w(\d+)z", squashed)}
     for number in shown:
         word = place.words[number]
-        # Or as JSON has it, which a picture carries in itself.
-        assert _squashed(word) in squashed or _squashed(json.dumps(word)[1:-1]) in squashed, word
+        # Or as JSON has it, which a picture carries in itself; or at the beginning of a line.
+        ways = word, json.dumps(word)[1:-1], f"{word[:1].upper()}{word[1:]}"
+        assert any(_squashed(way) in squashed for way in ways), word
     return len(shown)
 
 

@@ -1,14 +1,12 @@
 """`underheaven life`: a life told, drawn, laid beside its twin, or refused with what would work."""
 
-import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
 from tests.commands.asking import SMALL, ask, keep_nobody, refused
-from underheaven.engine.world import MODEL_VERSION
-from underheaven.record.disk import canonical
+from underheaven.engine.world import MODEL_VERSION, hash_of_identity
 from underheaven.record.provenance import read_provenance
 from underheaven.record.query import RunFolder
 
@@ -171,7 +169,7 @@ def test_a_run_of_another_version_of_the_model(run: Path, tmp_path: Path) -> Non
         (old / path.name).write_bytes(path.read_bytes())
     provenance = read_provenance(run)
     world = {**provenance.world, "model_version": MODEL_VERSION - 1}
-    forged = {"world": world, "world_hash": hashlib.sha256(canonical(world)).hexdigest()}
+    forged = {"world": world, "world_hash": hash_of_identity(world)}
     provenance.model_copy(update=forged).write(old)
     (problem,) = refused(ask("life", old, "3"))
     assert "made by another version of the model" in problem

@@ -34,15 +34,22 @@ def test_no_word_is_cut_at_any_width(data: st.DataObject, many: int, columns: in
     header, rows = data.draw(row), data.draw(st.lists(row, min_size=1, max_size=4))
     shown = _shown(header, rows, data.draw(st.integers(0, many)), columns)
     assert max(map(len, shown.splitlines())) <= columns
-    words = [word.strip(";") for word in shown.split()]
+    words = [word.strip(";:") for word in shown.split()]
     for cell in (*header, *(cell for each in rows for cell in each)):
         for word in cell.split():
             assert word in words
+
+
+def test_lines_that_were_broken_for_a_column_flow_on_where_rows_stand_below_each_other() -> None:
+    shown = _shown(["name", "origin", "range"], [["gallery", "the people of a\ntown", "1 to 9"]], 3, 30)
+    assert [line.rstrip() for line in shown.splitlines()] == [
+        "name", "gallery", "  origin: the people of a", "  town; range: 1 to 9",
+    ]  # fmt: skip
 
 
 def test_a_table_that_fits_stays_a_table() -> None:
     header, rows = ["name", "points"], [["petition", "-40"], ["volunteering", "30"]]
     assert [line.split() for line in _shown(header, rows, 2, 24).splitlines()] == [header, *rows]
     assert [line.rstrip() for line in _shown(header, rows, 2, 14).splitlines()] == [
-        "name", "petition", "  points -40", "volunteering", "  points 30",
+        "name", "petition", "  points: -40", "volunteering", "  points: 30",
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from tests.commands.asking import SMALL, ask
 from underheaven.policy.loading import policy_path
 
 WRITTEN = ("--out", "--html", "--png", "--svg", "--csv", "--brief")
-SLOW = ("run", "compare", "ablate", "seek", "sweep", "sensitivity")
+SLOW = ("run", "compare", "ablate", "seek", "sweep", "sensitivity", "calibrate")
 """Commands that live a world: of these it is looked at whether what they name is there."""
 POLICY, RUN = "my rules/it's mine.yaml", "out of here/it's a run"
 

@@ -96,7 +96,7 @@ def test_renewal_is_asked_for_and_declared(
     assert answer.status == 0
     said = " ".join(answer.out.split())
     assert "while births, deaths and moves brought others." in said
-    assert "State: 13 bytes a citizen, and 44 to count what happens to each; " in said
+    assert "State: 13 bytes for each citizen, and 48 to count what happens to each of them; " in said
     folder = RunFolder(tmp_path / "out")
     assert folder.provenance.world["renewal"] is True
     assert folder.provenance.world_hash != whole[1]["world"]
@@ -104,7 +104,7 @@ def test_renewal_is_asked_for_and_declared(
     answer = ask("run", "none", *SMALL, "--renewal", "--json")
     found = json.loads(answer.out)
     assert (found["renewal"], found["bytes_per_citizen"]) == (True, 13)
-    assert found["extra_bytes"] == 44 * int(str(found["citizens"]))
+    assert found["extra_bytes"] == 48 * int(str(found["citizens"]))
     assert found["firms"] > 0
 
 

@@ -45,27 +45,35 @@ def test_a_small_run_and_one_for_a_program_say_nothing(
     assert not SIZES.search(_said(monkeypatch, tmp_path, large, *more))
 
 
-def _told(monkeypatch: pytest.MonkeyPatch, seconds: float, quiet: bool = False) -> None:
-    """Begin a run of fifty weeks whose first step takes a minute more than each of the others."""
+def _told(monkeypatch: pytest.MonkeyPatch, seconds: float, quiet: bool = False, slow: int = 0) -> None:
+    """Begin a run of fifty weeks: the first step takes a minute more, and the `slow` after it 20 seconds."""
     clock = count(1)
 
     def now() -> float:
         step = next(clock)
-        return step * seconds + 60 * (step > 1)
+        return step * seconds + 60 * (step > 1) + 20 * min(max(step - 2, 0), slow)
 
     monkeypatch.setattr("underheaven.commands.progress.time.monotonic", now)
     with progress_of(shipped(days=350), quiet) as on_step:
-        for done in range(5):
+        for done in range(10):
             on_step(done, 50)
 
 
-def test_how_long_a_run_will_take_is_said_once_when_a_second_step_was_lived(
+def test_how_long_a_run_will_take_is_said_once_when_steps_were_watched_for_a_minute(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _told(monkeypatch, 30)
     assert " ".join(capsys.readouterr().err.split()) == "About 24 minutes to go, at 30.0 seconds a step."
     _told(monkeypatch, 300)
     assert " ".join(capsys.readouterr().err.split()) == "About 4.0 hours to go, at 300.0 seconds a step."
+
+
+def test_steps_that_wait_for_what_is_beside_the_run_do_not_count(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Half a minute a step beside what is compiled, and five seconds afterwards: nothing to wait for."""
+    _told(monkeypatch, 5, slow=2)
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(("seconds", "quiet"), [(12, False), (30, True)])

@@ -26,6 +26,7 @@ OF_MECHANISMS = {
     "redress": ["Records written", "Struck out by review", "Appeals", "Ended by their date", "given back"],
     "firms": ["On the list", "firms under it", "employees in such firms"],
     "partners": ["Looked at", "Find a partner", "shown more often", "all others"],
+    "deterrence": ["Jaywalking", "thought", "true", "chance of a record", "Thought", "True", "hill"],
 }
 EXPECTED = PLAIN | OF_MECHANISMS
 

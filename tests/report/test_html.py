@@ -91,7 +91,7 @@ def test_the_page_says_what_it_is_and_what_is_corrected(text: str, results: Resu
     words = " ".join(" ".join(Outline(text).words).split())
     assert "Every person in it is synthetic" in words
     assert "What scholarship corrects" in words
-    assert "What to know of this policy" in words
+    assert "What to know about this policy" in words
     assert "It confines people to their homes" in words
     assert "Main measures in pilots and in the rest" in words
     assert "Nothing of the kind has been found. Nobody 2020." in words
@@ -123,7 +123,7 @@ def test_without_a_scheme_the_page_gives_reasons_and_no_zero(bare: Results) -> N
     assert "nothing was recorded or denied." in words
     assert "nobody is in the scheme" in words
     assert "What scholarship corrects" not in words
-    assert "What to know of this policy" not in words
+    assert "What to know about this policy" not in words
     assert "None" not in words
     assert "nan" not in words.split()
 

@@ -17,6 +17,7 @@ from tests.worlds import random_world
 from underheaven.counted.events import What
 from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
+from underheaven.measure.ranks import Rank, Ranks, Stood
 from underheaven.record.lives import Life, tell_all
 from underheaven.record.lives import life as told
 from underheaven.record.lives.totals import counts, totals
@@ -33,6 +34,15 @@ from underheaven.report.lives.walks import HEIGHT, SCORES, scores_panel, thresho
 from underheaven.report.lives.words import Words, matters, rest
 from underheaven.report.render import specification
 from underheaven.report.scales import timestamp
+
+NO_RANKS = Ranks((), 0)
+
+
+def ranks(life: Life, exact: bool) -> Ranks:
+    """A rank in every step in the scheme, counted or between two ends."""
+    rank = Rank(2_443, 1_906.5, 1_906.5) if exact else Rank(1_400_000_000, 912_345_678.0, 912_545_678.0)
+    weeks = [week for week in life.weeks if week.enrolled]
+    return Ranks(tuple(Stood(week.step, week.day, week.shown, rank, rank) for week in weeks), int(exact))
 
 
 def _lives(world: World, columns: dict[tuple[int, int], list[int]] | None = None) -> list[Life]:
@@ -107,9 +117,25 @@ def _printed(what: object) -> str:
 
 def test_the_account_fits_80_columns(lives: list[Life]) -> None:
     for life in lives[::20]:
-        text = _printed(table(life, True, "underheaven life RUN 0", "article-2019"))
-        assert max(map(len, text.splitlines())) <= 80
-        assert "synthetic" in text
+        for of in (NO_RANKS, ranks(life, exact=True), ranks(life, exact=False)):
+            text = _printed(table(life, of, True, "underheaven life RUN 0", "article-2019"))
+            assert max(map(len, text.splitlines())) <= 80
+            assert "synthetic" in text
+            assert ("Rank among adults" in text) == bool(of.stood)
+
+
+def test_a_rank_is_told_with_its_percentile_and_whether_it_was_counted(lives: list[Life]) -> None:
+    life = next(life for life in lives if any(week.enrolled for week in life.weeks))
+    counted, bounded = (
+        " ".join(_printed(table(life, ranks(life, exact), True, "again", "none")).split())
+        for exact in (True, False)
+    )
+    assert "1,906.5 of 2,443 22.0" in counted
+    assert "Counted." in counted
+    assert "From 64 bins" in bounded
+    assert "912,345,678 to" in bounded
+    shown = page(life, ranks(life, exact=True), picture(life), Stamp.of(life.world))
+    assert "<td>1,906.5 of 2,443</td><td>22.0</td>" in shown
 
 
 def test_a_life_beside_itself_differs_in_nothing(lives: list[Life]) -> None:
@@ -119,7 +145,7 @@ def test_a_life_beside_itself_differs_in_nothing(lives: list[Life]) -> None:
 
 def test_the_page_needs_nothing_else_and_escapes_names(lives: list[Life]) -> None:
     life = lives[0]
-    text = page(life, picture(life), Stamp.of(life.world))
+    text = page(life, NO_RANKS, picture(life), Stamp.of(life.world))
     assert "<script" not in text
     assert "http" not in text
     assert "synthetic" in text
@@ -164,8 +190,8 @@ def test_who_was_never_in_the_scheme_has_no_score_anywhere(lives: list[Life]) ->
         found = totals(life)
         assert (found["lowest score"], found["last score"]) == (None, None)
         start = f"{life.world.policy.score.start.value}.0"
-        assert start not in _printed(table(life, True, "underheaven life RUN 0", "none"))
-        assert f"<td>{start}</td>" not in page(life, picture(life), Stamp.of(life.world))
+        assert start not in _printed(table(life, NO_RANKS, True, "underheaven life RUN 0", "none"))
+        assert f"<td>{start}</td>" not in page(life, NO_RANKS, picture(life), Stamp.of(life.world))
         for text in (
             _printed(beside(life, life, "underheaven life RUN 0 --twin RUN", ("none", "none"))),
             re.sub("<[^>]+>", " ", twins_page(life, life, (Stamp.of(life.world),) * 2)),

@@ -63,7 +63,7 @@ def test_the_smallest_shares_keep_columns_narrow() -> None:
 
 def test_flags_of_the_policy_are_shown(results: Results) -> None:
     text = " ".join(" ".join(shown(Ran(results.world), results.measures)).split())
-    assert "What to know of this policy" in text
+    assert "What to know about this policy" in text
     assert "It confines people to their homes" in text
 
 

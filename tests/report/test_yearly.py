@@ -30,14 +30,15 @@ def test_it_says_where_it_would_settle_and_when_it_has() -> None:
 
 
 def test_what_cannot_be_told_says_why() -> None:
-    untold = replace(RISING, verdict="untold", why="no interval: fewer than 8 of the 32 blocks hold anybody")
-    assert "cannot be told (fewer than 8 of the 32 blocks hold anybody)" in headline({"under": untold})
-    assert moving(replace(untold, change=Value(0.03, None, None, untold.why))) == ("untold", "")
-    assert moving(RISING) == ("rising 3 points", "2.9 to 3.1")
+    why = "no interval: fewer than 8 of the 32 blocks hold anybody"
+    uncertain = replace(RISING, verdict="uncertain", why=why)
+    assert "cannot be told (fewer than 8 of the 32 blocks hold anybody)" in headline({"under": uncertain})
+    assert moving(replace(uncertain, change=Value(0.03, None, None, uncertain.why))) == ("uncertain", "")
+    assert moving(RISING) == ("rising 3 pp", "2.9 to 3.1")
 
 
 def test_less_than_two_years_say_nothing() -> None:
-    short = replace(RISING, years=(2019,), values=RISING.values[:1], verdict="untold", why=TOO_SHORT)
+    short = replace(RISING, years=(2019,), values=RISING.values[:1], verdict="uncertain", why=TOO_SHORT)
     assert headline({"under": short}) == ""
     assert shown({"under": short}) == []
     assert headline({}) == ""

@@ -14,7 +14,12 @@ DEFINITION = (
     "the numbers of the page are what the engine does, to the bit; the reference engine is written from them"
 )
 MADE = "made from code, and a test compares"
-WHOLE = {"specification.md": DEFINITION, "measures.md": MADE, "verification.md": MADE}
+WHOLE = {
+    "specification.md": DEFINITION,
+    "measures.md": MADE,
+    "verification.md": MADE,
+    "mutation.md": MADE,
+}
 """Pages in which every figure has the same reason."""
 
 LEVEL = "the level of an interval, by definition"
@@ -46,6 +51,11 @@ ALLOWED = (
     (r"audit", r"0\.8|2,000 times|0\.05|0\.001", CHOICE),
     (r"audit", r"1\.4", "the size of the nation that is measured"),
     (r"comparisons", r"20,000", CHOICE),
+    (r"coverage", r"80 of 100", EXAMPLE),
+    (r"coverage", r"91 of 100|1\.96|1\.3", CHOICE),
+    (r"calibration", r"1,000", BOUND),
+    (r"calibration", r"0\.5|3 %", CHOICE),
+    (r"calibration", r"82\.6 of 100|1\.54", PUBLISHED),
     (r"policies|python", r"0\.1", EXAMPLE),
     (
         r"societies",

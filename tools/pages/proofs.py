@@ -9,19 +9,39 @@ from pathlib import Path
 
 from tools.pages.marks import Part
 from tools.pages.session import ROOT
+from underheaven.documents.reading import read_document
+from underheaven.documents.told import ORIGIN
 from underheaven.engine.world import MODEL_VERSION
 
 KEPT = ROOT / "docs" / "proofs.json"
+PROSE = frozenset({"about", "corrections"})
+NUMBERS = frozenset({"value", "dated", "values", "weights", "first"})
+"""Beside one of these keys the shipped files say where numbers come from."""
 
 
 def inputs() -> str:
-    """A hash of all that results follow from: the model's version, the policies and the societies."""
+    """A hash of all that results follow from: the model's version, and what policies and societies tell it.
+
+    Where their numbers come from is no part of it, and neither is prose: no result hangs on them.
+    """
     digest = hashlib.sha256(f"model {MODEL_VERSION}".encode())
     for room in ("policy", "society"):
         for path in sorted((ROOT / "underheaven" / room / "catalogue").rglob("*.yaml")):
             if path.parent.name != "expected":
-                digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+                said = json.dumps(results_follow_from(read_document(path).data), default=str)
+                digest.update(path.relative_to(ROOT).as_posix().encode() + said.encode())
     return digest.hexdigest()
+
+
+def results_follow_from(data: object) -> object:
+    """A file's data, as they were read, without prose and without the origins of numbers; order counts."""
+    if isinstance(data, dict):
+        left_out = PROSE | (ORIGIN if data.keys() & NUMBERS else frozenset())
+        if data.keys() & {"society", "part"}:
+            left_out |= {"sources"}
+        rest = {str(key): results_follow_from(each) for key, each in data.items() if key not in left_out}
+        return rest["value"] if rest.keys() == {"value"} else rest
+    return [results_follow_from(each) for each in data] if isinstance(data, list) else data
 
 
 def current(page: Path, part: Part) -> bool:

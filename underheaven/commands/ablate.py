@@ -1,4 +1,4 @@
-"""`underheaven ablate`: what each safeguard avoids, alone, as the last of all, and in pairs."""
+"""`underheaven ablate`: what each safeguard avoids, alone, added last, and in pairs."""
 
 from __future__ import annotations
 

@@ -57,6 +57,7 @@ class Request:
     brief: Path | None = None
     checkpoint: str = "10"
     until: str | None = None
+    assumptions: bool = False
 
     @property
     def given(self) -> dict[str, str]:
@@ -71,12 +72,14 @@ class Plan:
     world: World
     threads: int
     folder: Path
+    needed: int
+    """Bytes of memory that it needs, about."""
     idle: tuple[Problem, ...] = ()
     """What of the policy will have no effect in this run."""
     checkpoint_seconds: float = CHECKPOINT_SECONDS
+    """Seconds from one checkpoint to the next, at least."""
     until_settled: bool = False
     """Whether the run ends with the first year at whose end it has settled."""
-    """Seconds from one checkpoint to the next, at least."""
 
 
 def planned(request: Request) -> Plan:
@@ -105,7 +108,7 @@ def planned(request: Request) -> Plan:
         had(seed),
         had(start),
         had(end),
-        people.default_citizens if citizens is None else citizens,
+        people.default_citizens.value if citizens is None else citizens,
         had(minutes),
         renewal=request.renewal,
     )
@@ -114,7 +117,7 @@ def planned(request: Request) -> Plan:
     if request.until is not None:
         found.take(lambda: require_whole_days(world))
     found.take(lambda: require_renewal(world))
-    found.take(lambda: require_memory(world, had(threads), lives=counts_lives(world, request.final)))
+    needed = found.take(lambda: require_memory(world, had(threads), lives=counts_lives(world, request.final)))
     found.take(lambda: _check_folder(request, folder, world))
     if (html := request.html) is not None:
         found.take(lambda: require_page(html, folder))
@@ -123,7 +126,7 @@ def planned(request: Request) -> Plan:
     found.settle()
     without_effect = idle(world.policy, people, had(policy)[1], (world.start, world.end))
     settles = request.until is not None
-    return Plan(world, had(threads), folder, without_effect, 60.0 * had(apart), settles)
+    return Plan(world, had(threads), folder, had(needed).total, without_effect, 60.0 * had(apart), settles)
 
 
 def _last_day(request: Request, start: dt.date | None) -> dt.date:

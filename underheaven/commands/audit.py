@@ -20,6 +20,7 @@ from underheaven.record.query import RunFolder
 from underheaven.report.assessment import require_form, write_assessment
 from underheaven.report.audited import audited
 from underheaven.report.findings import findings
+from underheaven.study.assuming.beside import ranges_of
 from underheaven.study.audits import audits
 
 
@@ -68,7 +69,7 @@ def audit_command(request: Request) -> None:
     if request.as_json:
         print_json({**audit.to_dict(), "findings": [finding.to_dict() for finding in findings(audit)]})
         return
-    output().print(audited(audit))
+    output().print(audited(audit, ranges_of(audit.world, request.folders[0])))
     for path in (html, csv, fria):
         if path is not None:
             output().print(unbroken(f"\nWritten: {path}"))

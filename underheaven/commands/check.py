@@ -8,8 +8,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from underheaven.commands.console import leave, messages, output, print_json, say, unbroken
+from underheaven.commands.evidence import of_evidence
 from underheaven.commands.warned import warned
 from underheaven.documents.document import Document
+from underheaven.documents.evidence import unsourced
 from underheaven.documents.gathering import Gathered
 from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.reading import read_document
@@ -30,10 +32,11 @@ LAST_DAY = dt.date(2021, 12, 31)
 """The last day of a run that is not told any."""
 
 
-def check_command(files: list[Path], society: str | None, as_json: bool) -> None:
+def check_command(files: list[Path], society: str | None, as_json: bool, evidence: bool = False) -> None:
     """Exits with 2 where a file has an error.
 
     Policies have to fit the society that is named; where none is, the one among the files, or that of `run`.
+    With `evidence` it also tells of each number that does not say where it comes from; that is no error.
     """
     found = Gathered()
     societies = {path: read for path in files if (read := _society_in(path)) is not None}
@@ -56,6 +59,7 @@ def check_command(files: list[Path], society: str | None, as_json: bool) -> None
                 "files": {name: [asdict(each) for each in of_file] for name, of_file in problems.items()},
                 "stopped_early": stopped,
                 "warnings": {name: of_file.warnings for name, of_file in checked.items()},
+                "without_evidence": {name: list(of_file.unsourced) for name, of_file in checked.items()},
                 "without_effect": {
                     name: [asdict(each) for each in of_file.idle] for name, of_file in checked.items()
                 },
@@ -70,6 +74,9 @@ def check_command(files: list[Path], society: str | None, as_json: bool) -> None
                 output().print(unbroken(f"{name}: warning: {warning}"))
             for each in checked[name].idle if name in checked else ():
                 output().print(unbroken(warned(each)))
+            if evidence and name in checked:
+                for line in of_evidence(checked[name].unsourced):
+                    output().print(unbroken(f"{name}: {line}"))
         if early := [name for name, is_early in stopped.items() if is_early]:
             of = "" if len(stopped) == 1 else f" of {listed(early)}"
             messages().print(unbroken(f"Further checks{of} follow once these errors are mended."))
@@ -93,6 +100,8 @@ class Checked:
     """What a reader of a policy without errors must know before reading anything else about it."""
     idle: tuple[Problem, ...] = ()
     """What of a policy without errors will have no effect."""
+    unsourced: tuple[str, ...] = ()
+    """Paths of the numbers of a file without errors that do not say where they come from."""
     fitted: bool = False
     """Whether it is a policy that was held against a society."""
     stopped: bool = False
@@ -115,8 +124,7 @@ def check_file(path: Path, society: Society | None = None) -> Checked:
     try:
         path = _placed(path)
         if is_society(read_document(path, keep_faults=True)):
-            read_society(path)
-            return Checked([])
+            return Checked([], unsourced=unsourced(read_society(path)))
         # With a folder before it, a file's name is never taken for one of the catalogue.
         loading = True
         policy, document = load_policy_document(str(path) if path.name != str(path) else f"./{path}")
@@ -135,13 +143,15 @@ def check_policy(policy: Policy, document: Document, society: Society | None = N
     Raises InputError where a policy does not fit the society that is named.
     """
     people = society_called(DEFAULT) if society is None else society
+    bare = unsourced(policy)
     try:
         check_fit(policy, people, document)
     except InputError:
         if society is not None:
             raise
-        return Checked([], flags(policy))
-    return Checked([], flags(policy), idle(policy, people, document, until=LAST_DAY), society is not None)
+        return Checked([], flags(policy), unsourced=bare)
+    without = idle(policy, people, document, until=LAST_DAY)
+    return Checked([], flags(policy), without, unsourced=bare, fitted=society is not None)
 
 
 def _placed(path: Path) -> Path:

@@ -36,7 +36,7 @@ def _scale(policy: Policy) -> Row:
         "score",
         f"{value(score.minimum)} to {value(score.maximum)}, start {value(score.start)}",
         (
-            f"recovery {value(score.recovery)} points a year; from age {score.scored_from_age}; "
+            f"recovery {value(score.recovery)} points a year; from age {score.scored_from_age.value}; "
             f"secrecy of the method {value(policy.secrecy)}"
         ),
     )
@@ -50,7 +50,7 @@ def _source(name: str, source: Source) -> Iterator[Row]:
     for where, covered in (("in towns", source.coverage.urban), ("in the country", source.coverage.rural)):
         yield "", f"covers {where}", f"{value(covered)}{density}"
     for part in source.hours:
-        yield "", "by hour", f"{percent(part.share)} of it from {part.first}:00 to {part.last}:59"
+        yield "", "by hour", f"{percent(part.share)} of it from {part.first.value}:00 to {part.last.value}:59"
     if (mistakes := source.mistakes) is not None:
         rate = f"{value(mistakes.per_person_year)} a person and year"
         yield "", "mistakes", f"{rate}: {kinds(mistakes.records)}"
@@ -59,7 +59,7 @@ def _source(name: str, source: Source) -> Iterator[Row]:
 
 
 def _faces(faces: Faces) -> Iterator[Row]:
-    gallery = faces.gallery if isinstance(faces.gallery, str) else f"{faces.gallery:,} people"
+    gallery = faces.gallery if isinstance(faces.gallery, str) else f"{faces.gallery.value:,} people"
     searched = f"{value(faces.searches_per_person_year)} searches a person and year in a gallery of {gallery}"
     yield "", "faces", f"{searched}, {faces.acted_on.replace('_', ' ')} acted on"
     yield "", "false matches", f"{value(faces.false_match_rate)} a comparison: {kinds(faces.records)}"

@@ -14,6 +14,7 @@ from underheaven.commands.page import require_page
 from underheaven.commands.values import citizen_number, whole
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, Problem, refuse
+from underheaven.measure.ranks import Ranks, ranks_of
 from underheaven.record.lives import Life, tell
 from underheaven.record.lives.totals import totals
 from underheaven.record.lives.twins import Divergence, divergence
@@ -102,7 +103,8 @@ def _place(path: Path, ending: str, wanted: Wanted) -> tuple[str, str] | None:
 
 def _show(wanted: Wanted, folder: RunFolder, life: Life) -> None:
     """Write what is to be written, and print the account."""
-    written = _write(wanted, folder, life)
+    ranks = ranks_of(folder, life)
+    written = _write(wanted, folder, life, ranks)
     if wanted.as_json:
         print_json(
             {
@@ -111,6 +113,7 @@ def _show(wanted: Wanted, folder: RunFolder, life: Life) -> None:
                 "policy": life.world.policy.policy,
                 "society": life.world.society.society,
                 "totals": totals(life),
+                "ranks": ranks.to_dict(),
                 "command": wanted.command,
                 "files": [str(path) for path in written],
             }
@@ -119,7 +122,7 @@ def _show(wanted: Wanted, folder: RunFolder, life: Life) -> None:
     # Imported here, like what draws: it is needed only where something is shown.
     from underheaven.report.lives.table import table
 
-    output().print(table(life, wanted.every, wanted.command, _policy(folder)))
+    output().print(table(life, ranks, wanted.every, wanted.command, _policy(folder)))
     for path in written:
         output().print(unbroken(f"Written: {path}"))
 
@@ -131,7 +134,7 @@ def _policy(folder: RunFolder) -> str:
     return policy_name(folder.world, folder.provenance.extra.get("given"))
 
 
-def _write(wanted: Wanted, folder: RunFolder, life: Life) -> list[Path]:
+def _write(wanted: Wanted, folder: RunFolder, life: Life, ranks: Ranks) -> list[Path]:
     """The picture and the page, where they were asked for."""
     pictures = [path for path in (wanted.png, wanted.svg) if path is not None]
     if not pictures and wanted.html is None:
@@ -158,7 +161,7 @@ def _write(wanted: Wanted, folder: RunFolder, life: Life) -> list[Path]:
         Figure(drawn, stamp.then(shlex.join(words), python)).save(path)
     if (html := wanted.html) is not None:
         words = ["underheaven", "life", run, str(life.citizen), "--html", html.name]
-        text = page(life, drawn, stamp.then(shlex.join(words), f"run.life({life.citizen})"))
+        text = page(life, ranks, drawn, stamp.then(shlex.join(words), f"run.life({life.citizen})"))
         with writing(html.parent):
             html.parent.mkdir(parents=True, exist_ok=True)
         with whole_file(html) as file:

@@ -1,4 +1,4 @@
-"""`underheaven lives`: examples among the citizens of a run, found by what befell them or how they stand."""
+"""`underheaven lives`: examples among the citizens of a run, by what happened to them or how they stand."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ from underheaven.commands.values import between
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, refuse
 from underheaven.documents.words import counted, quoted
+from underheaven.measure.last_ranks import last_ranks
+from underheaven.measure.ranks import Stood
 from underheaven.record.examples import Unit, where
 from underheaven.record.looking import Looked, People, look
 from underheaven.record.people import categories_of
 from underheaven.record.query import RunFolder
 from underheaven.record.searching import Example, Search
+from underheaven.report.lives.ranked import percentile_in_words, rank_in_words
 from underheaven.report.reproduce import policy_name
 
 MOST = 1_000
@@ -60,10 +63,11 @@ def lives_command(run: Path, text: str, limit: str, communities: str | None, as_
         looked = look(people, had(asked), had(most))
     if not looked.search.found:
         raise _nobody(people, looked)
+    ranks = last_ranks(people.folder, looked.search.examples)
     if as_json:
-        print_json(_as_json(run, people, looked.search))
+        print_json(_as_json(run, people, looked.search, ranks))
     else:
-        for line in _lines(run, people, looked.search):
+        for line in _lines(run, people, looked.search, ranks):
             output().print(line)
 
 
@@ -76,7 +80,7 @@ def _nobody(people: People, looked: Looked) -> InputError:
         f"the policy is {quoted(people.folder.world.policy.policy)}",
         f"there are examples of: {', '.join(there)}"
         if there
-        else "nothing that can be searched for befell anybody",
+        else "nothing that can be searched for happened to anybody",
     )
 
 
@@ -105,10 +109,10 @@ def _who(folder: RunFolder, example: Example) -> str:
     who, regions = example.who, folder.world.society.regions
     region = f", {regions[who['region']].title}" if len(regions) > 1 else ""
     told = (who[name] for name in ("group", "sex", "age", "place"))
-    return f"{', '.join(told)}, {INCOMES[who['quintile']]} fifth{region}"
+    return f"{', '.join(told)}, {INCOMES[who['quintile']]} fifth of incomes{region}"
 
 
-def _lines(run: Path, people: People, search: Search) -> Iterator[Text]:
+def _lines(run: Path, people: People, search: Search, ranks: list[Stood | None]) -> Iterator[Text]:
     folder, rank = people.folder, search.where.rank
     world = folder.world
     shown = search.examples
@@ -117,14 +121,17 @@ def _lines(run: Path, people: People, search: Search) -> Iterator[Text]:
     yield Text(f"{search.where.text}: {rank.finds}", style="bold")
     yield Text(
         f"{len(shown):,} of {search.found:,} found among {_searched(people, search.searched)} under "
-        f"{quoted(world.policy.policy)}; equals by their number."
+        f"{quoted(world.policy.policy)}; equal ones stand in the order of their numbers."
     )
     yield Text()
-    for example, value in zip(shown, values, strict=True):
+    for example, value, stood in zip(shown, values, ranks, strict=True):
         yield Text.assemble(
             (f"{example.citizen:>{len(str(world.citizens))}}", "bold"),
             f"  {value:>{width}}  {_who(folder, example)}",
         )
+        if stood is not None:
+            nation, percentile = rank_in_words(stood.nation), percentile_in_words(stood.nation)
+            yield Text(f"    rank at the end: {nation} in the nation, percentile {percentile}")
         yield unbroken(f"    {_command(run, example)}")
     if corrections := world.policy.corrections:
         policy = policy_name(world, folder.provenance.extra.get("given"))
@@ -136,7 +143,7 @@ def _lines(run: Path, people: People, search: Search) -> Iterator[Text]:
         yield unbroken(f"All of it:  underheaven show {shlex.quote(policy)}")
 
 
-def _as_json(run: Path, people: People, search: Search) -> dict[str, Any]:
+def _as_json(run: Path, people: People, search: Search, ranks: list[Stood | None]) -> dict[str, Any]:
     rank, world = search.where.rank, people.folder.world
     return {
         "synthetic": True,
@@ -158,8 +165,9 @@ def _as_json(run: Path, people: People, search: Search) -> dict[str, Any]:
                 "citizen": each.citizen,
                 "value": each.value,
                 **each.who,
+                "rank": None if stood is None else stood.to_dict(),
                 "command": _command(run, each),
             }
-            for each in search.examples
+            for each, stood in zip(search.examples, ranks, strict=True)
         ],
     }

@@ -40,9 +40,9 @@ def _stacked(table: Table, console: Console) -> Group:
     if names[0]:
         parts.append(Text(names[0], style="bold"))
     for first, *others in zip(*(column.cells for column in table.columns), strict=True):
-        texts = [_text(cell, console) for cell in others]
+        texts = [_flowing(_text(cell, console)) for cell in others]
         told = [
-            Text.assemble(f"{name} " if name else "", text)
+            Text.assemble(f"{name}: " if name else "", text)
             for name, text in zip(names[1:], texts, strict=True)
             if text.plain
         ]
@@ -51,6 +51,11 @@ def _stacked(table: Table, console: Console) -> Group:
         parts += [name] if name.plain else []
         parts.append(Padding(Text("; ").join(told), (0, 0, 0, 2)))
     return Group(*parts)
+
+
+def _flowing(text: Text) -> Text:
+    """A text without its own ends of lines, which were made for a column."""
+    return Text(" ").join(text.split("\n"))
 
 
 def _text(cell: RenderableType, console: Console, style: str = "") -> Text:

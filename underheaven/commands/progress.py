@@ -17,8 +17,8 @@ ROOM_FOR_RATE = 60
 """Columns of a terminal below which the rate would take the place of the bar and the time."""
 
 
-MEASURED = 3
-"""Calls until the second step has been lived."""
+WATCHED = 60.0
+"""Seconds after the first step for which steps are watched, or until the next one has been lived."""
 LONG = 600.0
 """Seconds from which on it is said how long a run will take."""
 
@@ -47,18 +47,25 @@ def progress_of(world: World, quiet: bool) -> Iterator[Callable[[int, int], None
         disable=quiet or not console.is_terminal,
     ) as progress:
         task = progress.add_task("living", total=world.steps, day="preparing ", rate="")
-        begun = list[float]()
+        begun, quickest, told = list[float](), float("inf"), quiet
 
         def on_step(done: int, of: int) -> None:
             speed = progress.tasks[0].speed
             rate = f"{(speed or 0) * world.citizens * world.step_minutes / WEEK / 1e6:.1f} M citizen-weeks/s"
             progress.update(task, completed=done, day=str(day_of(world, done)), rate=rate if speed else "")
+            nonlocal quickest, told
             begun.append(time.monotonic())
-            if len(begun) == MEASURED and not quiet:
-                # The first step is unlike the others: everything is touched for the first time.
-                one = begun[-1] - begun[1]
-                if (left := one * (of - done)) >= LONG:
-                    console.print(f"About {lasting(left)} to go, at {one:,.1f} seconds a step.", markup=False)
+            # The first step is unlike the others: everything is touched for the first time. Others may wait
+            # for what is compiled beside the run, so that the quickest tells how long they take.
+            if told or len(begun) < 3:
+                return
+            quickest = min(quickest, begun[-1] - begun[-2])
+            if begun[-1] - begun[1] >= WATCHED:
+                told = True
+                if (left := quickest * (of - done)) >= LONG:
+                    console.print(
+                        f"About {lasting(left)} to go, at {quickest:,.1f} seconds a step.", markup=False
+                    )
 
         yield on_step
 

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from types import FrameType
 
 from underheaven.commands.asked import Plan, Request, planned, resuming
+from underheaven.commands.beside import LARGE, telling
 from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import INTERRUPTED, leave, messages
 from underheaven.commands.progress import progress_of
 from underheaven.commands.warned import warned
-from underheaven.study.limits import kept_bytes, memory_needed
+from underheaven.study.limits import kept_bytes
 from underheaven.study.running import Outcome, Watch, counts_lives, day_of, run_world
-
-LARGE = 1 << 30
-"""Bytes of memory from which on a run says what it needs."""
 
 
 def run_command(request: Request) -> None:
@@ -29,31 +25,42 @@ def run_command(request: Request) -> None:
         for each in plan.idle:
             messages().print(warned(each), markup=False)
         _say_needs(plan, request.final)
+    if request.assumptions:
+        # What it would refuse is said before the run. Imported here: it takes long, and few ask for it.
+        from underheaven.commands import assuming
+
+        assuming.planned(plan)
     tell_of_compiling()
     with (
         interruption() as asked,
         progress_of(plan.world, request.as_json) as on_step,
-        ThreadPoolExecutor(1) as aside,
+        telling(request, plan) as beside,
     ):
 
         def begin() -> None:
             asked.wait()
-            aside.submit(_read_in, request)
+            beside.begin()
 
         outcome = run_world(
             plan.world, plan.folder, plan.threads,
             replace=request.replace, resume=request.resume, final=request.final,
             extra={"given": request.given},
-            watch=Watch(begin, on_step, lambda: asked.stop, plan.checkpoint_seconds, plan.until_settled),
+            watch=Watch(
+                begin, on_step, lambda: asked.stop, plan.checkpoint_seconds, plan.until_settled, beside.take
+            ),
         )  # fmt: skip
     if not outcome.finished:
         _say_interrupted(outcome, request, plan)
         leave(INTERRUPTED)
+    if request.assumptions:
+        from underheaven.commands import assuming
+
+        assuming.assume(plan, request.as_json)
     try:
-        # Not imported to begin with: see `_read_in`.
+        # Not imported to begin with: see `Beside`.
         from underheaven.commands.finished import told
 
-        failure = told(outcome, request, plan)
+        failure = told(outcome, request, plan, beside.gathered(), beside.lived())
     except KeyboardInterrupt:
         messages().print(f"Interrupted. The run itself is complete: {plan.folder}", markup=False)
         leave(INTERRUPTED)
@@ -61,23 +68,13 @@ def run_command(request: Request) -> None:
         raise failure
 
 
-def _read_in(request: Request) -> None:
-    """Import what a finished run is told with: aside, while the engine's threads need no interpreter."""
-    import_module("underheaven.commands.finished")
-    if request.html is not None:
-        import_module("underheaven.report.html")
-    if request.brief is not None:
-        import_module("underheaven.report.brief.page")
-
-
 def _say_needs(plan: Plan, final: bool) -> None:
     """Say what a large run will take of memory and of the disk; a small one is not worth a line."""
-    needed = memory_needed(plan.world, plan.threads, lives=counts_lives(plan.world, final)).total
-    if needed >= LARGE:
+    if plan.needed >= LARGE:
         disk = kept_bytes(plan.world, counts_lives(plan.world, final))
         messages().print(
-            f"This run needs about {needed / 2**30:.1f} GiB of memory, and up to {disk / 2**30:.1f} GiB of "
-            f"disk for two checkpoints, of which one stays until the next is complete.",
+            f"This run needs about {plan.needed / 2**30:.1f} GiB of memory, and up to {disk / 2**30:.1f} GiB "
+            f"of disk for two checkpoints, of which one stays until the next is complete.",
             markup=False,
         )
 

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from underheaven.commands.console import output, print_json
 from underheaven.commands.described import sections
+from underheaven.commands.evidence import evidence_command
 from underheaven.commands.values import head_count, whole
 from underheaven.documents.document import Document
 from underheaven.documents.gathering import Gathered, had
@@ -50,7 +51,9 @@ def schema_command(what: str) -> None:
     print_json(json_schema(models[what]))
 
 
-def show_command(name: str, citizens: str | None, seed: str, source: bool, as_json: bool) -> None:
+def show_command(
+    name: str, citizens: str | None, seed: str, source: bool, as_json: bool, evidence: bool = False
+) -> None:
     """One policy or society."""
     found = Gathered()
     asked = found.take(lambda: None if citizens is None else head_count("--citizens", citizens))
@@ -60,6 +63,8 @@ def show_command(name: str, citizens: str | None, seed: str, source: bool, as_js
     path, document = had(file)
     if source:
         sys.stdout.write(path.read_text(encoding="utf-8-sig"))
+    elif evidence:
+        evidence_command(read_society(path) if is_society(document) else load_policy(str(path)), as_json)
     elif is_society(document):
         _show_society(read_society(path), asked, had(number), as_json)
     else:
@@ -77,7 +82,7 @@ def _show_society(society: Society, citizens: int | None, seed: int, as_json: bo
     from underheaven.society.fit import fit, fit_as_json
     from underheaven.study.limits import require_memory
 
-    number = min(society.default_citizens, FIT_CITIZENS) if citizens is None else citizens
+    number = min(society.default_citizens.value, FIT_CITIZENS) if citizens is None else citizens
     # Refuses impossible numbers.
     require_memory(World(load_policy("none"), society, seed, ANY_DAY, ANY_DAY, number), 1)
     found = fit(society, seed, number)
@@ -103,7 +108,7 @@ def _print_policy(policy: Policy) -> None:
     console = output()
     console.print(Text(f"{policy.policy}: {policy.title}", style="bold"))
     console.print(Text(policy.about.strip()))
-    told = (("What to know of it", flags(policy)), ("What scholarship corrects", policy.corrections))
+    told = (("What to know about it", flags(policy)), ("What scholarship corrects", policy.corrections))
     for heading, points in told:
         if points:
             console.print(Text(f"\n{heading}", style="bold"))

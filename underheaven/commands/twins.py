@@ -80,7 +80,7 @@ def planned(request: Request) -> Plan:
                 found.take(partial(check_fit, policy[0], society, policy[1], step_minutes=minutes or WEEK))
     found.settle()
     people = had(society)
-    default = min(CITIZENS, people.default_citizens) if request.paths else people.default_citizens
+    default = min(CITIZENS, people.default_citizens.value) if request.paths else people.default_citizens.value
     first = World(
         had(policies[0])[0], people, had(seeds)[0], had(start), had(end),
         default if citizens is None else citizens, had(minutes), renewal=request.renewal,

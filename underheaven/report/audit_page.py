@@ -4,35 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
 from underheaven.measure.audit import SUBJECTS, SYNTHETIC, Audit
 from underheaven.measure.rows import FEWEST_EVENTS, FEWEST_PEOPLE, Row
 from underheaven.policy.flags import flags
 from underheaven.report.audit_pictures import pictures
+from underheaven.report.contrasts import signed
 from underheaven.report.findings import findings
 from underheaven.report.html import drawn
 from underheaven.report.reproduce import again
 from underheaven.report.said import about_p, between, called, no_intervals, p_value
 from underheaven.report.styles import style_sheet
+from underheaven.report.templating import templates
 from underheaven.report.words import capital, in_unit, listed, number
 
 
 def page(audit: Audit) -> str:
     """The page as text."""
-    environment = Environment(
-        loader=PackageLoader("underheaven.report"),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
+    environment = templates(
+        called=called,
+        capital=capital,
+        value=value,
+        between=between,
+        people=lambda many: "" if many is None else number(round(many)),
+        p=lambda p: "" if p is None else p_value(p).removeprefix("p ").removeprefix("= "),
+        about_p=_about_p,
     )
-    environment.filters["called"] = called
-    environment.filters["capital"] = capital
-    environment.filters["value"] = value
-    environment.filters["between"] = between
-    environment.filters["people"] = lambda many: "" if many is None else number(round(many))
-    environment.filters["p"] = lambda p: "" if p is None else p_value(p).removeprefix("p ").removeprefix("= ")
-    environment.filters["about_p"] = _about_p
     return environment.get_template("audit.html.j2").render(
         world=audit.world,
         css=style_sheet(),
@@ -56,6 +52,8 @@ def value(row: Row) -> str:
     """A value in its unit, with a star where it is of few people; nothing where it is missing."""
     if row.value is None:
         return ""
+    if row.measure.endswith("_difference"):
+        return signed(row.value, row.unit)
     return in_unit(row.value, row.unit) + ("*" if row.small else "")
 
 

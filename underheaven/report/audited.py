@@ -10,9 +10,12 @@ from rich.text import Text
 
 from underheaven.documents.words import agreeing, counted, quoted
 from underheaven.measure.audit import SYNTHETIC, Audit
+from underheaven.measure.headlines import MAIN
 from underheaven.measure.rows import EVERYONE, FEWEST_EVENTS, FEWEST_PEOPLE, Row
 from underheaven.policy.flags import flags
 from underheaven.report.findings import findings
+from underheaven.report.gaps import EXPLAINED, gaps
+from underheaven.report.ranges import hangs
 from underheaven.report.said import (
     about_p,
     axes,
@@ -25,6 +28,7 @@ from underheaven.report.said import (
     what_is_true,
 )
 from underheaven.report.words import capital, in_unit, listed, number
+from underheaven.study.assuming.found import Ranges
 
 RATES = (
     "base_rate",
@@ -41,8 +45,8 @@ MOST_ROWS = 40
 SMALL = f"* fewer than {FEWEST_PEOPLE} people, or fewer than {FEWEST_EVENTS} of either outcome"
 
 
-def audited(audit: Audit) -> RenderableType:
-    """What is shown of an audit, in 80 columns."""
+def audited(audit: Audit, ranges: Ranges | None = None) -> RenderableType:
+    """What is shown of an audit, in 80 columns; `ranges` is how far it hangs on what is assumed, if known."""
     policy = audit.world.policy
     seeds = f"{agreeing(len(audit.seeds), 'seed', 'seeds')} {listed([str(seed) for seed in audit.seeds])}"
     parts: list[RenderableType] = [
@@ -57,16 +61,18 @@ def audited(audit: Audit) -> RenderableType:
     ]
     for finding in findings(audit):
         parts += [_point(finding.text, finding.sure)]
+    parts.append(_point(hangs(ranges, audit.year)))
     parts += [
         *_section("Validity: does the score tell who does what is punished?", _validity(audit)),
         *_section("Equalised odds: being under a consequence, against conduct", *_odds(audit)),
         *_section(f"Calibration: deeds {audit.period.within} of those with a score", _calibration(audit)),
         *_section("The four-fifths rule: shares over the highest", _four_fifths(audit)),
+        *_section("Gaps, crude and standardised", _gaps(audit)),
         *_section("Intersections: time under any consequence", _intersections(audit)),
         *_section("The watch's own errors", _by_category(audit, "watch", WATCH)),
     ]
     if known := flags(policy):
-        parts += [Text("\nWhat to know of this policy:", style="bold"), *(_point(each) for each in known)]
+        parts += [Text("\nWhat to know about this policy:", style="bold"), *(_point(each) for each in known)]
     if policy.corrections:
         parts += [Text("\nWhat scholarship corrects in what is described:", style="bold")]
         parts += [_point(" ".join(each.split())) for each in policy.corrections]
@@ -204,6 +210,24 @@ def _four_fifths(audit: Audit) -> RenderableType | None:
     tested = sum(row.p is not None for row in audit.of("four fifths", "impact_ratio"))
     about = f" {about_p(tested)}" if tested else ""
     return Group(table, Text(f"{SMALL}. Shown by a rule fixed beforehand: {rule(rows)}.{more}{about}"))
+
+
+def _gaps(audit: Audit) -> RenderableType | None:
+    found = list(gaps(audit))
+    if not found:
+        return None
+    tables: dict[str, Table] = {}
+    for gap in found[:MOST_ROWS]:
+        if gap.named not in tables:
+            tables[gap.named] = _table(gap.named, "crude", "standardised", "95 % interval", "composition")
+        cells = (gap.said(row) for row in (gap.crude, gap.standardised))
+        between_ = gap.sure(gap.standardised) or "-"
+        unit = "" if gap.unit == "share" else f", {gap.unit}"
+        title = MAIN.get(gap.measure, f"{gap.title}{unit}")
+        tables[gap.named].add_row(title, *cells, between_, gap.said(gap.composition))
+    left = len(found) - MOST_ROWS
+    more = f" The {counted(left, 'other')} stand in the table of --csv." if left > 0 else ""
+    return Group(*tables.values(), Text(f"{EXPLAINED}{more}"))
 
 
 def _intersections(audit: Audit) -> RenderableType | None:

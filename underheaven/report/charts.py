@@ -9,10 +9,13 @@ from underheaven.report import scores, tiles
 from underheaven.report.picture import Picture
 from underheaven.report.results import Results
 
+_MODULES = placed((scores, tiles, *parts("picture")), "NAME")
 PICTURES: dict[str, Callable[[Results], Picture | None]] = {
-    name: module.picture for name, module in placed((scores, tiles, *parts("picture")), "NAME").items()
+    name: module.picture for name, module in _MODULES.items()
 }
 """The name of each picture: what draws it, or gives None where a world has nothing of the kind."""
+ROOMS = {name: getattr(module, "ROOM", module.__name__.split(".")[-2]) for name, module in _MODULES.items()}
+"""The name of each picture: the mechanism whose figures it shows."""
 
 
 def pictures(results: Results) -> list[Picture]:

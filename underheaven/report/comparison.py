@@ -24,14 +24,14 @@ BAR = 15
 HALF = 0.36
 """Half the height of a bar, in rows."""
 DOTS = (
-    "Above, each panel is a measure. A dot is the difference between the policies, the second less the "
-    "first, in people who are the same under both"
+    "Above, each panel is a measure. A dot is the value under the second policy less that under the first, "
+    "for the same people"
 )
-SURE = "a line is its 95 % interval over seeds, and where it leaves out 0 the difference is more than chance"
-UNSURE = "one seed was run, and nothing says how much of a difference is chance"
+SURE = "A line is the 95 % interval over seeds. Where it leaves out 0, the difference is more than chance"
+UNSURE = "One seed was run, so nothing says how much of a difference is chance"
 BARS = (
-    "Below, bars are shares of adults by what changes for each of them: orange for the worse, blue for the "
-    "better, and the head says for how many nothing does."
+    "Below, each bar is a share of adults, by how much changes for each of them: blue for the better, orange "
+    "for the worse. The head says for how many nothing changes."
 )
 
 
@@ -49,7 +49,7 @@ def picture(comparison: Comparison, twin: Twin, measure: str | None = None) -> P
     return Picture(
         "comparison",
         title,
-        f"{DOTS}; {SURE if has_intervals(comparison) else UNSURE}. {BARS}",
+        f"{DOTS}. {SURE if has_intervals(comparison) else UNSURE}. {BARS}",
         finding(comparison, twin),
         _drawn(chosen, outcomes, narrow=False),
         _drawn(chosen[:NARROW_PANELS], outcomes, narrow=True),

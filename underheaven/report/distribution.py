@@ -89,6 +89,7 @@ def scores_of(results: Results) -> Scores:
     lines = [
         segment
         for each in results.world.policy.consequences.values()
+        if each.follows is None
         for segment in _segments(
             spans,
             [
@@ -111,7 +112,7 @@ def scores_of(results: Results) -> Scores:
         thresholds=[
             Threshold(each.title, float(below), float(value_of(f"under.{name}", line.counts)[-1]))
             for name, each in results.world.policy.consequences.items()
-            if (below := each.below.on(end)) is not None
+            if each.follows is None and (below := each.below.on(end)) is not None
         ],
         bin_width=width,
         median=median,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from underheaven.documents.words import agreeing, counted
 from underheaven.measure.audit import Audit
 from underheaven.measure.rows import EVERYONE, FEWEST_EVENTS, FEWEST_PEOPLE, Row
+from underheaven.measure.standardised import STRATA
+from underheaven.report.gaps import in_words
 from underheaven.report.said import (
     AS_SURE,
     CLEAR,
@@ -47,7 +49,9 @@ def findings(audit: Audit) -> list[Finding]:
         *_identity(audit, basis),
         *_calibration(audit, basis),
         *_four_fifths(audit),
+        *_gaps(audit),
         *_intersections(audit),
+        *_both_sides(audit),
         *_watch(audit),
         *_undefined(audit),
     ]
@@ -66,8 +70,8 @@ def _validity(audit: Audit, basis: str) -> Iterator[Finding]:
     yield Finding(
         "validity",
         f"Of the differences in how many punished deeds people {what} {audit.period.within}, "
-        f"{with_interval(share)} go with the score; in order of rank score and conduct agree by "
-        f"{with_interval(order)}, where 1 is wholly and 0 not at all.",
+        f"{with_interval(share)} go with the score. The orders of people by score and by conduct agree by "
+        f"{with_interval(order)}, where 1 is complete agreement and 0 none.",
         sure(order, 0.0),
     )
     gamed = _one(audit.of("validity", "gained_by_gaming", category=EVERYONE))
@@ -126,11 +130,10 @@ def _odds(audit: Audit, basis: str) -> Iterator[Finding]:
     )
     if everyone is not None and everyone.value is not None and right is not None and right.value is not None:
         truth = what_is_true(everyone.basis)
-        others = "did not" if basis == "done" else "would not"
         yield Finding(
             "odds",
-            f"Of those under a consequence, {with_interval(right)} {truth}; of those who {others}, "
-            f"{with_interval(everyone)} are under a consequence all the same.",
+            f"Of those under a consequence, {with_interval(right)} {truth}. Of those who "
+            f"{what_is_false(everyone.basis)}, {with_interval(everyone)} are under one of them all the same.",
             FEW if everyone.small or right.small else as_told(right, everyone),
         )
     ratios = [row for row in audit.of("odds", "false_positive_rate_ratio") if row.basis.startswith(basis)]
@@ -164,8 +167,8 @@ def _identity(audit: Audit, basis: str) -> Iterator[Finding]:
     if not apart:
         yield Finding(
             "identity",
-            f"Such deeds are done by {rates}: no difference beyond chance, so that precision, false "
-            "positives and false negatives could be equal for all.",
+            f"Such deeds are done by {rates}. The difference may be chance alone, so precision, "
+            "false positives and false negatives could be equal for all.",
             MAYBE,
         )
         return
@@ -184,11 +187,11 @@ def _calibration(audit: Audit, basis: str) -> Iterator[Finding]:
     rows = [row for row in every if row.value is not None and not row.small]
     if rows:
         verb = "did" if basis == "done" else "would do"
-        told = listed([f"{with_interval(row)} times in {called(row.category)}" for row in rows[:MOST_TOLD]])
+        told = listed([f"{with_interval(row)} in {called(row.category)}" for row in rows[:MOST_TOLD]])
         yield Finding(
             "calibration",
-            f"Held against everyone with the same scores, people {verb} so many punished deeds: {told}"
-            f"{_left(rows, few_of(every))}. 1 everywhere would mean that a score means the same for all.",
+            f"Compared with everyone who has the same scores, people {verb} this many times as many punished "
+            f"deeds: {told}{_left(rows, few_of(every))}. If a score meant the same for all, each would be 1.",
             _how_many_are_clear(rows),
         )
 
@@ -231,6 +234,18 @@ def _four_fifths(audit: Audit) -> Iterator[Finding]:
         )
 
 
+def _gaps(audit: Audit) -> Iterator[Finding]:
+    """Gaps of being under a consequence, crude and standardised, each with the part that is composition."""
+    for by in STRATA:
+        if text := in_words(audit, by):
+            rows = audit.of("disparity", "under_standardised_difference", by=by)
+            known = [row for row in rows if row.low is not None]
+            clear = sum(sure(row, 0.0) == CLEAR for row in known)
+            without = next((row.reason for row in rows if row.reason), "no interval")
+            told = f"{clear or 'none'} of {len(known)} standardised {CLEAR}" if known else without
+            yield Finding("disparity", text, told or "")
+
+
 def _starred(audit: Audit) -> str:
     """How many comparisons bear a star and are not counted; nothing where none does."""
     few = few_of(row for row in audit.of("four fifths", "impact_ratio") if "," not in row.by)
@@ -271,6 +286,36 @@ def _intersections(audit: Audit) -> Iterator[Finding]:
     )
 
 
+def _both_sides(audit: Audit) -> Iterator[Finding]:
+    """Of time under consequences, what is in error and what due to others; and what ties spare beside it."""
+    error, ties, spared = (
+        _one(audit.of("measures", name, category=EVERYONE))
+        for name in ("error_time", "ties_time", "spared_time")
+    )
+    if error is not None and error.value is not None:
+        worst = [
+            row
+            for row in audit.rows
+            if row.subject == "measures" and row.measure.startswith("error_share.") and row.by == EVERYONE
+        ]
+        told = [f"{with_interval(row)} under “{row.title.partition(': ')[2]}”" for row in worst if row.value]
+        each = f", {listed(told)}" if told else ""
+        yield Finding(
+            "measures",
+            f"Of the time under each consequence, {with_interval(error)} is in error{each}. The command "
+            "cohorts tells whom wrong records spare.",
+            as_told(error),
+        )
+    if ties is not None and ties.value is not None and spared is not None and spared.value is not None:
+        yield Finding(
+            "measures",
+            f"Of the time under each consequence, {with_interval(ties)} is due to the scores of others. Of "
+            "the time that people's own records would bring, the scores of others spare "
+            f"{with_interval(spared)}.",
+            as_told(ties, spared),
+        )
+
+
 def _watch(audit: Audit) -> Iterator[Finding]:
     rows = [row for row in audit.of("watch", "precision") if row.by == "group" and row.value is not None]
     ratios = [row for row in audit.of("disparity", "precision_ratio") if row.by == "group"]
@@ -280,7 +325,7 @@ def _watch(audit: Audit) -> Iterator[Finding]:
     known = [row for row in ratios if row.value is not None]
     yield Finding(
         "watch",
-        f"Of the records that are written, so many are about the right person: {told}{_left(rows)}.",
+        f"The share of records that are about the right person is {told}{_left(rows)}.",
         _how_many_are_clear(known) if known else AS_SURE,
     )
 

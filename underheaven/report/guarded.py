@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -12,7 +12,7 @@ from rich.text import Text
 from underheaven.documents.words import agreeing, counted, quoted
 from underheaven.policy.schema import Policy
 from underheaven.report.story import SYNTHETIC
-from underheaven.report.words import number
+from underheaven.report.words import listed, number
 from underheaven.study.ablation import MEASURES, Ablation
 from underheaven.study.design import NONE
 from underheaven.study.harms import COSTS, HARMS
@@ -21,6 +21,8 @@ from underheaven.study.seeds import Estimate
 SHOWN_PAIRS = 6
 BLOCKS = (tuple(HARMS)[:6], tuple(HARMS)[6:])
 """Harms of each table: so many columns fit."""
+MOST_RULES = 2
+"""Rules of the model beside each other."""
 NOTHING = "·"
 """Where the interval holds 0: what is there may be chance."""
 
@@ -35,14 +37,25 @@ def summary(found: Ablation, harm: str) -> RenderableType:
         parts += [_overview(found, block), Text()]
     parts.append(
         Text(
-            "Of each harm, the part in % that a safeguard avoids where there is no other; below 0 it adds. "
-            f"{NOTHING}: the 95 % interval holds 0. -: there is none to avoid, or it is undefined."
+            "Each number is the part of a harm, in %, that a safeguard avoids if it is the only one. Below 0 "
+            f"the safeguard adds to the harm. {NOTHING}: the 95 % interval contains 0. -: there is nothing "
+            f"to avoid, or the part is undefined. {_called()}"
         )
     )
     parts += [Text(), _closely(found, harm), Text(), _costs(found), Text()]
+    if found.rules:
+        rules = list(found.rules)
+        for first in range(0, len(rules), MOST_RULES):
+            parts += [_rules(found, rules[first : first + MOST_RULES]), Text()]
     if found.has_pairs:
         parts += [_pairs(found, harm), Text()]
     return Group(*parts, *notes(found))
+
+
+def _called() -> str:
+    """What the columns of harms are, with their units."""
+    columns = listed([f"{name} ({each.unit})" for name, each in HARMS.items()])
+    return f"The columns, in their order: {columns}."
 
 
 def ran(found: Ablation) -> str:
@@ -67,7 +80,7 @@ def notes(found: Ablation) -> Iterator[Text]:
     if found.idle:
         yield Text(f"Changed nothing that is measured, in any run: {', '.join(found.idle)}.")
     yield Text(
-        "About one interval in twenty leaves out 0 by chance alone. Costs are told, and nothing is "
+        "About one interval in twenty leaves out 0 by chance alone. Costs are shown, and nothing is "
         "ranked by them."
     )
     yield from corrected(found.world.policy)
@@ -78,8 +91,8 @@ def corrected(policy: Policy) -> Iterator[Text]:
     if many := len(policy.corrections):
         first = policy.corrections[0].split(". ")[0].rstrip(".")
         yield Text(
-            f"Scholarship corrects what {quoted(policy.policy)} describes in {counted(many, 'point')}, which "
-            f"--json and files hold in full. The first: {first}."
+            f"Scholarship corrects what {quoted(policy.policy)} describes, in {counted(many, 'point')}. "
+            f"Written files and --json give all of them. The first: {first}."
         )
 
 
@@ -122,7 +135,15 @@ def _overview(found: Ablation, harms: tuple[str, ...]) -> Table:
     for name in found.safeguards:
         table.add_row(name, *(part(found, harm, found.alone(harm, name)) for harm in harms))
     table.add_row("all together", *(part(found, harm, found.together(harm)) for harm in harms))
-    table.add_row("level without any", *(_level(found.level(harm)) for harm in harms))
+    table.add_row("without safeguards", *(_level(found.level(harm)) for harm in harms))
+    return table
+
+
+def _rules(found: Ablation, names: Sequence[str]) -> Table:
+    """What some rules of the model that can be switched off make of each harm, under the policy as it is."""
+    table = _table("Made by a rule of the model", *names)
+    for harm in HARMS:
+        table.add_row(harm, *(spoken(found.rule(harm, name)) for name in names))
     return table
 
 
@@ -132,13 +153,13 @@ def _level(level: Estimate) -> str:
 
 def _closely(found: Ablation, harm: str) -> Group:
     """One harm with intervals."""
-    first = f"{harm} avoided"
+    first = f"Avoided: {harm}"
     ways: list[tuple[str, Callable[[str, str], Estimate]]] = [("alone", found.alone)]
     # So many columns with intervals fit; a page and --json hold all.
     if found.design.own:
         ways.append(("in the policy as it is", found.here))
     else:
-        ways.append(("as the last of all", found.last))
+        ways.append(("added last", found.last))
     table = _table("Safeguard", *(head for head, _ in ways))
     for name in found.safeguards:
         table.add_row(name, *(spoken(effect(harm, name)) for _, effect in ways))
@@ -151,7 +172,7 @@ def _costs(found: Ablation) -> Group:
     for name in found.safeguards:
         first, *others = (found.alone(cost, name) for cost in COSTS)
         table.add_row(name, _short(first), *(_mean(each) for each in others))
-    table.add_row("level without any", *(_level(found.level(cost)) for cost in COSTS))
+    table.add_row("without safeguards", *(_level(found.level(cost)) for cost in COSTS))
     said = "; ".join(f"{each.short}: {name}, {each.unit}" for name, each in COSTS.items())
     head = Text("Cost to the policy's stated purpose (above 0: served worse)", style="bold")
     return Group(head, table, Text(f"{said}."))

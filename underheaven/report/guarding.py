@@ -25,9 +25,9 @@ from underheaven.study.safeguards import SAFEGUARDS
 from underheaven.study.seeds import Estimate
 
 READING = (
-    "Each panel is a harm, and the last four what the policy says it is for. A dot is what a safeguard "
-    "avoids where there is no other, right of 0 where there is less of the harm; of a cost, right of 0 "
-    "where the purpose is served worse. A line is the 95 % interval over seeds of the same people."
+    "Each panel is a harm; the last four panels are costs to what the policy says it is for. A dot is what a "
+    "safeguard does if it is the only one. For a harm, right of 0 means less of the harm. For a cost, right "
+    "of 0 means that the purpose is served worse. A line is the 95 % interval over seeds of the same people."
 )
 CELL, DOWN = 64, 24
 """Width and height of a square, in pixels."""
@@ -170,7 +170,7 @@ def _figure(drawn: Picture) -> str:
 def _table(found: Ablation, measure: str) -> str:
     """One harm or cost: alone, as the last, and in the policy as it is."""
     word = "cost" if measure in COSTS else "avoided"
-    heads = ("Safeguard", f"{word} alone", f"{word} as the last of all", f"{word} in the policy as it is")
+    heads = ("Safeguard", f"{word} alone", f"{word} added last", f"{word} in the policy as it is")
     rows = "".join(
         f'<tr><th scope="row">{escape(SAFEGUARDS[name].words.title)}</th>'
         + "".join(f"<td>{escape(spoken(effect(measure, name)))}</td>"

@@ -3,29 +3,59 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Template
 
+from underheaven.documents.evidence import KINDS, Number, counted, numbers, widest
+from underheaven.measure.lived.figures import FIGURES, Figure
+from underheaven.measure.lived.sides import SIDES, Side
 from underheaven.measure.specification import LABELS
 from underheaven.policy.flags import flags
 from underheaven.policy.screening.element import ARTICLE, ASKED, DIFFERING, NO_VERDICT
 from underheaven.record.disk import whole
-from underheaven.report.assumptions import KINDS, Number, counted, numbers, widest
-from underheaven.report.charts import pictures
+from underheaven.report.audit_sources import anchor_of, audit_sources
+from underheaven.report.charts import ROOMS, pictures
 from underheaven.report.findings import findings
+from underheaven.report.followed import (
+    by_opinion,
+    cohort_table,
+    cohort_tables,
+    cost_of,
+    margins_table,
+    sentences_of,
+    sides_table,
+)
+from underheaven.report.gaps import EXPLAINED, gaps
 from underheaven.report.picture import Picture
+from underheaven.report.ranges import UNKNOWN, how
 from underheaven.report.render import svg
 from underheaven.report.reproduce import again, label
 from underheaven.report.results import Results
 from underheaven.report.story import SYNTHETIC, sentences
 from underheaven.report.styles import style_sheet
-from underheaven.report.tables import full_tables, main_table, region_table, wave_table, yearly_table
+from underheaven.report.tables import (
+    Table,
+    assumed_table,
+    full_tables,
+    main_table,
+    region_table,
+    wave_table,
+    yearly_table,
+)
+from underheaven.report.templating import templates
+from underheaven.report.traced import number_anchor, rooms, sources
 from underheaven.report.views import views
 from underheaven.report.words import day, listed, number, plain
 from underheaven.report.yearly import SETTLED, headline
 
 WIDEST = 12
+HEADLINE = tuple(
+    f"figure-{name}"
+    for name in ("under", "in_error", "chill_critical", "denied", "denied.KIND", "points_lost")
+)
+"""Where the figures of the first sentences are explained."""
 
 
 def write_report(results: Results, path: Path) -> Path:
@@ -41,16 +71,13 @@ def page(results: Results) -> str:
     periods = {f"{each.period}": full_tables(each) for each in (results.last, measures)}
     documents = _documents(results)
     given = results.given
-    environment = Environment(
-        loader=PackageLoader("underheaven.report"),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
-    environment.filters["day"] = day
-    environment.filters["path"] = lambda path: " › ".join(plain(part) for part in path.split("."))
-    environment.filters["without"] = lambda reason: reason.removeprefix("no interval: ")
-    return environment.get_template("report.html.j2").render(
+    said, apart = findings(results.audit), list(gaps(results.audit))
+    figures = [
+        *sources(results, bool(world.policy.consequences)),
+        *audit_sources(results, [*(finding.subject for finding in said), *(["disparity"] if apart else [])]),
+    ]
+    mechanisms = rooms(world, figures)
+    return template().render(
         world=world,
         css=style_sheet(),
         synthetic=SYNTHETIC,
@@ -64,6 +91,8 @@ def page(results: Results) -> str:
         main=main_table(results),
         yearly=yearly_table(results),
         yearly_note=SETTLED,
+        assumed=assumed_table(results),
+        assumed_note=UNKNOWN if results.ranges is None else how(results.ranges),
         pictures=[drawn(picture) for picture in pictures(results)],
         periods=periods,
         regions=region_table(results),
@@ -73,7 +102,16 @@ def page(results: Results) -> str:
         documents=documents,
         kinds=KINDS,
         widest=widest([each for document in documents.values() for each in document.all], WIDEST),
-        findings=findings(results.audit),
+        findings=said,
+        explained=anchor_of,
+        figures=figures,
+        rooms=mechanisms,
+        rooms_by_name={room.name: room for room in mechanisms},
+        room_of=ROOMS,
+        number_anchor=number_anchor,
+        headline=[figure for figure in figures if figure.anchor in HEADLINE],
+        gaps=apart,
+        gaps_explained=EXPLAINED,
         screen=results.screen,
         asked=[(name, ASKED[name][0]) for name in DIFFERING],
         article=ARTICLE,
@@ -84,6 +122,48 @@ def page(results: Results) -> str:
         society=label(world.society.society, given.get("society")),
         digest=results.provenance.digests.get("run"),
         provenance=results.provenance,
+        # Last: communities may still be being lived again.
+        lived=_lived(results),
+    )
+
+
+@cache
+def template() -> Template:
+    """What a page is made of, ready to be filled in; making it so takes a moment."""
+    environment = templates(
+        day=day,
+        path=lambda path: " › ".join(plain(part) for part in path.split(".")),
+        without=lambda reason: reason.removeprefix("no interval: "),
+    )
+    environment.get_template("macros.html.j2")
+    return environment.get_template("report.html.j2")
+
+
+@dataclass(frozen=True)
+class LivedAgain:
+    """What came of people who were lived again, in sentences and tables; what there is none of is None."""
+
+    cost: str
+    sentences: list[str]
+    cohorts: Table | None
+    more: list[Table]
+    sides: Table | None
+    margins: Table | None
+    figures: list[Figure | Side]
+
+
+def _lived(results: Results) -> LivedAgain | None:
+    if not results.world.policy.consequences:
+        return None
+    lived = results.lived
+    return LivedAgain(
+        cost_of(lived),
+        [*sentences_of(lived), *filter(None, [by_opinion(lived)])],
+        cohort_table(lived),
+        list(cohort_tables(lived).values()),
+        sides_table(lived),
+        margins_table(lived),
+        [*FIGURES, *SIDES],
     )
 
 

@@ -35,6 +35,10 @@ def between(row: Row) -> str:
         return ""
     if row.unit == "times":
         return f"{_beside_one(row.low)} to {_beside_one(row.high)}"
+    if row.measure.endswith("_difference"):
+        # Percentages of shares have no sign.
+        factor = 100 if row.unit == "share" else 1
+        return " to ".join(number(factor * end) for end in (row.low, row.high))
     low = in_unit(row.low, row.unit)
     return f"{low.removesuffix(f'{SPACE}%')} to {in_unit(row.high, row.unit)}"
 
@@ -54,6 +58,10 @@ def no_intervals(rows: Iterable[Row]) -> str | None:
         return None
     why = next((row.reason for row in known if row.reason), "").removeprefix("no interval: ")
     return f"there are no 95 % intervals{f': {why}' if why else ''}"
+
+
+RESIDENCE = {"rural": "the country", "urban": "towns"}
+"""Where people live, within a sentence."""
 
 
 def called(category: str) -> str:
@@ -82,8 +90,8 @@ def as_told(*rows: Row) -> str:
 
 
 def whom(category: str) -> str:
-    """A category within a sentence: `the poorest fifth`, `urban`."""
-    return f"the {called(category)}" if category in FIFTHS else called(category)
+    """A category within a sentence: `the poorest fifth`, `towns`."""
+    return f"the {called(category)}" if category in FIFTHS else RESIDENCE.get(category, called(category))
 
 
 def shown_by_rule(rows: Iterable[Row]) -> list[Row]:

@@ -33,7 +33,7 @@ from underheaven.report.vega import (
 )
 from underheaven.report.words import SPACE, number, percent
 
-NAME, PLACE = "scores", 10
+NAME, PLACE, ROOM = "scores", 10, "engine"
 
 TITLE = "Scores over time"
 HEIGHT, STRIP, KEY, EXTENT = 340, 44, 16, 46

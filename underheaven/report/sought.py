@@ -28,7 +28,11 @@ def summary(found: Found) -> RenderableType:
     ]  # fmt: skip
     if found.confirmed is not None:
         names = sorted(found.confirmed.added)
-        what = f"Found: {listed(names)}" if names else "No safeguard is needed: the limits hold as it is"
+        what = (
+            f"Found: {listed(names)}"
+            if names
+            else "No safeguard is needed: the policy as it is keeps the limits"
+        )
         parts += [Text(f"{what}.", style="bold"), _levels(found, found.confirmed)]
         if names and found.reform:
             parts += [Text(), Text("As a reform of the policy:", style="bold"), Text(found.reform.rstrip())]
@@ -44,7 +48,7 @@ def summary(found: Found) -> RenderableType:
 
 def _levels(found: Found, fresh: Tried) -> Group:
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
-    for head in ("Harm", "before", "with it, on fresh seeds", "limit", ""):
+    for head in ("Harm", "before", "after, on fresh seeds", "limit", ""):
         table.add_column(head, no_wrap=True)
     for limit in found.limits:
         before = found.tried[0].level(limit.harm).mean
@@ -57,7 +61,7 @@ def _levels(found: Found, fresh: Tried) -> Group:
         )
     units = "; ".join(f"{limit.harm}: {HARMS[limit.harm].unit}" for limit in found.limits)
     seeds = f"{counted(len(fresh.seeds), 'seed')} that the search had not seen"
-    return Group(table, Text(f"{units}. Levels are of {seeds}, with 95 % intervals."))
+    return Group(table, Text(f"{units}. Levels after are means over {seeds}, with 95 % intervals."))
 
 
 def _notes(found: Found) -> Iterator[Text]:
@@ -68,7 +72,7 @@ def _notes(found: Found) -> Iterator[Text]:
     if found.skipped:
         yield Text(
             f"{counted(len(found.skipped), 'set')} {agreeing(len(found.skipped), 'does', 'do')} "
-            f"not hold together and {agreeing(len(found.skipped), 'was', 'were')} not run; --json names what."
+            f"not hold together and {agreeing(len(found.skipped), 'was', 'were')} not run; --json names them."
         )
     yield Text(f"{counted(found.runs, 'run')}.")
     yield from corrected(found.world.policy)

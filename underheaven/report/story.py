@@ -5,15 +5,16 @@ from __future__ import annotations
 from underheaven.documents.words import quoted
 from underheaven.engine.world import World
 from underheaven.measure.results import Measures
+from underheaven.report.carried import carried
 from underheaven.report.words import capital, day, number, of_many, per_thousand
 
 SYNTHETIC = "Every person in it is synthetic: drawn from totals, never from anybody's data."
 
 
 def sentences(world: World, measures: Measures) -> list[str]:
-    """What ran, who was punished, what was held back and denied: three sentences of the last year."""
+    """What ran, who was punished, for what, and what was held back and denied: of the last year."""
     last = measures.last_year or measures
-    return [ran(world), *_happened(world, last)]
+    return [ran(world), *_happened(world, last), *filter(None, [carried(world, last)])]
 
 
 def caption(last: Measures) -> str:
@@ -53,12 +54,12 @@ def _happened(world: World, last: Measures) -> list[str]:
     parts = []
     if speech is not None:
         acts = of_many(speech, "critical posts and petitions")
-        parts.append(f"dread held back {acts} that would have been written")
+        parts.append(f"Dread held back {acts} that would otherwise have been written.")
     if denied is not None and world.policy.consequences:
-        acts = f"{number(denied)} acts per 1,000 adults in the scheme{_most(last)}" if denied else "nothing"
-        parts.append(f"standing denied {acts}")
-    text = ", and ".join(parts)
-    return [f"{punished}.", *([f"{text[:1].upper()}{text[1:]}."] if parts else [])]
+        acts = f"{number(denied)} acts were denied" if denied else "Nothing was denied"
+        of = f"Because of scores, {acts[:1].lower()}{acts[1:]}"
+        parts.append(f"{of} per 1,000 adults in the scheme{_most(last)}." if denied else f"{of}.")
+    return [f"{punished}.", *([" ".join(parts)] if parts else [])]
 
 
 def _later(world: World) -> str:
@@ -82,4 +83,4 @@ def _most(last: Measures) -> str:
         for name, measure in last.items()
         if name.startswith("denied.") and measure.all.value
     }
-    return f"; the kind most often denied was {quoted(max(kinds, key=kinds.__getitem__))}" if kinds else ""
+    return f"; the act most often denied was {quoted(max(kinds, key=kinds.__getitem__))}" if kinds else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -12,13 +12,27 @@ from rich.text import Text
 
 from underheaven.engine.world import World
 from underheaven.measure.headlines import MAIN, main
+from underheaven.measure.lived.figures import UNITS
+from underheaven.measure.lived.lived import Lived
 from underheaven.measure.results import Measure, Measures, Value
 from underheaven.measure.trend import Trend
 from underheaven.policy.flags import flags
+from underheaven.report.followed import (
+    SHORT,
+    SIDES_NOTE,
+    SIDES_SHORT,
+    by_opinion,
+    consequences,
+    cost_of,
+    sentences_of,
+    told,
+)
+from underheaven.report.ranges import UNKNOWN, how, lines_of
 from underheaven.report.reproduce import label
 from underheaven.report.story import SYNTHETIC, caption, sentences
 from underheaven.report.words import SPACE, capital, in_unit, interval
 from underheaven.report.yearly import SETTLED, headline, shown, verdict
+from underheaven.study.assuming.found import Ranges
 
 MOST_GROUPS, MOST_CORRECTIONS = 3, 3
 LEAST = 0.0001
@@ -59,11 +73,15 @@ def summary(
     trends: Mapping[str, Trend],
     html: Path | None = None,
     given: Mapping[str, str] | None = None,
+    ranges: Ranges | None = None,
+    lived: Lived | None = None,
 ) -> RenderableType:
     """What a newcomer should see after a run, in 80 columns; colour carries nothing.
 
     `trends` are the main measures' paths, `html` is where the report was written, if it
-    was; `given` are the names of `policy` and `society`, or of their files, for which the run was asked.
+    was; `given` are the names of `policy` and `society`, or of their files, for which the run was asked;
+    `ranges` is how far the main measures hang on what is assumed, where that is known.
+    `lived` is what came of people who were lived again, if any were.
     """
     given = given or {}
     world = ran.world
@@ -79,11 +97,13 @@ def summary(
     ]
     found = [last[name] for name in main(world, last)]
     if found:
-        parts += [_table(world, last, found), Text()]
+        parts += [_table(world, last, found), Text(), *_assumed(ranges, world, last), Text()]
     if years := shown(trends):
         parts += [_yearly(trends, years), Text(), Text(f"{headline(trends)} {SETTLED}".strip()), Text()]
+    if lived is not None:
+        parts += people_followed(lived)
     if known := flags(world.policy):
-        parts += [Text("What to know of this policy:", style="bold"), _lines(known), Text()]
+        parts += [Text("What to know about this policy:", style="bold"), _lines(known), Text()]
     if corrections := world.policy.corrections:
         heading = Text("What scholarship corrects in what is described:", style="bold")
         parts += [heading, _short(corrections), Text()]
@@ -109,8 +129,22 @@ def _table(world: World, last: Measures, found: list[Measure]) -> Group:
     return (
         Group(table)
         if any(spans) or missing is None
-        else Group(table, Text(f"{capital(missing)}; more citizens give one."))
+        else Group(table, Text(f"{capital(missing)}; a run with more citizens has intervals."))
     )
+
+
+def _assumed(ranges: Ranges | None, world: World, last: Measures) -> list[RenderableType]:
+    """The main measures by chance and by what is assumed."""
+    lines = [] if ranges is None else lines_of(ranges, world, last)
+    if ranges is None or not lines:
+        return [Text(UNKNOWN)]
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    table.add_column("Range by assumption", no_wrap=True)
+    table.add_column("5th to 95th", no_wrap=True)
+    table.add_column("depends most on")
+    for line in lines:
+        table.add_row(line.title, line.assumed.replace(SPACE, " "), line.most_by or "-")
+    return [table, Text(how(ranges))]
 
 
 def _yearly(trends: Mapping[str, Trend], years: list[int]) -> Table:
@@ -125,6 +159,40 @@ def _yearly(trends: Mapping[str, Trend], years: list[int]) -> Table:
         cells = ["-" if (v := values[year].value) is None else brief(v, trend.unit) for year in years]
         table.add_row(MAIN[name], *cells, verdict(trend))
     return table
+
+
+def people_followed(lived: Lived) -> Iterator[RenderableType]:
+    """What became of those under a consequence, and who is spared beside who is hit."""
+    cohorts = told(lived)
+    if cohorts:
+        table = _plain_table("Of those under any consequence", [each.cohort.short for each in cohorts])
+        table.add_row("people", *(f"{each.everyone:,}" for each in cohorts))
+        for name, short in SHORT.items():
+            unit = UNITS[name]
+            table.add_row(short, *(_brief(each.of(name), unit) for each in cohorts))
+        yield from (table, Text())
+    if any(lived.sides[side, ""][0].value is not None for side in SIDES_SHORT):
+        table = _plain_table(f"Hit and spared, {lived.year}", list(SIDES_SHORT.values()))
+        for name, title in consequences(lived).items():
+            cells = [_brief(lived.sides[side, name][0], "share") for side in SIDES_SHORT]
+            if any(cell != "-" for cell in cells):
+                table.add_row(Text(title, overflow="ellipsis"), *cells)
+        yield from (table, Text(SIDES_NOTE), Text())
+    if cohorts:
+        said = [*sentences_of(lived), by_opinion(lived), cost_of(lived)]
+        yield from (Text(" ".join(filter(None, said))), Text())
+
+
+def _plain_table(head: str, columns: Sequence[str]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    table.add_column(head, no_wrap=True)
+    for column in columns:
+        table.add_column(column, justify="right")
+    return table
+
+
+def _brief(value: Value, unit: str) -> str:
+    return "-" if value.value is None else brief(value.value, unit)
 
 
 def brief(value: float, unit: str) -> str:
@@ -165,7 +233,9 @@ def _where(ran: Ran, html: Path | None) -> list[Text]:
     speed, memory = ran.citizen_weeks_per_second, ran.peak_rss_bytes / 2**20
     rate = f"{speed / 1e6:.1f} million" if speed >= 1e5 else f"{speed:,.0f}"
     lines = [
-        Text(f"Took {ran.seconds:.1f} s: {rate} citizen-weeks a second, {memory:,.0f} MiB at most."),
+        Text(
+            f"Took {ran.seconds:.1f} s: {rate} citizen-weeks a second, {memory:,.0f} MiB of memory at most."
+        ),
         Text(f"Run:    {ran.folder}", no_wrap=True, overflow="ignore"),
     ]
     if ran.digest:

@@ -17,7 +17,7 @@ from underheaven.report.theme import EMPTY, HARM, INK, NARROW, PAPER, QUIET, WID
 from underheaven.report.vega import NO_AXIS, Axis, Spec, below, field, marks, pixel, stepped, view, words
 from underheaven.report.words import number
 
-NAME, PLACE = "tiles", 60
+NAME, PLACE, ROOM = "tiles", 60, "consequences"
 
 TITLE = "Where it is denied"
 LARGEST = 96

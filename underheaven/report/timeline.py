@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from underheaven.engine.layout import BINS
-from underheaven.engine.records import Int64
+from underheaven.engine.records import StepRecord
 from underheaven.measure.counts import Counts, Floats
 from underheaven.measure.frame import Frame
 from underheaven.measure.run import histograms, numbers
@@ -70,36 +70,53 @@ def cut(days: list[dt.date]) -> tuple[str, list[int]]:
     raise AssertionError("years are the last of the periods")
 
 
+class Periods:
+    """The counts of a run's periods as its steps come; all of `steps` are told by `timeline`."""
+
+    def __init__(self, frame: Frame, steps: int) -> None:
+        world = frame.world
+        self.frame = frame
+        self.days = [world.start + dt.timedelta(minutes=step * world.step_minutes) for step in range(steps)]
+        self.period, periods = cut(self.days)
+        self.of = np.array(periods, dtype=np.int64)
+        """The period of each step, int64[steps]."""
+        count = periods[-1] + 1
+        self.tallies = np.zeros((count, frame.layout.width), dtype=np.int64)
+        self.histogram = np.zeros((count, BINS), dtype=np.int64)
+        self.climate = np.zeros((count, len(frame.regions)), dtype=np.int64)
+        self._field = frame.layout.known.index("climate")
+
+    def add(self, record: StepRecord) -> None:
+        """Add a step of an engine."""
+        period = self.of[record.step]
+        self.tallies[period] += record.tallies.sum(axis=(0, 1))
+        self.histogram[period] += record.histogram.sum(axis=(0, 1))
+        self.climate[period] += record.known[:, self._field]
+
+    def timeline(self) -> Timeline:
+        """All of them."""
+        world, steps = self.frame.world, len(self.days)
+        many = np.bincount(self.of)
+        firsts = [self.days[step] for step in np.flatnonzero(np.diff(self.of, prepend=-1)).tolist()]
+        last = world.start + dt.timedelta(minutes=world.end_of(steps - 1))
+        counts = Counts(self.frame, self.tallies, self.histogram)
+        return Timeline(self.period, (*firsts, last), counts, self.climate / many[:, None] / WHOLE)
+
+
 def timeline(folder: RunFolder) -> Timeline:
     """The recorded steps of a run, everyone together, in at most `MOST` periods (or years)."""
-    world = folder.world
-    frame = Frame.of(world)
-    steps = folder.provenance.steps_recorded
-    days = [world.start + dt.timedelta(minutes=step * world.step_minutes) for step in range(steps)]
-    name, periods = cut(days)
-    of = np.array(periods, dtype=np.int64)
-    count = periods[-1] + 1
-    tallies = np.zeros((count, frame.layout.width), dtype=np.int64)
+    frame = Frame.of(folder.world)
+    found = Periods(frame, folder.provenance.steps_recorded)
     for batch in folder.batches("steps"):
         # Rows come step by step, so that those of a period lie together.
-        period = of[array_of(batch.column("step"))]
+        period = found.of[array_of(batch.column("step"))]
         first = np.flatnonzero(np.diff(period, prepend=-1))
         for place, column in enumerate(frame.layout.columns):
-            tallies[period[first], place] += np.add.reduceat(array_of(batch.column(column)), first)
-    histogram = np.zeros((count, BINS), dtype=np.int64)
+            found.tallies[period[first], place] += np.add.reduceat(array_of(batch.column(column)), first)
     for step, _, _, bins in histograms(folder, frame):
-        histogram[of[step]] += bins.sum(axis=0)
-    firsts = [days[periods.index(period)] for period in range(count)]
-    last = world.start + dt.timedelta(minutes=world.end_of(steps - 1))
-    return Timeline(
-        name, (*firsts, last), Counts(frame, tallies, histogram), _climate(folder, frame, of, count)
-    )
-
-
-def _climate(folder: RunFolder, frame: Frame, of: Int64, count: int) -> Floats:
-    """Mean climate of the regions in `count` periods, float64[T, R]; `of` int64[steps] is a step's period."""
-    total = np.zeros((count, len(frame.regions)), dtype=np.int64)
+        found.histogram[found.of[step]] += bins.sum(axis=0)
     for batch in folder.batches("public", ("step", "region", "climate")):
         region = numbers(batch.column("region"), frame.regions)
-        np.add.at(total, (of[array_of(batch.column("step"))], region), array_of(batch.column("climate")))
-    return total / np.bincount(of, minlength=count)[:, None] / WHOLE
+        where = found.of[array_of(batch.column("step"))], region
+        np.add.at(found.climate, where, array_of(batch.column("climate")))
+    return found.timeline()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
 from underheaven.policy.flags import flags
 from underheaven.report.contrasts import (
     about_parting,
@@ -27,6 +25,7 @@ from underheaven.report.picture import Picture
 from underheaven.report.render import Chart, svg
 from underheaven.report.story import SYNTHETIC
 from underheaven.report.styles import style_sheet
+from underheaven.report.templating import templates
 from underheaven.report.words import plain
 from underheaven.study.compare import Comparison, Twin
 from underheaven.study.effects import Contrast, Effect
@@ -51,12 +50,7 @@ def page(
     measure: str | None = None,
 ) -> str:
     """The page of a comparison as text; `pictures` hold one for each policy compared with the first."""
-    environment = Environment(
-        loader=PackageLoader("underheaven.report"),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
+    environment = templates()
     split = {each.policies[1]: each for each in routes}
     return environment.get_template("comparison.html.j2").render(
         css=style_sheet(),

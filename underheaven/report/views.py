@@ -37,7 +37,7 @@ def views(folder: Path, world: World, given: Mapping[str, str], measures: Measur
         "Everything here in two pages": ("brief", run),
         "The whole audit, with pictures and every number": ("audit", run, "--html", "audit.html"),
         "Every fact of the screen, with what it rests on": ("show", run, "--screen"),
-        "Citizens to whom something befell": ("lives", run, "--where", befell(measures)),
+        "Citizens to whom something happened": ("lives", run, "--where", befell(measures)),
         "One life, with every cause": ("life", run, "0"),
         "One life beside its twin's under another policy": ("life", run, "0", "--twin", other),
         "Two policies compared over seeds": (

@@ -12,7 +12,8 @@ MOST_YEARS = 3
 """Years of a path in a sentence."""
 SETTLED = (
     f"Settled: the whole 95{SPACE}% interval of the change lies within {percent(MARGIN)} of the value. "
-    "Untold: chance alone may have moved it so far, all of these taken together, or there is no interval."
+    "Uncertain: chance alone may have moved it so far (all these measures taken together), or there is no "
+    "interval. pp: percentage points."
 )
 
 
@@ -23,13 +24,13 @@ def shown(trends: Mapping[str, Trend]) -> list[int]:
 
 
 def change_in_words(trend: Trend) -> str:
-    """How much it changed in the last year, without a sign: `6.2 points`, `0.08`."""
+    """How much it changed in the last year, without a sign: `6.2 pp`, `0.08`."""
     value = abs(trend.change.value or 0.0)
-    return f"{number(100 * value)} points" if trend.unit == "share" else number(value)
+    return f"{number(100 * value)} pp" if trend.unit == "share" else number(value)
 
 
 def verdict(trend: Trend) -> str:
-    """`rising 2.2 points`, `falling 0.08`, `settled` or `untold`: how it moves in a year."""
+    """`rising 2.2 pp`, `falling 0.08`, `settled` or `uncertain`: how it moves in a year."""
     if trend.verdict in ("rising", "falling"):
         return f"{trend.verdict} {change_in_words(trend)}"
     return trend.verdict
@@ -41,7 +42,7 @@ def has(value: Value) -> bool:
 
 
 def moving(trend: Trend) -> tuple[str, str]:
-    """`rising 2.2 points` and the interval of the change; of what is untold how much it changed."""
+    """`rising 2.2 pp` and the interval of the change; of what is uncertain how much it changed."""
     change = trend.change
     if change.low is None or change.high is None:
         return verdict(trend), ""
@@ -73,7 +74,7 @@ def headline(trends: Mapping[str, Trend]) -> str:
 def _judged(trend: Trend) -> str:
     if trend.verdict == "settled":
         return "this has settled"
-    if trend.verdict == "untold":
+    if trend.verdict == "uncertain":
         return f"whether this has settled cannot be told ({trend.why.removeprefix('no interval: ')})"
     moving = f"this is still {trend.verdict}, by {_many(abs(trend.change.value or 0))} a year"
     end = trend.settles_at

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from underheaven.commands.line.help import CHECK, add
-from underheaven.commands.line.options import Json
+from underheaven.commands.line.options import Html, Json
 
 
 def verify(
@@ -16,12 +16,26 @@ def verify(
         list[str] | None, typer.Argument(metavar="CASE...", help="All of them, unless some are named.")
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="Under a minute on two cores.")] = False,
+    html: Html = None,
     as_json: Json = False,
 ) -> None:
     """Check the engine against laws and published results; a table of expected and found."""
     from underheaven.commands.verify import verify_command
 
-    verify_command(cases or [], quick, as_json)
+    verify_command(cases or [], quick, html, as_json)
+
+
+def patterns(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="PATTERN...", help="All of them, unless some are named.")
+    ] = None,
+    seeds: Annotated[str, typer.Option(metavar="N", help="Seeds from 1 on; their mean counts.")] = "5",
+    as_json: Json = False,
+) -> None:
+    """Say which patterns of the world the presets show: met, not met, or cannot be expressed."""
+    from underheaven.commands.patterns import patterns_command
+
+    patterns_command(names or [], seeds, as_json)
 
 
 def bench(
@@ -60,4 +74,5 @@ def bench(
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     add(app, verify, CHECK, "underheaven verify --quick")
+    add(app, patterns, CHECK, "underheaven patterns --seeds 3")
     add(app, bench, CHECK, "underheaven bench --citizens 50000")

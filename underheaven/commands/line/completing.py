@@ -30,6 +30,13 @@ def societies(incomplete: str) -> list[str]:
     return [*_beginning(_catalogue("society"), incomplete), *files(incomplete)]
 
 
+def calibrations(incomplete: str) -> list[str]:
+    """Calibrations that are shipped, and YAML files."""
+    place = PACKAGE / "study" / "calibrating" / "catalogue"
+    names = sorted(path.parent.name for path in place.glob("*/calibration.yaml"))
+    return [*_beginning(names, incomplete), *files(incomplete)]
+
+
 def either(incomplete: str) -> list[str]:
     """Policies and societies."""
     names = [*_catalogue("policy"), *_catalogue("society")]

@@ -62,10 +62,40 @@ def lives(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Find examples among the synthetic citizens of a run, by what befell them or how they stand."""
+    """Find examples among the synthetic citizens of a run, by what happened to them or how they stand."""
     from underheaven.commands.lives import lives_command
 
     lives_command(run, where, limit, communities, as_json)
+
+
+def cohorts(
+    run: Run,
+    day: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Follow those under a consequence on this day.")
+    ] = None,
+    year: Annotated[
+        str | None, typer.Option(metavar="YEAR", help="Follow those who come under any in this year.")
+    ] = None,
+    consequence: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of one consequence; by default of any.")
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHAT",
+            help="group, region, place, quintile, opinion, sex or age.",
+            autocompletion=lambda: ["group", "region", "place", "quintile", "opinion", "sex", "age"],
+        ),
+    ] = None,
+    communities: Annotated[
+        str | None, typer.Option(metavar="K", help="Live so many communities again.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Follow those under a consequence week by week: who leaves, when, and who is soon back."""
+    from underheaven.commands.cohorts import Wanted, cohorts_command
+
+    cohorts_command(Wanted(run, day, year, consequence, by, communities, as_json))
 
 
 def life(
@@ -164,6 +194,7 @@ def register(app: typer.Typer) -> None:
     add(app, report, LOOK, "underheaven report out/mine")
     add(app, brief, LOOK, "underheaven brief out/mine --against none --out brief.md")
     add(app, lives, LOOK, 'underheaven lives out/mine --where "most denied"')
+    add(app, cohorts, LOOK, "underheaven cohorts out/mine --by group")
     add(app, life, LOOK, "underheaven life out/mine 12 --twin none --html life.html")
     add(app, export, LOOK, "underheaven export out/mine --picture denied --out denied.png")
     add(app, audit, LOOK, "underheaven audit out/mine --by group --html audit.html")

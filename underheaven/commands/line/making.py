@@ -33,7 +33,7 @@ def new(
     of: Annotated[
         str | None,
         typer.Option(
-            "--of", metavar="BASE", help="Begin with a difference to another one.", autocompletion=either
+            "--of", metavar="BASE", help="Begin with the differences to this one.", autocompletion=either
         ),
     ] = None,
 ) -> None:
@@ -50,14 +50,22 @@ def check(
     ],
     society: Annotated[
         str | None,
-        typer.Option("--society", metavar="S", help="Check that policies fit it.", autocompletion=societies),
+        typer.Option(
+            "--society",
+            metavar="S",
+            help="Check that the policies fit this society.",
+            autocompletion=societies,
+        ),
     ] = None,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="List the numbers whose origin is missing.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Check policy and society files: every error with line, column, cause and remedy."""
     from underheaven.commands.check import check_command
 
-    check_command(paths, society, as_json)
+    check_command(paths, society, as_json, evidence)
 
 
 def list_(as_json: Json = False) -> None:
@@ -75,12 +83,15 @@ def show(
         ),
     ],
     citizens: Annotated[
-        str | None, typer.Option(metavar="N", help="Citizens to synthesise for the fit of a society.")
+        str | None, typer.Option(metavar="N", help="Citizens to draw for the fit of a society.")
     ] = None,
     seed: Seed = "1",
     source: Annotated[bool, typer.Option("--yaml", help="Print the file itself.")] = False,
     screen: Annotated[
         bool, typer.Option("--screen", help="What Article 5(1)(c) of the EU AI Act asks about a policy.")
+    ] = False,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Where every number comes from, and its range.")
     ] = False,
     society: Society = "riverton",
     as_json: Json = False,
@@ -93,7 +104,7 @@ def show(
         return
     from underheaven.commands.show import show_command
 
-    show_command(name, citizens, seed, source, as_json)
+    show_command(name, citizens, seed, source, as_json, evidence)
 
 
 def schema(
@@ -122,7 +133,7 @@ def run(
         typer.Option(
             "--to",
             metavar="DATE",
-            help="The last day; otherwise 2021-12-31, or 30 years on with --until.",
+            help="The last day; by default 2021-12-31, or 30 years on with --until.",
         ),
     ] = None,
     until: Annotated[
@@ -131,17 +142,15 @@ def run(
     ] = None,
     seed: Seed = "1",
     threads: Threads = None,
-    device: Annotated[
-        str, typer.Option(metavar="cpu", help="What to compute with; processors alone for now.")
-    ] = "cpu",
+    device: Annotated[str, typer.Option(metavar="cpu", help="What to compute on; for now only cpu.")] = "cpu",
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="The run folder; by default runs/HASH.")
     ] = None,
     html: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the report too, one HTML file.")
+        Path | None, typer.Option(metavar="FILE", help="Write the report too, as one HTML file.")
     ] = None,
     brief: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write two pages for readers, .html or .md.")
+        Path | None, typer.Option(metavar="FILE", help="Write the brief too: two pages, .html or .md.")
     ] = None,
     step_minutes: Steps = "10080",
     renewal: Renewal = False,
@@ -155,9 +164,15 @@ def run(
         typer.Option(
             "--checkpoint",
             metavar="MINUTES",
-            help="Keep the state so often, to go on from; 0: after each step.",
+            help="How often to save the state for --resume; 0: after each step.",
         ),
     ] = "10",
+    assumptions: Annotated[
+        bool,
+        typer.Option(
+            "--assumptions", help="Find how far the results depend on assumed numbers; up to ten minutes."
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Live a society under a policy, record what happens, and say what it comes to."""
@@ -166,7 +181,7 @@ def run(
 
     request = Request(
         policy, society, citizens, start, end, seed, threads, device, out, html, step_minutes,
-        resume, replace, final, as_json, renewal, brief, checkpoint, until,
+        resume, replace, final, as_json, renewal, brief, checkpoint, until, assumptions,
     )  # fmt: skip
     run_command(request)
 

@@ -15,7 +15,7 @@ from underheaven.commands.line.completing import policies, runs, societies
 Json = Annotated[bool, typer.Option("--json", help="One JSON object on standard output and nothing else.")]
 Citizens = Annotated[
     str | None,
-    typer.Option("--citizens", metavar="N", help="Synthetic citizens; otherwise the society says."),
+    typer.Option("--citizens", metavar="N", help="Number of synthetic citizens; by default the society's."),
 ]
 Seed = Annotated[str, typer.Option("--seed", metavar="K", help="A number from 0 to 2^64 - 1.")]
 Society = Annotated[
@@ -28,10 +28,10 @@ Steps = Annotated[
     str,
     typer.Option("--step-minutes", metavar="MINUTES", help="10080 (a week), 5040 or 1440 (a day)."),
 ]
-Renewal = Annotated[bool, typer.Option("--renewal", help="Births, deaths and moves bring other people.")]
+Renewal = Annotated[bool, typer.Option("--renewal", help="Let births, deaths and moves bring other people.")]
 Threads = Annotated[
     str | None,
-    typer.Option("--threads", metavar="T", help="Threads; by default one for each processor."),
+    typer.Option("--threads", metavar="T", help="Number of threads; by default one for each processor."),
 ]
 SideBySide = Annotated[
     str | None,
@@ -48,6 +48,9 @@ Png = Annotated[Path | None, typer.Option("--png", metavar="FILE", help="Write t
 Svg = Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write the pictures as SVG.")]
 Csv = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Write every number as a table.")]
 Kept = Annotated[
-    Path | None, typer.Option("--out", metavar="DIR", help="Keep what was weighed, and go on from it.")
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="Keep the runs there, and go on from them next time."),
 ]
-EachRun = Annotated[str, typer.Option("--citizens", metavar="N", help="Synthetic citizens of each run.")]
+EachRun = Annotated[
+    str, typer.Option("--citizens", metavar="N", help="Number of synthetic citizens of each run.")
+]

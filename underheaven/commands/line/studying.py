@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from underheaven.commands.line.completing import one_of, outcomes, policies, study_keys
+from underheaven.commands.line.completing import calibrations, one_of, outcomes, policies, study_keys
 from underheaven.commands.line.help import WEIGH, add
 from underheaven.commands.line.options import Csv, Json, Png, Replace, SideBySide, Svg
 
@@ -24,7 +24,7 @@ Keys = Annotated[
     typer.Option(
         "--key",
         metavar="PATH=VALUES",
-        help="Such as society.behaviour.dread.record=2..10, or =2,4,8; a path alone: its file's range.",
+        help="Such as society.behaviour.dread.record=2..10, or =2,4,8; a path alone takes its file's range.",
         autocompletion=study_keys,
     ),
 ]
@@ -39,14 +39,21 @@ Outcomes = Annotated[
 ]
 Place = Annotated[str | None, typer.Option("--society", metavar="S", help="A catalogue name or a file.")]
 People = Annotated[
-    str | None, typer.Option("--citizens", metavar="N", help="Synthetic citizens of each run: 2000.")
+    str | None,
+    typer.Option("--citizens", metavar="N", help="Number of citizens of each run; by default 2000."),
 ]
-First = Annotated[str | None, typer.Option("--from", metavar="DATE", help="The first day: 2020-01-01.")]
-Last = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day: 2020-12-31.")]
-OneSeed = Annotated[str | None, typer.Option("--seed", metavar="K", help="The first seed: 1.")]
-Most = Annotated[str | None, typer.Option("--runs", metavar="N", help="The most runs that are begun: 10000.")]
+First = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="The first day; by default 2020-01-01.")
+]
+Last = Annotated[
+    str | None, typer.Option("--to", metavar="DATE", help="The last day; by default 2020-12-31.")
+]
+OneSeed = Annotated[str | None, typer.Option("--seed", metavar="K", help="The first seed; by default 1.")]
+Most = Annotated[
+    str | None, typer.Option("--runs", metavar="N", help="The most runs that may be begun; by default 10000.")
+]
 Out = Annotated[
-    Path | None, typer.Option("--out", metavar="DIR", help="Keep every run, and go on from it: studies/HASH.")
+    Path | None, typer.Option("--out", metavar="DIR", help="Keep every run there; by default studies/HASH.")
 ]
 
 
@@ -63,9 +70,12 @@ def sweep(
         ),
     ] = None,
     points: Annotated[
-        str | None, typer.Option("--points", metavar="N", help="Points that are drawn from ranges: 64.")
+        str | None,
+        typer.Option("--points", metavar="N", help="Number of points drawn from ranges; by default 64."),
     ] = None,
-    seeds: Annotated[str | None, typer.Option("--seeds", metavar="K", help="Seeds of each point: 2.")] = None,
+    seeds: Annotated[
+        str | None, typer.Option("--seeds", metavar="K", help="Seeds of each point; by default 2.")
+    ] = None,
     seed: OneSeed = None,
     names: Outcomes = None,
     society: Place = None,
@@ -102,16 +112,21 @@ def sensitivity(
         typer.Option(
             "--method",
             metavar="NAME",
-            help="morris, a screening, or sobol, shares of variance: morris.",
+            help="morris (screening, the default) or sobol (shares of variance).",
             autocompletion=one_of(("morris", "sobol")),
         ),
     ] = None,
     points: Annotated[
         str | None,
-        typer.Option("--points", metavar="N", help="Trajectories (10), or samples of Sobol': 64, 128..."),
+        typer.Option(
+            "--points",
+            metavar="N",
+            help="Trajectories of morris (by default 10), or samples of sobol (64, 128...).",
+        ),
     ] = None,
     seeds: Annotated[
-        str | None, typer.Option("--seeds", metavar="K", help="Seeds of each point, two or more: 2.")
+        str | None,
+        typer.Option("--seeds", metavar="K", help="Seeds of each point, two or more; by default 2."),
     ] = None,
     seed: OneSeed = None,
     names: Outcomes = None,
@@ -142,7 +157,37 @@ def sensitivity(
     sensitivity_command(request)
 
 
+def calibrate(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="A shipped calibration, such as defaulter-list-2017, or a file that asks for one.",
+            autocompletion=calibrations,
+        ),
+    ],
+    citizens: Annotated[
+        str | None, typer.Option("--citizens", metavar="N", help="Number of citizens; by default the file's.")
+    ] = None,
+    threads: SideBySide = None,
+    out: Out = None,
+    csv: Csv = None,
+    png: Png = None,
+    svg: Svg = None,
+    replace: Replace = False,
+    as_json: Json = False,
+) -> None:
+    """Fit what people do to observed totals, never a policy, and predict totals that were not seen."""
+    from underheaven.commands.calibrate import Request, calibrate_command
+
+    files = (
+        (csv, (".csv",), "the table"), (png, (".png",), "a picture"), (svg, (".svg",), "a picture"),
+    )  # fmt: skip
+    calibrate_command(Request(file, citizens, threads, out, files, replace, as_json))
+
+
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     add(app, sweep, WEIGH, "underheaven sweep none --key society.behaviour.climate.alone=1..3")
     add(app, sensitivity, WEIGH, "underheaven sensitivity none --key society.behaviour.climate.alone")
+    add(app, calibrate, WEIGH, "underheaven calibrate defaulter-list-2017")

@@ -85,26 +85,24 @@ def ablate(
     citizens: EachRun = "8000",
     start: Start = "2020-01-01",
     end: End = "2021-12-31",
-    seeds: Annotated[str, typer.Option("--seeds", metavar="K", help="So many seeds, two or more.")] = "5",
+    seeds: Annotated[str, typer.Option("--seeds", metavar="K", help="Number of seeds, two or more.")] = "5",
     seed: Seed = "1",
     guards: Annotated[
         str | None,
         typer.Option(
             "--safeguards",
             metavar="A,B,C",
-            help="Those to weigh; all by default.",
+            help="Safeguards to weigh; all by default.",
             autocompletion=safeguards,
         ),
     ] = None,
     harm: Annotated[
         str,
         typer.Option(
-            "--harm", metavar="NAME", help="The harm that is told with intervals.", autocompletion=harms
+            "--harm", metavar="NAME", help="The harm that is shown with intervals.", autocompletion=harms
         ),
     ] = "sanctioned in error",
-    no_pairs: Annotated[
-        bool, typer.Option("--no-pairs", help="Leave out pairs: a quarter of the runs.")
-    ] = False,
+    no_pairs: Annotated[bool, typer.Option("--no-pairs", help="Leave out pairs, which saves time.")] = False,
     threads: SideBySide = None,
     out: Kept = None,
     csv: Csv = None,
@@ -133,19 +131,21 @@ def seek(
     citizens: EachRun = "8000",
     start: Start = "2020-01-01",
     end: End = "2021-12-31",
-    seeds: Annotated[str, typer.Option("--seeds", metavar="K", help="Seeds on which sets are tried.")] = "3",
+    seeds: Annotated[
+        str, typer.Option("--seeds", metavar="K", help="Number of seeds on which sets are tried.")
+    ] = "3",
     seed: Seed = "1",
     guards: Annotated[
         str | None,
         typer.Option(
             "--safeguards",
             metavar="A,B,C",
-            help="Those to choose from; all by default.",
+            help="Safeguards to choose from; all by default.",
             autocompletion=safeguards,
         ),
     ] = None,
     most: Annotated[
-        str, typer.Option("--runs", metavar="N", help="Runs after which sets are no longer tried all.")
+        str, typer.Option("--runs", metavar="N", help="Runs after which not every set is tried.")
     ] = "600",
     threads: SideBySide = None,
     out: Kept = None,
@@ -159,8 +159,37 @@ def seek(
     seek_command(request, limit or [], most)
 
 
+def spiral(
+    policy: Annotated[
+        str,
+        typer.Argument(
+            metavar="POLICY",
+            help="A catalogue name or a file; or the folder of a run, for how its records are concentrated.",
+            autocompletion=policies,
+        ),
+    ],
+    society: Society = "riverton",
+    citizens: EachRun = "20000",
+    start: Start = "2020-01-01",
+    end: End = "2021-12-31",
+    seeds: Annotated[
+        str, typer.Option("--seeds", metavar="K", help="Number of seeds of each of the four worlds.")
+    ] = "5",
+    seed: Seed = "1",
+    threads: SideBySide = None,
+    as_json: Json = False,
+) -> None:
+    """Tell what part of repeated sanctions is selection of lasting differences, and what part is caused."""
+    from underheaven.commands.spiral import spiral_command
+    from underheaven.commands.weighed import Request
+
+    request = Request(policy, society, citizens, start, end, seeds, seed, None, threads, None, as_json)
+    spiral_command(request)
+
+
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     add(app, compare, WEIGH, "underheaven compare article-2019 none --seeds 3")
     add(app, ablate, WEIGH, "underheaven ablate article-2019 --safeguards notice,appeal")
+    add(app, spiral, WEIGH, "underheaven spiral article-2019 --society differing.yaml --seeds 3")
     add(app, seek, WEIGH, 'underheaven seek article-2019 --limit "sanctioned in error <= 5"')

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from underheaven.documents.evidence import KINDS, Kind, Number, counted, numbers, widest
 from underheaven.documents.problems import refuse
 from underheaven.engine.world import World
 from underheaven.measure.results import Measures
 from underheaven.policy.flags import flags
 from underheaven.policy.schema import Policy
-from underheaven.report.assumptions import KINDS, Kind, Number, counted, numbers, widest
-from underheaven.report.brief.numbers import IN_SCHEME, Line, lines
+from underheaven.report.brief.numbers import IN_SCHEME, Line, lines, lines_of_lived
 from underheaven.report.brief.sure import how_sure
 from underheaven.report.charts import PICTURES
+from underheaven.report.followed import cost_of
 from underheaven.report.picture import Picture
+from underheaven.report.ranges import UNKNOWN, lines_of, sentence
 from underheaven.report.reproduce import again
 from underheaven.report.results import Results
 from underheaven.report.story import SYNTHETIC, sentences
@@ -56,6 +58,14 @@ class Brief:
     digests: tuple[str, ...]
 
 
+def _hangs(results: Results) -> str:
+    """How far the first numbers hang on what is assumed."""
+    ranges = results.ranges
+    if ranges is None:
+        return UNKNOWN
+    return sentence(ranges, lines_of(ranges, results.world, results.last)) or UNKNOWN
+
+
 NOT = (
     "It is about nobody: no person is described, and no table of persons can be put in.",
     (
@@ -78,6 +88,7 @@ def brief_of(results: Results, against: Results | None = None) -> Brief:
     worlds = [each.world for each in runs]
     titles = tuple(world.policy.title for world in worlds)
     found = lines([each.last for each in runs])
+    found += lines_of_lived([each.lived if each.world.policy.consequences else None for each in runs])
     told = (*sentences(results.world, results.measures)[1:], *filter(None, [headline(results.trends)]))
     return Brief(
         title=titles[0],
@@ -89,7 +100,7 @@ def brief_of(results: Results, against: Results | None = None) -> Brief:
         when=results.when,
         lines=tuple(found),
         who=_who(results.last, "" if against is None else f" of “{titles[0]}”"),
-        sure=tuple(how_sure(found, results.world.seed, len(runs))),
+        sure=(*how_sure(found, results.world.seed, len(runs)), _hangs(results), *_followed(runs)),
         sources=tuple(_sources(worlds)),
         assumed=tuple(_assumed(worlds)),
         flags=tuple(flags(worlds[0].policy)),
@@ -100,6 +111,14 @@ def brief_of(results: Results, against: Results | None = None) -> Brief:
         commands=_commands(runs),
         digests=tuple(each.provenance.digests.get("run", "none: interrupted") for each in runs),
     )
+
+
+def _followed(runs: tuple[Results, ...]) -> Iterator[str]:
+    """Of whom it is known what became of them."""
+    for each in runs:
+        if each.world.policy.consequences:
+            whom = "" if len(runs) == 1 else f" under “{each.world.policy.title}”"
+            yield f"What becomes of people{whom} is found by following them. {cost_of(each.lived)}"
 
 
 def _require_twins(one: Results, other: Results) -> None:
@@ -179,7 +198,7 @@ def _who(last: Measures, policy: str) -> str:
         if len(there) > 1:
             parts.append(listed([f"{per_thousand(share)} in {word}" for word, share in there]))
     return (
-        f"Of every 1,000 {IN_SCHEME} of each kind, so many are under a consequence{policy}: "
+        f"Of every 1,000 {IN_SCHEME} of each kind, the number under a consequence{policy} is "
         f"{'; '.join(parts)}."
     )
 

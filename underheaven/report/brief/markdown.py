@@ -36,7 +36,7 @@ def _lines(brief: Brief) -> Iterator[str]:
     for each in brief.assumed:
         yield BULLET + plainly(f"{named(each)}: {each.text} ({each.range}). {capital(each.origin)}.")
     if brief.flags:
-        yield from _section("What to know of this policy", brief.flags, BULLET)
+        yield from _section("What to know about this policy", brief.flags, BULLET)
     for title, corrections in brief.corrections:
         yield from _section(f"What scholarship corrects in “{title}”", corrections, "1. ")
     yield from _section("What this is not", NOT, BULLET)
@@ -46,7 +46,7 @@ def _lines(brief: Brief) -> Iterator[str]:
 
 
 PARAGRAPH, BULLET = "", "- "
-ASSUMED = "Those assumed that may be furthest off, against their own size:"
+ASSUMED = "The assumed ones that may be furthest off, in proportion to their size:"
 
 
 def _section(title: str, lines: Sequence[str], before: str) -> Iterator[str]:

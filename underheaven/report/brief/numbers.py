@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from underheaven.measure.lived.lived import Lived
 from underheaven.measure.results import Measures, Value
 from underheaven.report.words import per_thousand, short
 
@@ -14,18 +15,26 @@ IN_SCHEME = "adults in the scheme"
 
 ITEMS = {
     "under": ("Under a consequence at any one time", IN_SCHEME),
-    "in_error": ("Under a consequence only for something false in their record", IN_SCHEME),
-    "under_by_ties": ("Under a consequence only for the scores of others", IN_SCHEME),
-    "recovery": ("Out of every consequence within a year", "adults under a consequence"),
-    "denied": ("Acts denied because of standing", IN_SCHEME),
+    "in_error": ("Under a consequence only because of a wrong record", IN_SCHEME),
+    "under_by_ties": ("Under a consequence only because of the scores of others", IN_SCHEME),
+    "denied": ("Acts denied because of a score", IN_SCHEME),
     "prevented": ("Acts prevented by confinement", IN_SCHEME),
     "chill_critical": ("Critical speech held back by dread", "critical posts and petitions"),
     "held_back_lawful": ("Other lawful acts held back by dread", "such acts"),
     "deterred": ("Unlawful acts held back by dread", "such acts"),
-    "precision": ("About the wrong person", "records"),
+    "precision": ("Records about the wrong person", "records"),
 }
-"""What a brief tells, where the world has it, and of what: people always of adults in the scheme, but for
-those who come out from under a consequence."""
+"""What a brief tells, where the world has it, and of what: people always of adults in the scheme."""
+FOLLOWED = {
+    "free_within_year": "Free at some week's end within a year",
+    "free_after_year": "Free at the end of a year",
+    "back_soon": "Back within four weeks, of those who left",
+}
+"""Figures of those under a consequence on a day that a brief tells."""
+SPARED = (
+    "Spared by the scores of others what people's own records would bring",
+    "adults whose own record is below",
+)
 COMPLEMENTS = ("precision",)
 """Told as what is missing to one: of many, a few are told more exactly than nearly all."""
 
@@ -51,6 +60,27 @@ class Line:
 def lines(runs: Sequence[Measures]) -> list[Line]:
     """A line for each item that the first of the `runs` has; the others may lack it."""
     return [_line(name, what, of, runs) for name, (what, of) in ITEMS.items() if name in runs[0]]
+
+
+def lines_of_lived(runs: Sequence[Lived | None]) -> list[Line]:
+    """Lines of those under a consequence on a day, and of whom ties spare; None of a run without any."""
+    found = [None if run is None else run.cohort("under") for run in runs]
+    if found[0] is None or not found[0].everyone:
+        return []
+    of = f"adults under a consequence {found[0].cohort.when}"
+    lines_ = []
+    for name, what in FOLLOWED.items():
+        values = [None if each is None else each.of(name) for each in found]
+        unit = f"of every 1,000 {'who left' if name == 'back_soon' else of}"
+        lines_.append(Line(what, unit, tuple(_told(value, share=True) for value in values)))
+    spared = [None if run is None else run.sides["spared_by_ties", ""][0] for run in runs]
+    if any(value is not None and value.value for value in spared):
+        lines_.append(
+            Line(
+                SPARED[0], f"of every 1,000 {SPARED[1]}", tuple(_told(value, share=True) for value in spared)
+            )
+        )
+    return lines_
 
 
 def _line(name: str, what: str, of: str, runs: Sequence[Measures]) -> Line:

@@ -6,13 +6,12 @@ import math
 from importlib.resources import files
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
 from underheaven.record.disk import whole
 from underheaven.report.brief.content import NOT, Brief, named
 from underheaven.report.brief.markdown import markdown
 from underheaven.report.exports.endings import BRIEFS, ending
 from underheaven.report.render import svg
+from underheaven.report.templating import templates
 from underheaven.report.words import capital
 
 ROOM = 262_000
@@ -31,14 +30,10 @@ def write_brief(brief: Brief, path: Path) -> Path:
 
 def page(brief: Brief) -> str:
     """The text of the page; letters are as large as two sheets allow."""
-    environment = Environment(
-        loader=PackageLoader("underheaven.report"),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
+    environment = templates(
+        named=named,
+        capital=capital,
     )
-    environment.filters["named"] = named
-    environment.filters["capital"] = capital
     picture = brief.picture
     drawn = None
     if picture is not None and picture.wide is not None:

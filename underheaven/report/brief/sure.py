@@ -14,11 +14,10 @@ COVERS = (
     "32 blocks of communities at a time."
 )
 DOES_NOT = (
-    "It does not cover whether the model is right: whether people would act as the society's file says, or "
-    "an office would do as the policy's file says. No interval here says anything about that; what was "
-    "assumed, below, does."
+    "It does not say whether the model is right: whether people would act as the society's file says, or "
+    "whether an office would do as the policy's file says. “What was assumed”, below, is about that."
 )
-OVERLAP = "Numbers that lie within each other's intervals should not be told apart."
+OVERLAP = "Two numbers that lie within each other's intervals may differ by chance alone."
 
 
 def how_sure(found: list[Line], seed: int, runs: int) -> list[str]:
@@ -30,7 +29,7 @@ def how_sure(found: list[Line], seed: int, runs: int) -> list[str]:
     if runs > 1:
         text.append(
             "Both columns have the same people and chances, so a difference is surer than the two intervals "
-            "suggest; how sure, only several seeds can say: the command underheaven compare gives them."
+            "suggest. Only several seeds can say how sure: the command underheaven compare runs them."
         )
     reasons = Counter(told.missing.removeprefix("no interval: ") for told in without)
     for reason, many in reasons.items():

@@ -64,27 +64,28 @@ def _style(mark: Spec, colour: str) -> dict[str, Any]:
 
 
 def _around(points: Sequence[Point], room: float) -> Bounds:
-    return Bounds(
-        min(x for x, _ in points) - room, min(y for _, y in points) - room,
-        max(x for x, _ in points) + room, max(y for _, y in points) + room,
-    )  # fmt: skip
+    across, down = zip(*points, strict=True)
+    return Bounds(min(across) - room, min(down) - room, max(across) + room, max(down) + room)
 
 
 def _line(of: Layer) -> Drawn:
-    points = [_point(row, of.places) for row in of.rows]
+    points = _many(of.rows, of.places)
     return line(points, of.mark.get("interpolate", "linear")), _around(points, 0)
 
 
-def _point(row: Row, places: Mapping[str, Place | None], end: str = "") -> Point:
+def _many(rows: Rows, places: Mapping[str, Place | None], end: str = "") -> list[Point]:
     x, y = places[f"x{end}"] or places["x"], places[f"y{end}"] or places["y"]
     assert x is not None
     assert y is not None
-    return x(row), y(row)
+    return [(x(row), y(row)) for row in rows]
+
+
+def _point(row: Row, places: Mapping[str, Place | None], end: str = "") -> Point:
+    return _many([row], places, end)[0]
 
 
 def _area(of: Layer) -> Drawn:
-    over = [_point(row, of.places) for row in of.rows]
-    under = [_point(row, of.places, "2") for row in reversed(of.rows)]
+    over, under = _many(of.rows, of.places), _many(of.rows[::-1], of.places, "2")
     return f"{line([*over, *under])}z", _around([*over, *under], 0)
 
 
@@ -109,12 +110,12 @@ def _rule(of: Layer) -> Drawn:
 
 
 def _rect(of: Layer) -> Drawn:
-    pairs = [(_point(row, of.places), _point(row, of.places, "2")) for row in of.rows]
+    pairs = list(zip(_many(of.rows, of.places), _many(of.rows, of.places, "2"), strict=True))
     return "".join(rectangle(*pair) for pair in pairs), _around([each for pair in pairs for each in pair], 0)
 
 
 def _points(of: Layer) -> Drawn:
-    centres = [_point(row, of.places) for row in of.rows]
+    centres = _many(of.rows, of.places)
     room = of.mark["size"] ** 0.5 / 2
     return "".join(symbol(of.mark["shape"], each, of.mark["size"]) for each in centres), _around(
         centres, room

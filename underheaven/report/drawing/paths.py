@@ -34,7 +34,7 @@ class Bounds:
 def short(value: float) -> str:
     """A number of pixels, to a tenth."""
     text = f"{value:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+    return text[:-2] if text[-2:] == ".0" else text
 
 
 def at(point: Point) -> str:
@@ -44,14 +44,13 @@ def at(point: Point) -> str:
 
 def line(points: Sequence[Point], interpolate: str = "linear") -> str:
     """A path through points: straight, or level until the next (`step-after`)."""
+    if interpolate != "step-after":
+        return "M" + "L".join(map(at, points))
     parts = [f"M{at(points[0])}"]
     for before, after in itertools.pairwise(points):
-        if interpolate == "step-after":
-            parts.append(
-                f"H{short(after[0])}V{short(after[1])}" if before[1] != after[1] else f"H{short(after[0])}"
-            )
-        else:
-            parts.append(f"L{at(after)}")
+        parts.append(
+            f"H{short(after[0])}V{short(after[1])}" if before[1] != after[1] else f"H{short(after[0])}"
+        )
     return "".join(parts)
 
 

@@ -27,12 +27,17 @@ class Plot:
 
     def along(self, channel: str, value: float) -> float:
         """Pixels from the left, or from the top, of a value on the scale of its axis."""
+        return self._scale(channel)(value)
+
+    def _scale(self, channel: str) -> Callable[[float], float]:
         level = channel[0] == "x"
-        domain = self.x if level else self.y
+        domain, width, height = self.x if level else self.y, self.width, self.height
         if domain is None:
             raise ValueError(f"the channel {channel} has no scale")
-        share = (value - domain[0]) / (domain[1] - domain[0])
-        return self.width * share if level else self.height * (1 - share)
+        first, length = domain[0], domain[1] - domain[0]
+        if level:
+            return lambda value: width * ((value - first) / length)
+        return lambda value: height * (1 - (value - first) / length)
 
     def place(self, channel: str, spec: Spec | None) -> Callable[[Row], float] | None:
         """What gives a row's pixels in a channel; None for one that the mark has not."""
@@ -44,8 +49,8 @@ class Plot:
         if "datum" in spec:
             common = self.along(channel, spec["datum"])
             return lambda _: common
-        name = spec["field"]
-        return lambda row: self.along(channel, row[name])
+        name, scale = spec["field"], self._scale(channel)
+        return lambda row: scale(row[name])
 
 
 def channels(view: Spec, channel: str) -> list[Spec]:

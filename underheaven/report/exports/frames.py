@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from underheaven.documents.evidence import KINDS, numbers
 from underheaven.measure.headlines import MAIN
+from underheaven.measure.lived.lived import Lived
 from underheaven.measure.results import Measure, Measures
 from underheaven.measure.table import SUBJECTS
-from underheaven.report.assumptions import KINDS, numbers
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.stamp import Stamp
+from underheaven.report.followed import cohort_rows, cost_of, margin_rows, side_rows
 from underheaven.report.results import Results
 from underheaven.report.words import capital
 
@@ -27,7 +29,27 @@ def _tables(results: Results) -> dict[str, Callable[[Results], tuple[str, list[R
         if there & {each.name for each in them}
     }
     years = {"years": _years} if any(each.years for each in results.trends.values()) else {}
-    return {"main": _main, **years, "measures": _measures, **subjects, "numbers": _numbers}
+    assumed = {"assumptions": _assumptions} if results.ranges is not None else {}
+    lived = (
+        {name: _of_lived(*each) for name, each in LIVED.items()} if results.world.policy.consequences else {}
+    )
+    return {
+        "main": _main, **years, **assumed, **lived, "measures": _measures, **subjects, "numbers": _numbers
+    }  # fmt: skip
+
+
+LIVED: dict[str, tuple[str, Callable[[Lived], Iterator[Row]]]] = {
+    "cohorts": ("What becomes of those under a consequence", cohort_rows),
+    "sides": ("Both sides of error and of ties", side_rows),
+    "margins": ("Measures by opinion, sex and age", margin_rows),
+}
+"""Tables of communities that are lived again: title, and what gives their rows."""
+
+
+def _of_lived(
+    title: str, rows: Callable[[Lived], Iterator[Row]]
+) -> Callable[[Results], tuple[str, list[Row]]]:
+    return lambda results: (f"{title}. {cost_of(results.lived)}", list(rows(results.lived)))
 
 
 def names(results: Results) -> tuple[str, ...]:
@@ -42,7 +64,9 @@ def frame(results: Results, name: str, stamp: Stamp) -> Frame:
     (group, region, place, quintile or wave; empty for everyone), `category`, `value`, `low` and `high` (the
     95 % interval) and `missing` (why something is). `years` has a row for each main measure and whole
     calendar year, with `change` (of the last year), `verdict` and `settles_at`, and the ends of their
-    intervals. `numbers` has the numbers of the policy and the society.
+    intervals. `assumptions`, where they are known, has a row for each main measure and year with the 5th and
+    95th percentile by what is assumed. `cohorts`, `sides` and `margins` are of communities that are lived
+    again, with `people` and the same last columns. `numbers` has the numbers of the policy and the society.
     """
     title, rows = _tables(results)[name](results)
     return Frame.of_rows(title, rows, stamp)
@@ -117,6 +141,24 @@ def _years(results: Results) -> tuple[str, list[Row]]:
         for year, value in zip(trend.years, trend.values, strict=True)
     ]  # fmt: skip
     return "Main measures from year to year, and whether each has settled", rows
+
+
+def _assumptions(results: Results) -> tuple[str, list[Row]]:
+    ranges = results.ranges
+    assert ranges is not None
+    rows = []
+    for year, measures in ranges.years.items():
+        for name, found in measures.items():
+            most = ranges.most_by(name)
+            rows.append(
+                {
+                    "measure": name, "title": MAIN[name], "year": year, "low": found.low,
+                    "high": found.high, "share_assumed": found.share, "draws": found.defined,
+                    "most_by": None if most is None else most.group,
+                    "most_share": None if most is None else most.total,
+                }
+            )  # fmt: skip
+    return "Main measures by what is assumed: 5th and 95th percentile over the draws", rows
 
 
 def _numbers(results: Results) -> tuple[str, list[Row]]:

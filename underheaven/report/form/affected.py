@@ -28,7 +28,7 @@ def _affected(results: Results) -> Iterator[Part]:
     world, measures = results.world, results.measures
     policy, society = world.policy, world.society
     yield Statement(
-        f"Adults who are scored: from age {policy.score.scored_from_age}.", ("score.scored_from_age",)
+        f"Adults who are scored: from age {policy.score.scored_from_age.value}.", ("score.scored_from_age",)
     )
     indirect = []
     if any(policy.association.alpha.values) and not policy.safeguards.no_association:

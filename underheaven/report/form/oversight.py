@@ -9,6 +9,7 @@ from underheaven.mechanisms.registry import parts
 from underheaven.policy.safeguard import has, safeguards
 from underheaven.policy.safeguards import Safeguards
 from underheaven.policy.schema import Policy
+from underheaven.report.followed import sentences_of
 from underheaven.report.form.parts import MEASURED, Grid, Open, Part, Section, Statement, rows_of
 from underheaven.report.results import Results
 from underheaven.report.words import listed, percent
@@ -76,9 +77,11 @@ def _measures(results: Results) -> Iterator[Part]:
         "points_returned",
         "expired",
     )
-    rows = tuple(rows_of(results.measures, (*names, "recovery")))
+    rows = tuple(rows_of(results.measures, names))
     if rows:
         yield Grid("What became of it in the run", MEASURED, rows, ("measures",))
+    if policy.consequences:
+        yield from (Statement(each, ("cohorts",)) for each in sentences_of(results.lived))
     present, lacking = held(policy)
     for which, keys in (("has", present), ("does not have", lacking)):
         if keys:

@@ -37,7 +37,7 @@ def _process(results: Results) -> Iterator[Part]:
     yield Statement(
         f"Score: {score.minimum.value:f} to {score.maximum.value:f}, from {score.start.value:f}, for "
         "everybody "
-        f"from age {score.scored_from_age}.",
+        f"from age {score.scored_from_age.value}.",
         ("score",),
     )
     yield Statement(

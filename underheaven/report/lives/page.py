@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
+from underheaven.measure.ranks import Ranks
 from underheaven.record.lives.life import STREAMS, Event, Life
 from underheaven.record.lives.totals import totals
 from underheaven.report.exports.stamp import Stamp
+from underheaven.report.lives.ranked import HEAD, how, rows
 from underheaven.report.lives.table import NO_SCORE, points, score
 from underheaven.report.lives.words import Words, matters
 from underheaven.report.picture import Picture
 from underheaven.report.render import svg
 from underheaven.report.story import SYNTHETIC
 from underheaven.report.styles import style_sheet
+from underheaven.report.templating import templates
 from underheaven.report.words import number
 
 
-def page(life: Life, picture: Picture, stamp: Stamp) -> str:
+def page(life: Life, ranks: Ranks, picture: Picture, stamp: Stamp) -> str:
     """The page of a life as text; `stamp` says how to tell it again."""
-    environment = Environment(
-        loader=PackageLoader("underheaven.report"),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
+    environment = templates()
     drawn = {
         name: "" if chart is None else svg(chart, picture.label)
         for name, chart in (("wide", picture.wide), ("narrow", picture.narrow))
@@ -36,6 +32,10 @@ def page(life: Life, picture: Picture, stamp: Stamp) -> str:
         picture=picture,
         stamp=stamp,
         finished=life.finished,
+        ranked=rows(ranks),
+        ranked_head=HEAD,
+        ranked_how=how(ranks),
+        region=life.world.society.regions[life.region].title,
         mattered=list(_rows(life, filter(matters, life.events))),
         every=list(_rows(life, life.events)),
         totals={name: NO_SCORE if value is None else number(value) for name, value in totals(life).items()},

@@ -13,7 +13,7 @@ from underheaven.report.theme import NARROW, WIDE
 from underheaven.report.vega import Spec, below
 
 SCORES = (
-    "The shown score is the one that thresholds read; the own score leaves out the pull of ties; the "
+    "The shown score is the one that thresholds read; a person's own score leaves out the pull of ties; the "
     "clean score leaves out every wrong record. Who is not in the scheme has no score. Dashed lines are "
     "thresholds of consequences; those far below are left out."
 )

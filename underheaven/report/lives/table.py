@@ -10,10 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from underheaven.documents.words import counted, quoted
+from underheaven.measure.ranks import Ranks
 from underheaven.record.lives.life import STREAMS, Event, Life
 from underheaven.record.lives.totals import totals
 from underheaven.record.lives.twins import Divergence, divergence, first_deed, same_scale
 from underheaven.record.provenance import NOTICE
+from underheaven.report.lives.ranked import HEAD, how
+from underheaven.report.lives.ranked import rows as ranked_rows
 from underheaven.report.lives.words import Words, finding, matters, rest, title, who
 from underheaven.report.words import capital, day, plain
 
@@ -21,7 +24,7 @@ NO_SCORE = "-"
 """In place of the score of who is not in the scheme."""
 
 
-def table(life: Life, every: bool, again: str, policy: str) -> RenderableType:
+def table(life: Life, ranks: Ranks, every: bool, again: str, policy: str) -> RenderableType:
     """The account of a life in 80 columns; `again` is the command that gives it.
 
     `policy` is by what commands find its policy.
@@ -37,7 +40,9 @@ def table(life: Life, every: bool, again: str, policy: str) -> RenderableType:
         _events(life, shown) if shown else Text("Nothing of note happened."),
     ]
     if not every and (others := rest(event for event in events if not matters(event))):
-        parts += [Text(), Text(f"Not shown: {others}. With --all every one is.")]
+        parts += [Text(), Text(f"Not shown: {others}. With --all they are shown too.")]
+    if ranks.stood:
+        parts += [Text(), Text(f"{HEAD}.", style="bold"), _ranked(life, ranks), Text(how(ranks))]
     if not life.finished:
         parts += [
             Text(),
@@ -47,6 +52,18 @@ def table(life: Life, every: bool, again: str, policy: str) -> RenderableType:
             ),
         ]
     return Group(*parts, Text(), *_corrections(life, policy), _again(again))
+
+
+def _ranked(life: Life, ranks: Ranks) -> Table:
+    """Rank and percentile at the end of each year, at the last, and where the nation's was lowest."""
+    found = Table(box=None, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    found.add_column("week", no_wrap=True)
+    region = life.world.society.regions[life.region].title
+    for name in ("score", f"in {region}", "percentile", "in the nation", "percentile"):
+        found.add_column(name, justify="right", no_wrap=name.startswith("in "))
+    for row in ranked_rows(ranks):
+        found.add_row(*row.values())
+    return found
 
 
 def _again(command: str) -> Text:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
 from underheaven.documents.words import quoted
 from underheaven.record.lives.life import Life
 from underheaven.record.lives.twins import divergence
@@ -18,6 +16,7 @@ from underheaven.report.lives.words import who
 from underheaven.report.picture import Picture
 from underheaven.report.render import Chart, svg
 from underheaven.report.story import SYNTHETIC
+from underheaven.report.templating import templates
 from underheaven.report.vega import below
 from underheaven.report.words import capital, number
 
@@ -45,12 +44,7 @@ def parting(one: Life, other: Life) -> str:
 
 def page(one: Life, other: Life, stamps: tuple[Stamp, Stamp]) -> str:
     """The page of both lives as text; the stamps, one of each run, say how to tell them again."""
-    environment = Environment(
-        loader=PackageLoader("underheaven.report"),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
+    environment = templates()
     lives, drawn = (one, other), (picture(one), picture(other))
     return environment.get_template("twins.html.j2").render(
         css=files("underheaven.report").joinpath("templates/report.css").read_text("utf-8"),

@@ -128,6 +128,9 @@ def thresholds(life: Life, days: tuple[dt.date, dt.date]) -> list[Span]:
     sunset = world.policy.safeguards.sunset
     found: dict[tuple[str, float], list[dt.date]] = {}
     for consequence in world.policy.consequences.values():
+        # One that follows outcomes is where the last period left it, and nowhere for long.
+        if consequence.follows is not None:
+            continue
         below = consequence.below_of_group.get(group, consequence.below)
         for first, after in itertools.pairwise(cuts):
             value = None if sunset is not None and sunset <= first else below.on(first)

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from underheaven.documents.words import agreeing, counted, quoted
 from underheaven.engine.world import World
+from underheaven.policy.words import percent as share_in_words
+from underheaven.policy.words import value
 from underheaven.record.lives import life as told
 from underheaven.record.lives.life import ACT, DONE, GAME, HELD_BACK, Event, Life
 from underheaven.record.lives.totals import counts
-from underheaven.report.words import capital, listed, number, plain, small
+from underheaven.report.words import capital, listed, number, percent, plain, small
 
 ALWAYS = frozenset(
     {
@@ -19,6 +21,14 @@ ALWAYS = frozenset(
     }
 )  # fmt: skip
 """What is shown of a life in any case."""
+DOES = {
+    "considering": "{often}consider such acts{times}",
+    "propensity": "{often}do such acts once they consider them{times}",
+    "both": "{often}consider such acts, and then do them,{times}",
+}
+"""What a lasting factor multiplies, in words."""
+CHANCE_DIGITS = 6
+"""Chances are counted in 2^24ths."""
 TELLING = frozenset({HELD_BACK, told.PREVENTED, told.DENIED, told.REFUSED})
 
 
@@ -69,25 +79,56 @@ class Words:
     def _act(self, event: Event) -> str:
         title = self.act(event.of)
         if event.what == GAME:
-            title += ", for the score's sake"
+            title += f", {self._for(event)}"
         if event.outcome == told.NOT_DONE:
-            return f"{title}: considered, not done"
+            why = f", {event.why}" if event.what == GAME and event.why else ""
+            return f"{title}: considered, not done{why}"
         if event.outcome == HELD_BACK:
-            reason = "too few others speak" if event.why == "climate" else f"for {event.why}"
-            return f"{title}: held back, {reason}"
-        only = f", wanted only for {event.why}" if event.brought_on and event.outcome == told.REFUSED else ""
+            return f"{title}: held back {self._reason(event)}"
+        only = (
+            f", wanted only because of {event.why}"
+            if event.brought_on and event.outcome == told.REFUSED
+            else ""
+        )
         if event.outcome == told.REFUSED:
             return f"{title}: no room in the {event.lane} line{only}"
         if event.outcome in (told.DENIED, told.PREVENTED):
             return f"{title}: {event.outcome} ({self._named(event.why)})"
         parts = [title]
         if event.brought_on:
-            parts.append(f"only for {event.why}")
+            parts.append(f"only because of {event.why}")
         if event.repaid is not None:
             parts.append("paid back" if event.repaid else "not paid back")
+        if event.chance is not None:
+            parts.append(self._reckoned(event))
         if event.answerable:
             parts.append(self._seen(event))
         return "; ".join(parts)
+
+    def _for(self, event: Event) -> str:
+        """What something is done for, and which of how many such acts it is."""
+        if not event.aim or event.outcome != DONE:
+            return "for the score's sake"
+        sort, _, name = event.aim.partition(".")
+        free = sort == "consequence"
+        title = small(self.consequences[name] if free else self.privileges[name])
+        left = "the last act that it takes" if event.steps == 1 else f"{event.steps:,} such acts to go"
+        return f"for the score's sake, {'to be free of' if free else 'to have'}: {title} ({left})"
+
+    def _reason(self, event: Event) -> str:
+        """Why an act is held back."""
+        if event.why == told.RECKONING:
+            return f"because {self._reckoned(event)}"
+        return "because too few others speak" if event.why == "climate" else f"by {event.why}"
+
+    @staticmethod
+    def _reckoned(event: Event) -> str:
+        """What a record was thought to cost."""
+        likely = percent(round(event.chance or 0.0, CHANCE_DIGITS))
+        return (
+            f"a record, thought {likely} likely, would cost {number(event.loss)} yuan, counted as "
+            f"{number(event.cost)} yuan against the gain"
+        )
 
     def _named(self, names: str) -> str:
         """Consequences by their titles."""
@@ -111,8 +152,8 @@ class Words:
         if event.record == told.STRUCK:
             return "struck out by review; written"
         more = {
-            "one too many of the day": not event.counts,
-            "its points to wait": event.waits,
+            "beyond the daily limit": not event.counts,
+            "its points wait": event.waits,
             "appealed": event.appealed,
         }
         said = [words for words, true in more.items() if true]
@@ -133,7 +174,7 @@ class Words:
         title = capital(self.trades[event.of])
         firm = f"the firm they {'represent' if event.role == told.LEADS else 'work in'}"
         if event.outcome == HELD_BACK:
-            return f"{title}: held back by {firm}, for its representative's dread"
+            return f"{title}: considered by {firm}, held back by its representative's dread"
         if event.outcome != DONE:
             return f"{title}: considered by {firm}, not done"
         if not event.record:
@@ -162,18 +203,20 @@ class Words:
         if event.what == told.FIRM:
             return f"The firm is counted as under: {small(self.firms[name])} (as its {event.outcome})"
         if event.what == told.SANCTION:
-            return f"Fears more: newly under {self._named(name)}"
+            return f"Dread rises: newly under {self._named(name)}"
         if event.what == told.ASSOCIATES:
-            return f"Fears more: {counted(event.number or 0, 'tie')} to people newly punished"
+            return f"Dread rises: {counted(event.number or 0, 'tie')} to people newly punished"
         return {
             told.NEWS: f"Hears of: {self.news.get(name, name)}",
             told.ENROLLED: "Comes into the scheme",
-            told.REPLACED: "Another person comes in their stead, with a new score",
+            told.REPLACED: "Another person takes their place, with a new score",
         }[event.what]
 
 
 def _because(why: str) -> str:
-    return {"own record": "by the own record"}.get(why, f"only by {why}" if why != "rule" else "by the rule")
+    return {"own record": "because of their own record"}.get(
+        why, f"only because of {why}" if why != "rule" else "by the rule"
+    )
 
 
 def rest(events: Iterable[Event]) -> str:
@@ -210,8 +253,8 @@ def who(life: Life) -> str:
     fifth = {"q1": "poorest", "q2": "second", "q3": "third", "q4": "fourth", "q5": "richest"}
     home = "lives alone" if life.household == 1 else f"one of {life.household} in a household"
     return (
-        f"{person['group']}, {person['sex']}, {person['age']}, {person['place']}, "
-        f"{fifth[person['quintile']]} fifth, {person['opinion']}; {home}; community "
+        f"{person['group']}, {person['sex']}, aged {person['age']}, {person['place']}, "
+        f"{fifth[person['quintile']]} fifth of incomes, {person['opinion']} opinion; {home}; community "
         f"{life.community}{region}, slot {life.slot}"
     )
 
@@ -232,7 +275,26 @@ def finding(life: Life) -> str:
     said.append(f"{_many(found['days under a consequence'], 'day')} under a consequence")
     if found["days in error"]:
         said.append(f"{number(found['days in error'])} of them in error")
-    return f"{capital(who(life))}. {'; '.join(said)}."
+    parts = [capital(who(life)), *lasting(life), "; ".join(said)]
+    return f"{'. '.join(parts)}."
+
+
+def lasting(life: Life) -> list[str]:
+    """A sentence about each domain of conduct in which people differ for life, without its full stop."""
+    found = []
+    now = ", who lives there now" if any(event.what == told.REPLACED for event in life.events) else ""
+    for name, mine_is in life.lasting.items():
+        factor = life.world.society.behaviour.lasting[name]
+        mine = factor.classes[mine_is]
+        share = f"{share_in_words(mine.share)} of people"
+        often, times = "", " as often as the mean person"
+        if mine.factor.value == 0:
+            often, times = "never ", ""
+        elif mine.factor.value != 1:
+            times = f" {value(mine.factor)} times{times}"
+        does = DOES[factor.on].format(often=often, times=times).rstrip(",")
+        found.append(f"In {plain(name)}{now}: one of the {share} who {does}")
+    return found
 
 
 def _many(count: float, thing: str) -> str:
