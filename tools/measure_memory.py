@@ -14,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from underheaven.commands.beside import LARGE
 from underheaven.engine.world import World
 from underheaven.policy.loading import load_policy
 from underheaven.society.loading import load_society
@@ -41,7 +42,8 @@ def main() -> None:
     sys.stdout.write(f"{'citizens':>13} {'predicted MiB':>14} {'measured MiB':>13} {'ratio':>6}\n")
     for citizens in map(int, sys.argv[1:]):
         world = World(load_policy(POLICY), load_society(SOCIETY), 1, START, END, citizens)
-        predicted = memory_needed(world, THREADS, lives=counts_lives(world, asked=False)).total
+        needed = memory_needed(world, THREADS, lives=counts_lives(world, asked=False))
+        predicted = needed.beside if needed.total < LARGE else needed.total
         with tempfile.TemporaryDirectory() as folder:
             peak = measured(citizens, Path(folder) / "run", SOCIETY, (START, END))
         sys.stdout.write(

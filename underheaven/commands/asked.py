@@ -24,8 +24,15 @@ from underheaven.record.resuming import require_resumable
 from underheaven.report.exports.endings import BRIEFS
 from underheaven.report.reproduce import asked_by
 from underheaven.society.crowding import WEEK
-from underheaven.study.limits import require_memory, require_renewal, require_whole_days, threads_or_default
-from underheaven.study.running import CHECKPOINT_SECONDS, counts_lives
+from underheaven.study.limits import (
+    memory_there,
+    require_memory,
+    require_renewal,
+    require_whole_days,
+    threads_or_default,
+)
+from underheaven.study.running import counts_lives
+from underheaven.study.watching import CHECKPOINT_SECONDS
 
 SETTLED = "settled"
 LONGEST_YEARS = 30
@@ -74,6 +81,8 @@ class Plan:
     folder: Path
     needed: int
     """Bytes of memory that it needs, about."""
+    beside: bool = True
+    """Whether there is memory for telling of the run while it is lived."""
     idle: tuple[Problem, ...] = ()
     """What of the policy will have no effect in this run."""
     checkpoint_seconds: float = CHECKPOINT_SECONDS
@@ -126,7 +135,11 @@ def planned(request: Request) -> Plan:
     found.settle()
     without_effect = idle(world.policy, people, had(policy)[1], (world.start, world.end))
     settles = request.until is not None
-    return Plan(world, had(threads), folder, had(needed).total, without_effect, 60.0 * had(apart), settles)
+    memory, there = had(needed), memory_there()
+    return Plan(
+        world, had(threads), folder, memory.total, there is None or memory.beside <= there,
+        without_effect, 60.0 * had(apart), settles,
+    )  # fmt: skip
 
 
 def _last_day(request: Request, start: dt.date | None) -> dt.date:

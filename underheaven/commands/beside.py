@@ -28,7 +28,7 @@ class Beside:
 
     It also lives the communities again of which it is told how their people fare week by week. A run that
     goes on with an earlier one, or ends where it has settled, is read from its folder; and so is a large one,
-    of which memory is scarce and the reading of its folder a small part.
+    and one for which memory is scarce.
     """
 
     def __init__(self, request: Request, plan: Plan) -> None:
@@ -39,7 +39,7 @@ class Beside:
         self._failure: BaseException | None = None
         self._last: Future[None] | None = None
         self._reliving: Future[Lived | None] | None = None
-        self._gathers = not request.resume and not plan.until_settled and plan.needed < LARGE
+        self._gathers = not request.resume and not plan.until_settled and plan.needed < LARGE and plan.beside
         self._last_year = plan.world.year_of(plan.world.steps - 1)
 
     def begin(self) -> None:

@@ -10,7 +10,7 @@ from underheaven.counted.columns import Life
 from underheaven.documents.problems import refuse
 from underheaven.documents.words import counted
 from underheaven.engine.compiling.acts import ways_of_acting
-from underheaven.engine.layout import BINS, layout_of
+from underheaven.engine.layout import BINS, BLOCKS, layout_of
 from underheaven.engine.world import MINUTES_PER_DAY, World
 from underheaven.mechanisms.association.kernel import modulus
 from underheaven.mechanisms.deterrence.kinds import reckoned
@@ -18,7 +18,7 @@ from underheaven.mechanisms.lasting.model import combinations_of
 from underheaven.record.enumeration import CHUNK
 from underheaven.record.ledger import ledger_bytes
 from underheaven.record.recorder import STEPS_PER_SEGMENT
-from underheaven.society.schema import Society
+from underheaven.society.schema import PLACES, QUINTILES, Society
 from underheaven.study.reach import lives_bytes, reach_of
 
 BYTES_PER_CITIZEN = 12
@@ -37,6 +37,9 @@ CENSUS_BYTES = 360
 """What the census holds of each citizen that it looks at at once."""
 KIND_BYTES = 200
 """Of a row of the tables of how people act, for each kind of act, while they are compiled."""
+POOLS, LIVED_AT_ONCE, LIVED_BYTES = 2, 16, 1_000
+"""Pools of counts that are measured at once, communities that are lived again, and bytes of each of their
+citizens."""
 MOST_THREADS = 512
 LIFE_BYTES = 4 * (len(Life) + 1)
 """Room for what is counted of a citizen; it takes memory as it is written to."""
@@ -77,11 +80,18 @@ class Memory:
     """Tables of how people act, where they differ for life; 0 elsewhere, for they are small."""
     census: int
     """What a census needs while it is taken; one of several engines at a time."""
+    told: int
+    """What takes the measures and lives communities again, at most; where that is done beside the engine."""
 
     @property
     def total(self) -> int:
         """All of them, with what is always there."""
         return OVERHEAD + self.census + self.written + self.growing + self.tallies + self.tables
+
+    @property
+    def beside(self) -> int:
+        """With what tells of the run while it is lived, at most."""
+        return self.total + self.told
 
     @property
     def growing(self) -> int:
@@ -123,7 +133,16 @@ def memory_needed(world: World, threads: int, engines: int = 1, lives: bool = Fa
         lives=engines * lives_bytes(world, reach) * lives,
         tables=engines * _bytes_of_tables(world.society),
         census=CENSUS_BYTES * min(CHUNK, max(reach.enrolled)),
+        told=POOLS * _bytes_of_a_pool(world)
+        + LIVED_BYTES * min(world.citizens, LIVED_AT_ONCE * world.community_size),
     )
+
+
+def _bytes_of_a_pool(world: World) -> int:
+    """Counts by every cell and block; huge pages are taken whole, so that hardly any row is left out."""
+    society = world.society
+    cells = len(PLACES) * len(QUINTILES) + 1 + len(world.policy.rollout)
+    return len(society.groups) * len(society.regions) * cells * BLOCKS * layout_of(world).width * 8
 
 
 def _bytes_of_tables(society: Society) -> int:
