@@ -32,7 +32,8 @@ from underheaven.engine.world import World
 from underheaven.policy.loading import load_policy
 from underheaven.society.loading import load_society
 from underheaven.study.limits import memory_needed
-from underheaven.study.running import CHECKPOINT_SECONDS, counts_lives
+from underheaven.study.running import counts_lives
+from underheaven.study.watching import CHECKPOINT_SECONDS
 
 KEPT = Path(__file__).resolve().parents[1] / "docs" / "nation.json"
 POLICY, SOCIETY = "article-2019", "china-2019"

@@ -14,7 +14,7 @@ AUDIT = """
 import json, sys
 from pathlib import Path
 from underheaven.measure.audit import audit
-from underheaven.study.running import peak_rss
+from underheaven.study.outcome import peak_rss
 found = audit(Path(sys.argv[1]))
 print(json.dumps({"peak": peak_rss(), "rows": len(found.rows), "citizens": found.world.citizens}))
 """

@@ -22,7 +22,8 @@ from underheaven.record.provenance import read_provenance
 from underheaven.record.query import RunFolder
 from underheaven.record.reliving import Reliving, place_of
 from underheaven.society.synthesis import Synthesiser
-from underheaven.study.running import Watch, run_world
+from underheaven.study.running import run_world
+from underheaven.study.watching import Watch
 
 OF_SEVERAL = ("firm", "person.match_", "person.seekers_visible")
 """Columns of what is no part of one life."""

@@ -9,7 +9,8 @@ from underheaven.record.query import RunFolder
 from underheaven.report.gathering import Gathering
 from underheaven.report.html import page
 from underheaven.report.results import Results
-from underheaven.study.running import Watch, run_world
+from underheaven.study.running import run_world
+from underheaven.study.watching import Watch
 
 
 def test_a_report_is_the_same_as_from_the_folder(tmp_path: Path) -> None:

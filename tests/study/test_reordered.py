@@ -13,8 +13,9 @@ from underheaven.engine.world import World
 from underheaven.record.query import RunFolder
 from underheaven.study.audits import audits
 from underheaven.study.compare import compare
-from underheaven.study.running import Watch, run_world
+from underheaven.study.running import run_world
 from underheaven.study.seeds import Estimate
+from underheaven.study.watching import Watch
 
 WORLD = shipped(start=NEW_YEAR, days=42, citizens=600, community_size=256)
 

@@ -21,7 +21,9 @@ from underheaven.life.tables import arrays
 from underheaven.record.folder import COMMUNITIES, DATA, FINAL, TABLES
 from underheaven.record.provenance import read_provenance
 from underheaven.study import limits
-from underheaven.study.running import Outcome, Watch, run_world
+from underheaven.study.outcome import Outcome
+from underheaven.study.running import run_world
+from underheaven.study.watching import Watch
 
 COUNTS = ("steps.parquet", "histogram.parquet", "public.parquet", "years.parquet", "census.parquet")
 

@@ -12,7 +12,8 @@ from underheaven.documents.problems import InputError
 from underheaven.engine.world import World
 from underheaven.record.provenance import read_provenance
 from underheaven.record.query import RunFolder
-from underheaven.study.running import Watch, ending_after, run_world
+from underheaven.study.running import ending_after, run_world
+from underheaven.study.watching import Watch
 
 START = dt.date(2019, 1, 1)
 UNTIL = Watch(until_settled=True)

@@ -26,7 +26,7 @@ from underheaven.report.results import Results
 from underheaven.report.terminal import summary
 from underheaven.report.words import listed
 from underheaven.society.crowding import WEEK
-from underheaven.study.running import Outcome
+from underheaven.study.outcome import Outcome
 
 
 def told(

@@ -12,7 +12,7 @@ from underheaven.policy.fitness import check_fit
 from underheaven.policy.loading import load_policy_document
 from underheaven.report.views import befell
 from underheaven.society.crowding import WEEK
-from underheaven.study.running import Outcome
+from underheaven.study.outcome import Outcome
 
 OTHERS = ("none", "rights-respecting", "article-2019")
 """Policies that a run is compared with: the first that is another one and that the society can have."""

@@ -15,7 +15,9 @@ from underheaven.commands.console import INTERRUPTED, leave, messages
 from underheaven.commands.progress import progress_of
 from underheaven.commands.warned import warned
 from underheaven.study.limits import kept_bytes
-from underheaven.study.running import Outcome, Watch, counts_lives, day_of, run_world
+from underheaven.study.outcome import Outcome
+from underheaven.study.running import counts_lives, day_of, run_world
+from underheaven.study.watching import Watch
 
 
 def run_command(request: Request) -> None:

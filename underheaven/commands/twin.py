@@ -18,7 +18,8 @@ from underheaven.record.provenance import is_ours, read_provenance
 from underheaven.record.query import RunFolder
 from underheaven.report.reproduce import asked_by
 from underheaven.study.limits import threads_or_default
-from underheaven.study.running import Watch, run_world
+from underheaven.study.running import run_world
+from underheaven.study.watching import Watch
 
 
 def twin_of(run: RunFolder, named: str, threads: int | None, quiet: bool) -> RunFolder:

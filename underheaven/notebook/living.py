@@ -21,7 +21,8 @@ from underheaven.record.provenance import is_ours, read_provenance
 from underheaven.record.resuming import require_resumable
 from underheaven.report.reproduce import CHANGE
 from underheaven.study.limits import MOST_THREADS, threads_or_default
-from underheaven.study.running import Watch, day_of, run_world
+from underheaven.study.running import day_of, run_world
+from underheaven.study.watching import Watch
 
 
 def lived(

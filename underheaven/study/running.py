@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import resource
-import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from dataclasses import replace as changed
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +16,7 @@ from underheaven.counted.columns import Act
 from underheaven.documents.problems import InputError
 from underheaven.engine.compiling import compile_tables
 from underheaven.engine.cpu import Engine
-from underheaven.engine.records import StepRecord, YearRecord
+from underheaven.engine.records import StepRecord
 from underheaven.engine.world import MINUTES_PER_DAY, World
 from underheaven.life.tables import arrays
 from underheaven.record.checkpoint import require_alike
@@ -31,83 +28,11 @@ from underheaven.record.recorder import Recorder
 from underheaven.record.resuming import require_checkpoint, require_resumable
 from underheaven.society.schema import PLACES, QUINTILES
 from underheaven.study.limits import require_memory, require_renewal, require_whole_days, threads_or_default
+from underheaven.study.outcome import Outcome, peak_rss
+from underheaven.study.watching import UNWATCHED, Watch
 
 if TYPE_CHECKING:
     from underheaven.study.settling import Settling
-
-CHECKPOINT_SECONDS = 600.0
-"""Seconds between checkpoints, unless told otherwise."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a run went; `digest` is None where it was interrupted."""
-
-    folder: Path
-    world: World
-    finished: bool
-    next_step: int
-    digest: str | None
-    digests: dict[str, str]
-    seconds: float
-    """Seconds of living and recording, without compiling and synthesis."""
-    considered: int
-    """Acts considered in the steps of this call."""
-    citizen_minutes: int
-    firms: int
-    """Firms with an employee in the last step lived; 0 without any."""
-    peak_rss_bytes: int
-    bytes_per_citizen: int
-    extra_bytes: int
-    """Bytes of the scores of firms, of the ledger, and of what is counted of each life."""
-    bytes_of_life: int
-    """Bytes of one citizen in which what happens to it is counted; 0 where that is not done."""
-
-    @property
-    def citizen_weeks_per_second(self) -> float:
-        """Citizen-weeks lived a second."""
-        return self.citizen_minutes / 10_080 / max(self.seconds, 1e-9)
-
-    @property
-    def acts_per_citizen_day(self) -> float:
-        """Acts considered per citizen and day, the young and the old counted in."""
-        return self.considered / max(1, self.citizen_minutes) * 1_440
-
-
-@dataclass(frozen=True)
-class Watch:
-    """Who follows a run, and may end it early."""
-
-    on_begin: Callable[[], None] = lambda: None
-    """Called once, before anything is written."""
-    on_step: Callable[[int, int], None] = lambda _done, _of: None
-    """Told the steps done and their number."""
-    stop: Callable[[], bool] = lambda: False
-    """Asked after every step whether to end there."""
-    checkpoint_seconds: float = CHECKPOINT_SECONDS
-    """From one checkpoint to the next within a year, at least."""
-    until_settled: bool = False
-    """Whether the run ends with the first calendar year at whose end it has settled (`settling.py`)."""
-    on_record: Callable[[StepRecord | YearRecord], None] = lambda _record: None
-    """Handed each record, once it is kept; its arrays are the engine's no more."""
-
-
-UNWATCHED = Watch()
-
-
-def peak_rss() -> int:
-    """The largest resident memory of this process so far, bytes.
-
-    Linux tells it of the process alone; what `getrusage` says begins with what the parent held.
-    """
-    try:
-        for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) * 1024
-    except OSError:
-        pass
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
 
 
 def counts_lives(world: World, asked: bool) -> bool:

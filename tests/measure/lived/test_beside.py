@@ -14,7 +14,8 @@ from underheaven.measure.lived import beside
 from underheaven.measure.lived.beside import LivingBeside
 from underheaven.measure.lived.lived import live_again
 from underheaven.record.query import RunFolder
-from underheaven.study.running import Watch, run_world
+from underheaven.study.running import run_world
+from underheaven.study.watching import Watch
 
 WORLDS = {
     # More communities than are lived again, and many people under something; places, firms and appeals.
