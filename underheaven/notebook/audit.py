@@ -28,7 +28,8 @@ from underheaven.report.audit_pictures import pictures
 from underheaven.report.exports.figure import Figure
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.stamp import Stamp
-from underheaven.report.findings import Finding, findings
+from underheaven.report.finding import Finding
+from underheaven.report.findings import findings
 from underheaven.report.picture import Picture
 from underheaven.study.audits import audits
 

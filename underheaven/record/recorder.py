@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
 from dataclasses import replace as changed
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -23,26 +21,21 @@ from underheaven.documents.problems import InputError
 from underheaven.engine.layout import BINS, Layout
 from underheaven.engine.records import StepRecord, YearRecord
 from underheaven.engine.world import World
+from underheaven.record.beginning import begin, provenance_of, write_beginning
 from underheaven.record.census import CensusRecord, census_table
 from underheaven.record.census import schema as census_schema
 from underheaven.record.checkpoint import kept_step, load_checkpoint, save_checkpoint
-from underheaven.record.disk import require_space, whole
 from underheaven.record.final import FinalRows, write_final
 from underheaven.record.folder import (
-    COMMUNITIES,
-    TABLES,
     discard,
-    estimate_bytes,
     files_of,
     names_of,
-    prepare,
     remove_unfinished,
 )
-from underheaven.record.journal import Journal, parquet_writer, row_groups
-from underheaven.record.provenance import Axes, Provenance, machine, now, versions
+from underheaven.record.journal import Journal, row_groups
+from underheaven.record.provenance import Provenance, now
 from underheaven.record.resuming import require_resumable, require_rows
 from underheaven.record.schemas import (
-    communities_table,
     histogram_table,
     public_table,
     steps_table,
@@ -52,20 +45,6 @@ from underheaven.record.schemas import (
 STEPS_PER_SEGMENT = 32
 YEAR_ROWS = 8_192
 CENSUS_ROWS = 131_072
-
-
-def _write_beginning(
-    folder: Path, provenance: Provenance, communities: NDArray[np.int64], tables: Mapping[str, NDArray[Any]]
-) -> None:
-    """Write what a run has of its world from the beginning."""
-    # In memory first: a zip file is written in hundreds of small pieces, and a file's are slow.
-    packed = BytesIO()
-    np.savez_compressed(packed, allow_pickle=False, **dict(tables))
-    with whole(folder / TABLES) as file:
-        file.write(packed.getbuffer())
-    table = communities_table(names_of(provenance), communities)
-    with whole(folder / COMMUNITIES) as file, parquet_writer(file, table.schema) as writer:
-        writer.write_table(table, row_group_size=65_536)
 
 
 class Recorder:
@@ -117,28 +96,8 @@ class Recorder:
         of each citizen is kept.
         """
         rows = np.asarray(communities, dtype=np.int64).reshape(-1, 4)
-        named = {each.name: getattr(layout, each.name) for each in fields(layout)}
-        society = world.society
-        axes = Axes(regions=tuple(society.regions), groups=society.groups, cells=tuple(cells), **named)
-        provenance = Provenance(
-            status="running",
-            world=world.identity(),
-            world_hash=world.hash,
-            axes=axes,
-            steps=world.steps,
-            steps_recorded=0,
-            started=now(),
-            versions=versions(),
-            machine=machine(),
-        )
-        needed = estimate_bytes(world, axes, len(rows), lives)
-        made = prepare(folder, replace, lambda: require_space(folder, needed))
-        try:
-            provenance.write(folder)
-            _write_beginning(folder, provenance, rows, tables)
-        except InputError:
-            discard(folder, made)
-            raise
+        provenance = provenance_of(world, layout, cells)
+        made = begin(folder, provenance, world, rows, tables, replace=replace, lives=lives)
         recorder = cls(folder, world, provenance)
         recorder._made = made
         return recorder
@@ -190,7 +149,7 @@ class Recorder:
         for journal, schema in zip(self._journals, schemas, strict=True):
             journal.describe_anew(schema)
         rows = np.asarray(communities, dtype=np.int64).reshape(-1, 4)
-        _write_beginning(self.folder, self._provenance, rows, tables)
+        write_beginning(self.folder, self._provenance, rows, tables)
 
     def recorded_years(self) -> Iterator[pa.RecordBatch]:
         """The rows of `years.parquet` so far, in order, some at a time."""

@@ -2,52 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from underheaven.documents.words import agreeing, counted
 from underheaven.measure.audit import Audit
-from underheaven.measure.rows import EVERYONE, FEWEST_EVENTS, FEWEST_PEOPLE, Row
+from underheaven.measure.rows import EVERYONE, FEWEST_EVENTS, FEWEST_PEOPLE
 from underheaven.measure.standardised import STRATA
+from underheaven.report.finding import (
+    MOST_TOLD,
+    Finding,
+    few_of,
+    how_many_are_clear,
+    left_untold,
+    one,
+    over_the_same,
+)
+from underheaven.report.findings_on_scores import calibration, identity, odds, validity
 from underheaven.report.gaps import in_words
 from underheaven.report.said import (
     AS_SURE,
     CLEAR,
     FEW,
-    MAYBE,
     as_told,
     axes,
     called,
     shown_by_rule,
     sure,
-    what_is_false,
-    what_is_true,
     with_interval,
 )
 from underheaven.report.words import capital, listed, number, percent
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A sentence, what it is about, and how sure it is."""
-
-    subject: str
-    text: str
-    sure: str
-
-    def to_dict(self) -> dict[str, str]:
-        """Plain JSON values."""
-        return {"subject": self.subject, "text": self.text, "sure": self.sure}
 
 
 def findings(audit: Audit) -> list[Finding]:
     """The findings of an audit, the score's worth first; what is undefined comes last."""
     basis = "done" if audit.counted else "expected"
     return [
-        *_validity(audit, basis),
-        *_odds(audit, basis),
-        *_identity(audit, basis),
-        *_calibration(audit, basis),
+        *validity(audit, basis),
+        *odds(audit, basis),
+        *identity(audit, basis),
+        *calibration(audit, basis),
         *_four_fifths(audit),
         *_gaps(audit),
         *_intersections(audit),
@@ -57,148 +50,9 @@ def findings(audit: Audit) -> list[Finding]:
     ]
 
 
-def _one(rows: Iterable[Row]) -> Row | None:
-    return next(iter(rows), None)
-
-
-def _validity(audit: Audit, basis: str) -> Iterator[Finding]:
-    share = _one(audit.of("validity", "explained_share", basis=basis, category=EVERYONE))
-    order = _one(audit.of("validity", "rank_agreement", basis=basis, category=EVERYONE))
-    if share is None or order is None or share.value is None or order.value is None:
-        return
-    what = "did" if basis == "done" else "would do, left to themselves,"
-    yield Finding(
-        "validity",
-        f"Of the differences in how many punished deeds people {what} {audit.period.within}, "
-        f"{with_interval(share)} go with the score. The orders of people by score and by conduct agree by "
-        f"{with_interval(order)}, where 1 is complete agreement and 0 none.",
-        sure(order, 0.0),
-    )
-    gamed = _one(audit.of("validity", "gained_by_gaming", category=EVERYONE))
-    if gamed is not None and gamed.value:
-        yield Finding(
-            "validity",
-            f"About {with_interval(gamed)} of the points gained come from acts done for the score alone.",
-            sure(gamed, 0.0),
-        )
-
-
-MOST_TOLD = 4
-"""Categories told one by one; of more, the first of the file."""
-
-
-def _over_the_same(ratios: Sequence[Row]) -> str:
-    """Ratios that are held against one category, in the order of the file: none is chosen for its size."""
-    known = [row for row in ratios if row.value is not None and not row.small]
-    if not known:
-        return ""
-    told = [f"{with_interval(row)} times in {called(row.category)}" for row in known[:MOST_TOLD]]
-    return f"{listed(told)} what it is in {called(known[0].against)}{_left(known, few_of(ratios))}"
-
-
-def few_of(rows: Iterable[Row]) -> int:
-    """How many have a value and a star: of too few people for it to count."""
-    return sum(row.value is not None and row.small for row in rows)
-
-
-def _left(rows: Sequence[Row], few: int = 0) -> str:
-    """How many categories are not told one by one, and how many not at all."""
-    more = [f"{len(rows) - MOST_TOLD} more in the table"] if len(rows) > MOST_TOLD else []
-    more += [f"{few} with too few people left out"] if few else []
-    return f" ({'; '.join(more)})" if more else ""
-
-
-def _how_many_are_clear(ratios: Sequence[Row]) -> str:
-    """How sure ratios are, one or several: how many intervals leave out 1."""
-    known = [row for row in ratios if row.value is not None and not row.small]
-    if len(known) == 1:
-        return sure(known[0], 1.0)
-    with_one = [row for row in known if row.low is not None]
-    if not with_one:
-        return known[0].reason or "no interval"
-    clear = sum(sure(row, 1.0) == CLEAR for row in with_one)
-    if clear == len(with_one):
-        return f"all {clear} {CLEAR}"
-    return f"{clear or 'none'} of {len(with_one)} {CLEAR}"
-
-
-def _odds(audit: Audit, basis: str) -> Iterator[Finding]:
-    rates = [row for row in audit.of("odds", "false_positive_rate") if row.basis.startswith(basis)]
-    everyone = _one(row for row in rates if row.by == EVERYONE)
-    right = _one(
-        row for row in audit.of("odds", "precision", category=EVERYONE) if row.basis.startswith(basis)
-    )
-    if everyone is not None and everyone.value is not None and right is not None and right.value is not None:
-        truth = what_is_true(everyone.basis)
-        yield Finding(
-            "odds",
-            f"Of those under a consequence, {with_interval(right)} {truth}. Of those who "
-            f"{what_is_false(everyone.basis)}, {with_interval(everyone)} are under one of them all the same.",
-            FEW if everyone.small or right.small else as_told(right, everyone),
-        )
-    ratios = [row for row in audit.of("odds", "false_positive_rate_ratio") if row.basis.startswith(basis)]
-    if told := _over_the_same(ratios):
-        yield Finding(
-            "odds",
-            f"Of those who {what_is_false(ratios[0].basis)}, the share under a consequence is {told}. "
-            "Odds are equal where every such ratio is 1.",
-            _how_many_are_clear(ratios),
-        )
-
-
-def _identity(audit: Audit, basis: str) -> Iterator[Finding]:
-    bases = [
-        row for row in audit.of("odds", "base_rate") if row.basis.startswith(basis) and row.by == "group"
-    ]
-    forced = [
-        row
-        for row in audit.of("identity", "false_positive_rate_forced")
-        if row.basis.startswith(basis) and row.value is not None
-    ]
-    if not forced or any(row.value is None for row in bases):
-        return
-    rates = listed([f"{percent(row.value or 0)} in {called(row.category)}" for row in bases])
-    example = forced[0]
-    apart = any(
-        one.low is not None and other.high is not None and one.low > other.high
-        for one in bases
-        for other in bases
-    )
-    if not apart:
-        yield Finding(
-            "identity",
-            f"Such deeds are done by {rates}. The difference may be chance alone, so precision, "
-            "false positives and false negatives could be equal for all.",
-            MAYBE,
-        )
-        return
-    yield Finding(
-        "identity",
-        f"Such deeds are done by {rates}. Where these differ, precision, false positives and false negatives "
-        f"cannot all be equal (Chouldechova 2017): with the precision and the misses of "
-        f"{called(example.against)}, false positives in {called(example.category)} "
-        f"would have to be {with_interval(example)}.",
-        CLEAR,
-    )
-
-
-def _calibration(audit: Audit, basis: str) -> Iterator[Finding]:
-    every = audit.of("calibration", "deeds_at_same_score", basis=basis)
-    rows = [row for row in every if row.value is not None and not row.small]
-    if rows:
-        verb = "did" if basis == "done" else "would do"
-        told = listed([f"{with_interval(row)} in {called(row.category)}" for row in rows[:MOST_TOLD]])
-        yield Finding(
-            "calibration",
-            f"Compared with everyone who has the same scores, people {verb} this many times as many punished "
-            f"deeds: {told}{_left(rows, few_of(every))}. If a score meant the same for all, each would be 1.",
-            _how_many_are_clear(rows),
-        )
-
-
 def _four_fifths(audit: Audit) -> Iterator[Finding]:
     compared, below, chance = (
-        _one(audit.of("four fifths", name)) for name in ("compared", "below", "below_by_chance")
+        one(audit.of("four fifths", name)) for name in ("compared", "below", "below_by_chance")
     )
     starred = _starred(audit)
     if compared is not None and below is not None and chance is not None and compared.value:
@@ -225,12 +79,12 @@ def _four_fifths(audit: Audit) -> Iterator[Finding]:
     known = [row for row in free if row.value is not None and not row.small]
     first = [row for row in free if row.by == known[0].by] if known else []
     if first:
-        told = _over_the_same(first)
+        told = over_the_same(first)
         yield Finding(
             "four fifths",
             f"The share of people under no consequence is {told}, where it is highest. Where nearly all are "
             "under none, the four-fifths rule says little.",
-            _how_many_are_clear(first),
+            how_many_are_clear(first),
         )
 
 
@@ -265,7 +119,7 @@ def _intersections(audit: Audit) -> Iterator[Finding]:
     known = [row for row in rows if row.value is not None and not row.small]
     few = len(rows) - len(known)
     low, high = (
-        _one(audit.of("intersections", name, by=by)) for name in ("least_by_chance", "most_by_chance")
+        one(audit.of("intersections", name, by=by)) for name in ("least_by_chance", "most_by_chance")
     )
     if len(known) < 2 or low is None or high is None or low.value is None or high.value is None:
         return
@@ -289,7 +143,7 @@ def _intersections(audit: Audit) -> Iterator[Finding]:
 def _both_sides(audit: Audit) -> Iterator[Finding]:
     """Of time under consequences, what is in error and what due to others; and what ties spare beside it."""
     error, ties, spared = (
-        _one(audit.of("measures", name, category=EVERYONE))
+        one(audit.of("measures", name, category=EVERYONE))
         for name in ("error_time", "ties_time", "spared_time")
     )
     if error is not None and error.value is not None:
@@ -325,8 +179,8 @@ def _watch(audit: Audit) -> Iterator[Finding]:
     known = [row for row in ratios if row.value is not None]
     yield Finding(
         "watch",
-        f"The share of records that are about the right person is {told}{_left(rows)}.",
-        _how_many_are_clear(known) if known else AS_SURE,
+        f"The share of records that are about the right person is {told}{left_untold(rows)}.",
+        how_many_are_clear(known) if known else AS_SURE,
     )
 
 
