@@ -6,6 +6,7 @@ from underheaven.documents.words import quoted
 from underheaven.engine.world import World
 from underheaven.measure.results import Measures
 from underheaven.report.carried import carried
+from underheaven.report.rests_on import rests_on
 from underheaven.report.words import capital, day, number, of_many, per_thousand
 
 SYNTHETIC = "Every person in it is synthetic: drawn from totals, never from anybody's data."
@@ -14,7 +15,7 @@ SYNTHETIC = "Every person in it is synthetic: drawn from totals, never from anyb
 def sentences(world: World, measures: Measures) -> list[str]:
     """What ran, who was punished, for what, and what was held back and denied: of the last year."""
     last = measures.last_year or measures
-    return [ran(world), *_happened(world, last), *filter(None, [carried(world, last)])]
+    return [ran(world), *_happened(world, last), *filter(None, [carried(world, last), rests_on(world)])]
 
 
 def caption(last: Measures) -> str:
