@@ -1,5 +1,6 @@
 # make run     set up .venv once, run the main job, write its report
 # make test    set up .venv once, lint, check types, run every test
+# make site    write out/site: static files on which a society is lived in the browser; needs wasm-ld
 # make mutate  put each rule, phase and compile step wrong, and see who notices; goes on where it was stopped
 # Needs only Python 3.11 or newer with its venv module; PYTHON=/path/to/python chooses which.
 
@@ -19,7 +20,7 @@ SEED ?= 1
 PYTHON ?=
 UV ?= uv
 
-.PHONY: help run test lint mutate venv lock clean
+.PHONY: help run test lint site mutate venv lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -37,6 +38,9 @@ test: lint
 lint: $(STAMP)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+
+site: $(STAMP)
+	@$(BIN)/python -m tools.site out/site
 
 mutate: $(STAMP)
 	@$(BIN)/python -m tools.mutation --processes 2
@@ -85,5 +89,5 @@ lock:
 		--quiet --output-file $(LOCK)
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find underheaven tests -name __pycache__ -type d -prune -exec rm -rf {} +

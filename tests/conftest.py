@@ -1,7 +1,7 @@
 """Settings shared by all tests: property tests draw the same examples every time and have no deadline.
 
-The settings of the terminal are left out. So are tests of WebAssembly where its tools are missing, unless
-UNDERHEAVEN_REQUIRE=wasm, which .ci/run sets; one line says so.
+The settings of the terminal are left out. So are tests of WebAssembly and of the site where their tools are
+missing, unless UNDERHEAVEN_REQUIRE=wasm,site, which .ci/run sets; a line says so.
 """
 
 import os
@@ -9,7 +9,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import tools_of_wasm
+from tests import tools_of_site, tools_of_wasm
 
 # Lines are as long as what they say, whatever the width of the terminal that the tests are started in.
 os.environ.pop("COLUMNS", None)
@@ -25,9 +25,11 @@ settings.register_profile(
 )
 settings.load_profile("underheaven")
 
-collect_ignore = list(tools_of_wasm.NEEDING) if tools_of_wasm.LEFT_OUT else []
+collect_ignore = [*(tools_of_wasm.NEEDING if tools_of_wasm.LEFT_OUT else ()), *tools_of_site.LEFT_OUT]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if tools_of_wasm.LEFT_OUT:
         terminalreporter.write_line(tools_of_wasm.SAID)
+    for line in tools_of_site.SAID:
+        terminalreporter.write_line(line)

@@ -23,8 +23,9 @@ PACKAGE = ROOT / "underheaven"
 RANKS = (
     {"caching"}, {"sealed"}, {"linking", "jit"},
     {"documents", "draws", "faults", "counted", "integer_tables", "keys", "registry"},
-    {"kernels", "by_address"}, {"models"}, {"society"}, {"policy"}, {"life"}, {"engine"}, {"record"},
-    {"measure"}, {"study"}, {"report"}, {"verify"}, {"notebook"}, {"commands"}, {"cli"}, {"__main__"},
+    {"kernels", "by_address"}, {"models"}, {"society"}, {"policy"}, {"life"}, {"engine"},
+    {"record", "observatory"}, {"measure"}, {"study"}, {"report"}, {"verify"}, {"notebook"},
+    {"commands"}, {"cli"}, {"__main__"},
 )  # fmt: skip
 """The rooms of each floor, from the lowest; `models` are the keys of mechanisms, and what these share."""
 RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}

@@ -1,0 +1,285 @@
+"""The site in Debian's Chromium: what it asks for, what it shows, and that it can be read and used by all.
+
+Nothing of its policy of content is switched off here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+
+from tests.observatory.small_site import DATA, built, served, world_of
+from tests.tools_of_site import CHROMIUM
+from tools.wasm_policies import digest
+from underheaven.engine.cpu import Engine
+
+WAIT_MS = 60_000
+SIZES = {"wide": (1280, 900), "phone": (390, 844)}
+MOST_BYTES, MOST_KERNEL = 400_000, 60_000
+AT = "#t=2020-07-01&play=0"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[tuple[str, list[str]]]:
+    with served(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@contextmanager
+def opened(browser: Browser, address: str, **how: Any) -> Iterator[tuple[Page, list[str], list[Request]]]:
+    """A page in a browser that knows nothing yet, what it says to the console, and what it asks for."""
+    context = browser.new_context(**how)
+    page, said, asked = context.new_page(), list[str](), list[Request]()
+
+    def heard(message: ConsoleMessage) -> None:
+        said.append(message.text)
+
+    page.on("console", heard)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request))
+    page.goto(address)
+    yield page, said, asked
+    context.close()
+
+
+def lived(page: Page) -> None:
+    """Wait for the last week, after which nothing changes by itself."""
+    expect(page.locator("#digest")).to_have_text(re.compile("^[0-9a-f]{64}$"), timeout=WAIT_MS)
+
+
+def shown(page: Page) -> list[str]:
+    """All that the page says of a week, words and marks."""
+    parts = ["h1", "#command", "#digest", "#date", ".sentence", ".tiles", "#choosers select"]
+    words = [text for part in parts for text in page.locator(part).all_text_contents()]
+    values = [each.input_value() for each in page.locator("select").all()]
+    return [
+        *words,
+        *values,
+        *(each.evaluate("each => each.outerHTML") for each in page.locator("svg.picture").all()),
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["", "about/"])
+def test_a_page_is_quiet_fits_and_bars_nobody(
+    name: str, size: str, scheme: Any, browser: Browser, address: tuple[str, list[str]]
+) -> None:
+    width, height = SIZES[size]
+    how = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
+    with opened(browser, address[0] + name + (AT if not name else ""), **how) as (page, said, _):
+        if not name:
+            lived(page)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert page.locator("h1").count() == 1
+        assert page.locator("aside.notice").is_visible()
+        assert not page.locator("#without").is_visible()
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        small = page.evaluate(
+            "[...document.querySelectorAll('body *')].filter(each => each.checkVisibility() &&"
+            " parseFloat(getComputedStyle(each).fontSize) < 12).map(each => each.outerHTML)"
+        )
+        assert small == []
+        assert said == []
+
+
+def test_it_fits_the_narrowest_screen(browser: Browser, address: tuple[str, list[str]]) -> None:
+    with opened(browser, address[0] + AT, viewport={"width": 320, "height": 640}) as (page, _, _):
+        lived(page)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_digest_is_the_command_line_s(browser: Browser, address: tuple[str, list[str]]) -> None:
+    with opened(browser, address[0]) as (page, _, _):
+        lived(page)
+        expect(page.locator("#digest")).to_have_text(digest(Engine(world_of())))
+        command = "underheaven run article-2019 --society riverton --citizens 2000 --from 2020-01-01"
+        expect(page.locator("#command")).to_have_text(f"{command} --to 2020-12-31 --seed 1")
+
+
+def test_whatever_is_chosen_only_names_of_files_are_asked_for(
+    browser: Browser, address: tuple[str, list[str]], site: Path
+) -> None:
+    with opened(browser, address[0] + "#seed=2&policy=sesame-2015&speed=max") as (page, _, asked):
+        lived(page)
+        page.get_by_label("Policy").select_option("article-2019")
+        lived(page)
+        page.get_by_role("button", name="Next seed").click()
+        lived(page)
+        hosts = {urlsplit(each.url).netloc for each in asked if not each.url.startswith("blob:")}
+        assert hosts == {urlsplit(address[0]).netloc}
+        assert all(each.method == "GET" and not each.post_data for each in asked)
+    for line in address[1]:
+        method, path, _ = line.split(" ")
+        assert method == "GET"
+        assert (site / path.lstrip("/")).exists(), line
+        assert "?" not in path, line
+
+
+def test_the_first_page_is_small_on_the_wire(
+    browser: Browser, address: tuple[str, list[str]], site: Path
+) -> None:
+    with opened(browser, address[0]) as (page, _, asked):
+        lived(page)
+        paths = {urlsplit(each.url).path.lstrip("/") or "index.html" for each in asked}
+    assert sum((site / path).stat().st_size for path in paths) < MOST_BYTES
+    assert (site / DATA / "kernel.wasm.gz").stat().st_size < MOST_KERNEL
+
+
+def test_something_true_is_seen_before_anything_is_computed(
+    browser: Browser, address: tuple[str, list[str]]
+) -> None:
+    with opened(browser, address[0] + "about/") as (page, _, _):
+        page.route("**/kernel.wasm.gz", lambda route: route.abort())
+        page.goto(address[0])
+        expect(page.locator("#where-sentence")).to_contain_text("adults are in the scheme")
+        before = page.locator("#where-sentence").text_content()
+        page.unroute("**/kernel.wasm.gz")
+        page.goto(address[0] + "#t=2020-01-07&play=0")
+        page.reload()
+        lived(page)
+        assert page.locator("#where-sentence").text_content() == before
+
+
+CHOICES = [
+    "t=2020-03-31&speed=y3&keys=0", "seed=2&citizens=1500", "policy=sesame-2015&t=2020-12-15&speed=max",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_an_address_gives_the_same_to_somebody_else(
+    choice: str, browser: Browser, address: tuple[str, list[str]]
+) -> None:
+    asked = f"{choice}&play=0"
+    with opened(browser, f"{address[0]}#{asked}") as (page, _, _):
+        lived(page)
+        page.get_by_role("button", name="+1 week").click()
+        page.get_by_role("button", name="−1 week").click()
+        expect(page).to_have_url(re.compile("#"))
+        page.wait_for_timeout(500)
+        there, first = page.url, shown(page)
+    assert set(urlsplit(there).fragment.split("&")) == set(asked.split("&"))
+    with opened(browser, there) as (page, _, _):
+        lived(page)
+        assert shown(page) == first
+
+
+def test_what_is_not_carried_is_named_and_the_rest_is_shown(
+    browser: Browser, address: tuple[str, list[str]]
+) -> None:
+    with opened(browser, address[0] + "#seed=77&what=1&fbclid=x&play=0") as (page, _, _):
+        lived(page)
+        trouble = page.locator("#trouble")
+        expect(trouble).to_contain_text("seed=77 is not carried here")
+        expect(trouble).to_contain_text("what is not known here")
+        expect(trouble).not_to_contain_text("fbclid")
+
+
+def test_the_tables_hold_what_the_pictures_show(browser: Browser, address: tuple[str, list[str]]) -> None:
+    with opened(browser, address[0] + AT) as (page, _, _):
+        lived(page)
+        for figure in page.locator("figure").all():
+            figure.locator("summary").click()
+        rows = page.locator("#where tbody tr").all()
+        adults = sum(int(row.locator("td").nth(0).inner_text()) for row in rows)
+        expect(page.locator("#where-sentence")).to_contain_text(f"{adults:,} adults are in the scheme")
+        assert len(rows) == page.locator("#where svg .bar").count() / 2
+        of_tiles = [
+            int(each.replace(",", ""))
+            for each in page.locator("#districts tbody td:nth-child(2)").all_inner_texts()
+        ]
+        assert sum(of_tiles) == adults
+        assert page.locator("#doors tbody tr").count() == page.locator("#doors .denied").count() - 1
+
+
+def test_everything_is_done_by_keys(browser: Browser, address: tuple[str, list[str]]) -> None:
+    with opened(browser, address[0] + "#play=0") as (page, _, _):
+        lived(page)
+        date, press = page.locator("#date"), page.keyboard.press
+        expect(date).to_have_text("7 January 2020")
+        press("ArrowRight")
+        expect(date).to_have_text("14 January 2020")
+        press("Shift+ArrowRight")
+        expect(date).to_have_text("11 February 2020")
+        press("End")
+        expect(date).to_have_text("31 December 2020")
+        press("Home")
+        expect(date).to_have_text("7 January 2020")
+        press("3")
+        expect(page.locator("#speed")).to_have_value("y10")
+        press("k")
+        expect(page.locator("#play")).to_have_text("Pause")
+        press(" ")
+        expect(page.locator("#play")).to_have_text("Play")
+        press("?")
+        expect(page.locator("#help")).to_be_visible()
+        press("Escape")
+        page.locator(".skip").focus()
+        press("Enter")
+        expect(page.locator("#where")).to_be_focused()
+        assert "where" not in page.url
+        page.locator("#where svg").focus()
+        press("End")
+        expect(page.locator("#where .reading")).to_contain_text("adults")
+
+
+def test_it_plays_and_says_when_it_is_over(browser: Browser, address: tuple[str, list[str]]) -> None:
+    with opened(browser, address[0] + "#speed=max") as (page, said, _):
+        expect(page.locator("#date")).to_have_text("31 December 2020", timeout=WAIT_MS)
+        expect(page.locator("#play")).to_have_text("Play")
+        assert said == []
+
+
+def test_who_asked_for_less_motion_finds_it_paused(browser: Browser, address: tuple[str, list[str]]) -> None:
+    with opened(browser, address[0], reduced_motion="reduce") as (page, _, _):
+        lived(page)
+        expect(page.locator("#play")).to_have_text("Play")
+        expect(page.locator("#date")).to_have_text("7 January 2020")
+
+
+def test_who_has_no_webassembly_or_no_scripts_is_told(
+    browser: Browser, address: tuple[str, list[str]]
+) -> None:
+    with opened(browser, address[0], java_script_enabled=False) as (page, _, _):
+        expect(page.locator("#without")).to_be_visible()
+    with opened(browser, address[0] + "about/") as (page, _, _):
+        page.add_init_script("delete window.WebAssembly")
+        page.goto(address[0])
+        expect(page.locator("#trouble")).to_contain_text("has no WebAssembly")
+
+
+def test_an_export_says_that_nobody_in_it_is_real(
+    browser: Browser, address: tuple[str, list[str]], tmp_path: Path
+) -> None:
+    with opened(browser, address[0] + AT) as (page, said, _):
+        lived(page)
+        with page.expect_download() as downloading:
+            page.locator("#doors").get_by_role("button", name="Data (JSON)").click()
+        path = tmp_path / "doors.json"
+        downloading.value.save_as(path)
+        text = path.read_text(encoding="utf-8")
+        assert '"synthetic":true' in text
+        assert "Journey by air" in text
+        assert said == []

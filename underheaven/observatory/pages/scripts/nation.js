@@ -1,0 +1,249 @@
+/**
+ * The nation: what is chosen, what is shown, and the address that says both.
+ * @module
+ */
+
+import { read, written } from "./address.js";
+import { fillChoosers } from "./choosers.js";
+import { dayOf, stepOf } from "./dates.js";
+import { byId } from "./dom.js";
+import { sayWorld } from "./heading.js";
+import { showMarks, showTime } from "./timeline.js";
+import { Pictures } from "./pictures.js";
+import { Player } from "./player.js";
+import { Source } from "./source.js";
+
+/** @typedef {import("./address.js").State} State */
+
+/** The folder of this version of the model. */
+export const DATA = "data/m3";
+const REST_MS = 300;
+const USUAL = "policy society from to citizens seed".split(" ");
+
+export class Nation {
+  /** @param {import("./address.js").Catalogue} catalogue @param {any} first The first frame of the first world. */
+  constructor(catalogue, first) {
+    this.catalogue = catalogue;
+    this._first = first;
+    this._plays = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this._pictures = new Pictures();
+    this.player = new Player((step) => this._show(step), () => this._stopped());
+    this.source = new Source(DATA, {
+      made: () => this._made(),
+      more: () => this._more(),
+      digest: (digest) => this._digest(digest),
+      failed: (why) => this._trouble(`The world could not be lived: ${why}. Load the page again, or choose another.`),
+    });
+    this._timer = 0;
+    this._written = "";
+    this._world = "";
+    /** Whether the frame from the file is shown. */
+    this._stands = false;
+    /** @type {State} */
+    this.state = this._read();
+    /** Steps in which the scheme comes to more people. @type {number[]} */
+    this.marks = [];
+  }
+
+  /** @returns {State} */
+  _read() {
+    const { state, amiss } = read(location.hash, this.catalogue, this._plays);
+    this._trouble(amiss.length ? `In the address: ${amiss.join("; ")}.` : "");
+    return state;
+  }
+
+  /** @param {string} words */
+  _trouble(words) {
+    const place = byId("trouble");
+    place.textContent = words;
+    place.hidden = !words;
+  }
+
+  /** Show the world that is chosen. */
+  begin() {
+    const state = this.state;
+    fillChoosers(this.catalogue, state);
+    sayWorld(this.catalogue, state);
+    const world = USUAL.map((key) => /** @type {any} */ (state)[key]).join(" ");
+    if (world !== this._world) this._live(world);
+    else this._go();
+    this._buttons();
+  }
+
+  /** Live another world. @param {string} world */
+  _live(world) {
+    const offer = this.catalogue.societies[this.state.society];
+    byId("digest").textContent = "not known before the last week is lived";
+    const begins = this._world === "";
+    this._world = world;
+    this.player.span = null;
+    this.player.ready = 0;
+    this.player.play(false);
+    const span = offer.spans.find((each) => each.from === this.state.from && each.to === this.state.to) ?? offer.spans[0];
+    const usual = written({ ...this.state, t: "", speed: "y10", play: this._plays, keys: true }, this.catalogue, this._plays) === "";
+    this._stands = begins && usual && !this.state.t;
+    if (this._stands) this._still();
+    this._dim(true);
+    byId("state").textContent = "Fetching the world";
+    this.source.live(this.state, span.name);
+  }
+
+  /** The first frame of the first world stands in a file, and is shown before anything is computed. */
+  _still() {
+    const { frame, ...plan } = this._first;
+    this._prepare(plan);
+    this._pictures.still(frame, dayOf(plan, frame.step));
+  }
+
+  /** @param {any} plan */
+  _prepare(plan) {
+    this._pictures.world(plan, this.catalogue.societies[this.state.society].regions);
+  }
+
+  /** What is shown is of another world or week, while this one is computed. @param {boolean} waits */
+  _dim(waits) {
+    this._pictures.dim(waits && !this._stands);
+  }
+
+  _made() {
+    const { plan } = this.source;
+    if (!this._stands) this._prepare(plan);
+    this.player.span = plan;
+    this.marks = plan.marks.map((/** @type {{date: string}} */ mark) => stepOf(plan, mark.date));
+    showMarks(plan.marks, (number) => this.jump(this.marks[number]));
+    this._go();
+  }
+
+  /** Go to the day and the speed of the state. */
+  _go() {
+    const { plan, begins } = this.source;
+    if (!plan) return;
+    this.player.speed = this.state.speed;
+    this.player.go(this.state.t ? stepOf(plan, this.state.t) : begins);
+    this.player.play(this.state.play);
+    this._tell();
+    this._buttons();
+  }
+
+  _more() {
+    const { frames } = this.source;
+    this.player.ready = frames.length;
+    this.player.look();
+    this._tell();
+  }
+
+  /** @param {string} digest */
+  _digest(digest) {
+    byId("digest").textContent = digest;
+    this._tell();
+  }
+
+  /** Say how far the world is lived. */
+  _tell() {
+    const { frames, plan } = this.source;
+    if (!plan) return;
+    const waits = this.player.step >= frames.length;
+    this._dim(waits);
+    byId("state").textContent = frames.length === plan.steps ? "All weeks are lived"
+      : `${waits ? "Computing" : "Lived"}: week ${frames.length} of ${plan.steps}`;
+    showTime(plan, this.player.step);
+  }
+
+  /** @param {number} step */
+  _show(step) {
+    const { frames, plan } = this.source;
+    this._stands = false;
+    this._pictures.draw(frames[step], frames, dayOf(plan, step));
+    this._tell();
+    this.remember();
+  }
+
+  _stopped() {
+    this.state.play = false;
+    this._buttons();
+    this.remember();
+  }
+
+  _buttons() {
+    byId("play").textContent = this.state.play ? "Pause" : "Play";
+    byId("speed").value = this.state.speed;
+  }
+
+  /** Write the address, at rest and not for each step. */
+  remember() {
+    if (this._timer) return;
+    this._timer = setTimeout(() => {
+      this._timer = 0;
+      this._write();
+    }, REST_MS);
+  }
+
+  /** Write where we are into the address. */
+  _write() {
+    const { plan, begins } = this.source;
+    if (this.player.span) this.state.t = this.player.step === begins ? "" : dayOf(plan, this.player.step);
+    this._address(false);
+  }
+
+  /** @param {boolean} pushes Whether one can go back to what was before. */
+  _address(pushes) {
+    this._written = written(this.state, this.catalogue, this._plays);
+    const address = `${location.pathname}${this._written ? `#${this._written}` : ""}`;
+    if (pushes) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+  }
+
+  /** @param {Partial<State>} changed */
+  choose(changed) {
+    this._write();
+    this.state = { ...this.state, t: "", play: this._plays, ...changed };
+    this._address(true);
+    this._trouble("");
+    if (!Object.keys(changed).length) this._world = "again";
+    this.begin();
+  }
+
+  /** @param {number} step */
+  jump(step) {
+    this.player.go(step);
+    this.state.t = this.source.plan ? dayOf(this.source.plan, this.player.step) : "";
+    this._tell();
+    this.remember();
+  }
+
+  /** @param {boolean} playing */
+  play(playing) {
+    const { plan, begins } = this.source;
+    if (playing && plan && this.player.step === plan.steps - 1) this.player.go(begins);
+    this.state.play = playing;
+    this.player.play(playing && plan !== null);
+    this._buttons();
+    this.remember();
+  }
+
+  /** @param {string} speed */
+  speed(speed) {
+    this.state.speed = speed;
+    this.player.speed = speed;
+    this._buttons();
+    this.remember();
+  }
+
+  /** The address was changed by the visitor, or one goes back. */
+  again() {
+    if (location.hash.replace(/^#/, "") === this._written) return;
+    this._written = location.hash.replace(/^#/, "");
+    this.state = this._read();
+    this.begin();
+  }
+
+  async copy() {
+    this._write();
+    try {
+      await navigator.clipboard.writeText(location.href);
+      byId("copy").textContent = "Copied";
+    } catch {
+      byId("copy").textContent = "Copy it from the address bar";
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * The world behind the page: frames as they come, kept, and the digest at the end.
+ * @module
+ */
+
+/** @typedef {import("./address.js").State} State */
+/** @typedef {import("./frames.js").Frame} Frame */
+/** @typedef {import("./worker.js").Told} Told */
+
+/**
+ * What a page is told.
+ * @typedef {object} Listener
+ * @property {() => void} made
+ * @property {() => void} more
+ * @property {(digest: string) => void} digest
+ * @property {(why: string) => void} failed
+ */
+
+export class Source {
+  /** @param {string} data Address of the folder of this version of the model. @param {Listener} listener */
+  constructor(data, listener) {
+    this._data = data;
+    this._listener = listener;
+    this._worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+    this._worker.addEventListener("message", ({ data: told }) => this._hear(told));
+    this._worker.addEventListener("error", () => listener.failed("the worker could not be started"));
+    this._number = 0;
+    /** @type {Frame[]} */
+    this.frames = [];
+    /** @type {any} */
+    this.plan = null;
+    this.begins = 0;
+    document.addEventListener("visibilitychange", () => {
+      this._worker.postMessage({ kind: document.hidden ? "wait" : "go on" });
+    });
+  }
+
+  /** Live another world. @param {State} state @param {string} years Name of the span in files. */
+  live(state, years) {
+    this._number += 1;
+    this.frames = [];
+    this.plan = null;
+    const folder = `${this._data}/${state.society}`;
+    const asked = {
+      kind: "live",
+      number: this._number,
+      kernel: new URL(`${this._data}/kernel.wasm.gz`, document.baseURI).href,
+      file: new URL(`${folder}/${state.policy}-${years}.gz`, document.baseURI).href,
+      seeds: state.seed === 1 ? null : new URL(`${folder}/seeds.gz`, document.baseURI).href,
+      seed: state.seed,
+      citizens: state.citizens,
+    };
+    this._worker.postMessage(asked);
+  }
+
+  /** @param {Told} told */
+  _hear(told) {
+    if (told.number !== this._number) return;
+    if (told.kind === "made") {
+      this.plan = told.plan;
+      this.begins = told.begins;
+      this._listener.made();
+    } else if (told.kind === "frames") {
+      this.frames.push(...told.frames);
+      this._listener.more();
+    } else if (told.kind === "digest") {
+      this._listener.digest(told.digest);
+    } else {
+      this._listener.failed(told.why);
+    }
+  }
+}
