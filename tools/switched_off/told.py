@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import math
 import textwrap
 from collections.abc import Iterator
-from statistics import fmean, stdev
 from typing import Any
 
-from scipy.special import stdtr
-
+from tools.differences import is_sure, kept, take_together
 from tools.pages.proofs import inputs
 from tools.switched_off.living import (
     CITIZENS,
@@ -26,13 +23,12 @@ from tools.switched_off.living import (
     Values,
     rows,
 )
-from underheaven.measure.holm import adjusted
 from underheaven.measure.specification import Specification
 from underheaven.measure.table import SPECIFICATIONS
 from underheaven.report.contrasts import between, difference, signed
 from underheaven.report.said import whom
 from underheaven.report.words import SPACE, in_unit
-from underheaven.study.seeds import Estimate, paired
+from underheaven.study.seeds import Estimate
 
 INTRODUCTION = """# What each row of the article does
 
@@ -57,8 +53,6 @@ nice python -m tools.switched_off proofs/switched-off
 {made}```
 """
 WIDTH = 78
-SURE = 0.05
-"""A difference is told from chance where its p, all of them taken together, is below this."""
 
 
 def found(lived: dict[str, list[Values]]) -> dict[str, Any]:
@@ -69,44 +63,17 @@ def found(lived: dict[str, list[Values]]) -> dict[str, Any]:
         measures = {}
         for each in dict.fromkeys([UNDER, *EVERY_ROW, *row.tells]):
             one, other = ([of[each] for of in runs] for runs in (without, with_all))
-            measures[each] = _kept(one, other)
+            measures[each] = kept(one, other)
         whom = {
-            each: _kept([of["of"][each] for of in without], [of["of"][each] for of in with_all])
+            each: kept([of["of"][each] for of in without], [of["of"][each] for of in with_all])
             for each in with_all[0]["of"]
         }
         out[name] = {"measures": measures, "whom": whom}
     chances = [each for row in out.values() for kind in row.values() for each in kind.values()]
-    known = [each for each in chances if each["p"] is not None]
-    for each, p in zip(known, adjusted([each["p"] for each in known]), strict=True):
-        each["p"] = p
     return {
         "inputs": inputs(), "made": dt.datetime.now(dt.UTC).date().isoformat(), "seeds": len(with_all),
-        "compared": len(known), "rows": out,
+        "compared": take_together(chances), "rows": out,
     }  # fmt: skip
-
-
-def _kept(without: list[float | None], with_it: list[float | None]) -> dict[str, Any]:
-    estimate = paired(without, with_it)
-    return {
-        "without": _mean(without), "with": _mean(with_it), "mean": estimate.mean, "low": estimate.low,
-        "high": estimate.high, "p": _chance(without, with_it, estimate),
-    }  # fmt: skip
-
-
-def _mean(values: list[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return fmean(known) if len(known) == len(values) else None
-
-
-def _chance(without: list[float | None], with_it: list[float | None], of: Estimate) -> float | None:
-    """The chance of so large a mean difference if there is none, two-sided (Student 1908)."""
-    if of.mean is None:
-        return None
-    differences = [b - a for a, b in zip(without, with_it, strict=True) if a is not None and b is not None]
-    spread, n = stdev(differences), len(differences)
-    if spread == 0:
-        return 1.0 if of.mean == 0 else 0.0
-    return float(2 * stdtr(n - 1, -abs(of.mean) / (spread / math.sqrt(n))))
 
 
 def printed(name: str = "") -> str:
@@ -117,9 +84,9 @@ def printed(name: str = "") -> str:
             f"Made {of['made']}, of {POLICY} on {SOCIETY}, {CITIZENS:,} citizens, {FIRST} to {LAST}, over "
             f"{of['seeds']} seeds. {of['compared']:,} differences were tested together."
         )
-    row, kept = rows()[name], of["rows"][name]
+    row, found_of = rows()[name], of["rows"][name]
     switch = row.reform or _switch(row.off)
-    return "\n".join([switch.rstrip(), "", *_table(kept["measures"]), "", _whom(kept["whom"])])
+    return "\n".join([switch.rstrip(), "", *_table(found_of["measures"]), "", _whom(found_of["whom"])])
 
 
 def _switch(off: dict[str, Any]) -> str:
@@ -151,7 +118,7 @@ def _estimate(each: dict[str, Any]) -> Estimate:
 def _sure(each: dict[str, Any]) -> str:
     if each["p"] is None:
         return ""
-    return "yes" if each["p"] < SURE else "no"
+    return "yes" if is_sure(each) else "no"
 
 
 def _whom(of: dict[str, dict[str, Any]]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from underheaven.mechanisms.declared import MECHANISMS
 from underheaven.mechanisms.mistakes.model import Faces
 from underheaven.mechanisms.registry import parts, placed
 from underheaven.policy.safeguard import has, safeguards
@@ -26,6 +27,7 @@ def sections(policy: Policy) -> dict[str, list[Row]]:
             if has(policy, name)
             for row in safeguards()[name].rows(policy)
         ],
+        "Rules about people and schemes": list(_structure(policy)),
     }
     return {heading: rows for heading, rows in found.items() if rows}
 
@@ -40,6 +42,13 @@ def _scale(policy: Policy) -> Row:
             f"secrecy of the method {value(policy.secrecy)}"
         ),
     )
+
+
+def _structure(policy: Policy) -> Iterator[Row]:
+    """Each rule that the policy names, by its title: whether results need it, and why."""
+    if (said := policy.structure) is not None:
+        for how, reasons in (("used", said.uses), ("left out", said.leaves_out)):
+            yield from ((MECHANISMS[name].title, how, why) for name, why in reasons.items())
 
 
 def _source(name: str, source: Source) -> Iterator[Row]:

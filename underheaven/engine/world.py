@@ -186,10 +186,10 @@ class World:
         return (self.start + dt.timedelta(minutes=step * self.step_minutes)).year
 
     def identity(self) -> dict[str, Any]:
-        """Everything that determines the run, as plain JSON values."""
+        """Everything that determines the run, as plain JSON values; a policy's `structure` does not."""
         return {
             "model_version": MODEL_VERSION,
-            "policy": self.policy.model_dump(mode="json"),
+            "policy": self.policy.model_dump(mode="json", exclude={"structure"}),
             "policy_order": orders(self.policy),
             "society": self.society.model_dump(mode="json"),
             "society_order": orders(self.society),

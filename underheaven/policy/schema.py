@@ -37,6 +37,7 @@ from underheaven.mechanisms.places.model import Positional
 from underheaven.mechanisms.privileges.model import Privilege
 from underheaven.mechanisms.rules.model import Rule
 from underheaven.policy.safeguards import Safeguards
+from underheaven.policy.structure import Structure
 
 MAX_SOURCES, MAX_CONSEQUENCES, MAX_NEWS, MAX_SOURCES_OF_A_KIND, MAX_MISTAKES = 16, 8, 4, 4, 32
 MAX_PRIVILEGES, MAX_GOODS = 8, 8
@@ -142,6 +143,9 @@ class Policy(Model):
     )
     firms: FirmScheme | None = None
     safeguards: Safeguards = Safeguards()
+    structure: Structure | None = Field(
+        None, description="Which rules of the model matter under it, and why; no result hangs on it."
+    )
 
     def __repr__(self) -> str:
         """In a line: its name and its title."""

@@ -134,15 +134,16 @@ def _reformed(
     bands, opinions = Bands.read(people["age_bands"]), _opinions(people)
     adapter = Adapter((Bands.read(plain["age_bands"]), bands), (base.opinions, opinions))
     below = {**adapter.adapted(plain), **people}
-    parts, problems = put(document, {key: data[key] for key in names_of(data)}, bands, opinions)
+    named = names_of(data)
+    parts, problems = put(document, {"acts": below["acts"], **named}, bands, opinions)
     sources = {**below.get("sources", {}), **parts.pop("sources")}
     given = {"age_bands"} if data.get("age_bands") is not None else set()
-    difference = {key: value for key, value in data.items() if key not in given | parts.keys()}
+    difference = {key: value for key, value in data.items() if key not in given | named.keys()}
     whole = Document(base.society, {**below, **parts, "sources": sources})
     merged = merge(whole, replace(document, data=difference))
-    if adapter.unmet and "acts" not in parts:
+    if adapter.unmet and "acts" not in named:
         problems.append(_unmet(document, base, adapter.unmet))
-    origins = Origins(document, names_of(data), base.society, merged.replaced | {(key,) for key in given})
+    origins = Origins(document, named, base.society, merged.replaced | {(key,) for key in given})
     return merged.own(), origins, problems
 
 

@@ -1,11 +1,17 @@
-"""Shared parts of the catalogue: kinds of act, behaviour and firms that many societies have in common."""
+"""Shared parts of the catalogue: kinds of act, behaviour and firms that many societies have in common.
+
+A part may build on another (`builds_on`) and is then the difference to it, as a society may be to another.
+A part of behaviour may also say how people answer with a kind of act: this belongs to people, and so do
+rates and chances, but those are the same whatever people are thought to weigh.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -13,11 +19,14 @@ from underheaven.documents.checking import validate
 from underheaven.documents.document import Document
 from underheaven.documents.names import MAX_BANDS, SocietyName
 from underheaven.documents.problems import InputError, Problem
-from underheaven.documents.quantity import Model
+from underheaven.documents.quantity import Model, Signed, Yuan
 from underheaven.documents.reading import read_document
+from underheaven.documents.reform import merge
 from underheaven.documents.shapes import listed
 from underheaven.documents.texts import Line, Word
+from underheaven.documents.units import Unit
 from underheaven.documents.words import agreeing, nearest
+from underheaven.mechanisms.deterrence.model import Gain
 from underheaven.mechanisms.firms.model import Firms
 from underheaven.society.adapting import Adapter
 from underheaven.society.ages import Bands
@@ -27,6 +36,8 @@ from underheaven.society.schema import MAX_KINDS, MAX_SOURCES, Act, Band
 FOLDER = FilePath(__file__).parent / "catalogue" / "parts"
 PARTS = ("acts", "behaviour", "firms")
 """The keys of a society that may name a shared part instead."""
+BUILDS_ON = "builds_on"
+"""The key under which a part names the part to which it is a difference."""
 
 
 class _Part(Model):
@@ -44,10 +55,19 @@ class ActsPart(_Part):
     acts: dict[SocietyName, Act] = Field(max_length=MAX_KINDS)
 
 
+class Answer(Model):
+    """How people answer with a kind of act: each entry stands in place of the one that the kind has."""
+
+    dread_response: Signed | None = None
+    gain: Gain | None = None
+    forgone: Annotated[Yuan | None, Unit("yuan an act")] = None
+
+
 class BehaviourPart(_Part):
-    """A shared description of how people change."""
+    """A shared description of how people change, and of what they weigh with some kinds of act."""
 
     behaviour: Behaviour
+    acts: dict[SocietyName, Answer] = Field(default_factory=dict, max_length=MAX_KINDS)
 
 
 class FirmsPart(_Part):
@@ -65,8 +85,21 @@ def _part(key: str, name: str) -> Document | None:
     path = FOLDER / f"{name}.yaml"
     if name not in _names() or not _holds(part := read_document(path), key):
         return None
-    validate(_MODELS[key], part)
-    return part
+    if key != "behaviour" and _holds(part, "behaviour"):
+        return None  # What it says under `key` are answers, and no whole part.
+    whole = _built(part)
+    validate(_MODELS[key], whole)
+    return whole
+
+
+def _built(part: Document) -> Document:
+    """A part laid over the one that it builds on; itself where it builds on none."""
+    assert isinstance(part.data, dict)
+    if BUILDS_ON not in part.data:
+        return part
+    base = _built(read_document(FOLDER / f"{part.data[BUILDS_ON]}.yaml"))
+    own = {key: each for key, each in part.data.items() if key != BUILDS_ON}
+    return merge(base, replace(part, data=own)).own()
 
 
 def _names() -> list[str]:
@@ -108,7 +141,8 @@ def put(
 ) -> tuple[dict[str, Any], list[Problem]]:
     """`data` with its shared parts in their place, adapted to its people, and with their sources.
 
-    The problems say, one for each part, of which opinions a part knows nothing. InputError for a part that
+    What a part of behaviour says of kinds of act stands with those in `data`, wherever these are from. The
+    problems say, one for each part, of which opinions a part knows nothing. InputError for a part that
     does not exist, and for a source that means something else in a part.
     """
     parts = parts_of(document, data)
@@ -122,8 +156,20 @@ def put(
         joined[key] = adapter.adapted({key: theirs[key]})[key]
         if adapter.unmet:
             problems.append(_unmet(document, key, part, adapter))
+    if "behaviour" in parts and isinstance(acts := joined.get("acts"), dict):
+        joined["acts"] = _answered(acts, parts["behaviour"])
     joined["sources"] = _sources(document, data.get("sources", {}), parts)
     return joined, problems
+
+
+def _answered(acts: dict[str, Any], behaviour: Document) -> dict[str, Any]:
+    """Kinds of act with what a part of behaviour says of them; of kinds that are not here it says nothing."""
+    assert isinstance(behaviour.data, dict)
+    answers = behaviour.data.get("acts", {})
+    return {
+        name: {**act, **answers[name]} if name in answers and isinstance(act, dict) else act
+        for name, act in acts.items()
+    }
 
 
 def _unmet(document: Document, key: str, part: Document, adapter: Adapter) -> Problem:

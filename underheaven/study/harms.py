@@ -185,6 +185,12 @@ def harm_called(name: str) -> Harm:
 
 def weighed(world: World) -> Values:
     """Live a world on one thread, and give its harms and costs; nothing is kept of its people."""
+    sums = summed(world)
+    return {name: each.of(sums) for name, each in (*HARMS.items(), *COSTS.items())}
+
+
+def summed(world: World) -> Sums:
+    """Live a world on one thread, and give what is counted in it."""
     frame, total = Frame.of(world), np.zeros(())
     conduct = np.zeros((BINS, len(DONE)), np.int64)
     engine = Engine(world, lives=True)
@@ -201,5 +207,4 @@ def weighed(world: World) -> Values:
         engine.close()
     of_groups = total.sum(axis=0)
     counts = Counts(frame, np.concatenate([of_groups.sum(axis=0)[None], of_groups]), None)
-    sums = Sums(counts, conduct)
-    return {name: each.of(sums) for name, each in (*HARMS.items(), *COSTS.items())}
+    return Sums(counts, conduct)

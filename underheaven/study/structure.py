@@ -14,6 +14,12 @@ ALL = "all of these"
 """The model without any of the rules, where a world uses several."""
 
 
+def rules() -> dict[str, str]:
+    """What each rule that can be switched off is called, by the name that a policy's `structure` has."""
+    found = placed(parts("structure"), "NAME")
+    return {module.__name__.split(".")[-2]: name for name, module in found.items()}
+
+
 def without_rules(world: World) -> dict[str, World]:
     """The world without each rule that it uses, by name, and without all of them where it uses several."""
     found, bare = dict[str, World](), world

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from scipy.stats import ttest_rel
 
+from tools.differences import chance
+from tools.differences import kept as difference
 from tools.pages.proofs import inputs
 from tools.switched_off import living, told
 from tools.switched_off.living import EVERY_ROW, KEPT, UNDER, Values, rows, values, world
@@ -90,7 +92,7 @@ def test_differences_are_paired_and_as_sure_as_a_paired_test_says() -> None:
     under = kept["rows"]["A3"]["measures"][UNDER]
     one, other = ([of[UNDER] for of in runs] for runs in (with_it, without["A3"]))
     assert under["mean"] == pytest.approx(sum(one) / 6 - sum(other) / 6)
-    alone = told._chance(other, one, told._estimate(under))
+    alone = chance(other, one, told._estimate(under))
     assert alone == pytest.approx(ttest_rel(one, other).pvalue)
     assert under["p"] >= alone
     still: dict[str, Any] = kept["rows"]["A3"]["whom"]["group: dale"]
@@ -98,6 +100,6 @@ def test_differences_are_paired_and_as_sure_as_a_paired_test_says() -> None:
 
 
 def test_what_is_undefined_is_told_as_missing() -> None:
-    kept = told._kept([None, 0.5], [0.25, 0.5])
-    assert kept == {"without": None, "with": 0.375, "mean": None, "low": None, "high": None, "p": None}
-    assert told._line("gamed_share", kept)[1:] == ("-", "37.5\N{NO-BREAK SPACE}%", "-", "", "")
+    found = difference([None, 0.5], [0.25, 0.5])
+    assert found == {"without": None, "with": 0.375, "mean": None, "low": None, "high": None, "p": None}
+    assert told._line("gamed_share", found)[1:] == ("-", "37.5\N{NO-BREAK SPACE}%", "-", "", "")

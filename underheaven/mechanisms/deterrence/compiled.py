@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from underheaven.documents.quantity import Quantity
@@ -51,7 +52,7 @@ def tables(given: Given) -> DeterrenceTables:
         any=1,
         learns=int(weight.moves),
         row=table([kinds.index(name) if name in kinds else -1 for name in acts]),
-        stays=table([_stays(acts[name].gain) for name in kinds]),
+        stays=table([_stays((acts[name].gain or Gain()).model_dump_json()) for name in kinds]),
         chance_curve=table(
             curve(CHANCE_BITS, lambda x: OF_CHANCE * power(Decimal(x) / OF_CHANCE, certainty), OF_CHANCE)
         ),
@@ -125,9 +126,11 @@ def _of_step(weight: Decimal, minutes: int) -> int:
     return floor(ONE * (1 - (left ** (Decimal(minutes) / WEEK) if left else NOUGHT)))
 
 
-def _stays(gain: Gain | None) -> list[int]:
-    share, whole = above(gain or Gain()), 1 << SHARE_BITS
-    return curve(COST_BITS, lambda cost: whole * share(Decimal(cost) / OF_COST), whole)
+@lru_cache(maxsize=256)
+def _stays(gain: str) -> tuple[int, ...]:
+    """What stays at each cost, of a gain as JSON: worlds that are compared have the same gains."""
+    share, whole = above(Gain.model_validate_json(gain)), 1 << SHARE_BITS
+    return tuple(curve(COST_BITS, lambda cost: whole * share(Decimal(cost) / OF_COST), whole))
 
 
 def _bent(loss: int, deterrence: Deterrence) -> Decimal:

@@ -18,7 +18,7 @@ from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.gaming.games import gameable
 from underheaven.mechanisms.gaming.model import Gaming
 from underheaven.mechanisms.gaming.rule import NEVER, GamingTables
-from underheaven.mechanisms.gaming.worths import UNIT, gains, targets
+from underheaven.mechanisms.gaming.worths import UNIT, gains, moving, targets
 from underheaven.mechanisms.lasting.combining import combinations
 
 DEAREST = 1 << 46
@@ -254,8 +254,16 @@ def _stakes(given: Given, gaming: Gaming, of: Ways) -> list[list[int]]:
     if gaming.aims == "points" or gaming.goods is None:
         return [[] for _ in of.row]
     rows, goods = list(given.manners), gaming.goods
-    by_manner = {manner: gains(given, goods, rows[manner]) for manner in dict.fromkeys(of.manner)}
-    return [by_manner[manner] for manner in of.manner]
+    kinds, found = moving(given, goods), dict[Row, list[int]]()
+    stakes = []
+    for manner in of.manner:
+        row = rows[manner]
+        # Most manners differ in other kinds of act alone.
+        same = (*(row[k] for k in kinds), *(row[len(row) // 2 + k] for k in kinds))
+        if (known := found.get(same)) is None:
+            known = found[same] = gains(given, goods, row)
+        stakes.append(known)
+    return stakes
 
 
 def _aims(given: Given, gaming: Gaming) -> dict[str, Any]:

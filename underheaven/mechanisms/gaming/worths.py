@@ -38,6 +38,17 @@ def gains(given: Given, goods: Goods, row: Row) -> list[int]:
     return [min(MOST, floor(UNIT * goods.years.value * worth)) for worth in worths]
 
 
+def moving(given: Given, goods: Goods) -> list[int]:
+    """The kinds of act by which people differ in `gains`: those with a worth, and those with a privilege."""
+    policy, acts = given.world.policy, given.world.society.acts
+    eased = {name for privilege in policy.privileges.values() for name in privilege.kinds}
+    return [
+        k
+        for k, (name, act) in enumerate(acts.items())
+        if name in goods.acts or act.kind in goods.classes or name in eased
+    ]
+
+
 def _done(row: Row, kinds: Iterable[int], worths: Sequence[Decimal]) -> Decimal:
     """The acts of some kinds that somebody does in a year, each times a worth."""
     many = len(row) // 2
