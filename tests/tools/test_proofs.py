@@ -68,7 +68,8 @@ def test_a_part_that_no_shipped_society_names_moves_no_proof(package: Path) -> N
     before = inputs_in(package)
     assert before == inputs()
     (package / PARTS / "others.yaml").write_text("part: others\nbuilds_on: behaviour\nbehaviour: {}\n")
-    (package / "policy/catalogue/expected/none.yaml").write_text("policy: none\n")
+    for suffix in ("yaml", "json"):
+        (package / f"policy/catalogue/expected/none.{suffix}").write_text("policy: none\n")
     assert inputs_in(package) == before
     assert inputs_in(package, ["others"]) != before
 

@@ -49,7 +49,8 @@ class HeadlineRules:
 
 def fingerprint(policy: Policy) -> str:
     """A hash of a policy and the model's version: what was found holds for these alone."""
-    said = json.dumps([MODEL_VERSION, policy.model_dump(mode="json")], sort_keys=True)
+    rules = policy.model_dump(mode="json", exclude={"structure", "about", "corrections"})
+    said = json.dumps([MODEL_VERSION, rules], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()
 
 

@@ -20,6 +20,7 @@ from underheaven.verify import (
     deterrence,
     direction,
     disparity,
+    expected,
     expiry,
     fitted,
     hospital,
@@ -52,7 +53,7 @@ Progress = Callable[[Case], None]
 _PARTS = (
     walk, arrivals, association, influence, matching, identification, alerts, disparity, expiry, queueing,
     hospital, runaway, standards, lasting, strategic, cascade, lending, delayed, deterrence, pairing, sense,
-    direction, mechanisms, steps, scale, coverage, covered, spread, fitted,
+    direction, mechanisms, steps, scale, coverage, covered, spread, fitted, expected,
 )  # fmt: skip
 
 
