@@ -30,6 +30,7 @@ from underheaven.report.gaps import TOLD, gaps, in_words
 from underheaven.report.html import page
 from underheaven.report.results import Results
 from underheaven.report.terminal import people_followed
+from underheaven.study.assuming.found import Unknown
 from underheaven.study.running import run_world
 
 
@@ -97,7 +98,7 @@ def test_gaps_stand_beside_crude_ones_with_their_sign(tmp_path: Path) -> None:
             assert gap.crude.value == pytest.approx(rates[0].value + gap.composition.value)
         assert gap.said(gap.crude)[0] in "+-0"
     assert re.search(r"[+-][0-9.]+ pp at the same residence and income", in_words(found, "group"))
-    text = "\n".join(printed(audited(found)))
+    text = "\n".join(printed(audited(found, Unknown("nobody looked"))))
     assert "Gaps, crude and standardised" in text
     assert max(map(cell_len, text.splitlines())) <= 80
 

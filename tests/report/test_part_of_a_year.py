@@ -15,6 +15,7 @@ from underheaven.report.audit_pictures import pictures
 from underheaven.report.audited import audited
 from underheaven.report.findings import findings
 from underheaven.report.form.form import form_of
+from underheaven.study.assuming.found import Unknown
 
 START, END = dt.date(2018, 1, 1), dt.date(2018, 3, 31)
 YEAR = re.compile(r"(?<!March )(?<![-\d])2018(?!-\d)|\bin the year\b|deeds a year")
@@ -29,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
 def test_an_audit_of_a_part_of_a_year_names_it(folder: RunFolder) -> None:
     found = audit(folder)
     out = io.StringIO()
-    Console(file=out, width=200).print(audited(found))
+    Console(file=out, width=200).print(audited(found, Unknown("nobody looked")))
     done = [row for row in found.rows if row.basis.startswith("done")]
     assert done
     told = [

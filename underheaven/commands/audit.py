@@ -20,6 +20,7 @@ from underheaven.record.query import RunFolder
 from underheaven.report.assessment import require_form, write_assessment
 from underheaven.report.audited import audited
 from underheaven.report.findings import findings
+from underheaven.report.ranges import hangs
 from underheaven.study.assuming.beside import ranges_of
 from underheaven.study.audits import audits
 
@@ -53,6 +54,7 @@ def audit_command(request: Request) -> None:
     found.settle()
     with at_work("Auditing", request.as_json):
         audit = audits(request.folders, year=year, by=had(by), deeds=deeds)
+        ranges = ranges_of(audit.world, request.folders[0])
     if fria is not None:
         # First of all files: it reads more of the run than the audit does, and may be refused for that.
         with at_work("Filling the form", request.as_json):
@@ -65,11 +67,12 @@ def audit_command(request: Request) -> None:
             if csv is not None:
                 write_csv(audit, csv)
             if html is not None:
-                write_audit_page(audit, html)
+                write_audit_page(audit, ranges, html)
     if request.as_json:
-        print_json({**audit.to_dict(), "findings": [finding.to_dict() for finding in findings(audit)]})
+        said = [finding.to_dict() for finding in findings(audit)]
+        print_json({**audit.to_dict(), "findings": said, "assumptions": hangs(ranges, audit.year)})
         return
-    output().print(audited(audit, ranges_of(audit.world, request.folders[0])))
+    output().print(audited(audit, ranges))
     for path in (html, csv, fria):
         if path is not None:
             output().print(unbroken(f"\nWritten: {path}"))

@@ -153,6 +153,6 @@ def as_json(outcome: Outcome, results: Results) -> dict[str, Any]:
         "world": world.hash,
         "measures": results.measures.to_dict(),
         "trends": {name: trend.to_dict() for name, trend in results.trends.items()},
-        "assumptions": None if results.ranges is None else results.ranges.to_dict(),
+        "assumptions": results.ranges.to_dict(),
         "lived": results.lived.to_dict(),
     }

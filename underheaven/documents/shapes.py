@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import types
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from functools import cache, wraps
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, Tag
 
 from underheaven.documents.quantity import DatedQuantity, Quantity, Table, Whole
 
+T = TypeVar("T")
 UNKNOWN = Any
 """The type of a place that cannot be told."""
 
@@ -23,6 +25,24 @@ _SCALARS: dict[object, str] = {
 _FORMS = {"a day": " such as 2014-01-01", "a group of entries": " (`key: value`)"}
 
 
+def _once(function: Callable[[Any], T]) -> Callable[[Any], T]:
+    """`function` of a type, computed once: every check of a document asks the same again and again.
+
+    By identity, since not every type with annotations has a hash; what is known holds on to its type.
+    """
+    known: dict[int, tuple[Any, T]] = {}
+
+    @wraps(function)
+    def of(kind: Any) -> T:
+        found = known.get(id(kind))
+        if found is None:
+            found = known[id(kind)] = (kind, function(kind))
+        return found[1]
+
+    return of
+
+
+@_once
 def bare(kind: Any) -> Any:
     """`kind` without annotations, wrappers and an optional None."""
     while True:
@@ -36,6 +56,7 @@ def bare(kind: Any) -> Any:
             return kind
 
 
+@_once
 def members(kind: Any) -> list[Any]:
     """The alternatives of a union, None left out; empty for what is no union."""
     if get_origin(kind) not in (Union, types.UnionType):
@@ -65,7 +86,7 @@ def child(kind: Any, step: str | int) -> Any:
     """The type of the entry `step` inside a value of type `kind`; UNKNOWN where it cannot be told."""
     kind = bare(kind)
     if is_model(kind):
-        return next((field.annotation for field in _fields(kind, step)), UNKNOWN)
+        return _kinds(kind).get(step, UNKNOWN)
     origin, inside = get_origin(kind), get_args(kind)
     if isinstance(step, int) and origin is tuple and Ellipsis not in inside:
         return inside[step] if step < len(inside) else UNKNOWN
@@ -151,6 +172,16 @@ def listed(words: list[str], limit: int = 12) -> str:
     """`a, b, c`; where there are more than `limit`, the first ones and how many more there are."""
     more = len(words) - limit
     return ", ".join(words[:limit]) + (f" and {more} more" if more > 0 else "")
+
+
+@cache
+def _kinds(model: type[BaseModel]) -> dict[str | int, Any]:
+    """The type of each field of a model, by its key."""
+    return {
+        key: field.annotation
+        for name, field in reversed(model.model_fields.items())
+        for key in (field.alias or name, name)
+    }
 
 
 def _fields(kind: Any, key: str | int) -> list[Any]:

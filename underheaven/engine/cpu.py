@@ -33,6 +33,7 @@ from underheaven.engine.restoring import arrays_of, kept_in
 from underheaven.engine.state import Communities, Ledger, State, Sums, Told, make_ledger
 from underheaven.engine.witness import chosen, foreign, fresh, same, same_entries
 from underheaven.engine.world import World
+from underheaven.life.tables import Tables
 from underheaven.mechanisms.firms.founding import Founding
 from underheaven.mechanisms.places.ranking import choose, count_families
 
@@ -56,7 +57,8 @@ class Engine:
 
     `archetypes` gives the columns of each (region, community) for tests; otherwise they are
     synthesised. `chunks` is the number of pieces that a step is cut into; it changes no result. With
-    `lives`, what `Life` names is counted of each citizen.
+    `lives`, what `Life` names is counted of each citizen. `tables` are those of the same world with any seed,
+    where they are made already.
     """
 
     _lay: Lay = Laid
@@ -69,10 +71,11 @@ class Engine:
         archetypes: Archetypes | None = None,
         chunks: int | None = None,
         lives: bool = False,
+        tables: Tables | None = None,
     ) -> None:
         self.world = world
         self.layout = layout_of(world)
-        self.tables = compile_tables(world)
+        self.tables = compile_tables(world) if tables is None else tables
         self.founding = Founding(world, self.tables, self._lay)
         communities, self.year_rows = communities_of(world, self._lay)
         self.communities = self.founding.numbered(communities)

@@ -31,6 +31,9 @@ from underheaven.report.exports.stamp import Stamp
 from underheaven.report.finding import Finding
 from underheaven.report.findings import findings
 from underheaven.report.picture import Picture
+from underheaven.report.ranges import hangs
+from underheaven.study.assuming.beside import ranges_of
+from underheaven.study.assuming.found import Ranges, Unknown
 from underheaven.study.audits import audits
 
 
@@ -57,7 +60,16 @@ class Audit(Tables):
             if table.num_rows
         }
         said = [f"{each.text} [{each.sure}]" for each in findings(found)]
-        super().__init__(frames, made, [SYNTHETIC, *said])
+        super().__init__(frames, made, [SYNTHETIC, *said, self.assumptions])
+
+    @cached_property
+    def _ranges(self) -> Ranges | Unknown:
+        return ranges_of(self.found.world, self._folder.path)
+
+    @property
+    def assumptions(self) -> str:
+        """How far it hangs on what is assumed, in words, or why that is not known."""
+        return hangs(self._ranges, self.found.year)
 
     @property
     def findings(self) -> list[Finding]:
@@ -113,7 +125,7 @@ class Audit(Tables):
     def page(self, path: str | os.PathLike[str]) -> Path:
         """Write the page with pictures, one HTML file; InputError where it cannot be written."""
         place = taking.path("path", path)
-        write_audit_page(self.found, place)
+        write_audit_page(self.found, self._ranges, place)
         return place
 
     @told
@@ -135,7 +147,11 @@ class Audit(Tables):
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values: what `underheaven audit --json` prints."""
-        return {**self.found.to_dict(), "findings": [each.to_dict() for each in self.findings]}
+        return {
+            **self.found.to_dict(),
+            "findings": [each.to_dict() for each in self.findings],
+            "assumptions": self.assumptions,
+        }
 
 
 def audit_of(

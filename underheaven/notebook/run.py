@@ -25,6 +25,7 @@ from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.run import Exports
 from underheaven.report.exports.stamp import Stamp
 from underheaven.report.html import write_report
+from underheaven.report.ranges import sentence
 from underheaven.report.story import sentences
 
 
@@ -177,20 +178,35 @@ class Run:
         return save_society(self.folder.world.society, taking.path("path", path))
 
     @property
+    def assumptions(self) -> str:
+        """How far its first main measure hangs on what is assumed, in words, or why that is not known.
+
+        The table `assumptions` has all main measures and years, where they are known.
+        """
+        results = self.exports.results
+        return sentence(results.ranges, results.world, results.last)
+
+    @property
     def summary(self) -> list[str]:
         """What came of it, in a few sentences."""
         return sentences(self.exports.results.world, self.exports.results.measures)
 
     def _repr_html_(self) -> str:
         """What came of it, as a notebook shows it."""
-        return self.stamp.html(self.summary)
+        return self.stamp.html([*self.summary, self.assumptions])
 
     def __repr__(self) -> str:
         return f"<Run {self.path}: {self.stamp.about}>"
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values of every measure, with `synthetic`."""
-        return {"synthetic": True, "digest": self.digest, "measures": self.exports.results.measures.to_dict()}
+        results = self.exports.results
+        return {
+            "synthetic": True,
+            "digest": self.digest,
+            "measures": results.measures.to_dict(),
+            "assumptions": results.ranges.to_dict(),
+        }
 
 
 def run_given(argument: str, value: object) -> Run:

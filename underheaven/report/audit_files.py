@@ -11,6 +11,7 @@ from underheaven.record.disk import whole
 from underheaven.report.audit_page import page
 from underheaven.report.exports.frame import Frame
 from underheaven.report.exports.stamp import Stamp
+from underheaven.study.assuming.found import Ranges, Unknown
 
 
 def frame_of(audit: Audit) -> Frame:
@@ -27,8 +28,8 @@ def write_csv(audit: Audit, path: Path) -> Path:
     return frame_of(audit).to_csv(path)
 
 
-def write_audit_page(audit: Audit, path: Path) -> Path:
+def write_audit_page(audit: Audit, ranges: Ranges | Unknown, path: Path) -> Path:
     """Write the page of an audit; whole or not at all."""
     with whole(path) as file:
-        file.write(page(audit).encode())
+        file.write(page(audit, ranges).encode())
     return path

@@ -11,15 +11,17 @@ from underheaven.report.audit_pictures import pictures
 from underheaven.report.contrasts import signed
 from underheaven.report.findings import findings
 from underheaven.report.html import drawn
+from underheaven.report.ranges import hangs
 from underheaven.report.reproduce import again
 from underheaven.report.said import about_p, between, called, no_intervals, p_value
 from underheaven.report.styles import style_sheet
 from underheaven.report.templating import templates
 from underheaven.report.words import capital, in_unit, listed, number
+from underheaven.study.assuming.found import Ranges, Unknown
 
 
-def page(audit: Audit) -> str:
-    """The page as text."""
+def page(audit: Audit, ranges: Ranges | Unknown) -> str:
+    """The page as text; `ranges` is how far it hangs on what is assumed, or why that is not known."""
     environment = templates(
         called=called,
         capital=capital,
@@ -38,6 +40,7 @@ def page(audit: Audit) -> str:
         unsure=capital(no_intervals(audit.rows) or ""),
         several=len(audit.seeds) > 1,
         findings=findings(audit),
+        assumed=hangs(ranges, audit.year),
         flags=flags(audit.world.policy),
         corrections=audit.world.policy.corrections,
         pictures=[drawn(picture) for picture in pictures(audit)],

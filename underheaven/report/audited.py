@@ -28,7 +28,7 @@ from underheaven.report.said import (
     what_is_true,
 )
 from underheaven.report.words import capital, in_unit, listed, number
-from underheaven.study.assuming.found import Ranges
+from underheaven.study.assuming.found import Ranges, Unknown
 
 RATES = (
     "base_rate",
@@ -45,8 +45,8 @@ MOST_ROWS = 40
 SMALL = f"* fewer than {FEWEST_PEOPLE} people, or fewer than {FEWEST_EVENTS} of either outcome"
 
 
-def audited(audit: Audit, ranges: Ranges | None = None) -> RenderableType:
-    """What is shown of an audit, in 80 columns; `ranges` is how far it hangs on what is assumed, if known."""
+def audited(audit: Audit, ranges: Ranges | Unknown) -> RenderableType:
+    """What is shown of an audit, in 80 columns; `ranges` is the range by assumption, if known."""
     policy = audit.world.policy
     seeds = f"{agreeing(len(audit.seeds), 'seed', 'seeds')} {listed([str(seed) for seed in audit.seeds])}"
     parts: list[RenderableType] = [

@@ -29,7 +29,7 @@ from underheaven.report.followed import (
 )
 from underheaven.report.gaps import EXPLAINED, gaps
 from underheaven.report.picture import Picture
-from underheaven.report.ranges import UNKNOWN, how
+from underheaven.report.ranges import how, unknown
 from underheaven.report.render import svg
 from underheaven.report.reproduce import again, label
 from underheaven.report.results import Results
@@ -49,6 +49,7 @@ from underheaven.report.traced import number_anchor, rooms, sources
 from underheaven.report.views import views
 from underheaven.report.words import day, listed, number, plain
 from underheaven.report.yearly import SETTLED, headline
+from underheaven.study.assuming.found import Unknown
 
 WIDEST = 12
 HEADLINE = tuple(
@@ -92,7 +93,7 @@ def page(results: Results) -> str:
         yearly=yearly_table(results),
         yearly_note=SETTLED,
         assumed=assumed_table(results),
-        assumed_note=UNKNOWN if results.ranges is None else how(results.ranges),
+        assumed_note=_note(results),
         pictures=[drawn(picture) for picture in pictures(results)],
         periods=periods,
         regions=region_table(results),
@@ -202,6 +203,12 @@ def drawn(picture: Picture) -> Drawn:
         None if chart is None else svg(chart, picture.label) for chart in (picture.wide, picture.narrow)
     )
     return Drawn(picture.name, picture.title, picture.reading, picture.finding, wide, narrow)
+
+
+def _note(results: Results) -> str:
+    """How the ranges by assumption were found, or why none is known."""
+    ranges = results.ranges
+    return unknown(ranges.why) if isinstance(ranges, Unknown) else how(ranges, results.last_year)
 
 
 def _documents(results: Results) -> dict[str, Document]:

@@ -22,9 +22,10 @@ from underheaven.policy.screening import Screen
 from underheaven.record.provenance import Provenance
 from underheaven.record.query import RunFolder
 from underheaven.report.gathering import Gathering
+from underheaven.report.ranges import known
 from underheaven.report.timeline import Timeline, timeline
 from underheaven.study.assuming.beside import ranges_of
-from underheaven.study.assuming.found import Ranges
+from underheaven.study.assuming.found import Ranges, Unknown
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,9 @@ class Results:
         return trends(years, main(self.world, self.last))
 
     @cached_property
-    def ranges(self) -> Ranges | None:
-        """How far the main measures hang on what is assumed, where that is known."""
-        return ranges_of(self.world, self.folder.path)
+    def ranges(self) -> Ranges | Unknown:
+        """How far the main measures hang on what is assumed, or why that is not known."""
+        return known(ranges_of(self.world, self.folder.path), self.last)
 
     @cached_property
     def lived(self) -> Lived:

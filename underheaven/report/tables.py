@@ -16,6 +16,7 @@ from underheaven.report.traced import anchor
 from underheaven.report.words import capital, in_unit, interval, plain
 from underheaven.report.yearly import end_in_words, moving
 from underheaven.society.schema import PLACES, QUINTILES
+from underheaven.study.assuming.found import Unknown
 
 INCOMES = {
     "q1": "poorest fifth",
@@ -114,7 +115,7 @@ def yearly_table(results: Results) -> Table | None:
 def assumed_table(results: Results) -> Table | None:
     """The main measures by chance and by what is assumed; None where the latter is not known."""
     ranges = results.ranges
-    lines = [] if ranges is None else lines_of(ranges, results.world, results.last)
+    lines = [] if isinstance(ranges, Unknown) else lines_of(ranges, results.world, results.last)
     if not lines:
         return None
     heads = [

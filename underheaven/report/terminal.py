@@ -27,12 +27,12 @@ from underheaven.report.followed import (
     sentences_of,
     told,
 )
-from underheaven.report.ranges import UNKNOWN, how, lines_of
+from underheaven.report.ranges import NO_MEASURE, how, known, lines_of, unknown
 from underheaven.report.reproduce import label
 from underheaven.report.story import SYNTHETIC, caption, sentences
 from underheaven.report.words import SPACE, capital, in_unit, interval
 from underheaven.report.yearly import SETTLED, headline, shown, verdict
-from underheaven.study.assuming.found import Ranges
+from underheaven.study.assuming.found import Ranges, Unknown
 
 MOST_GROUPS, MOST_CORRECTIONS = 3, 3
 LEAST = 0.0001
@@ -73,14 +73,14 @@ def summary(
     trends: Mapping[str, Trend],
     html: Path | None = None,
     given: Mapping[str, str] | None = None,
-    ranges: Ranges | None = None,
+    ranges: Ranges | Unknown | None = None,
     lived: Lived | None = None,
 ) -> RenderableType:
     """What a newcomer should see after a run, in 80 columns; colour carries nothing.
 
     `trends` are the main measures' paths, `html` is where the report was written, if it
     was; `given` are the names of `policy` and `society`, or of their files, for which the run was asked;
-    `ranges` is how far the main measures hang on what is assumed, where that is known.
+    `ranges` is how far the main measures hang on what is assumed, or why that is not known.
     `lived` is what came of people who were lived again, if any were.
     """
     given = given or {}
@@ -97,7 +97,9 @@ def summary(
     ]
     found = [last[name] for name in main(world, last)]
     if found:
-        parts += [_table(world, last, found), Text(), *_assumed(ranges, world, last), Text()]
+        parts += [_table(world, last, found), Text()]
+        if ranges is not None:
+            parts += [*_assumed(ranges, world, last), Text()]
     if years := shown(trends):
         parts += [_yearly(trends, years), Text(), Text(f"{headline(trends)} {SETTLED}".strip()), Text()]
     if lived is not None:
@@ -133,18 +135,21 @@ def _table(world: World, last: Measures, found: list[Measure]) -> Group:
     )
 
 
-def _assumed(ranges: Ranges | None, world: World, last: Measures) -> list[RenderableType]:
+def _assumed(ranges: Ranges | Unknown, world: World, last: Measures) -> list[RenderableType]:
     """The main measures by chance and by what is assumed."""
-    lines = [] if ranges is None else lines_of(ranges, world, last)
-    if ranges is None or not lines:
-        return [Text(UNKNOWN)]
+    ranges = known(ranges, last)
+    if isinstance(ranges, Unknown):
+        return [Text(unknown(ranges.why))]
+    lines = lines_of(ranges, world, last)
+    if not lines:
+        return [Text(unknown(NO_MEASURE))]
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     table.add_column("Range by assumption", no_wrap=True)
     table.add_column("5th to 95th", no_wrap=True)
     table.add_column("depends most on")
     for line in lines:
         table.add_row(line.title, line.assumed.replace(SPACE, " "), line.most_by or "-")
-    return [table, Text(how(ranges))]
+    return [table, Text(how(ranges, last.years[-1]))]
 
 
 def _yearly(trends: Mapping[str, Trend], years: list[int]) -> Table:

@@ -16,9 +16,10 @@ from underheaven.measure.results import Measure, Value
 from underheaven.measure.specification import LABELS, Specification
 from underheaven.measure.traced import counted_by, laws_of, rests_on, room_of, written_in
 from underheaven.mechanisms.declared import ALL
-from underheaven.report.ranges import UNKNOWN
+from underheaven.report.ranges import unknown
 from underheaven.report.results import Results
 from underheaven.report.words import in_unit, interval
+from underheaven.study.assuming.found import Unknown
 
 CHANCE = "coverage"
 """The case of `underheaven verify` that checks intervals."""
@@ -170,8 +171,8 @@ def _by_chance(results: Results, measure: Measure) -> str:
 
 def _by_assumption(results: Results, name: str) -> str:
     ranges = results.ranges
-    if ranges is None:
-        return UNKNOWN
+    if isinstance(ranges, Unknown):
+        return unknown(ranges.why)
     found, most = ranges.of(results.last_year, name), ranges.most_by(name)
     if found is None or found.low is None or found.high is None:
         return OTHER_RANGES

@@ -17,7 +17,7 @@ from underheaven.report.brief.sure import how_sure
 from underheaven.report.charts import PICTURES
 from underheaven.report.followed import cost_of
 from underheaven.report.picture import Picture
-from underheaven.report.ranges import UNKNOWN, lines_of, sentence
+from underheaven.report.ranges import sentence
 from underheaven.report.reproduce import again
 from underheaven.report.results import Results
 from underheaven.report.story import SYNTHETIC, sentences
@@ -60,10 +60,7 @@ class Brief:
 
 def _hangs(results: Results) -> str:
     """How far the first numbers hang on what is assumed."""
-    ranges = results.ranges
-    if ranges is None:
-        return UNKNOWN
-    return sentence(ranges, lines_of(ranges, results.world, results.last)) or UNKNOWN
+    return sentence(results.ranges, results.world, results.last)
 
 
 NOT = (

@@ -15,6 +15,7 @@ from underheaven.report.exports.stamp import Stamp
 from underheaven.report.followed import cohort_rows, cost_of, margin_rows, side_rows
 from underheaven.report.results import Results
 from underheaven.report.words import capital
+from underheaven.study.assuming.found import Ranges
 
 EVERYONE = "everyone"
 Row = dict[str, Any]
@@ -29,7 +30,7 @@ def _tables(results: Results) -> dict[str, Callable[[Results], tuple[str, list[R
         if there & {each.name for each in them}
     }
     years = {"years": _years} if any(each.years for each in results.trends.values()) else {}
-    assumed = {"assumptions": _assumptions} if results.ranges is not None else {}
+    assumed = {"assumptions": _assumptions} if isinstance(results.ranges, Ranges) else {}
     lived = (
         {name: _of_lived(*each) for name, each in LIVED.items()} if results.world.policy.consequences else {}
     )
@@ -145,7 +146,7 @@ def _years(results: Results) -> tuple[str, list[Row]]:
 
 def _assumptions(results: Results) -> tuple[str, list[Row]]:
     ranges = results.ranges
-    assert ranges is not None
+    assert isinstance(ranges, Ranges)
     rows = []
     for year, measures in ranges.years.items():
         for name, found in measures.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,22 @@ from underheaven.measure.headlines import headlines
 from underheaven.study.assuming.design import CLOSER_PAIRS, DRAWS, FEW, PAIRS, Draws
 from underheaven.study.assuming.effects import Floats, Share, interval, share_assumed, shares, variance
 from underheaven.study.assuming.found import Range, Ranges
-from underheaven.study.assuming.living import BROUGHT_BACK, AssumedWorld, measures_of
+from underheaven.study.assuming.living import (
+    BROUGHT_BACK,
+    AssumedWorld,
+    live_points,
+    measures_of,
+    seeds_from,
+)
 from underheaven.study.assuming.numbers import assumed_numbers
-from underheaven.study.assuming.told import told
+from underheaven.study.assuming.told import kind_of_run, numbers_told
 from underheaven.study.limits import require_memory, require_renewal
 from underheaven.study.sweeping.design import Design
 from underheaven.study.sweeping.kept import Row, hash_of, kept_in
-from underheaven.study.sweeping.living import OnRun, live_design, unheard
+from underheaven.study.sweeping.living import OnRun, unheard
 
+Shares = dict[str, tuple[Share, ...]]
+"""Measure -> the part of each group in it."""
 FEWEST_DEFINED = 0.9
 """The part of the draws in which a measure must be defined to have a range."""
 
@@ -43,7 +51,11 @@ class Plan:
         """All that decides what comes out, as plain JSON values."""
         return {
             "model_version": MODEL_VERSION,
-            "world": told(self.world),
+            "world": numbers_told(self.world),
+            **kind_of_run(self.world),
+            "seed": self.world.seed,
+            "citizens": self.world.citizens,
+            "to": self.world.end.isoformat(),
             "draws": len(self.draws.hypercube),
             "seed of the draws": self.draws.seed,
             "seeds": list(self.seeds),
@@ -64,7 +76,8 @@ class Plan:
         draws, (pairs, closer) = self.draws, self.pairs
         few = min(FEW, len(draws.groups))
         half = draws.most_pairs
-        points = len(draws.hypercube) + min(pairs, half) * len(draws.groups) + min(closer, half) * few
+        more = max(0, min(closer, half) - min(pairs, half))
+        points = len(draws.hypercube) + min(pairs, half) * len(draws.groups) + more * few
         return points * len(self.seeds)
 
 
@@ -91,8 +104,7 @@ def plan_of(
             "percentiles need 20 draws, telling chance apart two seeds, and intervals four pairs",
             f"take {DRAWS} draws, 2 seeds, {PAIRS} and {CLOSER_PAIRS} pairs",
         )
-    chosen = tuple((world.seed + number) % 2**64 for number in range(seeds))
-    return Plan(world, Draws.of(numbers, draws, world.seed % 2**32), chosen, pairs)
+    return Plan(world, Draws.of(numbers, draws, world.seed % 2**32), seeds_from(world.seed, seeds), pairs)
 
 
 def find(plan: Plan, *, threads: int = 1, folder: Path | None = None, on_run: OnRun = unheard) -> Ranges:
@@ -114,9 +126,7 @@ def find(plan: Plan, *, threads: int = 1, folder: Path | None = None, on_run: On
     last = max(years)
     main = {name: values[f"{last} {name}"] for name in headlines(plan.world)}
     main = {name: found for name, found in main.items() if not np.isnan(found).any() and variance(found) > 0}
-    groups = living.shares("groups", draws.groups, plan.pairs[0], main, last)
-    few = _few(groups, draws.groups)
-    closer = living.shares("few", few, plan.pairs[1], main, last) if few else {}
+    groups, closer = living.drivers(main, last) if main else ({}, {})
     back = sum(bool(row.values[BROUGHT_BACK]) for row in whole) // len(plan.seeds)
     return Ranges(
         plan.world, len(draws.numbers), len(draws.hypercube), len(plan.seeds), plan.pairs, back,
@@ -130,7 +140,7 @@ class _Living:
 
     def __init__(self, plan: Plan, threads: int, folder: Path | None, on_run: OnRun) -> None:
         self._plan, self._threads, self._folder, self._on_run = plan, threads, folder, on_run
-        self._model = AssumedWorld(plan.world, plan.draws.numbers)
+        self._model = AssumedWorld(plan.world, plan.draws.numbers, len(plan.seeds))
         self._done = 0
 
     def through(self, name: str, design: Design) -> list[Row]:
@@ -143,25 +153,55 @@ class _Living:
         folder = None if self._folder is None else self._folder / name
         asked = {**self._plan.asked, "points": [[f"{place:f}" for place in row] for row in design.points]}
         with kept_in(folder, asked) as kept:
-            rows = live_design(design, self._plan.seeds, self._model, kept, self._threads, told)
+            rows = live_points(design, self._model, kept, self._threads, told)
         self._done += len(rows)
         return rows
 
-    def shares(
-        self, name: str, groups: Sequence[str], pairs: int, main: dict[str, Floats], year: int
-    ) -> dict[str, tuple[Share, ...]]:
-        """The part of each of some groups in each main measure, from so many pairs."""
-        draws, seeds = self._plan.draws, len(self._plan.seeds)
-        half = draws.most_pairs
-        pairs = min(pairs, half)
-        rows = self.through(name, draws.mixed(groups, pairs))
-        found = {}
-        for measure, of_draws in main.items():
-            mixed = _values(rows, f"{year} {measure}", seeds).reshape(pairs, len(groups), seeds)
-            if not np.isnan(mixed).any():
-                first, second = of_draws[:pairs], of_draws[half : half + pairs]
-                found[measure] = tuple(shares(first, second, mixed, tuple(groups), variance(of_draws)))
-        return found
+    def drivers(self, main: Mapping[str, Floats], year: int) -> tuple[Shares, Shares]:
+        """The part of every group in each main measure of a year, and closer that of the few with most part.
+
+        The few are lived at further pairs; those at which all groups were lived count as well.
+        """
+        draws = self._plan.draws
+        pairs, further = (min(many, draws.most_pairs) for many in self._plan.pairs)
+        screened = self._mixed("groups", draws.groups, range(pairs), main, year)
+        groups = self._shares(screened, draws.groups, main)
+        few = _few(groups, draws.groups)
+        if not few:
+            return groups, {}
+        closer = {
+            name: values[:, [draws.groups.index(each) for each in few]] for name, values in screened.items()
+        }
+        if further > pairs:
+            more = self._mixed("closer", few, range(pairs, further), main, year)
+            closer = {name: np.concatenate([values, more[name]]) for name, values in closer.items()}
+        return groups, self._shares(closer, few, main)
+
+    def _mixed(
+        self, name: str, groups: Sequence[str], pairs: range, measures: Iterable[str], year: int
+    ) -> dict[str, Floats]:
+        """The values of measures at the mixed points of some pairs, float64[pairs, groups, seeds] each."""
+        rows, seeds = self.through(name, self._plan.draws.mixed(groups, pairs)), len(self._plan.seeds)
+        return {
+            each: _values(rows, f"{year} {each}", seeds).reshape(len(pairs), len(groups), seeds)
+            for each in measures
+        }
+
+    def _shares(
+        self, mixed: Mapping[str, Floats], groups: Sequence[str], main: Mapping[str, Floats]
+    ) -> Shares:
+        """The part of each of some groups in each measure; not where it is undefined at a mixed point."""
+        half = self._plan.draws.most_pairs
+        return {
+            name: tuple(
+                shares(
+                    of_draws[: len(values)], of_draws[half : half + len(values)], values, tuple(groups),
+                    variance(of_draws),
+                )
+            )
+            for name, of_draws in main.items()
+            if not np.isnan(values := mixed[name]).any()
+        }  # fmt: skip
 
 
 def _values(rows: Sequence[Row], name: str, seeds: int) -> Floats:
@@ -177,11 +217,11 @@ def _range(values: Floats) -> Range:
     return Range(*interval(defined), share_assumed(defined), len(defined))
 
 
-def _few(found: dict[str, tuple[Share, ...]], groups: Sequence[str]) -> tuple[str, ...]:
-    """The groups of which one has most part in some main measure, in their order."""
-    most: dict[str, float] = {}
+def _few(found: Shares, groups: Sequence[str]) -> tuple[str, ...]:
+    """The groups that have most part in the main measures, all taken together, in their order."""
+    most = dict.fromkeys(groups, 0.0)
     for of_measure in found.values():
-        top = max(of_measure, key=lambda each: each.total)
-        most[top.group] = most.get(top.group, 0.0) + top.total
-    chosen = sorted(most, key=lambda group: -most[group])[:FEW]
+        for each in of_measure:
+            most[each.group] += max(0.0, each.total)
+    chosen = sorted((group for group in groups if most[group]), key=lambda group: -most[group])[:FEW]
     return tuple(group for group in groups if group in chosen)

@@ -63,12 +63,12 @@ class Draws:
         """The points of the hypercube."""
         return self._design("assumptions", self.hypercube)
 
-    def mixed(self, groups: Sequence[str], pairs: int) -> Design:
-        """The first point of each pair with one group from the second: pair by pair, group by group."""
+    def mixed(self, groups: Sequence[str], pairs: Sequence[int]) -> Design:
+        """The first point of each of some pairs with one group from the second: by pair, then by group."""
         half = self.most_pairs
         rows = [
             np.where(self.places_of_groups[group], self.hypercube[half + pair], self.hypercube[pair])
-            for pair in range(min(pairs, half))
+            for pair in pairs
             for group in groups
         ]
         return self._design("assumptions of groups", np.array(rows))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from underheaven.engine.world import MODEL_VERSION, World
 from underheaven.study.assuming.effects import Share
-from underheaven.study.assuming.told import told
+from underheaven.study.assuming.told import kind_of_run, numbers_told
 
 FORMAT = 1
 
@@ -52,13 +52,27 @@ class Ranges:
     date: dt.date
 
     def of(self, year: int, name: str) -> Range | None:
-        """The range of a measure in a year; None where it was not read."""
-        return self.years.get(year, {}).get(name)
+        """The range of a measure in a year, or in the last before it; None where it was not read."""
+        return self.years.get(self.year_for(year) or 0, {}).get(name)
+
+    def year_for(self, year: int) -> int | None:
+        """The year that tells most of a year: itself, or the last before it; None where there is none."""
+        return max((each for each in self.years if each <= year), default=None)
+
+    def drivers(self, name: str) -> list[Share]:
+        """The groups whose part in what the measure varies can be told from 0, those of most part first.
+
+        Of each the closer look, where there was one, and else the screening.
+        """
+        screened, closer = (
+            {each.group: each for each in of.get(name, ())} for of in (self.groups, self.closer)
+        )
+        told = [each for each in {**screened, **closer}.values() if each.total_low > 0]
+        return sorted(told, key=lambda each: -each.total)
 
     def most_by(self, name: str) -> Share | None:
         """The group that has most part in what the measure varies; None where none can be told from 0."""
-        told = [each for each in self.closer.get(name, ()) or self.groups.get(name, ()) if each.total_low > 0]
-        return max(told, key=lambda each: each.total, default=None)
+        return next(iter(self.drivers(name)), None)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values; the world by its names and numbers."""
@@ -71,10 +85,10 @@ class Ranges:
             "synthetic": True,
             "policy": world.policy.policy,
             "society": world.society.society,
-            "world": told(world),
+            "world": numbers_told(world),
+            **kind_of_run(world),
             "seed": world.seed,
             "citizens": world.citizens,
-            "from": world.start.isoformat(),
             "to": world.end.isoformat(),
             "numbers": self.numbers,
             "draws": self.draws,
@@ -92,12 +106,18 @@ class Ranges:
 
     @classmethod
     def of_dict(cls, data: Mapping[str, Any], world: World) -> Ranges:
-        """What `to_dict` gave of a world. KeyError, TypeError or ValueError for anything else."""
-        if data["format"] != FORMAT or data["world"] != told(world):
-            raise ValueError("it is of another world")
+        """What `to_dict` gave, of a world as this one but for its seed, people and last day, which it says.
+
+        KeyError, TypeError or ValueError for what is no such thing, InputError for such a world that cannot
+        be; whether it is of this world says `numbers_told`.
+        """
+        if data["format"] != FORMAT:
+            raise ValueError("it is in another format")
+        end = dt.date.fromisoformat(data["to"])
         many, closer = data["pairs"]
         return cls(
-            world, data["numbers"], data["draws"], data["seeds"], (many, closer), data["brought_back"],
+            replace(world, seed=data["seed"], citizens=data["citizens"], end=end),
+            data["numbers"], data["draws"], data["seeds"], (many, closer), data["brought_back"],
             {
                 int(year): {name: Range(**each) for name, each in found.items()}
                 for year, found in data["years"].items()
@@ -106,3 +126,14 @@ class Ranges:
             {name: tuple(Share(**each) for each in found) for name, found in data["closer"].items()},
             tuple(data["digests"]), data["inputs"], dt.date.fromisoformat(data["date"]),
         )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """That no range is known of a run, and why: the rest of a sentence that begins so."""
+
+    why: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {"missing": self.why}
