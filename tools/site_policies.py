@@ -23,7 +23,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tools.pages.proofs import inputs
-from tools.wasm_policies import CITIZENS, SEED, digest, policies, world_of
+from tools.wasm_policies import CITIZENS, digest, policies, world_of
 from underheaven.documents.problems import InputError, refuse
 from underheaven.engine.cpu import Engine
 from underheaven.engine.wasm.build import kernel_file
@@ -74,7 +74,7 @@ def in_node(world: World) -> dict[str, Any]:
         (data / "one").mkdir()
         said = told_of_world(world, doors_of([world.policy.policy]))
         (data / "one" / "world.gz").write_bytes(carried(world, [world.citizens], said))
-        return lived_in_node(data, "one", "world", world.citizens, SEED)
+        return lived_in_node(data, "one", "world", world.citizens, world.seed)
 
 
 def kept() -> dict[str, dict[str, str]]:

@@ -3,8 +3,8 @@
  *
  *     node tools/site_world.mjs out/site/data/m3 riverton article-2019-2020 20000 1
  *
- * Prints one line of JSON: the digest, every frame, and of each step the adults in the scheme and those in error as
- * the kernel counts them.
+ * Prints one line of JSON: the digest, the room of a community's ledger at the end, every frame, and of each step the
+ * adults in the scheme and those in error as the kernel counts them.
  */
 
 import { readFileSync } from "node:fs";
@@ -33,4 +33,4 @@ while (!world.over) {
   for (let at = column; at < tallies.length; at += plan.columns.length) inError += Number(tallies[at]);
   kernel.push([scores.reduce((sum, each) => sum + Number(each), 0), inError]);
 }
-process.stdout.write(`${JSON.stringify({ digest: world.digest(), begins: counted.begins, frames, kernel })}\n`);
+process.stdout.write(`${JSON.stringify({ digest: world.digest(), begins: counted.begins, room: world.arrays.lengths.room, frames, kernel })}\n`);

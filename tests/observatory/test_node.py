@@ -1,13 +1,16 @@
 """Worlds that the page's own modules live in node: digests and counts are those of the engine."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.engine.small import NEW_YEAR, REDRESS, guarded, shipped
 from tests.observatory.small_site import DATA, built, world_of
-from tools.site_policies import lived_in_node
+from tools.site_policies import in_node, lived_in_node
 from tools.wasm_policies import digest
+from underheaven.engine import cpu
 from underheaven.engine.cpu import Engine
 from underheaven.engine.records import StepRecord
 from underheaven.observatory.frames import frame
@@ -53,3 +56,14 @@ def test_bars_add_up_to_what_the_kernel_counts(policy: str, lived: dict[str, dic
         assert sum(each["histogram"]) == members
         assert sum(each["wrong"]) == in_error
     assert any(sum(each["histogram"]) for each in lived[policy]["frames"])
+
+
+def test_across_new_year_with_a_ledger_that_gets_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Places are allotted, and are forgotten in the next step; firms, appeals, records that wait."""
+    start = NEW_YEAR - dt.timedelta(days=14)
+    world = guarded(shipped(start=start, days=28, citizens=1_500, community_size=256), **REDRESS)
+    expected = digest(Engine(world))
+    monkeypatch.setattr(cpu, "ROOM", 2)
+    there = in_node(world)
+    assert there["room"] > 2
+    assert there["digest"] == expected

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tools_of_site import NEEDS, ROOT
 from underheaven.observatory.building import PAGES
 
 HTML = sorted(PAGES.rglob("*.html"))
@@ -30,7 +31,8 @@ def test_a_page_states_a_strict_policy_of_content(page: Path) -> None:
     assert allowed["default-src"] == "'none'"
     assert {"base-uri", "form-action"} <= allowed.keys()
     words = {word for sources in allowed.values() for word in sources.split()}
-    assert words <= {"'none'", "'self'", "'wasm-unsafe-eval'"}
+    assert words <= {"'none'", "'self'", "'wasm-unsafe-eval'", "data:"}
+    assert [name for name, sources in allowed.items() if "data:" in sources] == ["img-src"]
 
 
 @pytest.mark.parametrize("page", HTML, ids=name)
@@ -45,7 +47,7 @@ def test_nothing_comes_from_elsewhere_and_every_link_is_relative(path: Path) -> 
     assert not re.search(r"https?:|//[a-z0-9-]+\.", text)
     for link in re.findall(r'(?:href|src)="([^"]+)"', text):
         assert not link.startswith("/"), link
-        if path.suffix == ".html" and not link.startswith("#"):
+        if path.suffix == ".html" and not link.startswith(("#", "data:")):
             target = (path.parent / link).resolve()
             assert target.exists(), link
 
@@ -92,3 +94,8 @@ def test_text_and_marks_stand_out(scheme: int) -> None:
     for step in range(1, 6):
         text = colour["ink"] if step < 4 else colour[f"on-ramp{step}"]
         assert contrast(text, colour[f"ramp{step}"]) >= 4.5, step
+
+
+def test_what_is_left_out_for_want_of_a_tool_exists() -> None:
+    for test in NEEDS:
+        assert (ROOT / "tests" / test).is_file(), test

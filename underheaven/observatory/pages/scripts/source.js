@@ -51,6 +51,7 @@ export class Source {
       citizens: state.citizens,
     };
     this._worker.postMessage(asked);
+    if (document.hidden) this._worker.postMessage({ kind: "wait" });
   }
 
   /** @param {Told} told */
