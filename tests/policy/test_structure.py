@@ -17,6 +17,7 @@ from underheaven.policy.schema import Policy
 from underheaven.policy.structure import Structure
 from underheaven.society.loading import society_from_text
 from underheaven.society.schema import Society
+from underheaven.study.assuming.told import told
 from underheaven.study.structure import rules, without_rules
 
 YEARS = {"suining-2010": 2010, "sesame-2015": 2016, "rongcheng-2016": 2016, "defaulter-list-2017": 2017,
@@ -86,6 +87,7 @@ def test_no_world_hangs_on_reasons(name: str) -> None:
     assert bare.hash == world.hash
     assert bare.identity() == world.identity()
     assert "structure" not in world.identity()["policy"]
+    assert told(bare) == told(world)
 
 
 @pytest.mark.parametrize(

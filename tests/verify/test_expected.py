@@ -10,7 +10,7 @@ import pytest
 from tools.expected.disturbing import without
 from underheaven.engine.cpu import simulate
 from underheaven.engine.layout import layout_of
-from underheaven.policy.expected import Intervals, Row, load_intervals
+from underheaven.policy.expected import Interval, Intervals, Row, load_intervals
 from underheaven.verify.expected import (
     EVERYWHERE,
     Counted,
@@ -30,7 +30,7 @@ ROW = Row(what="a", kind="emergent", of=("act.a.*",), over=("person.adults",), w
 
 def test_a_run_is_counted_by_year_and_region() -> None:
     """Against the tallies of the steps, which an engine adds up for itself."""
-    world = replace(world_of("rongcheng-2016", 7), citizens=3_000)
+    world = replace(world_of("rongcheng-2016", 7), citizens=1_500)
     found, result = count(world), simulate(world)
     assert found.columns == layout_of(world).columns
     assert found.regions == tuple(world.society.regions)
@@ -53,7 +53,7 @@ def test_a_quotient_is_of_a_year_or_of_all_and_what_is_not_there_counts_nothing(
 
 def test_what_lies_outside_is_named_with_what_was_expected() -> None:
     table = table_of("none").model_copy(update={"rows": (ROW,)})
-    counts: dict[str, dict[str, tuple[float, float]]] = {
+    counts: dict[str, dict[str, Interval]] = {
         EVERYWHERE: {"act.a.done": (16, 16), "act.c.done": (0, 2)},
         "east": {"act.b.done": (9, 12)},
         "west": {},
@@ -62,11 +62,7 @@ def test_what_lies_outside_is_named_with_what_was_expected() -> None:
     assert list(outside(table, within, COUNTED)) == []
     (each,) = outside(table, replace(within, counts=counts), COUNTED)
     assert (each.named, each.low, each.high, each.found) == ("act.b.done, east", 9, 12, 8)
-    missing: dict[str, dict[str, tuple[float, float]]] = {
-        **counts,
-        "east": {},
-        EVERYWHERE: {"act.c.done": (1, 2)},
-    }
+    missing: dict[str, dict[str, Interval]] = {**counts, "east": {}, EVERYWHERE: {"act.c.done": (1, 2)}}
     assert [each.named for each in outside(table, replace(within, counts=missing), COUNTED)] == [
         f"act.c.done, {EVERYWHERE}"
     ]

@@ -117,9 +117,10 @@ def outside(table: Expected, intervals: Intervals, counted: Counted) -> Iterator
         low, high = intervals.rows[row.what]
         if not low <= (value := counted.quotient(row)) <= high:
             yield Outside(row.what, "", low, high, value)
-    for place, counts in counted.places().items():
-        known = dict(zip(counted.columns, counts.tolist(), strict=True))
-        for column, (low, high) in intervals.counts[place].items():
+    places = counted.places()
+    for place, of in intervals.counts.items():
+        known = dict(zip(counted.columns, places[place].tolist(), strict=True))
+        for column, (low, high) in of.items():
             if not low <= (found := known.get(column, 0)) <= high:
                 yield Outside(column, place, low, high, found)
 

@@ -128,7 +128,7 @@ def test_a_policy_s_entry_leaves_the_others_alone(tmp_path: Path, monkeypatch: p
 
 def runs(means: tuple[float, ...], seeds: int) -> Iterator[Counted]:
     """Worlds of independent events, of one region: loans and adults among them."""
-    draw = np.random.default_rng(len(means))
+    draw = np.random.default_rng(seeds)
     columns = tuple(f"act.{number}.done" for number in range(len(means)))
     for _ in range(seeds):
         counts = draw.poisson(means)
@@ -152,5 +152,4 @@ def test_intervals_of_made_up_worlds_hold_of_others_and_tell_a_rate_that_is_halv
     assert told[:2] == ["0", f"act.0.done, {EVERYWHERE}"]
     exact = table.rows[1].model_copy(update={"kind": "input"})
     sure = making.intervals_of(table.model_copy(update={"rows": (exact,)}), list(runs(means, 100)))
-    assert list(sure.rows["5"]) == [0, 0]
-    assert max(intervals.rows["5"]) > 0
+    assert max(sure.rows["5"]) == 0.0 < max(intervals.rows["5"])

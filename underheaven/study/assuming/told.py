@@ -15,13 +15,14 @@ PROSE = frozenset({"about", "corrections", "sources", "title"})
 
 
 def told(world: World) -> str:
-    """A hash that changes with any number of a world; with no origin of one, nor with a new key not used.
+    """A hash that changes with any number of a world; with no origin of one, nor with a new key not used,
+    nor with a policy's `structure`, which is text.
 
     In hex. Seed and people are a part of it.
     """
     documents = {"policy": world.policy, "society": world.society}
     said = {
-        name: _bare(document.model_dump(mode="json", exclude_defaults=True))
+        name: _bare(document.model_dump(mode="json", exclude_defaults=True, exclude={"structure"}))
         for name, document in documents.items()
     }
     return hash_of({**world.identity(), **said})
