@@ -35,7 +35,7 @@ def numbers_told(world: World) -> str:
     """
     documents = {"policy": world.policy, "society": world.society}
     said = {
-        name: _with_ranges(document.model_dump(mode="json", exclude_defaults=True))
+        name: _with_ranges(document.model_dump(mode="json", exclude_defaults=True, exclude={"structure"}))
         for name, document in documents.items()
     }
     identity = world.identity()
