@@ -40,7 +40,7 @@ lint: $(STAMP)
 	@$(BIN)/mypy
 
 site: $(STAMP)
-	@$(BIN)/python -m tools.site out/site
+	@$(BIN)/python -m tools.make_site out/site
 
 mutate: $(STAMP)
 	@$(BIN)/python -m tools.mutation --processes 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from copy import copy
 
 import numpy as np
 
@@ -127,19 +126,20 @@ class Pool:
         """Take in the counts of separate people, or of separate times."""
         self.seen |= other.seen
         self._over_regions = None
-        self.histogram += other.histogram
-        self.queue += other.queue
-        for mine, theirs in ((self.tallies, other.tallies), (self.waves, other.waves)):
-            # Rows without anybody are left alone: memory is taken as it is written to.
-            some = theirs.any(axis=-1)
-            mine[some] += theirs[some]
+        for mine, theirs in (
+            (self.tallies, other.tallies),
+            (self.waves, other.waves),
+            (self.histogram, other.histogram),
+            (self.queue, other.queue),
+        ):
+            mine += theirs
         return self
 
     def under(self, frame: Frame) -> Pool:
         """A copy that goes on counting in another world with the same axes and columns."""
-        counting = Pool(frame, self.years) + self
-        counting._wait = self._wait.copy()
-        return counting
+        copy = Pool(frame, self.years) + self
+        copy._wait = self._wait.copy()
+        return copy
 
     @property
     def weights(self) -> Floats:
@@ -222,9 +222,9 @@ class Pool:
         return self.frame.steps_in(self.seen)
 
     def as_counted(self) -> Pool:
-        """The same counts with nobody weighed, in the same arrays: to be read, and not to be added to."""
-        plain = copy(self)
-        plain._shares = plain._over_regions = None
+        """The same counts with nobody weighed."""
+        plain = self + Pool(self.frame, self.years)
+        plain._shares = None
         return plain
 
     def of_regions(self) -> Pool:

@@ -1,6 +1,6 @@
 """Writes the site: a folder of static files that any host can serve.
 
-    python -m tools.site out/site
+    python -m tools.make_site out/site
     python -m http.server --directory out/site
 
 It carries every shipped policy on both shipped societies. It needs the linker `wasm-ld` (Debian: lld) and
