@@ -91,7 +91,9 @@ def _policy_name(world: World) -> str:
     """The catalogue's name of the policy, or that of a file, if the catalogue has another policy or none."""
     name = world.policy.policy
     try:
-        same = load_policy(name) == world.policy
+        # A run keeps no reasons for rules about people: they are no part of what was lived.
+        bare = {"structure": None}
+        same = load_policy(name).model_copy(update=bare) == world.policy.model_copy(update=bare)
     except InputError:
         same = False
     return name if same else f"{name}.yaml"
