@@ -123,7 +123,7 @@ def parts_of(document: Document, data: Mapping[str, Any]) -> dict[str, Document]
             found[key] = part
             continue
         # Only for the message are all of them read.
-        known = [stem for stem in _names() if _holds(read_document(FOLDER / f"{stem}.yaml"), key)]
+        known = [stem for stem in _names() if _part(key, stem) is not None]
         near = nearest(name, known)
         words = (
             f"there is no shared part '{name}' for {key}",
