@@ -144,7 +144,7 @@ class Policy(Model):
     firms: FirmScheme | None = None
     safeguards: Safeguards = Safeguards()
     structure: Structure | None = Field(
-        None, description="Which rules of the model matter under it, and why; no result hangs on it."
+        None, description="Which rules of the model matter under it, and why; no result depends on it."
     )
 
     def __repr__(self) -> str:
