@@ -49,7 +49,7 @@ UNUSED = Row("unused", "none, over a society without what it does not use", 1.0,
 SIZE = Row("size", f"a citizen-day, over one among {LEAST_CITIZENS:,} citizens", 1.1)
 SYNTHESIS = Row("synthesis", "making a citizen over living a week, two threads", 4, 1)
 COMPILING = Row("compiling", "compiling the engine over compiling the plain loop", 39, 19.5)
-"""What the version of issue 8 took, and half of it."""
+"""What version 0.3.0 took, and half of it."""
 Measure = Callable[[Measuring], list[Ratio]]
 MEASURED: dict[str, tuple[tuple[Row, ...], Measure]] = {
     "article": ((ARTICLE,), Measuring.over_floor),
