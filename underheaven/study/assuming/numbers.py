@@ -12,6 +12,9 @@ from underheaven.study.sweeping.keys import Key, inside, key_of, paths
 CUTS = frozenset(
     {"society.default_citizens", "society.small_child_below", "society.behaviour.workplace_size"}
 )
+ZEROS = frozenset({"policy.score.start", "policy.firms.score.start"})
+"""Where scores begin is where a scale is read from: it tells nothing but by its distance from a threshold,
+and each threshold has a range of its own, written for this beginning."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,11 @@ def assumed_numbers(world: World) -> tuple[Assumed, ...]:
     """Every number of a policy and its society that is assumed and states a range, in the schemas' order.
 
     A table is one: its numbers share their range. What says how many are drawn, and where ages and firms are
-    cut, is no assumption about the world, and is left out.
+    cut, is no assumption about the world, and is left out; so is where a scale is read from.
     """
     found: list[Assumed] = []
     for path in paths(world):
-        if path in CUTS or (found and path.startswith(f"{found[-1].key.path}.")):
+        if path in CUTS | ZEROS or (found and path.startswith(f"{found[-1].key.path}.")):
             continue
         key = key_of(world, path)
         if key.stated is not None and key.stated[0] != key.stated[1] and _is_assumed(at(world, key)):
@@ -60,7 +63,7 @@ GROUPS = {
     "policy.consequences": "the thresholds of consequences",
     "policy.privileges": "the thresholds and worth of privileges",
     "policy.association": "how much others count",
-    "policy.score": "where scores begin, and how they recover",
+    "policy.score": "where scores end, and how they recover",
     "policy.firms": "firms, what they do and their scheme",
     "policy": "what is announced, and when the scheme comes",
     "society.acts.*.dread_response": "how much dread holds back",
