@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 from underheaven.engine.world import World
 
@@ -161,6 +162,11 @@ class Public(IntEnum):
     RECORDS = 4
 
 
+OUTCOMES, UNDERS, ABOVES = len(Outcome), len(Under), len(Above)
+ALLOTTEDS, DEALS, FIRM_UNDERS = len(Allotted), len(Deal), len(FirmUnder)
+"""Columns of each part of a tally."""
+
+
 def reckoned_with(world: World) -> tuple[int, ...]:
     """The kinds that people reckon with: of a gain, no credit, and some day of points below 0."""
     society, rules = world.society, world.policy.rules
@@ -230,59 +236,93 @@ class Shape:
     @property
     def width(self) -> int:
         """Columns of a tally."""
-        return self.person(Person.PERSONS) + len(Person)
+        return self._persons + len(Person)
 
     def act(self, kind: int, outcome: Outcome) -> int:
         """The column of an outcome of a kind of act."""
-        return len(Outcome) * kind + outcome
+        return OUTCOMES * kind + outcome
 
     def source(self, source: int, wrong: bool) -> int:
         """The column of a source's true or wrong records."""
-        return len(Outcome) * self.kinds + 2 * source + wrong
+        return self._sources + 2 * source + wrong
 
     def consequence(self, consequence: int, under: Under) -> int:
         """The column of a consequence."""
-        return self.source(self.sources, False) + len(Under) * consequence + under
+        return self._consequences + UNDERS * consequence + under
 
     def privilege(self, privilege: int, above: Above) -> int:
         """The column of a privilege."""
-        return self.consequence(self.consequences, Under.UNDER) + len(Above) * privilege + above
+        return self._privileges + ABOVES * privilege + above
 
     def place(self, place: int, allotted: Allotted) -> int:
         """The column of a good that has places."""
-        return self.privilege(self.privileges, Above.HOLDERS) + len(Allotted) * place + allotted
+        return self._places + ALLOTTEDS * place + allotted
 
     def deal(self, kind: int, deal: Deal) -> int:
         """The column of an outcome of a kind of firm act."""
-        return self.place(self.places, Allotted.FAMILIES) + len(Deal) * kind + deal
+        return self._deals + DEALS * kind + deal
 
     def firm_consequence(self, consequence: int, under: FirmUnder) -> int:
         """The column of a consequence of firms."""
-        return self.deal(self.firm_kinds, Deal.CONSIDERED) + len(FirmUnder) * consequence + under
+        return self._firm_consequences + FIRM_UNDERS * consequence + under
 
     def game(self, kind: int, played: Played) -> int:
         """The column of what is spent on gaming a kind of act."""
         return self._games + len(Played) * self.games.index(kind) + played
 
-    @property
-    def _games(self) -> int:
-        return self.firm_consequence(self.firm_consequences, FirmUnder.UNDER)
-
     def reckon(self, kind: int, reckoned: Reckoned) -> int:
         """The column of what is reckoned with at a kind of act."""
         return self._reckoned + len(Reckoned) * self.reckoned.index(kind) + reckoned
 
-    @property
-    def _reckoned(self) -> int:
-        return self._games + len(Played) * len(self.games)
-
     def firm(self, firm: Firm) -> int:
         """The column of a count of firms."""
-        return self._reckoned + len(Reckoned) * len(self.reckoned) + firm
+        return self._firms + firm
 
     def person(self, person: Person) -> int:
         """The column of a count of persons."""
-        return self.firm(Firm.FIRMS) + len(Firm) + person
+        return self._persons + person
+
+    # Where each part begins: behind the one before it.
+
+    @cached_property
+    def _sources(self) -> int:
+        return OUTCOMES * self.kinds
+
+    @cached_property
+    def _consequences(self) -> int:
+        return self._sources + 2 * self.sources
+
+    @cached_property
+    def _privileges(self) -> int:
+        return self._consequences + UNDERS * self.consequences
+
+    @cached_property
+    def _places(self) -> int:
+        return self._privileges + ABOVES * self.privileges
+
+    @cached_property
+    def _deals(self) -> int:
+        return self._places + ALLOTTEDS * self.places
+
+    @cached_property
+    def _firm_consequences(self) -> int:
+        return self._deals + DEALS * self.firm_kinds
+
+    @cached_property
+    def _games(self) -> int:
+        return self._firm_consequences + FIRM_UNDERS * self.firm_consequences
+
+    @cached_property
+    def _reckoned(self) -> int:
+        return self._games + len(Played) * len(self.games)
+
+    @cached_property
+    def _firms(self) -> int:
+        return self._reckoned + len(Reckoned) * len(self.reckoned)
+
+    @cached_property
+    def _persons(self) -> int:
+        return self._firms + len(Firm)
 
     def visits_wanted(self, fast: bool) -> int:
         """The public field of visits to the hospital that were wanted."""
