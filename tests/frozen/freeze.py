@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 
-from tests.frozen.worlds import DIGESTS, DRAWN, FOLDER, digests_of, drawn, shipped
+from tests.frozen.worlds import DIGESTS, DRAWN, FOLDER, SHIPPED, digests_of, drawn, shipped
 from tests.worlds import random_world
 from underheaven.engine.world import MODEL_VERSION
 
@@ -36,7 +36,7 @@ def main() -> None:
             (folder / f"{number:02}.{what}.json").write_text(text + "\n")
         assert drawn(number) == (world, columns)
     digests = {f"drawn {number:02}": digests_of(*drawn(number)) for number in range(DRAWN)}
-    digests |= {name: digests_of(world) for name, world in shipped()}
+    digests |= {name: digests_of(shipped(name)) for name in SHIPPED}
     DIGESTS.write_text(json.dumps({"model_version": MODEL_VERSION, "digests": digests}, indent=1) + "\n")
 
 

@@ -4,11 +4,10 @@ import json
 
 import pytest
 
-from tests.frozen.worlds import DIGESTS, DRAWN, digests_of, drawn, shipped
+from tests.frozen.worlds import DIGESTS, DRAWN, SHIPPED, digests_of, drawn, shipped
 from underheaven.engine.world import MODEL_VERSION
 
 FROZEN = json.loads(DIGESTS.read_text())
-SHIPPED = dict(shipped())
 
 
 def test_the_file_is_of_this_version_of_the_model_and_complete() -> None:
@@ -26,4 +25,4 @@ def test_a_drawn_world_gives_its_digests(number: int) -> None:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_shipped_policy_gives_its_digests(name: str) -> None:
-    assert digests_of(SHIPPED[name]) == FROZEN["digests"][name]
+    assert digests_of(shipped(name)) == FROZEN["digests"][name]

@@ -45,14 +45,18 @@ def drawn(number: int) -> tuple[World, Columns]:
     return World(policy, society, **settings), columns
 
 
-def shipped() -> Iterator[tuple[str, World]]:
-    """Every shipped policy on every shipped society in steps of every length, by name."""
-    for society, minutes, policy in itertools.product(society_names(), STEP_MINUTES, policy_names()):
-        end = FIRST + dt.timedelta(days=DAYS[minutes] - 1)
-        yield (
-            f"{policy} {society} {minutes}",
-            World(load_policy(policy), load_society(society, minutes), 7, FIRST, end, CITIZENS, minutes),
-        )
+SHIPPED = {
+    f"{policy} {society} {minutes}": (policy, society, minutes)
+    for society, minutes, policy in itertools.product(society_names(), STEP_MINUTES, policy_names())
+}
+"""Every shipped policy on every shipped society in steps of every length, by name."""
+
+
+def shipped(name: str) -> World:
+    """One of them."""
+    policy, society, minutes = SHIPPED[name]
+    end = FIRST + dt.timedelta(days=DAYS[minutes] - 1)
+    return World(load_policy(policy), load_society(society, minutes), 7, FIRST, end, CITIZENS, minutes)
 
 
 def digests_of(world: World, columns: Columns | None = None) -> dict[str, str]:
