@@ -86,3 +86,11 @@ def test_who_is_visible_changes_nothing_else() -> None:
     one, other = _run(acceptance=0.5)[1], _run(acceptance=0.5, visibility=3)[1]
     for name in ("own", "shown", "dread", "hardship"):
         assert np.array_equal(getattr(one.state, name), getattr(other.state, name))
+
+
+def test_looking_for_a_partner_may_be_the_first_of_all_kinds() -> None:
+    world = _world(1, 1, None)
+    acts = {name: act.model_dump(exclude_none=True) for name, act in world.society.acts.items()}
+    first = with_society(world, acts={"dating": acts.pop("dating"), **acts})
+    assert next(iter(first.society.acts)) == "dating"
+    assert totals(first, simulate(first).steps, "person.seekers").sum() > 0
