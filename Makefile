@@ -32,7 +32,9 @@ run: $(STAMP)
 		--from $(FROM) --to $(TO) --seed $(SEED) \
 		--out $(OUT)/run --replace --html $(OUT)/report.html
 
-test: lint
+# Types are checked by one of the tests, beside the others.
+test: $(STAMP)
+	@$(BIN)/ruff check .
 	@$(BIN)/python -m pytest -q -n 2
 
 lint: $(STAMP)

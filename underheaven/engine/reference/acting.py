@@ -93,9 +93,12 @@ class Deciding:
         self._acts = list(world.society.acts.values())
         self._names, self._attributes, self._differing = list(world.society.acts), attributes, differing
         self._baseline: dict[tuple[Habits, int], int] = {}
-        for kind, name in enumerate(world.society.acts):
-            everybody = (Habits(who, classes) for who in attributes.all() for classes in differing.all())
-            if any(self._propensity(habits, kind) > 1 for habits in everybody):
+        for name, act in world.society.acts.items():
+            # Factors are 0 at least: of whoever is readiest, lasting differences make the largest chance.
+            readiest = act.propensity.value * max(
+                attributes.factor(act.propensity_by, who) for who in attributes.all()
+            )
+            if any(differing.inclined(name, readiest, classes) > 1 for classes in differing.all()):
                 raise refuse(
                     f"{name}: `propensity` times its factors is above 1",
                     "a chance is at most 1",
@@ -110,9 +113,8 @@ class Deciding:
         self._last = bins[-1]
         self._dread = {
             (segment.number, kind): [
-                math.floor(
-                    ONE * (act.dread_response.value * self._weight(segment, kind, spread)) * b / bins[-1]
-                )
+                math.floor(whole * b / bins[-1])
+                for whole in [ONE * (act.dread_response.value * self._weight(segment, kind, spread))]
                 for b in bins
             ]
             for segment in scheme.segments

@@ -27,6 +27,7 @@ class Differing:
         self._factors = [lasting[name] for name in self._names]
         self._until = [cumulative([each.share.value for each in factor.classes]) for factor in self._factors]
         self._contexts = {name: act.context for name, act in world.society.acts.items()}
+        self._on: dict[tuple[str, str], list[tuple[int, list[Decimal]]]] = {}
 
     def classes(self, words: Words) -> tuple[int, ...]:
         """The class of each factor, from the words of LASTING."""
@@ -44,15 +45,23 @@ class Differing:
 
     def considered(self, kind: str, rate: Decimal, classes: tuple[int, ...]) -> Decimal:
         """How often a year somebody of these classes considers a kind of act, who would `rate` times."""
-        return self._times(kind, rate, classes, ("considering", "both"))
+        return self._times(kind, rate, classes, "considering")
 
     def inclined(self, kind: str, propensity: Decimal, classes: tuple[int, ...]) -> Decimal:
         """The chance that it is then done."""
-        return self._times(kind, propensity, classes, ("propensity", "both"))
+        return self._times(kind, propensity, classes, "propensity")
 
-    def _times(self, kind: str, value: Decimal, classes: tuple[int, ...], on: tuple[str, ...]) -> Decimal:
-        for factor, number in zip(self._factors, classes, strict=True):
-            named = kind in factor.kinds or self._contexts[kind] in factor.contexts
-            if named and factor.on in on:
-                value = value * factor.classes[number].factor.value
+    def _times(self, kind: str, value: Decimal, classes: tuple[int, ...], on: str) -> Decimal:
+        if (kind, on) not in self._on:
+            self._on[kind, on] = self._found(kind, on)
+        for factor, of_classes in self._on[kind, on]:
+            value = value * of_classes[classes[factor]]
         return value
+
+    def _found(self, kind: str, on: str) -> list[tuple[int, list[Decimal]]]:
+        """Each factor on a kind of act, and what it is for each class."""
+        return [
+            (number, [each.factor.value for each in factor.classes])
+            for number, factor in enumerate(self._factors)
+            if (kind in factor.kinds or self._contexts[kind] in factor.contexts) and factor.on in (on, "both")
+        ]

@@ -6,6 +6,7 @@ FPIR = 1 - (1 - FMR)^N: Grother, Ngan and Hanaoka 2019 (NISTIR 8280).
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from underheaven.documents.problems import refuse
 from underheaven.engine.reference.decimals import cumulative, total
@@ -68,11 +69,18 @@ class Matching:
             else:
                 weights = total(n * factor for n, factor in zip(gallery, factors, strict=True))
                 if weights:
-                    rate += searches * people * _any_hit(false_match, gallery) * factors[group] / weights
+                    rate += (
+                        searches
+                        * people
+                        * _any_hit(tuple(false_match), tuple(gallery))
+                        * factors[group]
+                        / weights
+                    )
         return rate
 
 
-def _any_hit(false_match: list[Decimal], gallery: list[Decimal]) -> Decimal:
+@lru_cache(maxsize=1024)
+def _any_hit(false_match: tuple[Decimal, ...], gallery: tuple[Decimal, ...]) -> Decimal:
     """FPIR: the chance that a search meets at least one false match."""
     nobody = Decimal(1)
     for chance, people in zip(false_match, gallery, strict=True):

@@ -66,8 +66,10 @@ class Attributes:
     def factor(self, by: Mapping[str, Mapping[str, Quantity]], archetype: Archetype) -> Decimal:
         """The product of an archetype's factors, 1 where none is given."""
         product = Decimal(1)
+        if not by:
+            return product
         for (attribute, names), number in zip(self.categories.items(), archetype, strict=True):
-            factor = by.get(attribute, {}).get(names[number])
+            factor = by[attribute].get(names[number]) if attribute in by else None
             if factor is not None:
                 product *= factor.value
         return product

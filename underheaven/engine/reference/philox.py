@@ -40,14 +40,17 @@ class Purpose(IntEnum):
 def philox(counter: Words, key: tuple[int, int]) -> Words:
     """Four words of 0 to 2^32 - 1 from a counter and a key of such words."""
     c0, c1, c2, c3 = counter
-    k0, k1 = key
-    for _ in range(ROUNDS):
+    for k0, k1 in _keys(key):
         first = 0xD2511F53 * c0
         second = 0xCD9E8D57 * c2
         c0, c1, c2, c3 = (second >> 32) ^ c1 ^ k0, second & MASK, (first >> 32) ^ c3 ^ k1, first & MASK
-        k0 = (k0 + 0x9E3779B9) & MASK
-        k1 = (k1 + 0xBB67AE85) & MASK
     return c0, c1, c2, c3
+
+
+@cache
+def _keys(key: tuple[int, int]) -> list[tuple[int, int]]:
+    """The two words of the key in each round."""
+    return [((key[0] + i * 0x9E3779B9) & MASK, (key[1] + i * 0xBB67AE85) & MASK) for i in range(ROUNDS)]
 
 
 def split_mix(bits: int) -> int:
