@@ -19,7 +19,7 @@ from underheaven.engine.cpu import Engine
 from underheaven.engine.layout import BINS
 from underheaven.engine.records import StepRecord
 from underheaven.record.census import DONE, EXPECTED, FREE, IN_ERROR, KEYS, NOT_COUNTED, CensusRecord
-from underheaven.record.enumeration import Enumerator, expected_deeds
+from underheaven.record.enumeration import Enumerator, expected_deeds, often_of
 from underheaven.record.query import RunFolder
 from underheaven.study.running import run_world
 
@@ -116,7 +116,8 @@ def test_where_lives_are_not_counted_neither_are_deeds() -> None:
 def test_nobody_in_a_scheme_gives_no_rows() -> None:
     ((_, census),) = censuses(Engine(shipped("none", days=14, citizens=500), 1, lives=True))
     assert len(census.keys) == 0
-    assert expected_deeds(Engine(shipped("none", days=14, citizens=500), 1), 0).sum() == 0
+    unscored = shipped("none", days=14, citizens=500)
+    assert expected_deeds(Engine(unscored, 1), 0, often_of(unscored.society)).sum() == 0
 
 
 def test_a_run_keeps_the_census_of_each_year(tmp_path: Path) -> None:

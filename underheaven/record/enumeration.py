@@ -21,6 +21,7 @@ from underheaven.mechanisms.lasting.combining import combinations
 from underheaven.mechanisms.standards.moving import in_force
 from underheaven.record.census import DONE, EXPECTED, IN_ERROR, NOT_COUNTED, CensusRecord
 from underheaven.record.lasting import classes_of, combination_of, occupants
+from underheaven.society.schema import Society
 
 THOUSAND = 1_000
 WHOLE = 1 << 32
@@ -57,6 +58,7 @@ class Enumerator:
         self._engine = engine
         self._deeds = np.zeros(engine.lives.shape[1], np.uint32)
         self._occupants = engine.state.generation[: len(self._deeds)].copy()
+        self._often: NDArray[np.float64] | None = None
 
     def kept(self) -> dict[str, NDArray[Any]]:
         """Deeds counted up to the last census, uint32[N], and whose they are; empty where none are."""
@@ -91,7 +93,9 @@ class Enumerator:
     def _known(self, shape: tuple[int, ...]) -> Known:
         """What is looked up for every person, under the rules in force at the end of the last step."""
         e, t = self._engine, self._engine.tables
-        expected = expected_deeds(e, e.step - 1)
+        if self._often is None:
+            self._often = often_of(e.world.society)
+        expected = expected_deeds(e, e.step - 1, self._often)
         band = np.searchsorted(np.array(EXPECTED) * THOUSAND, expected, side="left")
         groups = t.class_of.astype(np.int64) >> 1
         group = np.repeat(groups, len(expected) // len(groups))
@@ -199,8 +203,15 @@ def scored(engine: Engine) -> Int64:
     return np.concatenate(within) if within else np.zeros(0, np.int64)
 
 
-def expected_deeds(engine: Engine, step: int) -> Int64:
+def often_of(society: Society) -> NDArray[np.float64]:
+    """How often a year each archetype considers each kind of act, float64[archetypes, kinds]."""
+    return np.array(rates(society)).astype(np.float64)
+
+
+def expected_deeds(engine: Engine, step: int, often: NDArray[np.float64]) -> Int64:
     """Deeds a year that the policy punishes, in thousandths, int64[archetypes × combinations of classes].
+
+    `often` is that of the engine's society (`often_of`), which takes longer to find than all else.
 
     By the rates and the propensity without dread and hardship of an archetype, and of each combination of
     lasting classes of it, under the rules in force when `step` ends. A loan counts by its chance of a bad end
@@ -211,7 +222,6 @@ def expected_deeds(engine: Engine, step: int) -> Int64:
     repaid = np.minimum(t.credit.base / WHOLE, 1.0)
     outcome = np.where(good, repaid, 0.0) + np.where(bad, 1 - repaid, 0.0)
     punished = np.where(t.credit.has_outcome == 1, outcome, good)
-    often = np.array(rates(engine.world.society)).astype(np.float64)
     deeds = [
         (
             often

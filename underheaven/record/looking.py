@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from underheaven.counted.columns import Life, labels
+from underheaven.engine.records import Int64
 from underheaven.record.examples import QUESTIONS, Where, where
 from underheaven.record.people import Block, adults_of, categories_of, clear_of, everybody, keeps_lives
 from underheaven.record.query import RunFolder
@@ -54,8 +55,11 @@ class Looked:
 
 def look(people: People, wanted: Where, limit: int) -> Looked:
     """Search people for the first `limit` examples; InputError if what the run kept was changed."""
-    search = _search(people.folder, wanted, limit)
-    others = {each.name: _search(people.folder, where(each.name, search.categories), 1) for each in BEFELL}
+    clear = clear_of(people.folder)
+    search = _search(people.folder, clear, wanted, limit)
+    others = {
+        each.name: _search(people.folder, clear, where(each.name, search.categories), 1) for each in BEFELL
+    }
     asked = (*wanted.columns, SHOWN)
     columns = tuple(dict.fromkeys((*asked, *(each.column for each in BEFELL))))
     again = people.communities is not None
@@ -71,7 +75,5 @@ def look(people: People, wanted: Where, limit: int) -> Looked:
     return Looked(search, {} if search.found else counted)
 
 
-def _search(folder: RunFolder, wanted: Where, limit: int) -> Search:
-    return Search(
-        wanted, limit, categories_of(folder), adults_of(folder), clear_of(folder), folder.world.step_minutes
-    )
+def _search(folder: RunFolder, clear: Int64, wanted: Where, limit: int) -> Search:
+    return Search(wanted, limit, categories_of(folder), adults_of(folder), clear, folder.world.step_minutes)

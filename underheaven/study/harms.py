@@ -20,6 +20,7 @@ from underheaven.engine.cpu import Engine
 from underheaven.engine.layout import BINS
 from underheaven.engine.records import Int64, StepRecord
 from underheaven.engine.world import World
+from underheaven.life.tables import Tables
 from underheaven.measure.counts import THOUSAND, Counts, Floats, ratio
 from underheaven.measure.frame import SIXTEENTHS, Frame
 from underheaven.measure.named import value_of
@@ -183,17 +184,20 @@ def harm_called(name: str) -> Harm:
     )
 
 
-def weighed(world: World) -> Values:
-    """Live a world on one thread, and give its harms and costs; nothing is kept of its people."""
-    sums = summed(world)
+def weighed(world: World, tables: Tables | None = None) -> Values:
+    """Live a world on one thread, and give its harms and costs; nothing is kept of its people.
+
+    `tables` are those of the same world with any seed, where they are made already.
+    """
+    sums = summed(world, tables)
     return {name: each.of(sums) for name, each in (*HARMS.items(), *COSTS.items())}
 
 
-def summed(world: World) -> Sums:
-    """Live a world on one thread, and give what is counted in it."""
+def summed(world: World, tables: Tables | None = None) -> Sums:
+    """Live a world on one thread, and give what is counted in it; `tables` as for `weighed`."""
     frame, total = Frame.of(world), np.zeros(())
     conduct = np.zeros((BINS, len(DONE)), np.int64)
-    engine = Engine(world, lives=True)
+    engine = Engine(world, lives=True, tables=tables)
     census = Enumerator(engine)
     try:
         for record in engine.records():

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from underheaven.engine.cpu import Engine
 from underheaven.engine.nation import communities_of
 from underheaven.engine.world import World
+from underheaven.life.tables import Tables
 from underheaven.measure.frame import Frame
 from underheaven.measure.pool import Pool
 from underheaven.study.branch import Compiled, parting
@@ -28,6 +29,7 @@ class Family:
     """Worlds that differ in nothing but their policies, and the step at which each parts from the first."""
 
     worlds: tuple[World, ...]
+    tables: tuple[Tables, ...]
     partings: tuple[int, ...]
     """0 for the first; the number of steps for a world in which nothing that is read differs."""
 
@@ -49,7 +51,9 @@ def families_of(worlds: Sequence[World | Compiled], seeds: Sequence[int]) -> lis
     for seed in seeds:
         of_seed = [_seeded(each, seed) for each in compiled]
         apart = [parting(of_seed[0], other) for other in of_seed[1:]]
-        found.append(Family(tuple(each.world for each in of_seed), (0, *apart)))
+        found.append(
+            Family(tuple(each.world for each in of_seed), tuple(each.tables for each in of_seed), (0, *apart))
+        )
     return found
 
 
@@ -118,7 +122,7 @@ class _Living:
 
     def _live(self, each: int, past: Past | None, arrays: dict[str, NDArray[np.generic]]) -> None:
         world = self._family.worlds[each]
-        engine = Engine(world, lives=self._lives)
+        engine = Engine(world, lives=self._lives, tables=self._family.tables[each])
         try:
             if past is not None:
                 engine.restore(past.step, arrays)

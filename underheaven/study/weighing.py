@@ -16,6 +16,7 @@ from underheaven.record.disk import sealed, write_json, writing
 from underheaven.record.lock import locked
 from underheaven.study.harms import COSTS, HARMS, Values, weighed
 from underheaven.study.limits import require_memory, require_renewal
+from underheaven.study.shared_tables import SharedTables
 
 FILE = "weighed.json"
 EVERY = 100
@@ -25,6 +26,10 @@ OnRun = Callable[[int, int], None]
 
 def unheard(_done: int, _of: int) -> None:
     """Takes runs done and their number, and tells nobody."""
+
+
+def _weighed(world: World, tables: SharedTables) -> Values:
+    return weighed(world, tables.of(world))
 
 
 def formulas() -> str:
@@ -80,11 +85,12 @@ class Weighed:
         for world in list(todo.values())[:1]:
             require_renewal(world)
             require_memory(world, 1, engines=threads)
+        tables = SharedTables(todo.values())
         done = len(every) - len(todo)
         on_run(done, len(every))
         with ThreadPoolExecutor(threads) as pool:
             waiting: Mapping[Future[Values], str] = {
-                pool.submit(weighed, world): name for name, world in todo.items()
+                pool.submit(_weighed, world, tables): name for name, world in todo.items()
             }
             left = set(waiting)
             try:
