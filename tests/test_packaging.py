@@ -104,6 +104,28 @@ def test_no_module_of_the_package_imports_a_network_client() -> None:
             assert not {name.split(".")[0] for name in names} & NETWORK_CLIENTS, path
 
 
+ANSWERS = "observatory/serving"
+NETWORK = {"asyncio", "email", "http", "socket", "socketserver", "ssl", "urllib", "websockets"}
+STARTED_BY = {"commands/observe.py", "notebook/observed.py", "notebook/offered.py"}
+"""What starts a server, or says what it is started with; imported where it is asked for, and nowhere else."""
+ASKING = {"connect", "connect_ex", "create_connection", "getaddrinfo", "sendto"}
+IN_MEMORY = "record/query.py"
+"""DuckDB's word for opening a database in memory is `connect`."""
+
+
+def test_only_the_folder_that_answers_imports_network_code_and_it_only_answers() -> None:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        place = path.relative_to(PACKAGE).as_posix()
+        tree, inside = ast.parse(path.read_text(encoding="utf-8")), place.startswith(ANSWERS)
+        names = {each.name for node in ast.walk(tree) if isinstance(node, ast.Import) for each in node.names}
+        names |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        assert inside or not {name.split(".")[0] for name in names} & NETWORK, place
+        started = any(name.startswith("underheaven.observatory.serving") for name in names)
+        assert inside or place in STARTED_BY or not started, place
+        called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        assert place == IN_MEMORY or not called & ASKING, place
+
+
 def test_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path))
     (wheel,) = tmp_path.glob("*.whl")

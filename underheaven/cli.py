@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from underheaven import __version__
-from underheaven.commands.line import checking, looking, making, studying, weighing
+from underheaven.commands.line import checking, looking, making, observing, studying, weighing
 from underheaven.commands.line.help import NAMES, Commands
 
 app = typer.Typer(
@@ -42,7 +42,7 @@ def _options(
     """Options that stand before any command."""
 
 
-for room in (making, looking, weighing, studying, checking):
+for room in (making, looking, observing, weighing, studying, checking):
     room.register(app)
 
 

@@ -90,6 +90,8 @@ CASES: tuple[tuple[str, ...], ...] = (
     ("cohorts", "RUN", "--json"),
     ("spiral", "RUN"),
     ("spiral", "RUN", "--json"),
+    ("observe", "POLICY", "--society", "SOCIETY", "--port", "0", "--minutes", "0"),
+    ("observe", "RUN", "--port", "0", "--minutes", "0", "--json"),
 )  # fmt: skip
 NO_TEXTS = {"verify", "bench", "schema", "patterns"}
 """Commands that read no files."""

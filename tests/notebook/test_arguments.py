@@ -87,6 +87,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "Run.life": {"citizen": "whole"},
     "Run.lives": {"where": "name", "limit": "whole", "communities": "some whole"},
     "Run.cohorts": {"day": "some day", "year": "some whole", "communities": "some whole"},
+    "Run.observe": {"port": "whole", "threads": "some whole"},
     "Run.audit": {"year": "some whole", "by": "by", "deeds": "some whole"},
     "Run.brief": {"path": "path", "against": "some run"},
     "Run.report": {"path": "path"},

@@ -1,9 +1,12 @@
 """Everything that the command line does can be done from Python, with the same numbers and the same words."""
 
+import http.client
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import typer
@@ -11,6 +14,8 @@ import typer
 import underheaven as uh
 from tests.commands.asking import ask
 from tests.study.calibrating.asked import RATE, written
+from tools.measure_observe import ask as ask_for
+from tools.measure_observe import watched
 from underheaven.cli import app
 from underheaven.policy.loading import load_policy
 from underheaven.verify import cases
@@ -268,10 +273,37 @@ def test_cohorts(year: uh.Run) -> None:
     assert found == {key: printed[key] for key in found}
 
 
+def test_observe(year: uh.Run) -> None:
+    """The same is chosen first, and the digest comes out as it was."""
+    printed = said("observe", year.path, "--port", "0", "--minutes", "0")
+    with year.observe() as observed:
+        catalogue = json.loads(got(observed.address, "/data/m3/catalogue.json"))
+        society, offer = next(iter(catalogue["societies"].items()))
+        assert (printed["society"], printed["policy"]) == (society, offer["policies"][0])
+        assert printed["policies"] == [*catalogue["policies"]]
+        assert observed.address in observed._repr_html_()
+        choice = {
+            "society": society, "policy": offer["policies"][0], "citizens": offer["citizens"][0],
+            "seed": offer["seeds"][0], "from": offer["spans"][0]["from"], "to": offer["spans"][0]["to"],
+        }  # fmt: skip
+        (viewer,) = watched(observed.address, ask_for(observed.address, choice), 1)
+    assert viewer.digest == year.digest
+    with pytest.raises(OSError, match="refused"):
+        got(observed.address, "/")
+
+
+def got(address: str, path: str) -> bytes:
+    place = urlsplit(address)
+    with closing(http.client.HTTPConnection(place.netloc, timeout=60)) as connection:
+        connection.request("GET", path)
+        return connection.getresponse().read()
+
+
 COMMANDS_ALONE = {"patterns", "spiral"}
 """Those that have no counterpart in Python."""
 COVERED: dict[str, Callable[..., Any]] = {
     "run": test_run, "audit": test_audit, "lives": test_lives, "cohorts": test_cohorts,
+    "observe": test_observe,
     "life": test_life, "export": test_export,
     "brief": test_brief, "report": test_report, "new": test_new, "compare": test_compare,
     "ablate": test_ablate_and_seek, "seek": test_ablate_and_seek, "calibrate": test_calibrate,

@@ -6,8 +6,9 @@ Nothing of its policy of content is switched off here.
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,10 +17,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
+from tests.observatory.serving import serving
 from tests.observatory.small_site import DATA, built, served, world_of
 from tests.tools_of_site import CHROMIUM
 from tools.wasm_policies import digest
 from underheaven.engine.cpu import Engine
+from underheaven.engine.records import StepRecord
+from underheaven.observatory.counting import CountingEngine
+from underheaven.observatory.frames import frame
+from underheaven.observatory.serving import living
 
 WAIT_MS = 60_000
 SIZES = {"wide": (1280, 900), "phone": (390, 844)}
@@ -289,3 +295,49 @@ def test_an_export_says_that_nobody_in_it_is_real(
         assert '"synthetic":true' in text
         assert "Journey by air" in text
         assert said == []
+
+
+def test_the_same_page_lives_what_observe_serves(browser: Browser) -> None:
+    """The world behind it is another: the address, the pictures and the digest are the same."""
+    with serving() as server, opened(browser, f"{server.address}{AT}") as (page, said, asked):
+        lived(page)
+        expect(page.locator("#digest")).to_have_text(digest(Engine(world_of())))
+        expect(page.locator("#date")).to_have_text("7 July 2020")
+        expect(page.locator("#computed")).to_contain_text("Lived by the program that serves this page")
+        page.get_by_role("button", name="Next seed").click()
+        lived(page)
+        expect(page.locator("#digest")).to_have_text(digest(Engine(world_of(seed=2))))
+        assert "seed=2" in page.url
+        assert page.locator("#cancel").is_hidden()
+        assert said == []
+        hosts = {urlsplit(each.url).netloc for each in asked if not each.url.startswith(("blob:", "data:"))}
+        assert hosts == {urlsplit(server.address).netloc}
+        assert not [each.url for each in asked if each.url.endswith((".gz", "worker.js"))]
+
+
+def test_a_world_that_is_served_can_be_stopped_and_a_lost_connection_is_taken_up_again(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+
+    def waiting(engine: CountingEngine, record: StepRecord, said: Any) -> dict[str, Any]:
+        while record.step == 20 and not go.wait(0.01) and not engine.is_to_stop:
+            pass
+        return frame(engine, record, said)
+
+    monkeypatch.setattr(living, "frame", waiting)
+    with ExitStack() as first:
+        server = first.enter_context(serving())
+        with opened(browser, f"{server.address}#play=0") as (page, _, _):
+            state = page.locator("#state")
+            expect(state).to_contain_text("week 20 of 53", timeout=WAIT_MS)
+            page.get_by_role("button", name="Stop this world").click()
+            expect(state).to_contain_text("Stopped.")
+            page.get_by_role("button", name="Same seed again").click()
+            expect(state).to_contain_text("week 20 of 53")
+            first.close()
+            expect(state).to_contain_text("The connection is lost.")
+            go.set()
+            with serving(port=server.door.port):
+                lived(page)
+            expect(page.locator("#digest")).to_have_text(digest(Engine(world_of())))

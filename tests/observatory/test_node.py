@@ -13,6 +13,7 @@ from tools.wasm_policies import digest
 from underheaven.engine import cpu
 from underheaven.engine.cpu import Engine
 from underheaven.engine.records import StepRecord
+from underheaven.observatory.counting import CountingEngine
 from underheaven.observatory.frames import frame
 from underheaven.observatory.telling import doors_of, told_of_world
 
@@ -39,14 +40,16 @@ def test_another_seed_and_number_of_citizens(data: Path) -> None:
     assert there["digest"] == digest(Engine(world_of(citizens=1_500, seed=2)))
 
 
-def test_every_frame_is_what_the_package_counts(lived: dict[str, dict[str, Any]]) -> None:
+@pytest.mark.parametrize("policy", NAMES)
+def test_every_frame_is_what_the_package_counts(policy: str, lived: dict[str, dict[str, Any]]) -> None:
     """Counted twice: by the page from the memory of its kernels, and natively with NumPy."""
-    world = world_of()
-    engine, said = Engine(world), told_of_world(world, doors_of(NAMES))
+    world = world_of(policy)
+    said = told_of_world(world, doors_of(NAMES))
+    engine = CountingEngine(world, said["edges"], 2)
     here = [frame(engine, each, said) for each in engine.records() if isinstance(each, StepRecord)]
     engine.close()
     assert len(here) == world.steps
-    assert lived["article-2019"]["frames"] == here
+    assert lived[policy]["frames"] == here
 
 
 @pytest.mark.parametrize("policy", NAMES)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from underheaven.documents import taking
 from underheaven.documents.taking import Day, Whole
@@ -27,6 +27,9 @@ from underheaven.report.exports.stamp import Stamp
 from underheaven.report.html import write_report
 from underheaven.report.ranges import sentence
 from underheaven.report.story import sentences
+
+if TYPE_CHECKING:
+    from underheaven.notebook.observed import Observed
 
 
 class Run:
@@ -166,6 +169,18 @@ class Run:
     def report(self, path: str | os.PathLike[str]) -> Path:
         """Write the report, one HTML page; InputError where it cannot be written."""
         return write_report(self.exports.results, taking.path("path", path))
+
+    @told
+    def observe(self, port: Whole = 0, threads: Whole | None = None) -> Observed:
+        """Show it in the browser, lived again by this process; an `Observed` has the `address` to open.
+
+        It serves until `stop`, or until Python ends, to this machine alone. `port` 0 is any that is free. Its
+        digest must come out as it was. InputError where a page cannot show the run, or the port is taken.
+        """
+        # Imported here: nothing else of the package may load what answers to a network.
+        from underheaven.notebook.observed import observed
+
+        return observed(self.folder, port, threads)
 
     @told
     def save_policy(self, path: str | os.PathLike[str]) -> Path:

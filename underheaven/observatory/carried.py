@@ -19,6 +19,7 @@ from underheaven.draws import key
 from underheaven.engine.world import MODEL_VERSION, World
 from underheaven.observatory.container import Bytes, contained
 from underheaven.observatory.handed import KINDS, READS, Handed, Seen, seen
+from underheaven.policy.schema import Policy
 from underheaven.society.synthesis_tables import synthesis_tables
 
 EXACT = 1 << 53
@@ -88,13 +89,17 @@ def length_of(world: World) -> dict[str, Any]:
 
 def refuse_what_moves(world: World) -> None:
     """InputError where a threshold follows outcomes: the page has no part that moves it."""
-    for name, consequence in world.policy.consequences.items():
-        if consequence.follows is not None:
-            raise refuse(
-                f"the policy “{world.policy.policy}” cannot be carried to a page",
-                f"the threshold of {name} follows outcomes, which the page cannot compute",
-                "leave the policy out, or give the consequence a fixed threshold",
-            )
+    for name in moving(world.policy):
+        raise refuse(
+            f"the policy “{world.policy.policy}” cannot be carried to a page",
+            f"the threshold of {name} follows outcomes, which the page cannot compute",
+            "leave the policy out, or give the consequence a fixed threshold",
+        )
+
+
+def moving(policy: Policy) -> list[str]:
+    """The consequences whose thresholds follow outcomes."""
+    return [name for name, each in policy.consequences.items() if each.follows is not None]
 
 
 def seeds(world: World, numbers: Sequence[int]) -> bytes:

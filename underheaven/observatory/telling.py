@@ -95,10 +95,15 @@ def marks(world: World) -> list[dict[str, str]]:
 
 
 def doors_of(policies: Iterable[str]) -> list[str]:
+    """The same of shipped policies, by their names."""
+    return denied_by(map(load_policy, policies))
+
+
+def denied_by(policies: Iterable[Policy]) -> list[str]:
     """The kinds of act that some of these policies denies, in the order in which they are first named."""
     found: dict[str, None] = {}
-    for name in policies:
-        for consequence in load_policy(name).consequences.values():
+    for policy in policies:
+        for consequence in policy.consequences.values():
             found |= dict.fromkeys(consequence.denies)
     return list(found)
 

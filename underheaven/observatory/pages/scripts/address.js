@@ -13,14 +13,17 @@ import { isDay } from "./dates.js";
  * @property {string[]} policies
  * @property {{name: string, from: string, to: string}[]} spans
  * @property {number[]} citizens
- * @property {number} seeds
+ * @property {number | number[]} seeds Those that can be chosen, or how many from 1 on.
+ * @property {string} [called] By what the command line finds it, where that is not its name.
  */
 
 /**
  * @typedef {object} Catalogue
  * @property {string} version
  * @property {number} model
- * @property {Record<string, {title: string, about: string, corrections: string[]}>} policies
+ * @property {string[]} [pages] Pages that can be gone to, where that is not all of them.
+ * @property {boolean} [served] Whether worlds are lived by what serves the page, and not in the browser.
+ * @property {Record<string, {title: string, about: string, corrections: string[], called?: string}>} policies
  * @property {Record<string, Society>} societies
  */
 
@@ -41,6 +44,9 @@ import { isDay } from "./dates.js";
 export const SPEEDS = ["w1", "y30", "y10", "y3", "max"];
 const USUAL_SPEED = "y10";
 const TRACKING = /^(utm_.*|fbclid|gclid|mc_[ce]id)$/;
+
+/** The seeds that can be chosen. @param {Society} offer @returns {number[]} */
+export const seedsOf = ({ seeds }) => (typeof seeds === "number" ? Array.from({ length: seeds }, (_, number) => number + 1) : seeds);
 
 /**
  * The state of a fragment, and what of it could not be had, in words.
@@ -63,7 +69,7 @@ export function read(fragment, catalogue, plays) {
   const society = one("society", Object.keys(catalogue.societies), String);
   const offer = catalogue.societies[society];
   const policy = one("policy", offer.policies, String);
-  const seed = one("seed", Array.from({ length: offer.seeds }, (_, number) => number + 1), Number);
+  const seed = one("seed", seedsOf(offer), Number);
   const citizens = one("citizens", offer.citizens, Number);
   const from = one("from", offer.spans.map((span) => span.from), String);
   const to = one("to", offer.spans.filter((span) => span.from === from).map((span) => span.to), String);
@@ -92,7 +98,7 @@ export function written(state, catalogue, plays) {
   const pairs = [
     ["policy", state.policy, offer.policies[0]],
     ["society", state.society, societies[0]],
-    ["seed", String(state.seed), "1"],
+    ["seed", String(state.seed), String(seedsOf(offer)[0])],
     ["citizens", String(state.citizens), String(offer.citizens[0])],
     ["from", state.from, span.from],
     ["to", state.to, first.to],
@@ -104,8 +110,10 @@ export function written(state, catalogue, plays) {
   return pairs.filter(([, value, usual]) => value !== usual).map(([key, value]) => `${key}=${value}`).join("&");
 }
 
-/** The command that lives the same world. @param {State} state @returns {string} */
-export function command(state) {
-  return `underheaven run ${state.policy} --society ${state.society} --citizens ${state.citizens} ` +
+/** The command that lives the same world. @param {Catalogue} catalogue @param {State} state @returns {string} */
+export function command(catalogue, state) {
+  const policy = catalogue.policies[state.policy].called ?? state.policy;
+  const society = catalogue.societies[state.society].called ?? state.society;
+  return `underheaven run ${policy} --society ${society} --citizens ${state.citizens} ` +
     `--from ${state.from} --to ${state.to} --seed ${state.seed}`;
 }

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { seedsOf } from "./address.js";
 import { byId, count, element } from "./dom.js";
 
 /** @typedef {import("./address.js").Catalogue} Catalogue */
@@ -27,9 +28,9 @@ export function fillChoosers(catalogue, state) {
   const offer = catalogue.societies[state.society];
   fill("policy", offer.policies.map((name) => [name, `${name}: ${catalogue.policies[name].title}`]), state.policy);
   fill("society", Object.entries(catalogue.societies).map(([name, { title }]) => [name, title]), state.society);
-  fill("years", offer.spans.map(({ name, from, to }) => [`${from} ${to}`, name.replace("-", " to ")]), `${state.from} ${state.to}`);
+  fill("years", offer.spans.map(({ name, from, to }) => [`${from} ${to}`, name.replace(/^(\d{4})-(\d{4})$/, "$1 to $2")]), `${state.from} ${state.to}`);
   fill("citizens", offer.citizens.map((number) => [String(number), count(number)]), String(state.citizens));
-  fill("seed", Array.from({ length: offer.seeds }, (_, number) => [String(number + 1), String(number + 1)]), String(state.seed));
+  fill("seed", seedsOf(offer).map((seed) => [String(seed), String(seed)]), String(state.seed));
 }
 
 /**
@@ -45,13 +46,14 @@ export function chooser(catalogue, state, choose) {
       const [from, to] = value.split(" ");
       choose({ from, to });
     } else if (name === "society") {
-      const { policies, citizens, seeds, spans } = catalogue.societies[value];
+      const { policies, citizens, spans } = catalogue.societies[value];
+      const seeds = seedsOf(catalogue.societies[value]);
       const now = state();
       choose({
         society: value,
         policy: policies.includes(now.policy) ? now.policy : policies[0],
         citizens: citizens[0],
-        seed: Math.min(now.seed, seeds),
+        seed: seeds.includes(now.seed) ? now.seed : seeds[0],
         ...(spans.some(({ from, to }) => from === now.from && to === now.to) ? {} : { from: spans[0].from, to: spans[0].to }),
       });
     } else if (name === "policy") {
@@ -63,6 +65,7 @@ export function chooser(catalogue, state, choose) {
   byId("again").addEventListener("click", () => choose({}));
   byId("another").addEventListener("click", () => {
     const { seed, society } = state();
-    choose({ seed: (seed % catalogue.societies[society].seeds) + 1 });
+    const seeds = seedsOf(catalogue.societies[society]);
+    choose({ seed: seeds[(seeds.indexOf(seed) + 1) % seeds.length] });
   });
 }

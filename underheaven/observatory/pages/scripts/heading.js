@@ -6,6 +6,8 @@
 import { command } from "./address.js";
 import { byId, element } from "./dom.js";
 
+const SERVED = "Lived by the program that serves this page, on the machine where it runs: which world you choose is sent to it, and nothing else anywhere.";
+
 /** @param {import("./address.js").Catalogue} catalogue @param {import("./address.js").State} state */
 export function sayWorld(catalogue, state) {
   const { title, notice } = catalogue.societies[state.society];
@@ -17,7 +19,11 @@ export function sayWorld(catalogue, state) {
   byId("corrects").hidden = corrections.length === 0;
   byId("notice").textContent = notice;
   document.title = `${title} under ${state.policy}: Underheaven`;
-  byId("command").textContent = command(state);
+  byId("command").textContent = command(catalogue, state);
+  if (catalogue.served) byId("computed").textContent = SERVED;
+  for (const link of document.querySelectorAll("nav a")) {
+    if (catalogue.pages?.includes(String(link.getAttribute("href"))) === false) link.setAttribute("hidden", "");
+  }
   byId("corrected").hidden = corrections.length === 0;
   byId("corrections").replaceChildren(...corrections.map((each) => element("li", {}, [each.trim()])));
 }

@@ -11,7 +11,7 @@ import { sayWorld } from "./heading.js";
 import { showMarks, showTime } from "./timeline.js";
 import { Pictures } from "./pictures.js";
 import { Player } from "./player.js";
-import { Source } from "./source.js";
+import { sourceOf } from "./source.js";
 
 /** @typedef {import("./address.js").State} State */
 
@@ -28,10 +28,11 @@ export class Nation {
     this._plays = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     this._pictures = new Pictures();
     this.player = new Player((step) => this._show(step), () => this._stopped());
-    this.source = new Source(DATA, {
+    this.source = sourceOf(catalogue, DATA, {
       made: () => this._made(),
       more: () => this._more(),
       digest: (digest) => this._digest(digest),
+      waits: (words) => (byId("state").textContent = words),
       failed: (why) => this._trouble(`The world could not be lived: ${why}. Load the page again, or choose another.`),
     });
     this._timer = 0;
@@ -81,7 +82,7 @@ export class Nation {
     this.player.play(false);
     const span = offer.spans.find((each) => each.from === this.state.from && each.to === this.state.to) ?? offer.spans[0];
     const usual = written({ ...this.state, t: "", speed: "y10", play: this._plays, keys: true }, this.catalogue, this._plays) === "";
-    this._stands = begins && usual && !this.state.t;
+    this._stands = begins && usual && !this.state.t && this._first.frame !== null;
     if (this._stands) this._still();
     this._dim(true);
     byId("state").textContent = "Fetching the world";

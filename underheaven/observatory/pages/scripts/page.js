@@ -65,11 +65,11 @@ async function json(name) {
 
 /** What a browser must have; then the nation begins. */
 async function begin() {
-  if (typeof WebAssembly === "undefined" || typeof DecompressionStream === "undefined" || typeof Worker === "undefined") {
+  const [catalogue, first] = await Promise.all([json("catalogue"), json("first")]);
+  if (!catalogue.served && ["WebAssembly", "DecompressionStream", "Worker"].some((each) => !(each in globalThis))) {
     throw new Error("this browser has no WebAssembly, workers or DecompressionStream, in which a society is lived here. A newer browser has them");
   }
   byId("without").hidden = true;
-  const [catalogue, first] = await Promise.all([json("catalogue"), json("first")]);
   const nation = new Nation(catalogue, first);
   listenTo(nation);
   nation.begin();

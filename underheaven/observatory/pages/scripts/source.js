@@ -3,6 +3,8 @@
  * @module
  */
 
+import { Served } from "./served.js";
+
 /** @typedef {import("./address.js").State} State */
 /** @typedef {import("./frames.js").Frame} Frame */
 /** @typedef {import("./worker.js").Told} Told */
@@ -14,7 +16,15 @@
  * @property {() => void} more
  * @property {(digest: string) => void} digest
  * @property {(why: string) => void} failed
+ * @property {(words: string) => void} waits
  */
+
+/**
+ * Where frames come from: a worker, or what serves the page.
+ * @param {import("./address.js").Catalogue} catalogue @param {string} data Address of the folder of this version of the model.
+ * @param {Listener} listener @returns {Source | Served}
+ */
+export const sourceOf = (catalogue, data, listener) => (catalogue.served ? new Served(listener) : new Source(data, listener));
 
 export class Source {
   /** @param {string} data Address of the folder of this version of the model. @param {Listener} listener */
