@@ -5,9 +5,10 @@ import os
 import shutil
 from pathlib import Path
 
-IN_NODE, IN_BROWSER, TYPES = (
+IN_NODE, IN_BROWSER, READ, TYPES = (
     "observatory/test_node.py",
     "observatory/test_browser.py",
+    "observatory/test_reading.py",
     "observatory/test_types.py",
 )
 """Below tests/."""
@@ -18,14 +19,15 @@ REQUIRED = "site" in os.environ.get("UNDERHEAVEN_REQUIRE", "").split(",")
 LINKER = ("wasm-ld (Debian's package lld)", shutil.which("wasm-ld"))
 NODE = ("node (Debian's package nodejs)", shutil.which("node"))
 CHROMIUM = shutil.which("chromium")
+BROWSER = (
+    ("chromium (Debian's package of that name)", CHROMIUM),
+    ("playwright (pip install playwright)", importlib.util.find_spec("playwright")),
+    ("axe (pip install axe-playwright-python)", importlib.util.find_spec("axe_playwright_python")),
+)
 NEEDS = {
     IN_NODE: (LINKER, NODE),
-    IN_BROWSER: (
-        LINKER,
-        ("chromium (Debian's package of that name)", CHROMIUM),
-        ("playwright (pip install playwright)", importlib.util.find_spec("playwright")),
-        ("axe (pip install axe-playwright-python)", importlib.util.find_spec("axe_playwright_python")),
-    ),
+    IN_BROWSER: (LINKER, *BROWSER),
+    READ: BROWSER,
     TYPES: (NODE, ("tsc (npm ci --ignore-scripts)", TSC.exists())),
 }
 MISSING = {

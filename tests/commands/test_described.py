@@ -10,8 +10,8 @@ import pytest
 
 from tests.commands.asking import ask
 from tests.engine.small import exact, policy_of, society_of
-from underheaven.commands.described import sections
 from underheaven.commands.offered import offers
+from underheaven.policy.described import sections
 from underheaven.policy.flags import flags
 from underheaven.policy.loading import policy_names
 from underheaven.policy.safeguard import safeguards

@@ -6,12 +6,12 @@ from functools import cache
 import pytest
 
 from tests.engine.small import policy_of, shipped, society_of
-from underheaven.commands.described import sections
 from underheaven.documents.problems import InputError
 from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
 from underheaven.mechanisms.declared import MECHANISMS
 from underheaven.mechanisms.registry import names_of
+from underheaven.policy.described import sections
 from underheaven.policy.loading import policy_from_text, policy_names
 from underheaven.policy.schema import Policy
 from underheaven.policy.structure import Structure

@@ -12,7 +12,6 @@ from rich.table import Table
 from rich.text import Text
 
 from underheaven.commands.console import output, print_json
-from underheaven.commands.described import sections
 from underheaven.commands.evidence import evidence_command
 from underheaven.commands.values import head_count, whole
 from underheaven.documents.document import Document
@@ -21,6 +20,7 @@ from underheaven.documents.problems import refuse
 from underheaven.documents.reading import read_document
 from underheaven.documents.schema import json_schema
 from underheaven.documents.words import nearest
+from underheaven.policy.described import sections
 from underheaven.policy.flags import flags
 from underheaven.policy.loading import load_policy, policy_names
 from underheaven.policy.named import is_society, place_of

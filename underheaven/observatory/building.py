@@ -7,7 +7,7 @@ import datetime as dt
 import gzip
 import json
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from underheaven.engine.wasm.build import kernel_file
 from underheaven.engine.world import MODEL_VERSION, World
 from underheaven.observatory.carried import carried, length_of, seeds
 from underheaven.observatory.frames import first_frame
+from underheaven.observatory.reading.files import write_files
+from underheaven.observatory.story.page import write_story
 from underheaven.observatory.telling import (
     doors_of,
     named,
@@ -53,11 +55,11 @@ def build(folder: Path, offers: Sequence[Offer], say: Said = lambda _: None) -> 
     """
     kernel = kernel_file()
     _make_room(folder)
-    shutil.copytree(PAGES, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("package.json"))
-    data = folder / "data" / f"m{MODEL_VERSION}"
-    data.mkdir(parents=True)
-    (data / "kernel.wasm.gz").write_bytes(gzip.compress(kernel, 9, mtime=0))
     names = list(dict.fromkeys(name for offer in offers for name in offer.policies))
+    lay_out(folder, names)
+    data = folder / "data" / f"m{MODEL_VERSION}"
+    data.mkdir()
+    (data / "kernel.wasm.gz").write_bytes(gzip.compress(kernel, 9, mtime=0))
     doors = doors_of(names)
     for offer in offers:
         (data / offer.society).mkdir()
@@ -73,6 +75,17 @@ def build(folder: Path, offers: Sequence[Offer], say: Said = lambda _: None) -> 
     first = _world(offers[0], offers[0].policies[0], *offers[0].spans[0])
     said = told_of_world(first, doors)
     _write(data / "first.json", {"frame": first_frame(first, said), **length_of(first), **said})
+
+
+def lay_out(folder: Path, carried: Collection[str]) -> None:
+    """Write the pages, and what is read on them, into a folder; it takes no kernel.
+
+    `carried` are the policies that can be lived there.
+    """
+    shutil.copytree(PAGES, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("package.json"))
+    (folder / "data").mkdir()
+    write_files(folder, carried)
+    write_story(folder)
 
 
 def _world(offer: Offer, policy: str, start: dt.date, end: dt.date) -> World:

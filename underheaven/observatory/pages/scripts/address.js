@@ -43,7 +43,8 @@ import { isDay } from "./dates.js";
 
 export const SPEEDS = ["w1", "y30", "y10", "y3", "max"];
 const USUAL_SPEED = "y10";
-const TRACKING = /^(utm_.*|fbclid|gclid|mc_[ce]id)$/;
+/** Pairs that others add to addresses, and that mean nothing here. */
+export const TRACKING = /^(utm_.*|fbclid|gclid|mc_[ce]id)$/;
 
 /** The seeds that can be chosen. @param {Society} offer @returns {number[]} */
 export const seedsOf = ({ seeds }) => (typeof seeds === "number" ? Array.from({ length: seeds }, (_, number) => number + 1) : seeds);

@@ -4,6 +4,7 @@
  */
 
 import { element } from "./dom.js";
+import { csvOf, save } from "./saving.js";
 
 /**
  * A table: names of the columns, and rows of text and numbers.
@@ -69,9 +70,7 @@ export class Card {
 
   /** @returns {string} */
   _csv() {
-    const { columns, rows } = this._shown?.table ?? { columns: [], rows: [] };
-    const cell = (/** @type {string | number} */ each) => typeof each === "number" ? each : `"${each.replaceAll('"', '""')}"`;
-    return [columns, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+    return csvOf(this._shown?.table.columns ?? [], this._shown?.table.rows ?? []);
   }
 
   /** @returns {string} */
@@ -83,8 +82,6 @@ export class Card {
   /** @param {string} ending @param {string} type @param {string} text */
   _save(ending, type, text) {
     if (!this._shown) return;
-    const address = URL.createObjectURL(new Blob([text], { type }));
-    element("a", { href: address, download: `${this._name}-${this._day}.${ending}` }).click();
-    URL.revokeObjectURL(address);
+    save(`${this._name}-${this._day}.${ending}`, type, text);
   }
 }

@@ -36,6 +36,9 @@ export function drawn(name, attributes = {}, inside = []) {
   return made;
 }
 
+/** A path of a file, which may be broken after its signs. @param {string} path @returns {(Node | string)[]} */
+export const breakable = (path) => path.split(/(?<=[._])/).flatMap((part) => [element("wbr"), part]).slice(1);
+
 /** A count with its thousands apart. @param {number} number */
 export const count = (number) => number.toLocaleString("en-GB");
 

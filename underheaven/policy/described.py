@@ -12,6 +12,9 @@ from underheaven.policy.safeguards import Safeguards
 from underheaven.policy.schema import Policy, Source
 from underheaven.policy.words import Row, kinds, percent, value
 
+RULES_OF_THE_MODEL = "Rules about people and schemes"
+"""The heading of what a policy says of rules that are the model's and not its own."""
+
 
 def sections(policy: Policy) -> dict[str, list[Row]]:
     """Heading -> its rows: a name, what holds, and more about it. Parts that say nothing are left out."""
@@ -27,7 +30,7 @@ def sections(policy: Policy) -> dict[str, list[Row]]:
             if has(policy, name)
             for row in safeguards()[name].rows(policy)
         ],
-        "Rules about people and schemes": list(_structure(policy)),
+        RULES_OF_THE_MODEL: list(_structure(policy)),
     }
     return {heading: rows for heading, rows in found.items() if rows}
 

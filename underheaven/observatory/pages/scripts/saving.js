@@ -1,0 +1,27 @@
+/**
+ * Files that are made in the page: a table as CSV, and whatever is saved.
+ * @module
+ */
+
+const FORMULA = /^\s*[=+\-@]/;
+const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** A cell; a text that a spreadsheet would compute has an apostrophe before it. @param {string | number} each */
+function cell(each) {
+  if (typeof each === "number") return each;
+  const safe = FORMULA.test(each) && !NUMBER.test(each) ? `'${each}` : each;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
+
+/** @param {string[]} columns @param {(string | number)[][]} rows */
+export const csvOf = (columns, rows) => [columns, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+
+/** Save a text as a file. @param {string} name @param {string} type @param {string} text */
+export function save(name, type, text) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}
