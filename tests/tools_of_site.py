@@ -5,10 +5,12 @@ import os
 import shutil
 from pathlib import Path
 
-IN_NODE, IN_BROWSER, READ, TYPES = (
+IN_NODE, MEASURED, IN_BROWSER, READ, COMPARED, TYPES = (
     "observatory/test_node.py",
+    "observatory/test_measured_in_node.py",
     "observatory/test_browser.py",
     "observatory/test_reading.py",
+    "observatory/test_compare.py",
     "observatory/test_types.py",
 )
 """Below tests/."""
@@ -26,8 +28,10 @@ BROWSER = (
 )
 NEEDS = {
     IN_NODE: (LINKER, NODE),
+    MEASURED: (LINKER, NODE),
     IN_BROWSER: (LINKER, *BROWSER),
     READ: BROWSER,
+    COMPARED: (LINKER, *BROWSER),
     TYPES: (NODE, ("tsc (npm ci --ignore-scripts)", TSC.exists())),
 }
 MISSING = {

@@ -19,6 +19,7 @@ from underheaven.engine.wasm.build import kernel_file
 from underheaven.engine.world import MODEL_VERSION, World
 from underheaven.observatory.carried import carried, length_of, seeds
 from underheaven.observatory.frames import first_frame
+from underheaven.observatory.harmful import told_of_measures
 from underheaven.observatory.reading.files import write_files
 from underheaven.observatory.story.page import write_story
 from underheaven.observatory.telling import (
@@ -68,6 +69,9 @@ def build(folder: Path, offers: Sequence[Offer], say: Said = lambda _: None) -> 
             file = carried(world, offer.citizens, told_of_world(world, doors))
             (data / offer.society / f"{policy}-{named(start, end)}.gz").write_bytes(file)
             say(f"{offer.society}, {policy}, {named(start, end)}: {counted(len(file), 'byte')}")
+        for policy in offer.policies:
+            of_world = told_of_measures(_world(offer, policy, *offer.spans[0]))
+            (data / offer.society / f"{policy}-measures.gz").write_bytes(compressed(of_world))
         world = _world(offer, offer.policies[0], *offer.spans[-1])
         file = seeds(dataclasses.replace(world, citizens=min(offer.citizens)), range(1, offer.seeds + 1))
         (data / offer.society / "seeds.gz").write_bytes(file)
@@ -127,5 +131,14 @@ def _catalogue(offers: Sequence[Offer], names: Sequence[str]) -> Mapping[str, An
     }
 
 
+def compressed(said: Mapping[str, Any]) -> bytes:
+    """JSON as the pages inflate it."""
+    return gzip.compress(_text(said).encode(), 9, mtime=0)
+
+
 def _write(path: Path, data: Mapping[str, Any]) -> None:
-    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    path.write_text(_text(data), encoding="utf-8")
+
+
+def _text(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -50,11 +50,10 @@ export const TRACKING = /^(utm_.*|fbclid|gclid|mc_[ce]id)$/;
 export const seedsOf = ({ seeds }) => (typeof seeds === "number" ? Array.from({ length: seeds }, (_, number) => number + 1) : seeds);
 
 /**
- * The state of a fragment, and what of it could not be had, in words.
- * @param {string} fragment @param {Catalogue} catalogue @param {boolean} plays Whether a page plays by itself.
- * @returns {{state: State, amiss: string[]}}
+ * A fragment's pairs: each is taken once, and what of them could not be had is told in words.
+ * @param {string} fragment
  */
-export function read(fragment, catalogue, plays) {
+export function pairsOf(fragment) {
   const said = new Map(new URLSearchParams(fragment.replace(/^#/, "")));
   /** @type {string[]} */
   const amiss = [];
@@ -67,6 +66,18 @@ export function read(fragment, catalogue, plays) {
     if (found < 0) amiss.push(`${key}=${text} is not carried here: ${among[0]} is shown`);
     return among[Math.max(0, found)];
   };
+  /** What nobody asked for, but for marks of those who sent the visitor. */
+  const rest = () => { for (const key of said.keys()) if (!TRACKING.test(key)) amiss.push(`${key} is not known here`); };
+  return { said, amiss, one, rest };
+}
+
+/**
+ * The state of a fragment, and what of it could not be had, in words.
+ * @param {string} fragment @param {Catalogue} catalogue @param {boolean} plays Whether a page plays by itself.
+ * @returns {{state: State, amiss: string[]}}
+ */
+export function read(fragment, catalogue, plays) {
+  const { said, amiss, one, rest } = pairsOf(fragment);
   const society = one("society", Object.keys(catalogue.societies), String);
   const offer = catalogue.societies[society];
   const policy = one("policy", offer.policies, String);
@@ -81,7 +92,7 @@ export function read(fragment, catalogue, plays) {
   const t = said.get("t") ?? "";
   said.delete("t");
   if (t && !isDay(t)) amiss.push(`t=${t} is no day: the first is shown`);
-  for (const key of said.keys()) if (!TRACKING.test(key)) amiss.push(`${key} is not known here`);
+  rest();
   void model;
   return { state: { policy, society, seed, citizens, from, to, t: isDay(t) ? t : "", speed, play, keys }, amiss };
 }

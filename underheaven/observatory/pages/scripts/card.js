@@ -12,8 +12,8 @@ import { csvOf, save } from "./saving.js";
  */
 
 /**
- * What a picture shows of a frame.
- * @typedef {{sentence: string, table: Table}} Shown
+ * What a picture shows of a frame; data with more figures than the table, where there are such.
+ * @typedef {{sentence: string, table: Table, data?: {columns: string[], rows: (string | number | null)[][]}}} Shown
  */
 
 export class Card {
@@ -70,13 +70,17 @@ export class Card {
 
   /** @returns {string} */
   _csv() {
-    return csvOf(this._shown?.table.columns ?? [], this._shown?.table.rows ?? []);
+    const { columns, rows } = this._data();
+    return csvOf(columns, rows);
   }
 
   /** @returns {string} */
   _json() {
-    const { sentence, table } = this._shown ?? { sentence: "", table: { columns: [], rows: [] } };
-    return JSON.stringify({ title: this._title, synthetic: true, day: this._day, sentence, ...table });
+    return JSON.stringify({ title: this._title, synthetic: true, day: this._day, sentence: this._shown?.sentence ?? "", ...this._data() });
+  }
+
+  _data() {
+    return this._shown?.data ?? this._shown?.table ?? { columns: [], rows: [] };
   }
 
   /** @param {string} ending @param {string} type @param {string} text */

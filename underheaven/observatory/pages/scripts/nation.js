@@ -7,6 +7,7 @@ import { read, written } from "./address.js";
 import { fillChoosers } from "./choosers.js";
 import { dayOf, stepOf } from "./dates.js";
 import { byId } from "./dom.js";
+import { DATA } from "./folder.js";
 import { sayWorld } from "./heading.js";
 import { showMarks, showTime } from "./timeline.js";
 import { Pictures } from "./pictures.js";
@@ -15,8 +16,6 @@ import { sourceOf } from "./source.js";
 
 /** @typedef {import("./address.js").State} State */
 
-/** The folder of this version of the model. */
-export const DATA = "data/m3";
 const REST_MS = 300;
 const USUAL = "policy society from to citizens seed".split(" ");
 

@@ -7,8 +7,9 @@ import { SPEEDS } from "./address.js";
 import { chooser } from "./choosers.js";
 import { stepsOfYear } from "./dates.js";
 import { byId } from "./dom.js";
+import { json } from "./folder.js";
 import { listen } from "./keys.js";
-import { DATA, Nation } from "./nation.js";
+import { Nation } from "./nation.js";
 
 const MONTH = 4;
 
@@ -54,13 +55,6 @@ function goTo(event, link) {
   const part = byId(String(link.getAttribute("href")).slice(1));
   part.scrollIntoView();
   part.focus();
-}
-
-/** @param {string} name */
-async function json(name) {
-  const answer = await fetch(`${DATA}/${name}.json`);
-  if (!answer.ok) throw new Error(`${name}.json could not be fetched (${answer.status})`);
-  return answer.json();
 }
 
 /** What a browser must have; then the nation begins. */

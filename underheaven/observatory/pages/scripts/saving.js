@@ -6,14 +6,14 @@
 const FORMULA = /^\s*[=+\-@]/;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** A cell; a text that a spreadsheet would compute has an apostrophe before it. @param {string | number} each */
+/** A cell; a text that a spreadsheet would compute has an apostrophe before it. @param {string | number | null} each */
 function cell(each) {
-  if (typeof each === "number") return each;
+  if (typeof each !== "string") return each ?? "";
   const safe = FORMULA.test(each) && !NUMBER.test(each) ? `'${each}` : each;
   return `"${safe.replaceAll('"', '""')}"`;
 }
 
-/** @param {string[]} columns @param {(string | number)[][]} rows */
+/** @param {string[]} columns @param {(string | number | null)[][]} rows */
 export const csvOf = (columns, rows) => [columns, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 
 /** Save a text as a file. @param {string} name @param {string} type @param {string} text */

@@ -54,9 +54,9 @@ export class Source {
     const asked = {
       kind: "live",
       number: this._number,
-      kernel: new URL(`${this._data}/kernel.wasm.gz`, document.baseURI).href,
-      file: new URL(`${folder}/${state.policy}-${years}.gz`, document.baseURI).href,
-      seeds: state.seed === 1 ? null : new URL(`${folder}/seeds.gz`, document.baseURI).href,
+      kernel: `${this._data}/kernel.wasm.gz`,
+      file: `${folder}/${state.policy}-${years}.gz`,
+      seeds: state.seed === 1 ? null : `${folder}/seeds.gz`,
       seed: state.seed,
       citizens: state.citizens,
     };

@@ -3,15 +3,12 @@
  * @module
  */
 
-import { inflated, opened } from "./carried.js";
 import { Frames } from "./frames.js";
-import { seedOf } from "./seeds.js";
-import { World } from "./world.js";
+import { turn, wait, worldOf } from "./worlds.js";
 
 /**
  * What the page asks for: a world, or to wait or go on.
- * @typedef {{kind: "live", number: number, kernel: string, file: string, seeds: string | null, seed: number, citizens: number}
- *   | {kind: "wait"} | {kind: "go on"}} Asked
+ * @typedef {{kind: "live", number: number} & import("./worlds.js").Which | {kind: "wait"} | {kind: "go on"}} Asked
  */
 
 /**
@@ -25,11 +22,6 @@ const PART_MS = 60;
 
 /** Of the world that is lived; each new one ends the last. */
 let current = 0;
-let waiting = false;
-/** @type {(() => void) | null} */
-let goOn = null;
-/** @type {Promise<WebAssembly.Module> | null} */
-let kernels = null;
 
 /** @param {Told} message */
 const tell = (message) => postMessage(message);
@@ -40,30 +32,15 @@ addEventListener("message", ({ data }) => {
     current = asked.number;
     live(asked).catch((error) => tell({ kind: "failed", number: asked.number, why: String(error?.message ?? error) }));
   }
-  waiting = asked.kind === "wait";
-  if (!waiting) goOn?.();
+  wait(asked.kind === "wait");
 });
-
-/** @param {string} address @returns {Promise<Uint8Array>} */
-async function fetched(address) {
-  const answer = await fetch(address);
-  if (!answer.ok || !answer.body) throw new Error(`${address.split("/").pop()} could not be fetched (${answer.status})`);
-  return inflated(answer.body);
-}
 
 /** @param {Extract<Asked, {kind: "live"}>} asked */
 async function live(asked) {
-  kernels ??= fetched(asked.kernel).then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
-  const [kernel, file, others] = await Promise.all([
-    kernels.catch((error) => { kernels = null; throw error; }),
-    fetched(asked.file),
-    asked.seeds ? fetched(asked.seeds) : null,
-  ]);
+  const world = await worldOf(asked);
   if (asked.number !== current) return;
-  const { said: plan, bytes } = opened(file);
-  const world = new World(kernel, { plan, bytes }, asked.citizens, others && seedOf(others, asked.seed));
   const frames = new Frames(world);
-  const { edges, segments, doors, remarks, marks, steps, horizon, step_minutes, from, to, seed } = plan;
+  const { edges, segments, doors, remarks, marks, steps, horizon, step_minutes, from, to, seed } = world.plan;
   const told = { edges, segments, doors, remarks, marks, steps, horizon, step_minutes, from, to, seed };
   const segment = [...world.arrays.view("living.calendar.last_segment")].map(Number);
   tell({ kind: "made", number: asked.number, plan: /** @type {any} */ ({ ...told, segment }), begins: frames.begins });
@@ -75,10 +52,4 @@ async function live(asked) {
     await turn();
   }
   if (asked.number === current) tell({ kind: "digest", number: asked.number, digest: world.digest() });
-}
-
-/** Let messages in; while the page waits, do nothing. */
-async function turn() {
-  await new Promise((resolve) => setTimeout(resolve, 0));
-  while (waiting) await new Promise((resolve) => { goOn = /** @type {() => void} */ (resolve); });
 }

@@ -1,0 +1,46 @@
+/**
+ * The page of the comparison: it begins here, and its controls act on the comparison.
+ * @module
+ */
+
+import { listenToCompared } from "./compare_choosers.js";
+import { Comparing } from "./comparing.js";
+import { byId } from "./dom.js";
+import { json } from "./folder.js";
+import { listen } from "./keys.js";
+
+/** Listen to the controls of the page. @param {Comparing} comparing */
+function listenTo(comparing) {
+  listenToCompared(comparing.catalogue, () => comparing.state, (changed) => comparing.choose(changed));
+  byId("swap").addEventListener("click", () => comparing.swap());
+  byId("copy").addEventListener("click", () => comparing.copy());
+  byId("skip").addEventListener("click", (/** @type {Event} */ event) => {
+    event.preventDefault();
+    byId("harms").scrollIntoView();
+    byId("harms").focus();
+  });
+  addEventListener("popstate", () => comparing.again());
+  addEventListener("hashchange", () => comparing.again());
+  let keys = true;
+  listen([
+    { keys: ["x"], shown: "x", does: "swap A and B", act: () => comparing.swap() },
+    { keys: ["."], shown: ".", does: "copy this address", act: () => comparing.copy() },
+  ], () => keys, (on) => { keys = on; });
+}
+
+/** What a browser must have; then the comparison begins. */
+async function begin() {
+  if (typeof WebAssembly === "undefined" || typeof DecompressionStream === "undefined" || typeof Worker === "undefined") {
+    throw new Error("this browser has no WebAssembly, workers or DecompressionStream, in which a society is lived here. A newer browser has them");
+  }
+  byId("without").hidden = true;
+  const comparing = new Comparing(await json("catalogue"));
+  listenTo(comparing);
+  comparing.begin();
+}
+
+begin().catch((error) => {
+  const place = byId("trouble");
+  place.textContent = `The page cannot begin: ${error.message}.`;
+  place.hidden = false;
+});

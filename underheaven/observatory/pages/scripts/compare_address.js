@@ -1,0 +1,93 @@
+/**
+ * The address of a comparison: two policies, the world they share, how many seeds, and how people are told apart.
+ * @module
+ */
+
+import { pairsOf, seedsOf as carriedSeeds } from "./address.js";
+
+/** @typedef {import("./address.js").Catalogue} Catalogue */
+
+/**
+ * @typedef {object} Compared
+ * @property {string} a
+ * @property {string} b
+ * @property {string} society
+ * @property {string} years Name of the span.
+ * @property {number} citizens
+ * @property {number} seeds So many, from 1 on.
+ * @property {string} by
+ * @property {string} measure Of the categories.
+ */
+
+export const BY = ["none", "group", "region", "quintile"];
+const MOST_SEEDS = 8;
+const USUAL_SEEDS = 4;
+const USUAL_CITIZENS = 20_000;
+const USUAL_B = "rights-respecting";
+export const USUAL_MEASURE = "under";
+
+/** What can be chosen in a society, the usual first. @param {Catalogue} catalogue @param {string} society */
+function usual(catalogue, society) {
+  const { policies, spans, citizens } = catalogue.societies[society];
+  const first = (/** @type {any} */ one, /** @type {any[]} */ all) => [one, ...all.filter((each) => each !== one)];
+  const most = Math.min(MOST_SEEDS, carriedSeeds(catalogue.societies[society]).length);
+  return {
+    a: policies,
+    b: first(policies.includes(USUAL_B) ? USUAL_B : policies[policies.length - 1], policies),
+    years: spans.map(({ name }) => name),
+    citizens: first(citizens.find((each) => each <= USUAL_CITIZENS) ?? citizens[citizens.length - 1], citizens),
+    seeds: first(Math.min(USUAL_SEEDS, most), Array.from({ length: most }, (_, number) => number + 1)),
+  };
+}
+
+/** The numbers of seeds that can be chosen, fewest first. @param {Catalogue} catalogue @param {string} society @returns {number[]} */
+export const seedsOf = (catalogue, society) => usual(catalogue, society).seeds.toSorted((one, other) => one - other);
+
+/** @param {number} seeds */
+const range = (seeds) => `1..${seeds}`;
+
+/**
+ * The state of a fragment, and what of it could not be had, in words.
+ * @param {string} fragment @param {Catalogue} catalogue
+ * @returns {{state: Compared, amiss: string[]}}
+ */
+export function read(fragment, catalogue) {
+  const { said, amiss, one, rest } = pairsOf(fragment);
+  const society = one("society", Object.keys(catalogue.societies), String);
+  const among = usual(catalogue, society);
+  const state = {
+    a: one("a", among.a, String), b: one("b", among.b, String), society, years: one("years", among.years, String),
+    citizens: one("citizens", among.citizens, Number), seeds: Number(one("seeds", among.seeds.map(range), String).slice(3)),
+    by: one("by", BY, String), measure: said.get("measure") ?? USUAL_MEASURE,
+  };
+  said.delete("measure");
+  one("m", [catalogue.model], Number);
+  rest();
+  return { state, amiss };
+}
+
+/** The fragment of a state, without its sign. @param {Compared} state @param {Catalogue} catalogue @returns {string} */
+export function written(state, catalogue) {
+  const among = usual(catalogue, state.society);
+  /** @type {[string, string, string][]} */
+  const pairs = [
+    ["a", state.a, among.a[0]],
+    ["b", state.b, among.b[0]],
+    ["society", state.society, Object.keys(catalogue.societies)[0]],
+    ["years", state.years, among.years[0]],
+    ["citizens", String(state.citizens), String(among.citizens[0])],
+    ["seeds", range(state.seeds), range(among.seeds[0])],
+    ["by", state.by, BY[0]],
+    ["measure", state.measure, USUAL_MEASURE],
+  ];
+  return pairs.filter(([, value, ordinary]) => value !== ordinary).map(([key, value]) => `${key}=${value}`).join("&");
+}
+
+/** The commands that live A and B with the first seed, and the one that compares them. @param {Compared} state @param {{from: string, to: string}} span */
+export function commands({ a, b, society, citizens, seeds }, { from, to }) {
+  const world = `--society ${society} --citizens ${citizens} --from ${from} --to ${to}`;
+  return {
+    a: `underheaven run ${a} ${world} --seed 1`, b: `underheaven run ${b} ${world} --seed 1`,
+    both: `underheaven compare ${a} ${b} ${world} --seeds ${seeds}`,
+  };
+}
