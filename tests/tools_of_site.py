@@ -13,6 +13,7 @@ IN_NODE, MEASURED, IN_BROWSER, READ, COMPARED, TYPES = (
     "observatory/test_compare.py",
     "observatory/test_types.py",
 )
+LIVES_IN_NODE, LIVES = "observatory/test_lives_in_node.py", "observatory/test_lives.py"
 """Below tests/."""
 ROOT = Path(__file__).resolve().parent.parent
 TSC = ROOT / "node_modules" / ".bin" / "tsc"
@@ -32,6 +33,8 @@ NEEDS = {
     IN_BROWSER: (LINKER, *BROWSER),
     READ: BROWSER,
     COMPARED: (LINKER, *BROWSER),
+    LIVES_IN_NODE: (LINKER, NODE),
+    LIVES: (LINKER, NODE, *BROWSER),
     TYPES: (NODE, ("tsc (npm ci --ignore-scripts)", TSC.exists())),
 }
 MISSING = {

@@ -20,6 +20,7 @@ from underheaven.engine.world import MODEL_VERSION, World
 from underheaven.observatory.carried import carried, length_of, seeds
 from underheaven.observatory.frames import first_frame
 from underheaven.observatory.harmful import told_of_measures
+from underheaven.observatory.lives import packed, told_of_life, told_of_lives
 from underheaven.observatory.reading.files import write_files
 from underheaven.observatory.story.page import write_story
 from underheaven.observatory.telling import (
@@ -61,6 +62,7 @@ def build(folder: Path, offers: Sequence[Offer], say: Said = lambda _: None) -> 
     data = folder / "data" / f"m{MODEL_VERSION}"
     data.mkdir()
     (data / "kernel.wasm.gz").write_bytes(gzip.compress(kernel, 9, mtime=0))
+    (data / "lives.gz").write_bytes(packed(told_of_lives()))
     doors = doors_of(names)
     for offer in offers:
         (data / offer.society).mkdir()
@@ -68,6 +70,8 @@ def build(folder: Path, offers: Sequence[Offer], say: Said = lambda _: None) -> 
             world = _world(offer, policy, start, end)
             file = carried(world, offer.citizens, told_of_world(world, doors))
             (data / offer.society / f"{policy}-{named(start, end)}.gz").write_bytes(file)
+            life = packed(told_of_life(world))
+            (data / offer.society / f"{policy}-{named(start, end)}-life.gz").write_bytes(life)
             say(f"{offer.society}, {policy}, {named(start, end)}: {counted(len(file), 'byte')}")
         for policy in offer.policies:
             of_world = told_of_measures(_world(offer, policy, *offer.spans[0]))

@@ -33,12 +33,16 @@ export function fillChoosers(catalogue, state) {
   fill("seed", seedsOf(offer).map((seed) => [String(seed), String(seed)]), String(state.seed));
 }
 
+/** Put the speeds into their chooser. */
+export function fillSpeeds() {
+  byId("speed").replaceChildren(...SPEED_WORDS.map(([value, text]) => element("option", { value }, [text])));
+}
+
 /**
  * Listen to the choosers.
  * @param {Catalogue} catalogue @param {() => State} state @param {(changed: Partial<State>) => void} choose
  */
 export function chooser(catalogue, state, choose) {
-  byId("speed").replaceChildren(...SPEED_WORDS.map(([value, text]) => element("option", { value }, [text])));
   byId("choosers").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
   byId("choosers").addEventListener("change", (/** @type {Event} */ event) => {
     const { name, value } = /** @type {HTMLSelectElement} */ (event.target);

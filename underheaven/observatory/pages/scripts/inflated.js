@@ -3,6 +3,8 @@
  * @module
  */
 
+import { fetchedJson } from "./fetching.js";
+
 /** What a page says where a file could not be read. @param {Error} error */
 export const why = (error) => `The page cannot begin: ${error.message}.`;
 
@@ -11,7 +13,5 @@ export async function inflated(address) {
   if (typeof DecompressionStream === "undefined") {
     throw new Error("this browser has no DecompressionStream, by which files are read here. A newer browser has it");
   }
-  const answer = await fetch(address);
-  if (!answer.ok || !answer.body) throw new Error(`${address} could not be fetched (${answer.status})`);
-  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).json();
+  return fetchedJson(address);
 }

@@ -4,7 +4,7 @@
  */
 
 import { SPEEDS } from "./address.js";
-import { chooser } from "./choosers.js";
+import { chooser, fillSpeeds } from "./choosers.js";
 import { stepsOfYear } from "./dates.js";
 import { byId } from "./dom.js";
 import { json } from "./folder.js";
@@ -15,6 +15,7 @@ const MONTH = 4;
 
 /** Listen to the controls of the page. @param {Nation} nation */
 function listenTo(nation) {
+  fillSpeeds();
   chooser(nation.catalogue, () => nation.state, (changed) => nation.choose(changed));
   byId("play").addEventListener("click", () => nation.play(!nation.state.play));
   byId("back").addEventListener("click", () => nation.jump(nation.player.step - 1));

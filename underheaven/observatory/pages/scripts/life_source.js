@@ -1,0 +1,103 @@
+/**
+ * One world behind the page of lives: how far it is lived, what is known of it, and the life that was asked for.
+ * @module
+ */
+
+/** @typedef {import("./teller.js").Life} Life */
+/** @typedef {import("./life_worker.js").Told} Told */
+
+export class LifeSource {
+  /** @param {string} data Folder of this version of the model. @param {() => void} changed @param {(why: string) => void} failed */
+  constructor(data, changed, failed) {
+    this._data = data;
+    this._changed = changed;
+    this._failed = failed;
+    /** @type {Worker | null} */
+    this._worker = null;
+    this._number = 0;
+    this._world = "";
+    /** @type {any} */
+    this.plan = null;
+    this.steps = 0;
+    this.digest = "";
+    /** By step. @type {number[]} */
+    this.unlucky = [];
+    /** @type {number[]} */
+    this.favoured = [];
+    /** @type {Life | null} */
+    this.life = null;
+    /** @type {number | null} */
+    this._asked = null;
+    document.addEventListener("visibilitychange", () => {
+      this._worker?.postMessage({ kind: document.hidden ? "wait" : "go on" });
+    });
+  }
+
+  _forget() {
+    Object.assign(this, { plan: null, steps: 0, digest: "", unlucky: [], favoured: [], life: null, _asked: null });
+  }
+
+  /** Whether the whole world is known. */
+  get known() {
+    return this.digest !== "";
+  }
+
+  /** No world. */
+  end() {
+    this._worker?.terminate();
+    this._worker = null;
+    this._world = "";
+    this._forget();
+  }
+
+  /** Live a world, if it is another. @param {import("./address.js").State} state @param {string} policy @param {string} years */
+  live(state, policy, years) {
+    const world = [policy, state.society, years, state.seed, state.citizens].join(" ");
+    if (world === this._world) return;
+    this._world = world;
+    this._forget();
+    this._number += 1;
+    if (!this._worker) this._begin();
+    const folder = `${this._data}/${state.society}`;
+    const at = (/** @type {string} */ name) => new URL(name, document.baseURI).href;
+    this._post({
+      kind: "live", number: this._number, kernel: at(`${this._data}/kernel.wasm.gz`), lives: at(`${this._data}/lives.gz`),
+      file: at(`${folder}/${policy}-${years}.gz`), life: at(`${folder}/${policy}-${years}-life.gz`),
+      seeds: state.seed === 1 ? null : at(`${folder}/seeds.gz`), seed: state.seed, citizens: state.citizens,
+    });
+    if (document.hidden) this._post({ kind: "wait" });
+  }
+
+  /** Ask for a life; it comes once the world is known. @param {number} citizen */
+  tell(citizen) {
+    if (this._asked === citizen) return;
+    this._asked = citizen;
+    this.life = null;
+    this._post({ kind: "tell", citizen });
+  }
+
+  _begin() {
+    this._worker = new Worker(new URL("life_worker.js", import.meta.url), { type: "module" });
+    this._worker.addEventListener("message", ({ data }) => this._hear(data));
+    this._worker.addEventListener("error", () => this._failed("the worker could not be started"));
+  }
+
+  /** @param {import("./life_worker.js").Asked} asked */
+  _post(asked) {
+    this._worker?.postMessage(asked);
+  }
+
+  /** @param {Told} told */
+  _hear(told) {
+    if (told.number !== this._number) return;
+    if (told.kind === "made") this.plan = told.plan;
+    else if (told.kind === "lived") this.steps = told.steps;
+    else if (told.kind === "known") Object.assign(this, { digest: told.digest, unlucky: told.unlucky, favoured: told.favoured });
+    else if (told.kind === "life") this.life = told.life.citizen === this._asked ? told.life : this.life;
+    else {
+      this._failed(told.why);
+      return;
+    }
+    this._changed();
+  }
+}
