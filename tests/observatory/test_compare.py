@@ -22,6 +22,7 @@ from underheaven.study.effects import Contrast
 
 WAIT_MS = 60_000
 SEEDS = (1, 2)
+ENDS = [f"{name}{end}" for name in ("A", "B", "Difference") for end in ("", " low", " high")]
 FIRST, SECOND = "article-2019", "sesame-2015"
 
 
@@ -94,6 +95,12 @@ def test_it_finds_what_the_command_line_finds(
         for name, row in rows.items():
             same(row, twin.effect(name).everyone)
             assert row["Seeds"] == len(SEEDS)
+        of_years = data(page, "path", tmp_path)
+        for row in rows.values():
+            # One year was lived, so that it is the whole.
+            of_year = of_years[row["Title"]]
+            assert of_year["Year"] == 2020
+            assert [of_year[end] for end in ENDS] == pytest.approx([row[end] for end in ENDS])
         for by in ("group", "region", "quintile"):
             page.get_by_label("Told apart by").select_option(by)
             of_categories = data(page, "categories", tmp_path)

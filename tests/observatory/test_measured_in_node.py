@@ -12,6 +12,7 @@ import json
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,6 @@ import pytest
 from scipy.special import betainc, betaincinv, gammainc, stdtr
 
 from tests.engine.small import NEW_YEAR, REDRESS, guarded, shipped
-from tests.tools_of_site import ROOT
 from tools.site_policies import node
 from underheaven.engine.cpu import Engine
 from underheaven.engine.records import StepRecord, YearRecord
@@ -37,8 +37,8 @@ from underheaven.observatory.telling import told_of_world
 from underheaven.society.loading import load_society
 from underheaven.study.harms import HARMS
 
-DRIVER = ROOT / "tools" / "site_measures.mjs"
-ACROSS = {"start": NEW_YEAR - dt.timedelta(days=21), "days": 42}
+DRIVER = Path(__file__).with_name("measured_in_node.mjs")
+ACROSS: dict[str, Any] = {"start": NEW_YEAR - dt.timedelta(days=21), "days": 42}
 SLOW = {**REDRESS, "appeal": {**REDRESS["appeal"], "capacity_per_1000_year": 200}}
 """Fewer appeals are heard than are filed, so that each waits longer than the last."""
 WORLDS = {

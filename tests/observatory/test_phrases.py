@@ -51,12 +51,12 @@ def leaf(tree: list[Any], event: Event) -> Any:
 def filled(phrase: str, event: Event, titles: dict[str, dict[str, str]]) -> str:
     def one(place: re.Match[str]) -> str:
         sort, field = place[1], place[2]
-        value = event.aim.partition(".")[2] if field == "aim" else getattr(event, field)
+        value: Any = event.aim.partition(".")[2] if field == "aim" else getattr(event, field)
         if sort in WRITTEN:
             return str(WRITTEN[sort](value))
         if sort:
             names = value if isinstance(value, tuple) else value.split(", ")
-            return listed([titles[sort].get(name, name) for name in names])
+            return listed([str(titles[sort].get(name, name)) for name in names])
         return plain(value) if field == "source" else str(value)
 
     return re.sub(r"\{(?:(\w+):)?(\w+)\}", one, phrase)

@@ -9,10 +9,10 @@ import pytest
 
 from tests.engine.small import shipped
 from underheaven.documents.problems import InputError, refuse
+from underheaven.engine.compiling import compile_tables
 from underheaven.engine.cpu import Engine, simulate
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables
-from underheaven.study import shared_tables
 from underheaven.study.harms import weighed
 from underheaven.study.shared_tables import SharedTables
 from underheaven.study.together import families_of
@@ -24,13 +24,12 @@ WORLDS = [shipped(days=14, citizens=300, seed=seed) for seed in (1, 2, 3)]
 def made(monkeypatch: pytest.MonkeyPatch) -> list[World]:
     """The worlds for which tables are made."""
     worlds: list[World] = []
-    real = shared_tables.compile_tables
 
     def noted(world: World) -> Tables:
         worlds.append(world)
-        return real(world)
+        return compile_tables(world)
 
-    monkeypatch.setattr(shared_tables, "compile_tables", noted)
+    monkeypatch.setattr("underheaven.study.shared_tables.compile_tables", noted)
     return worlds
 
 
@@ -66,7 +65,7 @@ def test_whoever_waits_for_tables_that_cannot_be_made_is_told(monkeypatch: pytes
     def refused(_world: World) -> Tables:
         raise refuse("this policy", "it does not fit", "take another")
 
-    monkeypatch.setattr(shared_tables, "compile_tables", refused)
+    monkeypatch.setattr("underheaven.study.shared_tables.compile_tables", refused)
     tables = SharedTables(WORLDS[:1] * 2)
     for _ in range(2):
         with pytest.raises(InputError):

@@ -16,7 +16,7 @@ import { draw as drawYears } from "./over_time.js";
 /** @typedef {import("./contrasted.js").Pairs} Pairs */
 /** @typedef {import("./estimates.js").Contrast} Contrast */
 
-const SURE = "Lines are 95 % intervals over seeds; of harms that nothing changes, one in twenty would leave out no difference by chance. " +
+const SURE = "Lines are 95 % intervals over seeds. A harm that nothing changes would by chance seem changed in one of twenty. " +
   "With one seed they are of each policy alone, from its communities.";
 const FIFTHS = { q1: "poorest fifth", q2: "second fifth", q3: "third fifth", q4: "fourth fifth", q5: "richest fifth" };
 const OF_WHAT = { group: "group", region: "region", quintile: "income fifth" };
