@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from underheaven.documents.evidence import numbers
 from underheaven.observatory.building import lay_out
 from underheaven.observatory.reading.differing import differing
 from underheaven.policy.loading import load_policy, policy_names, policy_path
+from underheaven.report.escaping import csv_cell
 
 PAGES = {
     "evidence/#of=suining-2010&find=court": "#rows tr",
@@ -118,6 +120,24 @@ def test_the_evidence_is_filtered_counted_and_kept_in_the_address(
     with opened(browser, there) as (page, _, _):
         page.locator("#rows tr").first.wait_for()
         assert rows(page) == few
+
+
+def test_a_file_of_cells_holds_no_formula(browser: Browser, address: str, tmp_path: Path) -> None:
+    """Held against the writing of CSV elsewhere in the package."""
+    with opened(browser, address + "evidence/#of=article-2019") as (page, _, _):
+        page.locator("#rows tr").first.wait_for()
+        with page.expect_download() as downloading:
+            page.get_by_role("button", name="Data (CSV)").click()
+        downloading.value.save_as(tmp_path / "evidence.csv")
+    with (tmp_path / "evidence.csv").open(encoding="utf-8", newline="") as file:
+        head, *found = csv.reader(file)
+    expected = numbers(load_policy("article-2019"))
+    assert len(found) == len(expected)
+    for row, each in zip(found, expected, strict=True):
+        told = dict(zip(head, row, strict=True))
+        given = (told["Number"], told["Value"], told["Range"], told["Where from"])
+        assert given == tuple(csv_cell(said) for said in (each.path, each.text, each.range, each.origin))
+    assert any(row[head.index("Range")].startswith("'-") for row in found)
 
 
 def test_all_rows_of_the_evidence_can_be_turned_to(browser: Browser, address: str) -> None:
@@ -229,6 +249,9 @@ def test_a_switch_of_a_scene_says_its_number_and_a_guess_comes_before_the_answer
         assert none > max(appeal, review) > min(appeal, review) > both
         picture = page.locator("#scene-6 svg")
         assert not picture.is_visible()
+        page.emulate_media(media="print")
+        assert picture.is_visible()
+        page.emulate_media(media="screen")
         page.locator("#guessed").focus()
         page.keyboard.press("ArrowRight")
         page.locator("#reveal").press("Enter")

@@ -3,13 +3,16 @@
  * @module
  */
 
+/** A spreadsheet may part cells at these signs too. */
+const NEXT_IN_CELL = /([;\t]"?)(?=[=+\-@])/g;
 const FORMULA = /^\s*[=+\-@]/;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** A cell; a text that a spreadsheet would compute has an apostrophe before it. @param {string | number | null} each */
 function cell(each) {
-  if (typeof each !== "string") return each ?? "";
-  const safe = FORMULA.test(each) && !NUMBER.test(each) ? `'${each}` : each;
+  if (each === null || typeof each === "number") return each ?? "";
+  if (NUMBER.test(each)) return each;
+  const safe = (FORMULA.test(each) ? `'${each}` : each).replace(NEXT_IN_CELL, "$1'");
   return `"${safe.replaceAll('"', '""')}"`;
 }
 

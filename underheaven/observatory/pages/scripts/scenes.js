@@ -29,15 +29,14 @@ export function guess() {
   const scene = place.closest(".scene");
   const [picture, words] = [scene.querySelector("svg"), scene.querySelector("figcaption")];
   const held = Number(place.dataset.held);
-  picture.toggleAttribute("hidden", true);
-  words.hidden = true;
+  // On paper nothing waits.
+  for (const part of [picture, words]) part.classList.add("waiting");
   place.hidden = false;
   byId("guessed").addEventListener("input", () => {
     byId("guess-shown").textContent = byId("guessed").value;
   });
   byId("reveal").addEventListener("click", () => {
-    picture.removeAttribute("hidden");
-    words.hidden = false;
+    for (const part of [picture, words]) part.classList.remove("waiting");
     byId("guess-said").textContent = `You guessed ${byId("guessed").value}. In this model it is ${held} of 100.`;
   });
 }
