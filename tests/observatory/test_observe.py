@@ -26,9 +26,11 @@ from underheaven.engine.cpu import Engine
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
 from underheaven.observatory.building import PAGES
+from underheaven.observatory.reading.files import FILES, file_of
 from underheaven.observatory.serving.files import SHOWN, files_of
 from underheaven.observatory.serving.offered import FIELDS
 from underheaven.observatory.serving.server import Server
+from underheaven.observatory.story.page import filled
 from underheaven.policy.loading import load_policy
 from underheaven.society.loading import load_society
 
@@ -99,12 +101,22 @@ def test_the_pages_are_those_of_the_site(server: Server) -> None:
         hidden = path.name == "package.json" or (path.suffix == ".html" and page not in SHOWN)
         if path.is_file() and not hidden:
             told = ask(server, "GET", f"/{path.relative_to(PAGES).as_posix()}")
-            assert (told.status, told.body) == (200, path.read_bytes())
+            body = (
+                filled(path.read_text(encoding="utf-8")).encode() if page == "story/" else path.read_bytes()
+            )
+            assert (told.status, told.body) == (200, body)
     assert ask(server, "GET", "/").body == (PAGES / "index.html").read_bytes()
     assert ask(server, "GET", "/about").headers["Location"] == "/about/"
     told = ask(server, "GET", "/")
     said = (PAGES / "index.html").read_text(encoding="utf-8").split('Policy" content="')[1].split('"')[0]
     assert told.headers["Content-Security-Policy"] == f"{said}; frame-ancestors 'none'"
+
+
+def test_what_is_read_is_that_of_the_site(server: Server) -> None:
+    for name in FILES:
+        for _ in range(2):
+            told = ask(server, "GET", f"/data/{name}")
+            assert (told.status, told.body) == (200, file_of(name, NAMES, compared=False))
 
 
 def test_a_page_that_lives_worlds_out_of_the_site_s_files_is_not_shown(tmp_path: Path) -> None:

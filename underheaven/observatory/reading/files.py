@@ -12,6 +12,8 @@ from underheaven.observatory.reading.policies import policies
 from underheaven.observatory.reading.registry import registry
 
 EVIDENCE, POLICIES = "evidence.gz", "policies.gz"
+FILES = (EVIDENCE, POLICIES)
+"""Names below the site's `data/`."""
 
 
 def write_files(folder: Path, carried: Collection[str]) -> None:
@@ -20,10 +22,12 @@ def write_files(folder: Path, carried: Collection[str]) -> None:
     Each is fetched by its own page alone.
     """
     compared = (folder / "compare" / "index.html").is_file()
-    _write(folder / "data" / EVIDENCE, registry())
-    _write(folder / "data" / POLICIES, policies(carried, compared))
+    for name in FILES:
+        (folder / "data" / name).write_bytes(file_of(name, carried, compared))
 
 
-def _write(path: Path, said: dict[str, Any]) -> None:
+def file_of(name: str, carried: Collection[str], compared: bool) -> bytes:
+    """One of the files; `compared` says whether policies can be compared where it is read."""
+    said: dict[str, Any] = registry() if name == EVIDENCE else policies(carried, compared)
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    return gzip.compress(text.encode(), 9, mtime=0)

@@ -6,18 +6,23 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from underheaven.documents.problems import InputError, Problem
 from underheaven.engine.world import MODEL_VERSION
 from underheaven.observatory.building import PAGES
+from underheaven.observatory.reading.files import FILES, file_of
 from underheaven.observatory.serving.errors import RefusedError, error_of, refused
 from underheaven.observatory.serving.files import File, files_of
 from underheaven.observatory.serving.kept import Kept, bytes_of, joined
 from underheaven.observatory.serving.limits import Limits
 from underheaven.observatory.serving.offered import Offered
 from underheaven.observatory.serving.worlds import Worlds
+from underheaven.observatory.story.page import filled
+from underheaven.policy.loading import policy_names
 
-JSON = "application/json"
+JSON, PACKED = "application/json", "application/gzip"
+STORY = PAGES / "story" / "index.html"
 DATA = f"/data/m{MODEL_VERSION}"
 WORLD = re.compile(r"/worlds/([0-9a-f]{64})(/frames|/stream)?")
 NUMBER = re.compile(r"[0-9]{1,9}")
@@ -49,6 +54,9 @@ class Answers:
         self.worlds, self.limits = worlds, limits
         self._offered = offered
         self._files = files_of(PAGES)
+        carried = [name for name in offered.policies if name in policy_names()]
+        self._made = {f"/data/{name}": partial(file_of, name, carried, compared=False) for name in FILES}
+        """What is read on some pages: made when it is first asked for."""
         self._data = {
             f"{DATA}/catalogue.json": bytes_of(offered.catalogue()),
             # The site's file has a frame that was counted when it was built; here none is yet.
@@ -68,7 +76,11 @@ class Answers:
             return self._world(self.worlds.of(name), part, query)
         if path in self._data:
             _require(method, READS)
-            return Answer(body=self._data[path])
+            return Answer(type=PACKED if path in self._made else JSON, body=self._data[path])
+        if path in self._made:
+            _require(method, READS)
+            self._data[path] = self._made[path]()
+            return Answer(type=PACKED, body=self._data[path])
         if file := self._files.get(path):
             _require(method, READS)
             return _page(file)
@@ -106,7 +118,9 @@ class Answers:
 
 
 def _page(file: File) -> Answer:
-    return Answer(type=file.type, body=file.path.read_bytes())
+    text = file.path.read_bytes()
+    # The page of the story is a template.
+    return Answer(type=file.type, body=filled(text.decode()).encode() if file.path == STORY else text)
 
 
 def _require(method: str, known: tuple[str, ...]) -> None:

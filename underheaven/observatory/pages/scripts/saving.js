@@ -10,9 +10,9 @@ const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** A cell; a text that a spreadsheet would compute has an apostrophe before it. @param {string | number | null} each */
 function cell(each) {
-  if (each === null || typeof each === "number") return each ?? "";
-  if (NUMBER.test(each)) return each;
-  const safe = (FORMULA.test(each) ? `'${each}` : each).replace(NEXT_IN_CELL, "$1'");
+  if (typeof each !== "string") return each ?? "";
+  const guarded = (FORMULA.test(each) ? `'${each}` : each).replace(NEXT_IN_CELL, "$1'");
+  const safe = NUMBER.test(each) ? each : guarded;
   return `"${safe.replaceAll('"', '""')}"`;
 }
 
