@@ -1,10 +1,10 @@
 /**
  * Lives worlds of the site and tells lives of them, in node and with the page's own modules.
  *
- *     node tests/observatory/lives_in_node.mjs DATA riverton 2000 1 0,7,1999 article-2019-2020 sesame-2015-2020
+ *     node tests/observatory/lives_in_node.mjs DATA riverton 2000 1 0,7,1999 EVENTS article-2019-2020 sesame-2015-2020
  *
  * Prints one line of JSON: of each world the digest, lives with their words, and the first citizens of each step; and
- * where the lives under the first two part.
+ * where the lives under the first two part. EVENTS is a file of events of the first world, which are told as well.
  */
 
 import { readFileSync } from "node:fs";
@@ -15,11 +15,12 @@ import { opened } from "../../underheaven/observatory/pages/scripts/carried.js";
 import { fixed, number, percent, signed } from "../../underheaven/observatory/pages/scripts/written_numbers.js";
 import { Firsts } from "../../underheaven/observatory/pages/scripts/firsts.js";
 import { firstDeed, parting } from "../../underheaven/observatory/pages/scripts/parting.js";
+import { filled, leaf } from "../../underheaven/observatory/pages/scripts/phrases.js";
 import { seedOf } from "../../underheaven/observatory/pages/scripts/seeds.js";
 import { Teller } from "../../underheaven/observatory/pages/scripts/teller.js";
 import { whence } from "../../underheaven/observatory/pages/scripts/whence.js";
 
-const [data, society, citizens, seed, numbers, ...files] = process.argv.slice(2);
+const [data, society, citizens, seed, numbers, made, ...files] = process.argv.slice(2);
 const read = (name) => new Uint8Array(gunzipSync(readFileSync(`${data}/${name}.gz`)));
 const json = (name) => JSON.parse(new TextDecoder().decode(read(name)));
 const lives = json("lives");
@@ -75,4 +76,7 @@ const figures = {
   numbers: upTo(4_000).map((at) => number((at * 37) / 1_024)),
   shares: upTo(4_097).map((at) => percent(at / 4_096)),
 };
-process.stdout.write(`${JSON.stringify({ worlds: said, partings, figures })}\n`);
+const { titles } = json(`${society}/${files[0]}-life`);
+const words = JSON.parse(readFileSync(made, "utf-8")).map((event) =>
+  [filled(leaf(lives.phrases, event), event, titles), leaf(lives.unasked, event)]);
+process.stdout.write(`${JSON.stringify({ worlds: said, partings, figures, words })}\n`);

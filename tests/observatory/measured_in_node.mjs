@@ -3,8 +3,8 @@
  *
  *     node tests/observatory/measured_in_node.mjs out/site/data/m3 riverton article-2019-2020 article-2019-measures 20000 1
  *
- * Prints one line of JSON: the digest, and of each measure its values with their intervals, over the whole run and in its
- * last year.
+ * Prints one line of JSON: what a comparison has of the run, and of each measure its values with their intervals, over
+ * the whole run and in its last year.
  */
 
 import { readFileSync } from "node:fs";
@@ -12,6 +12,7 @@ import { gunzipSync } from "node:zlib";
 
 import { opened } from "../../underheaven/observatory/pages/scripts/carried.js";
 import { Gathering, together } from "../../underheaven/observatory/pages/scripts/gathered.js";
+import { runOf } from "../../underheaven/observatory/pages/scripts/harms.js";
 import { Measures } from "../../underheaven/observatory/pages/scripts/measures.js";
 import { seedOf } from "../../underheaven/observatory/pages/scripts/seeds.js";
 import { World } from "../../underheaven/observatory/pages/scripts/world.js";
@@ -32,4 +33,5 @@ const of = (/** @type {import("../../underheaven/observatory/pages/scripts/gathe
   const measured = new Measures(said, together(those));
   return Object.fromEntries(said.measures.map((/** @type {any} */ each) => [each.name, measured.measured(each)]));
 };
-process.stdout.write(`${JSON.stringify({ digest: world.digest(), whole: of(years), last: of(years.slice(-1)) })}\n`);
+const found = { run: runOf(said, years, world.digest()), whole: of(years), last: of(years.slice(-1)) };
+process.stdout.write(`${JSON.stringify(found)}\n`);

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 from tests.observatory.small_site import DATA, built, world_of
+from tests.observatory.test_phrases import acts, others
 from tools.site_policies import node
 from tools.wasm_policies import digest
 from underheaven.engine.cpu import Engine
@@ -24,6 +26,9 @@ DRIVER = Path(__file__).with_name("lives_in_node.mjs")
 POLICIES = ["article-2019", "sesame-2015"]
 CITIZENS = (0, 37, 74, 611, 1100, 1999)
 """In three communities; the first and the last of the nation, one child, one under a consequence in error."""
+
+
+MADE = [*acts(), *others()]
 
 
 @cache
@@ -55,10 +60,13 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def there(data: Path) -> dict[str, Any]:
-    """What the page's modules tell of all worlds."""
+def there(data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the page's modules tell of all worlds, and of events that were made up."""
+    made = tmp_path_factory.mktemp("events") / "made.json"
+    events = [{**asdict(event), "day": event.day.isoformat()} for event in MADE]
+    made.write_text(json.dumps(events), encoding="utf-8")
     files = [f"{policy}-2020" for policy in POLICIES]
-    words = [node(), DRIVER, data, "riverton", "2000", "1", ",".join(map(str, CITIZENS)), *files]
+    words = [node(), DRIVER, data, "riverton", "2000", "1", ",".join(map(str, CITIZENS)), made, *files]
     done = subprocess.run([str(each) for each in words], capture_output=True, text=True, check=False)
     assert not done.returncode, done.stderr
     return dict(json.loads(done.stdout))
@@ -158,3 +166,8 @@ def test_numbers_are_written_as_the_package_writes_them(there: dict[str, Any]) -
     assert found["signed"] == [f"{(at - 2_000) / 16 + 1 / 32:+g}" for at in range(4_000)]
     assert found["numbers"] == [number(at * 37 / 1_024) for at in range(4_000)]
     assert found["shares"] == [percent(at / 4_096) for at in range(4_097)]
+
+
+def test_events_of_all_sorts_are_told_as_the_package_tells_them(there: dict[str, Any]) -> None:
+    words = Words(world_of())
+    assert there["words"] == [[words.sentence(event), matters(event)] for event in MADE]

@@ -91,7 +91,7 @@ def both(there: dict[str, Any], here: Measures) -> Iterator[tuple[tuple[str, ...
 
 def test_every_value_and_interval_is_the_package_s(measured: Any) -> None:
     there, digest, here = measured
-    assert there["digest"] == digest
+    assert there["run"]["digest"] == digest
     for where, found, known in both(there, here):
         size = abs(known.value or 0.0)
         for end, expected in (("value", known.value), ("low", known.low), ("high", known.high)):
@@ -108,6 +108,23 @@ def test_what_is_missing_has_the_package_s_reason(measured: Any) -> None:
         kept = not where[2:] or where[2] in KEPT[here[where[1]].specification.of]
         assert found["reason"] == known.reason or not kept, where
         assert found["reason"] is not None or found["low"] is not None
+
+
+def test_what_a_comparison_has_of_a_run_is_the_package_s(measured: Any) -> None:
+    """Harms in the model's order, as a whole and by year, and how many adults there are."""
+    there, _, here = measured
+    run = there["run"]
+    assert run["years"] == list(here.years)
+    assert [each["name"] for each in run["harms"]] == [name for name in HARMFUL.values() if name in here]
+    for each in run["harms"]:
+        assert each["measured"] == there["whole"][each["name"]]
+        assert each["years"][-1] == pytest.approx(here.last_year.everyone(each["name"]))
+        assert len(each["years"]) == len(here.years)
+    assert run["inScheme"] == pytest.approx(here.everyone("enrolled"))
+    adults = [each["people"] for each in run["adults"]]
+    of = {name: [each for each in run["adults"] if each["breakdown"] == name] for name in ("group", "region")}
+    for categories in of.values():
+        assert sum(each["people"] for each in categories) == pytest.approx(adults[0])
 
 
 def test_many_intervals_are_given_where_there_are_blocks(measured: Any) -> None:

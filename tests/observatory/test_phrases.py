@@ -3,7 +3,7 @@
 import datetime as dt
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,7 @@ from underheaven.report.words import listed, number, percent, plain
 LEVELS: dict[str, Any] = {
     "own": 0.0, "shown": 0.0, "clean_own": 0.0, "clean": 0.0, "dread": 0, "hardship": 0, "standing": (),
 }  # fmt: skip
-WRITTEN = {
+WRITTEN: dict[str, Callable[[Any], str]] = {
     "count": lambda value: f"{value:,}",
     "signed": lambda value: f"{value:+g}",
     "number": number,
@@ -53,7 +53,7 @@ def filled(phrase: str, event: Event, titles: dict[str, dict[str, str]]) -> str:
         sort, field = place[1], place[2]
         value: Any = event.aim.partition(".")[2] if field == "aim" else getattr(event, field)
         if sort in WRITTEN:
-            return str(WRITTEN[sort](value))
+            return WRITTEN[sort](value)
         if sort:
             names = value if isinstance(value, tuple) else value.split(", ")
             return listed([str(titles[sort].get(name, name)) for name in names])

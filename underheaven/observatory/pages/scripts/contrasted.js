@@ -7,7 +7,7 @@ import { contrast, verdict } from "./estimates.js";
 
 /** @typedef {import("./estimates.js").Contrast} Contrast */
 /** @typedef {import("./estimates.js").Verdict} Verdict */
-/** @typedef {import("./measuring.js").Run} Run */
+/** @typedef {import("./harms.js").Run} Run */
 
 /**
  * A line of a picture and of a table.

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @typedef {import("./measuring.js").Run} Run */
+/** @typedef {import("./harms.js").Run} Run */
 /** @typedef {import("./measuring.js").Told} Told */
 
 /** A run that is wanted. @typedef {{key: string, which: import("./worlds.js").Which & {measures: string}}} Wanted */

@@ -40,7 +40,7 @@ export function scoreLane(walks, lines, frame, title, more = () => []) {
   const { x, left, right, top, high: tall } = frame;
   const name = drawn("text", { x: 0, y: top - 12 }, [`Score under ${title}`]);
   const values = walks.flatMap(({ pieces }) => pieces.flat().map(({ score }) => score * POINT));
-  if (!values.length) return [name, drawn("text", { x: left, y: top + tall / 2 }, ["Never in the scheme in these years: there is no score."])];
+  if (!values.length) return [name, drawn("text", { x: left, y: top + tall / 2 }, ["Never in the scheme: no score"])];
   const below = lines.filter(({ side }) => side === "below").map(({ score }) => score);
   const least = Math.min(...values, ...(below.length ? [Math.max(...below)] : []));
   const most = Math.max(...values, least + LEAST);
