@@ -1,6 +1,7 @@
 # make run     set up .venv once, run the main job, write its report
 # make test    set up .venv once, lint, check types, run every test
 # make site    write out/site: static files on which a society is lived in the browser; needs wasm-ld
+# make lesson  write out/lesson: one HTML file to hand out in class, and a sheet for teachers; needs wasm-ld
 # make observe shows a society in the browser, lived by this machine, until Ctrl-C
 # make mutate  put each rule, phase and compile step wrong, and see who notices; goes on where it was stopped
 # Needs only Python 3.11 or newer with its venv module; PYTHON=/path/to/python chooses which.
@@ -21,7 +22,7 @@ SEED ?= 1
 PYTHON ?=
 UV ?= uv
 
-.PHONY: help run test lint site observe mutate venv lock clean
+.PHONY: help run test lint site lesson observe mutate venv lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -44,6 +45,9 @@ lint: $(STAMP)
 
 site: $(STAMP)
 	@$(BIN)/python -m tools.make_site out/site
+
+lesson: $(STAMP)
+	@$(BIN)/python -m tools.make_lesson out/lesson
 
 observe: $(STAMP)
 	@$(BIN)/underheaven observe

@@ -5,16 +5,6 @@ import os
 import shutil
 from pathlib import Path
 
-IN_NODE, MEASURED, IN_BROWSER, READ, COMPARED, TYPES = (
-    "observatory/test_node.py",
-    "observatory/test_measured_in_node.py",
-    "observatory/test_browser.py",
-    "observatory/test_reading.py",
-    "observatory/test_compare.py",
-    "observatory/test_types.py",
-)
-LIVES_IN_NODE, LIVES = "observatory/test_lives_in_node.py", "observatory/test_lives.py"
-"""Below tests/."""
 ROOT = Path(__file__).resolve().parent.parent
 TSC = ROOT / "node_modules" / ".bin" / "tsc"
 REQUIRED = "site" in os.environ.get("UNDERHEAVEN_REQUIRE", "").split(",")
@@ -28,15 +18,20 @@ BROWSER = (
     ("axe (pip install axe-playwright-python)", importlib.util.find_spec("axe_playwright_python")),
 )
 NEEDS = {
-    IN_NODE: (LINKER, NODE),
-    MEASURED: (LINKER, NODE),
-    IN_BROWSER: (LINKER, *BROWSER),
-    READ: BROWSER,
-    COMPARED: (LINKER, *BROWSER),
-    LIVES_IN_NODE: (LINKER, NODE),
-    LIVES: (LINKER, NODE, *BROWSER),
-    TYPES: (NODE, ("tsc (npm ci --ignore-scripts)", TSC.exists())),
+    f"observatory/test_{test}.py": needs
+    for test, needs in {
+        "node": (LINKER, NODE),
+        "measured_in_node": (LINKER, NODE),
+        "lives_in_node": (LINKER, NODE),
+        "browser": (LINKER, *BROWSER),
+        "compare": (LINKER, *BROWSER),
+        "lesson": (LINKER, *BROWSER),
+        "lives": (LINKER, NODE, *BROWSER),
+        "reading": BROWSER,
+        "types": (NODE, ("tsc (npm ci --ignore-scripts)", TSC.exists())),
+    }.items()
 }
+"""Below tests/."""
 MISSING = {
     test: [name for name, there in needs if not there] for test, needs in NEEDS.items() if not REQUIRED
 }

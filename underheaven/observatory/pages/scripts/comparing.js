@@ -8,7 +8,7 @@ import { commands, read, written } from "./compare_address.js";
 import { fillCompared } from "./compare_choosers.js";
 import { harmsOf } from "./contrasted.js";
 import { byId, count, element } from "./dom.js";
-import { DATA } from "./folder.js";
+import { address } from "./folder.js";
 import { Runs } from "./runs.js";
 
 /** @typedef {import("./address.js").Catalogue} Catalogue */
@@ -71,12 +71,11 @@ export class Comparing {
   /** @param {string} policy @param {number} seed */
   _wanted(policy, seed) {
     const { society, years, citizens } = this.state;
-    const folder = `${DATA}/${society}`;
     return {
       key: [policy, society, years, citizens, seed].join(" "),
       which: {
-        kernel: `${DATA}/kernel.wasm.gz`, file: `${folder}/${policy}-${years}.gz`, measures: `${folder}/${policy}-measures.gz`,
-        seeds: seed === 1 ? null : `${folder}/seeds.gz`, seed, citizens,
+        kernel: address("kernel.wasm.gz"), file: address(`${society}/${policy}-${years}.gz`), measures: address(`${society}/${policy}-measures.gz`),
+        seeds: seed === 1 ? null : address(`${society}/seeds.gz`), seed, citizens,
       },
     };
   }

@@ -3,13 +3,14 @@
  * @module
  */
 
+import { address, started } from "./folder.js";
+
 /** @typedef {import("./teller.js").Life} Life */
 /** @typedef {import("./life_worker.js").Told} Told */
 
 export class LifeSource {
-  /** @param {string} data Folder of this version of the model. @param {() => void} changed @param {(why: string) => void} failed */
-  constructor(data, changed, failed) {
-    this._data = data;
+  /** @param {() => void} changed @param {(why: string) => void} failed */
+  constructor(changed, failed) {
     this._changed = changed;
     this._failed = failed;
     /** @type {Worker | null} */
@@ -58,12 +59,11 @@ export class LifeSource {
     this._forget();
     this._number += 1;
     if (!this._worker) this._begin();
-    const folder = `${this._data}/${state.society}`;
-    const at = (/** @type {string} */ name) => new URL(name, document.baseURI).href;
+    const folder = state.society;
     this._post({
-      kind: "live", number: this._number, kernel: at(`${this._data}/kernel.wasm.gz`), lives: at(`${this._data}/lives.gz`),
-      file: at(`${folder}/${policy}-${years}.gz`), life: at(`${folder}/${policy}-${years}-life.gz`),
-      seeds: state.seed === 1 ? null : at(`${folder}/seeds.gz`), seed: state.seed, citizens: state.citizens,
+      kind: "live", number: this._number, kernel: address("kernel.wasm.gz"), lives: address("lives.gz"),
+      file: address(`${folder}/${policy}-${years}.gz`), life: address(`${folder}/${policy}-${years}-life.gz`),
+      seeds: state.seed === 1 ? null : address(`${folder}/seeds.gz`), seed: state.seed, citizens: state.citizens,
     });
     if (document.hidden) this._post({ kind: "wait" });
   }
@@ -77,7 +77,7 @@ export class LifeSource {
   }
 
   _begin() {
-    this._worker = new Worker(new URL("life_worker.js", import.meta.url), { type: "module" });
+    this._worker = started("life_worker.js");
     this._worker.addEventListener("message", ({ data }) => this._hear(data));
     this._worker.addEventListener("error", () => this._failed("the worker could not be started"));
   }

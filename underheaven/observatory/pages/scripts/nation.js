@@ -7,7 +7,6 @@ import { read, written } from "./address.js";
 import { fillChoosers } from "./choosers.js";
 import { dayOf, stepOf } from "./dates.js";
 import { byId } from "./dom.js";
-import { DATA } from "./folder.js";
 import { sayWorld } from "./heading.js";
 import { showMarks, showTime } from "./timeline.js";
 import { Pictures } from "./pictures.js";
@@ -27,7 +26,7 @@ export class Nation {
     this._plays = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     this._pictures = new Pictures();
     this.player = new Player((step) => this._show(step), () => this._stopped());
-    this.source = sourceOf(catalogue, DATA, {
+    this.source = sourceOf(catalogue, {
       made: () => this._made(),
       more: () => this._more(),
       digest: (digest) => this._digest(digest),

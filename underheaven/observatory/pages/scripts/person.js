@@ -6,7 +6,6 @@
 import { dayOf, inWords, stepOf } from "./dates.js";
 import { byId, count, element } from "./dom.js";
 import { foundIn, keyed } from "./finding.js";
-import { DATA } from "./folder.js";
 import { items, listed } from "./happened.js";
 import { readLife, writtenLife } from "./life_address.js";
 import { fillForm } from "./life_form.js";
@@ -28,8 +27,8 @@ export class Person {
   constructor(catalogue) {
     this.catalogue = catalogue;
     const failed = (/** @type {string} */ why) => this._trouble(`The world could not be lived: ${why}. Load the page again, or choose another.`);
-    this._a = new LifeSource(DATA, () => this._changed(), failed);
-    this._b = new LifeSource(DATA, () => this._changed(), failed);
+    this._a = new LifeSource(() => this._changed(), failed);
+    this._b = new LifeSource(() => this._changed(), failed);
     this._picture = new LifePicture(byId("lanes"), (event) => oneLine(event, this._streams));
     this._whence = new Whence(byId("whence"));
     this._by = "rule";

@@ -3,6 +3,8 @@
  * @module
  */
 
+import { started } from "./folder.js";
+
 /** @typedef {import("./harms.js").Run} Run */
 /** @typedef {import("./measuring.js").Told} Told */
 
@@ -44,7 +46,7 @@ export class Runs {
 
   /** @returns {{worker: Worker, key: string, number: number, done: number}} */
   _hand() {
-    const worker = new Worker(new URL("measuring.js", import.meta.url), { type: "module" });
+    const worker = started("measuring.js");
     const hand = { worker, key: "", number: 0, done: 0 };
     worker.addEventListener("message", ({ data }) => this._hear(hand, data));
     worker.addEventListener("error", () => this._listener.failed("a worker could not be started"));

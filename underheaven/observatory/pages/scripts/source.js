@@ -3,6 +3,7 @@
  * @module
  */
 
+import { address, started } from "./folder.js";
 import { Served } from "./served.js";
 
 /** @typedef {import("./address.js").State} State */
@@ -21,17 +22,15 @@ import { Served } from "./served.js";
 
 /**
  * Where frames come from: a worker, or what serves the page.
- * @param {import("./address.js").Catalogue} catalogue @param {string} data Address of the folder of this version of the model.
- * @param {Listener} listener @returns {Source | Served}
+ * @param {import("./address.js").Catalogue} catalogue @param {Listener} listener @returns {Source | Served}
  */
-export const sourceOf = (catalogue, data, listener) => (catalogue.served ? new Served(listener) : new Source(data, listener));
+export const sourceOf = (catalogue, listener) => (catalogue.served ? new Served(listener) : new Source(listener));
 
 export class Source {
-  /** @param {string} data Address of the folder of this version of the model. @param {Listener} listener */
-  constructor(data, listener) {
-    this._data = data;
+  /** @param {Listener} listener */
+  constructor(listener) {
     this._listener = listener;
-    this._worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+    this._worker = started("worker.js");
     this._worker.addEventListener("message", ({ data: told }) => this._hear(told));
     this._worker.addEventListener("error", () => listener.failed("the worker could not be started"));
     this._number = 0;
@@ -50,13 +49,12 @@ export class Source {
     this._number += 1;
     this.frames = [];
     this.plan = null;
-    const folder = `${this._data}/${state.society}`;
     const asked = {
       kind: "live",
       number: this._number,
-      kernel: `${this._data}/kernel.wasm.gz`,
-      file: `${folder}/${state.policy}-${years}.gz`,
-      seeds: state.seed === 1 ? null : `${folder}/seeds.gz`,
+      kernel: address("kernel.wasm.gz"),
+      file: address(`${state.society}/${state.policy}-${years}.gz`),
+      seeds: state.seed === 1 ? null : address(`${state.society}/seeds.gz`),
       seed: state.seed,
       citizens: state.citizens,
     };
