@@ -117,6 +117,28 @@ def test_it_fits_the_narrowest_screen(browser: Browser, address: tuple[str, list
         assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+def test_colours_are_chosen_by_a_button_and_stay_on_other_pages(
+    browser: Browser, address: tuple[str, list[str]]
+) -> None:
+    ground = "getComputedStyle(document.body).backgroundColor"
+    with opened(browser, f"{address[0]}about/", color_scheme="light") as (page, said, _):
+        button = page.get_by_role("button", name="Colours")
+        light = page.evaluate(ground)
+        expect(button).to_have_text("Colours: as the system")
+        button.click()
+        assert page.evaluate(ground) == light
+        button.press("Enter")
+        expect(button).to_have_text("Colours: dark")
+        dark = page.evaluate(ground)
+        assert dark != light
+        page.goto(address[0] + AT)
+        assert page.evaluate(ground) == dark
+        page.get_by_role("button", name="Colours").click()
+        assert page.evaluate(ground) == light
+        assert "dark" not in page.url
+        assert said == []
+
+
 def test_the_digest_is_the_command_line_s(browser: Browser, address: tuple[str, list[str]]) -> None:
     with opened(browser, address[0]) as (page, _, _):
         lived(page)

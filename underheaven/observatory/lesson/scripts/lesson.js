@@ -16,6 +16,7 @@ function turn(event) {
 }
 
 document.addEventListener("click", turn, true);
+import("../../pages/scripts/theme.js");
 if (STORY.test(location.hash)) {
   import("../../pages/scripts/story.js");
 } else {
