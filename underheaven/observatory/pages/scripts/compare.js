@@ -3,6 +3,7 @@
  * @module
  */
 
+import { requireAble } from "./able.js";
 import { listenToCompared } from "./compare_choosers.js";
 import { Comparing } from "./comparing.js";
 import { byId } from "./dom.js";
@@ -30,9 +31,7 @@ function listenTo(comparing) {
 
 /** What a browser must have; then the comparison begins. */
 async function begin() {
-  if (typeof WebAssembly === "undefined" || typeof DecompressionStream === "undefined" || typeof Worker === "undefined") {
-    throw new Error("this browser has no WebAssembly, workers or DecompressionStream, in which a society is lived here. A newer browser has them");
-  }
+  requireAble();
   byId("without").hidden = true;
   const comparing = new Comparing(await json("catalogue"));
   listenTo(comparing);

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { requireAble } from "./able.js";
 import { chooser } from "./choosers.js";
 import { byId } from "./dom.js";
 import { listen } from "./keys.js";
@@ -59,9 +60,7 @@ function listenTo(person) {
 
 /** What a browser must have; then the page begins. */
 async function begin() {
-  if (typeof WebAssembly === "undefined" || typeof DecompressionStream === "undefined" || typeof Worker === "undefined") {
-    throw new Error("this browser has no WebAssembly, workers or DecompressionStream, in which a society is lived here. A newer browser has them");
-  }
+  requireAble();
   byId("without").hidden = true;
   const catalogue = await json("catalogue");
   makeForm();

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { requireAble } from "./able.js";
 import { SPEEDS } from "./address.js";
 import { chooser, fillSpeeds } from "./choosers.js";
 import { stepsOfYear } from "./dates.js";
@@ -61,9 +62,7 @@ function goTo(event, link) {
 /** What a browser must have; then the nation begins. */
 async function begin() {
   const [catalogue, first] = await Promise.all([json("catalogue"), json("first")]);
-  if (!catalogue.served && ["WebAssembly", "DecompressionStream", "Worker"].some((each) => !(each in globalThis))) {
-    throw new Error("this browser has no WebAssembly, workers or DecompressionStream, in which a society is lived here. A newer browser has them");
-  }
+  if (!catalogue.served) requireAble();
   byId("without").hidden = true;
   const nation = new Nation(catalogue, first);
   listenTo(nation);
