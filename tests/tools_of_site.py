@@ -23,6 +23,7 @@ NEEDS = {
         "node": (LINKER, NODE),
         "measured_in_node": (LINKER, NODE),
         "lives_in_node": (LINKER, NODE),
+        "audit_page": (LINKER, *BROWSER),
         "browser": (LINKER, *BROWSER),
         "compare": (LINKER, *BROWSER),
         "lesson": (LINKER, *BROWSER),

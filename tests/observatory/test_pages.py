@@ -16,6 +16,7 @@ NOT_USED = (
     "dystopia", "orwell", "big brother", "regime", "victim", "offender", "good citizen", "bad citizen",
 )  # fmt: skip
 MOST_LINES = 250
+HEADED = ["Nation", "A life", "Compare", "Policies", "Audit", "Evidence", "Story", "About"]
 DATA_COLOURS = ("low", "mid", "high")
 
 
@@ -33,6 +34,18 @@ def test_a_page_states_a_strict_policy_of_content(page: Path) -> None:
     words = {word for sources in allowed.values() for word in sources.split()}
     assert words <= {"'none'", "'self'", "'wasm-unsafe-eval'", "data:"}
     assert [name for name, sources in allowed.items() if "data:" in sources] == ["img-src"]
+
+
+@pytest.mark.parametrize("page", HTML, ids=name)
+def test_every_page_leads_to_every_page_and_has_the_button_for_colours(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    (nav,) = re.findall(r'<nav aria-label="Pages">(.*?)</nav>', text)
+    links = re.findall(r'<a href="([^"]*)"( aria-current="page")?>([^<]*)</a>', nav)
+    assert [words for _, _, words in links] == HEADED
+    folders = [(page.parent / link).resolve() for link, _, _ in links]
+    assert {each / "index.html" for each in folders} == {each.resolve() for each in HTML}
+    assert [each == page.parent.resolve() for each in folders] == [bool(here) for _, here, _ in links]
+    assert "scripts/theme.js" in text
 
 
 @pytest.mark.parametrize("page", HTML, ids=name)

@@ -17,6 +17,7 @@ from underheaven.documents.problems import refuse
 from underheaven.documents.words import counted
 from underheaven.engine.wasm.build import kernel_file
 from underheaven.engine.world import MODEL_VERSION, World
+from underheaven.observatory.audited import told_of_audit
 from underheaven.observatory.carried import carried, length_of, seeds
 from underheaven.observatory.frames import first_frame
 from underheaven.observatory.harmful import told_of_measures
@@ -74,8 +75,11 @@ def build(folder: Path, offers: Sequence[Offer], say: Said = lambda _: None) -> 
             (data / offer.society / f"{policy}-{named(start, end)}-life.gz").write_bytes(life)
             say(f"{offer.society}, {policy}, {named(start, end)}: {counted(len(file), 'byte')}")
         for policy in offer.policies:
-            of_world = told_of_measures(_world(offer, policy, *offer.spans[0]))
-            (data / offer.society / f"{policy}-measures.gz").write_bytes(compressed(of_world))
+            world = _world(offer, policy, *offer.spans[0])
+            measures = compressed(told_of_measures(world))
+            (data / offer.society / f"{policy}-measures.gz").write_bytes(measures)
+            audit = compressed(told_of_audit(world, load_policy(policy), load_society(offer.society)))
+            (data / offer.society / f"{policy}-audit.gz").write_bytes(audit)
         world = _world(offer, offer.policies[0], *offer.spans[-1])
         file = seeds(dataclasses.replace(world, citizens=min(offer.citizens)), range(1, offer.seeds + 1))
         (data / offer.society / "seeds.gz").write_bytes(file)

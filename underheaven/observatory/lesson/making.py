@@ -13,6 +13,7 @@ from underheaven.engine.world import MODEL_VERSION
 from underheaven.observatory.building import PAGES, Offer, build
 from underheaven.observatory.lesson.bundling import bundled
 from underheaven.observatory.story.corrected import rows
+from underheaven.observatory.telling import named
 
 HERE = Path(__file__).parent
 SCRIPTS = PAGES / "scripts"
@@ -63,11 +64,8 @@ def lesson(site: Path, offer: Offer) -> str:
 def _files(data: Path, offer: Offer) -> list[str]:
     """What the page of the nation reads, as elements that no browser runs."""
     found = [_held("application/json", name, _inert((data / name).read_text("utf-8"))) for name in SAID]
-    packed = ["kernel.wasm.gz"]
-    for path in sorted((data / offer.society).glob("*.gz")):
-        if not path.name.endswith(("-life.gz", "-measures.gz")):
-            packed.append(f"{offer.society}/{path.name}")
-    for name in packed:
+    worlds = [f"{policy}-{named(*span)}" for policy in offer.policies for span in offer.spans]
+    for name in ("kernel.wasm.gz", *(f"{offer.society}/{each}.gz" for each in (*worlds, "seeds"))):
         text = base64.b64encode((data / name).read_bytes()).decode()
         found.append(_held("application/octet-stream", name, text))
     return found

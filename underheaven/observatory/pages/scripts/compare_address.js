@@ -26,6 +26,12 @@ const USUAL_CITIZENS = 20_000;
 const USUAL_B = "rights-respecting";
 export const USUAL_MEASURE = "under";
 
+/** Numbers of citizens, first the one from which a page of measures begins. @param {number[]} citizens @returns {number[]} */
+export function usualCitizens(citizens) {
+  const usual = citizens.find((each) => each <= USUAL_CITIZENS) ?? citizens[citizens.length - 1];
+  return [usual, ...citizens.filter((each) => each !== usual)];
+}
+
 /** What can be chosen in a society, the usual first. @param {Catalogue} catalogue @param {string} society */
 function usual(catalogue, society) {
   const { policies, spans, citizens } = catalogue.societies[society];
@@ -35,7 +41,7 @@ function usual(catalogue, society) {
     a: policies,
     b: first(policies.includes(USUAL_B) ? USUAL_B : policies[policies.length - 1], policies),
     years: spans.map(({ name }) => name),
-    citizens: first(citizens.find((each) => each <= USUAL_CITIZENS) ?? citizens[citizens.length - 1], citizens),
+    citizens: usualCitizens(citizens),
     seeds: first(Math.min(USUAL_SEEDS, most), Array.from({ length: most }, (_, number) => number + 1)),
   };
 }

@@ -12,8 +12,8 @@ import { byId, count, element } from "./dom.js";
 
 const BY_WORDS = ["nobody apart", "group", "region", "income fifth"];
 
-/** @param {string} name @param {[string, string][]} options @param {string} chosen */
-function fill(name, options, chosen) {
+/** Options of a chooser of the form, or of one by its id. @param {string} name @param {[string, string][]} options @param {string} chosen */
+export function fill(name, options, chosen) {
   const place = byId("choosers").elements.namedItem(name) ?? byId(name);
   place.replaceChildren(...options.map(([value, text]) => element("option", { value }, [text])));
   place.value = chosen;

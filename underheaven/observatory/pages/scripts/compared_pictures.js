@@ -18,7 +18,8 @@ import { draw as drawYears } from "./over_time.js";
 
 const SURE = "Lines are 95 % intervals over seeds. A harm that nothing changes would by chance seem changed in one of twenty. " +
   "With one seed they are of each policy alone, from its communities.";
-const FIFTHS = { q1: "poorest fifth", q2: "second fifth", q3: "third fifth", q4: "fourth fifth", q5: "richest fifth" };
+/** What income fifths are called. */
+export const FIFTHS = { q1: "poorest fifth", q2: "second fifth", q3: "third fifth", q4: "fourth fifth", q5: "richest fifth" };
 const OF_WHAT = { group: "group", region: "region", quintile: "income fifth" };
 const COLUMNS = ["A", "A low", "A high", "B", "B low", "B high", "Difference", "Difference low", "Difference high"];
 

@@ -23,6 +23,19 @@ export function value(number, unit) {
   return isShare(unit) ? `${sign}${three(100 * number)} %` : `${sign}${three(number)}`;
 }
 
+/** A text whose signs of per cent stay with their numbers. @param {string} text */
+export const kept = (text) => text.replaceAll(" %", "\u00a0%");
+
+/** From where to where; with as many digits as tell the ends apart, up to six behind the point. @param {number} low @param {number} high @param {string} unit */
+export function between(low, high, unit) {
+  const [one, other] = [value(low, unit), value(high, unit)];
+  if (one !== other || low === high) return `${one} to ${other}`;
+  const times = isShare(unit) ? 100 : 1;
+  const digits = Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(times * (high - low)))));
+  const [first, last] = [low, high].map((each) => `${(times * each).toFixed(digits).replace("-", "−")}${isShare(unit) ? " %" : ""}`);
+  return `${first} to ${last}`;
+}
+
 /** A difference with its sign. @param {number} number @param {string} unit @param {boolean} [bare] Without its unit. */
 export function signed(number, unit, bare = false) {
   const sign = number > 0 ? "+" : number < 0 ? "−" : "";

@@ -25,7 +25,7 @@ import { Measures } from "./measures.js";
  * @property {number} inScheme Share of adults who are in the scheme; 0 where there is no adult.
  */
 
-const ADULTS = "person.adults";
+export const ADULTS = "person.adults";
 const ENROLLED = "enrolled";
 
 /**

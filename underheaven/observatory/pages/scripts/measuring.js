@@ -1,20 +1,22 @@
 /**
- * The worker in which worlds are lived for their measures: the harms of each run, its digest, and how far it is.
+ * The worker in which worlds are lived for their measures: the harms of each run or all its
+ * measures, its digest, and how far it is.
  * @module
  */
 
+import { auditOf } from "./audited.js";
 import { fetchedJson } from "./fetching.js";
 import { Gathering } from "./gathered.js";
 import { runOf } from "./harms.js";
 import { turn, wait, worldOf } from "./worlds.js";
 
 /**
- * What the page asks for.
- * @typedef {{kind: "live", number: number, measures: string} & import("./worlds.js").Which | {kind: "wait"} | {kind: "go on"}
+ * What the page asks for; with `all` every measure of the last year, without it the harms of all years.
+ * @typedef {{kind: "live", number: number, measures: string, all?: boolean} & import("./worlds.js").Which | {kind: "wait"} | {kind: "go on"}
  *   | {kind: "stop"}} Asked
  */
 
-/** @typedef {{kind: "step", number: number, done: number, of: number} | {kind: "run", number: number, run: import("./harms.js").Run}
+/** @typedef {{kind: "step", number: number, done: number, of: number} | {kind: "run", number: number, run: import("./harms.js").Run | import("./audited.js").Audited}
  *   | {kind: "failed", number: number, why: string}} Told */
 
 const PART_MS = 60;
@@ -50,5 +52,5 @@ async function live(asked) {
     tell({ kind: "step", number, done: world.step, of: world.plan.steps });
     await turn();
   }
-  if (number === current) tell({ kind: "run", number, run: runOf(said, years, world.digest()) });
+  if (number === current) tell({ kind: "run", number, run: (asked.all ? auditOf : runOf)(said, years, world.digest()) });
 }

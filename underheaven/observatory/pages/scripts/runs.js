@@ -1,28 +1,30 @@
 /**
- * Runs of worlds in two workers side by side: what is wanted is lived in its order, and what was lived is kept.
+ * Runs of worlds in workers side by side, two unless said otherwise: what is wanted is lived in its order, and what was lived is kept.
  * @module
  */
 
 import { started } from "./folder.js";
 
 /** @typedef {import("./harms.js").Run} Run */
+/** @typedef {import("./audited.js").Audited} Audited */
 /** @typedef {import("./measuring.js").Told} Told */
 
-/** A run that is wanted. @typedef {{key: string, which: import("./worlds.js").Which & {measures: string}}} Wanted */
+/** A run that is wanted. @typedef {{key: string, which: import("./worlds.js").Which & {measures: string, all?: boolean}}} Wanted */
 /** @typedef {{more: () => void, failed: (why: string) => void}} Listener */
 
 const SIDES = 2;
 
+/** @template {Run | Audited} [T=Run] What they come to. */
 export class Runs {
-  /** @param {Listener} listener */
-  constructor(listener) {
+  /** @param {Listener} listener @param {number} [sides] */
+  constructor(listener, sides = SIDES) {
     this._listener = listener;
-    /** @type {Map<string, Run>} */
+    /** @type {Map<string, T>} */
     this.known = new Map();
     /** @type {Wanted[]} */
     this._wanted = [];
     this._number = 0;
-    this._hands = Array.from({ length: SIDES }, () => this._hand());
+    this._hands = Array.from({ length: sides }, () => this._hand());
     document.addEventListener("visibilitychange", () => this._look());
   }
 
@@ -83,7 +85,7 @@ export class Runs {
     if (told.kind === "step") {
       hand.done = told.done / told.of;
     } else {
-      this.known.set(hand.key, told.run);
+      this.known.set(hand.key, /** @type {T} */ (told.run));
       Object.assign(hand, { key: "", number: 0, done: 0 });
       this._go();
     }
