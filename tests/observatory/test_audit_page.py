@@ -19,9 +19,10 @@ from tests.tools_of_site import CHROMIUM
 from underheaven.measure.audit import Audit, audit
 from underheaven.measure.results import Value
 from underheaven.observatory.audited import sections
+from underheaven.observatory.building import PAGES
 
 WAIT_MS = 60_000
-FEWEST = 50
+FEWEST = "FEWEST = 50"
 POLICY = "sesame-2015"
 MEASURES = ("under", "denied", "mean_score", "chill_critical", "recall")
 
@@ -76,10 +77,6 @@ def data(page: Page, folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def same(row: dict[str, Any], value: Value) -> None:
-    if row["Adults"] != "" and row["Adults"] < FEWEST:
-        assert (row["Value"], row["Low"], row["High"]) == (None, None, None)
-        assert "fewer than 50 adults" in row["Why missing"]
-        return
     for shown, of_package in (
         (row["Value"], value.value),
         (row["Low"], value.low),
@@ -170,3 +167,28 @@ def test_an_address_gives_the_same_to_somebody_else(browser: Browser, address: s
     assert urlsplit(there).fragment == f"policy={POLICY}&citizens=1500&by=region&measure=denied"
     with opened(browser, there) as (page, _):
         assert shown(page) == first
+
+
+def test_of_few_adults_nothing_is_shown(browser: Browser, address: str, tmp_path: Path) -> None:
+    """The limit is put above the smallest group, since no category of the small site is below it."""
+    text = (PAGES / "scripts" / "contrasted.js").read_text(encoding="utf-8")
+    assert FEWEST in text
+    context = browser.new_context()
+    page = context.new_page()
+    page.route(
+        "**/contrasted.js",
+        lambda route: route.fulfill(
+            body=text.replace(FEWEST, "FEWEST = 300"), content_type="text/javascript"
+        ),
+    )
+    page.goto(address)
+    lived(page)
+    rows = data(page, tmp_path)
+    few = [name for name, row in rows.items() if name != "everyone" and row["Adults"] < 300]
+    assert 0 < len(few) < len(rows) - 2
+    for name, row in rows.items():
+        assert (row["Value"] is None) == (name in few)
+        assert ("fewer than 300 adults" in (row["Why missing"] or "")) == (name in few)
+    assert page.locator("#categories circle").count() == len(rows) - 1 - len(few)
+    expect(page.locator("#categories-sentence")).to_contain_text("nothing is shown: fewer than 300 adults")
+    context.close()
