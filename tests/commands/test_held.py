@@ -14,6 +14,7 @@ import pytest
 import underheaven as uh
 from tests.commands.asking import Answer, ask, command, environment, refused
 from underheaven.engine.world import World
+from underheaven.life.tables import Tables
 from underheaven.record.lock import FILE, holder, locked
 from underheaven.record.query import RunFolder
 from underheaven.study import weighing
@@ -90,9 +91,9 @@ def test_the_folder_is_held_as_long_as_worlds_are_lived(
         monkeypatch.setattr("underheaven.engine.cpu.Engine.compile", within)
     else:
 
-        def lived(world: World) -> Values:
+        def lived(world: World, tables: Tables) -> Values:
             within()
-            return weighed(world)
+            return weighed(world, tables)
 
         monkeypatch.setattr(weighing, "weighed", lived)
     first = ask(*COMMANDS[name], "--out", folder)
