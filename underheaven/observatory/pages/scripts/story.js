@@ -13,14 +13,18 @@ const PARTS = /^#(corrections|scene-\d)$/;
 const scenes = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".scene")]);
 const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".rail a")]);
 
+/** @param {DOMRect} at */
+const inTheMiddle = ({ top, bottom }) => top <= innerHeight / 2 && innerHeight / 2 < bottom;
+
 class Story {
   constructor() {
     this._at = 0;
     /** Whether the observer's first word is still to come, which says where the page stands anyway. */
     this._still = true;
     const watcher = new IntersectionObserver((entries) => {
-      const entered = entries.find((entry) => entry.isIntersecting);
-      if (entered && !this._still) this._mark(scenes.indexOf(/** @type {HTMLElement} */ (entered.target)));
+      // What it tells may be of a scroll that another has overtaken: so it is looked where the page stands now.
+      const here = scenes.findIndex((scene) => inTheMiddle(scene.getBoundingClientRect()));
+      if (here >= 0 && !this._still && entries.some((entry) => entry.isIntersecting)) this._mark(here);
       this._still = false;
     }, { rootMargin: "-50% 0px -50% 0px" });
     for (const scene of scenes) watcher.observe(scene);
