@@ -136,6 +136,8 @@ def test_colours_are_chosen_by_a_button_and_stay_on_other_pages(
         page.get_by_role("button", name="Colours").click()
         assert page.evaluate(ground) == light
         assert "dark" not in page.url
+        assert page.evaluate("Object.keys(localStorage)") == ["underheaven-theme"]
+        assert page.evaluate("document.cookie + Object.keys(sessionStorage)") == ""
         assert said == []
 
 
