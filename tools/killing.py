@@ -26,27 +26,31 @@ RUN = ("article-2019", "--society", "china-2019", "--from", "2019-06-01", "--to"
 LONGEST = 0.5
 """Seconds after its first checkpoint until a run is killed, at most."""
 PATIENCE = 600.0
-"""Seconds to wait for a checkpoint, beside `SLOWEST` times those from one to the next."""
+"""Seconds to wait for a checkpoint, beside `SLOWEST` times those between two."""
 SLOWEST = 12
 UNTOUCHED = {"kills": 0, "alone": None, "equal": 0}
 
 
-def live(run: tuple[str, ...], folder: Path, every: float = 0.0) -> subprocess.Popen[str]:
-    """Begin a run, or go on with it where it has kept a checkpoint, which it does so many seconds apart.
+def asked_of(run: tuple[str, ...], folder: Path, minutes: int) -> list[str]:
+    """What begins a run, or goes on with it where it has kept a checkpoint.
 
-    Without any it keeps one after each step.
+    It keeps them so many minutes apart; with none, one after each step.
     """
     how = "--resume" if (folder / "checkpoint" / "checkpoint.json").exists() else "--replace"
-    command = [
-        sys.executable, "-m", "underheaven", "run", *run, "--checkpoint", f"{every:g}",
-        "--out", str(folder), how,
-    ]  # fmt: skip
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return ["run", *run, "--checkpoint", str(minutes), "--out", str(folder), how]
 
 
-def digest_of(run: tuple[str, ...], folder: Path, every: float = 0.0) -> str:
+def live(
+    run: tuple[str, ...], folder: Path, minutes: int = 0, heard: int = subprocess.PIPE
+) -> subprocess.Popen[str]:
+    """Begin a run or go on with it; what it prints goes where `heard` says, as `subprocess` names it."""
+    command = [sys.executable, "-m", "underheaven", *asked_of(run, folder, minutes)]
+    return subprocess.Popen(command, stdout=heard, stderr=heard, text=True)
+
+
+def digest_of(run: tuple[str, ...], folder: Path, minutes: int = 0) -> str:
     """The digest of a run that is left alone to its end."""
-    process = live(run, folder, every)
+    process = live(run, folder, minutes)
     said, errors = process.communicate()
     if process.returncode != 0:
         raise RuntimeError(errors)
@@ -54,17 +58,16 @@ def digest_of(run: tuple[str, ...], folder: Path, every: float = 0.0) -> str:
     return digest
 
 
-def kill(run: tuple[str, ...], folder: Path, chance: random.Random, during: bool, every: float = 0.0) -> bool:
+def kill(run: tuple[str, ...], folder: Path, chance: random.Random, during: bool, minutes: int = 0) -> bool:
     """Begin or go on, and kill once another checkpoint has been kept; False where the run ended before.
-
-    A run that has ended may still print more than anybody reads here: it is not waited for.
 
     `during`: while the next one is being written; otherwise at a random moment soon after.
     """
     manifest = folder / "checkpoint" / "checkpoint.json"
     before = _when(manifest)
-    process = live(run, folder, every)
-    deadline = time.monotonic() + PATIENCE + SLOWEST * every
+    # What nobody reads would fill the pipe, and a run that has ended would seem to go on.
+    process = live(run, folder, minutes, subprocess.DEVNULL)
+    deadline = time.monotonic() + PATIENCE + SLOWEST * 60 * minutes
     try:
         while process.poll() is None and _when(manifest) == before and time.monotonic() < deadline:
             time.sleep(0.001)

@@ -149,18 +149,18 @@ def main() -> int:
         return 0
     asked.folder.mkdir(parents=True, exist_ok=True)
     run, count = asked_of(asked.citizens, asked.threads), asked.folder / "kills.json"
-    known, every = kept(), CHECKPOINT_SECONDS if asked.citizens >= LARGE else 0.0
+    known, apart = kept(), round(CHECKPOINT_SECONDS / 60) if asked.citizens >= LARGE else 0
     before = known.get(str(asked.citizens), {})
     if before.get("inputs") != inputs():
         before = {}
     done = json.loads(count.read_text()) if count.exists() else 0
     while done < asked.kills:
-        if not kill(run, asked.folder / "killed", random.Random(done), bool(done % 2), every):
+        if not kill(run, asked.folder / "killed", random.Random(done), bool(done % 2), apart):
             sys.exit(f"the run ended after {done} kills: take more steps or fewer kills")
         done += 1
         count.write_text(json.dumps(done))
     of = before or measured(asked.citizens, asked.threads, asked.folder)
-    if done and (digest := digest_of(run, asked.folder / "killed", every)) != of["digest"]:
+    if done and (digest := digest_of(run, asked.folder / "killed", apart)) != of["digest"]:
         sys.stdout.write(f"after {done} kills the digest is {digest}, and should be {of['digest']}\n")
         return 1
     known[str(asked.citizens)] = {**of, "kills": max(done, before.get("kills", 0))}

@@ -3,13 +3,15 @@
 import random
 from pathlib import Path
 
-from tools.killing import digest_of, kept, kill
-from tools.pages.proofs import inputs
+import pytest
 
-RUN = (
-    "article-2019", "--society", "riverton", "--citizens", "2000", "--from", "2019-10-01", "--to",
-    "2020-03-31", "--threads", "1", "--json",
-)  # fmt: skip
+from tools.killing import asked_of, digest_of, kept, kill
+from tools.pages.proofs import inputs
+from underheaven.cli import main
+from underheaven.study.watching import Watch
+
+SMALL = ("article-2019", "--society", "riverton", "--citizens", "2000", "--threads", "1", "--json")
+RUN = (*SMALL, "--from", "2019-10-01", "--to", "2020-03-31")
 
 
 def test_killed_runs_come_to_the_same_digest(tmp_path: Path) -> None:
@@ -18,6 +20,26 @@ def test_killed_runs_come_to_the_same_digest(tmp_path: Path) -> None:
         killed += kill(RUN, tmp_path / "killed", chance, during)
     assert killed >= 2
     assert digest_of(RUN, tmp_path / "killed") == digest_of(RUN, tmp_path / "alone")
+
+
+def test_a_run_that_ends_before_it_is_killed_is_not_waited_for(tmp_path: Path) -> None:
+    within_a_year = (*SMALL, "--from", "2019-10-01", "--to", "2019-12-31")
+    assert not kill(within_a_year, tmp_path / "ends", random.Random(9), during=False, minutes=600)
+
+
+def test_checkpoints_are_as_far_apart_as_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[float] = []
+
+    def begun(*_world: object, watch: Watch, **_how: object) -> None:
+        seen.append(watch.checkpoint_seconds)
+        raise SystemExit(0)
+
+    monkeypatch.setattr("underheaven.commands.run.run_world", begun)
+    for minutes in (0, 10):
+        monkeypatch.setattr("sys.argv", ["underheaven", *asked_of(RUN, tmp_path / "run", minutes)])
+        with pytest.raises(SystemExit):
+            main()
+    assert seen == [0, 600]
 
 
 def test_a_hundred_kills_are_of_the_model_as_it_is() -> None:
