@@ -17,7 +17,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from underheaven.commands.check import Checked
     from underheaven.commands.checked import check
     from underheaven.commands.new import new
     from underheaven.documents.problems import InputError
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from underheaven.notebook.studies import Sensitivity, Sweep, sensitivity, sweep
     from underheaven.notebook.verification import Bench, Verification, bench, verified
     from underheaven.notebook.world import World
+    from underheaven.policy.examined import Checked
     from underheaven.report.exports.figure import Figure
     from underheaven.report.exports.frame import Frame
 
@@ -53,7 +53,7 @@ _PLACES = {
     "Bench": ("notebook.verification", "Bench"),
     "Breakdown": ("notebook.breakdown", "Breakdown"),
     "Calibration": ("notebook.calibration", "Calibration"),
-    "Checked": ("commands.check", "Checked"),
+    "Checked": ("policy.examined", "Checked"),
     "Comparison": ("notebook.comparison", "Comparison"),
     "Description": ("notebook.catalogue", "Description"),
     "Effects": ("notebook.effects", "Effects"),

@@ -10,8 +10,8 @@ import pytest
 
 from tests.commands.asking import ask
 from underheaven.commands import asked
-from underheaven.commands.check import LAST_DAY
 from underheaven.commands.line.making import run
+from underheaven.policy.examined import LAST_DAY
 
 NOBODY = "reform_of: article-2019\npolicy: nobody\nrollout: null\n"
 WORDS = (

@@ -55,6 +55,24 @@ def test_every_day_is_a_day(day: dt.date) -> None:
     assert plain(day.isoformat()) == day
 
 
+@given(st.integers(0, 9999), st.integers(0, 99), st.integers(0, 99))
+def test_what_is_no_day_says_why_in_words_of_ours(year: int, month: int, day: int) -> None:
+    """Python's own words differ from one version to the next, and so would a page from a command line."""
+    text = f"{year:04}-{month:02}-{day:02}"
+    python_says = ""
+    try:
+        there = dt.date(year, month, day)
+    except ValueError as error:
+        python_says = str(error)
+    if not python_says:
+        assert plain(text) == there
+        return
+    with pytest.raises(BadScalarError) as found:
+        plain(text)
+    assert found.value.why
+    assert python_says not in found.value.why
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -7,7 +7,6 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from underheaven.commands.check import LAST_DAY as LAST_DAY
 from underheaven.commands.page import require_page
 from underheaven.commands.placing import misplaced
 from underheaven.commands.values import between, day, head_count, whole
@@ -15,6 +14,7 @@ from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.words import quoted
 from underheaven.engine.world import World
+from underheaven.policy.examined import LAST_DAY
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.idle import idle
 from underheaven.policy.named import policy_called, society_called

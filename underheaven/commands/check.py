@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import textwrap
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from underheaven.commands.console import leave, messages, output, print_json, say, unbroken
@@ -13,12 +11,10 @@ from underheaven.commands.warned import warned
 from underheaven.documents.document import Document
 from underheaven.documents.evidence import unsourced
 from underheaven.documents.gathering import Gathered
-from underheaven.documents.problems import InputError, Problem
+from underheaven.documents.problems import InputError
 from underheaven.documents.reading import read_document
-from underheaven.documents.words import counted
-from underheaven.policy.fitness import check_fit
+from underheaven.policy.examined import Checked, examined, examining
 from underheaven.policy.flags import flags
-from underheaven.policy.idle import idle
 from underheaven.policy.loading import load_policy_document
 from underheaven.policy.named import is_society, place_of, society_called, there
 from underheaven.policy.schema import Policy
@@ -28,8 +24,6 @@ from underheaven.society.schema import Society
 
 DEFAULT = "riverton"
 """The society that `run` takes where none is named."""
-LAST_DAY = dt.date(2021, 12, 31)
-"""The last day of a run that is not told any."""
 
 
 def check_command(files: list[Path], society: str | None, as_json: bool, evidence: bool = False) -> None:
@@ -91,49 +85,24 @@ def check_command(files: list[Path], society: str | None, as_json: bool, evidenc
         leave(2)
 
 
-@dataclass(frozen=True)
-class Checked:
-    """What was found in one file."""
-
-    problems: list[Problem]
-    warnings: tuple[str, ...] = ()
-    """What a reader of a policy without errors must know before reading anything else about it."""
-    idle: tuple[Problem, ...] = ()
-    """What of a policy without errors will have no effect."""
-    unsourced: tuple[str, ...] = ()
-    """Paths of the numbers of a file without errors that do not say where they come from."""
-    fitted: bool = False
-    """Whether it is a policy that was held against a society."""
-    stopped: bool = False
-    """Whether further checks follow once the problems are mended."""
-
-    def __repr__(self) -> str:
-        """In a few lines: how many problems and warnings, and the first problem."""
-        first = f": {textwrap.shorten(str(self.problems[0]), 300, placeholder=' …')}" if self.problems else ""
-        problems = counted(len(self.problems), "problem")
-        warnings = counted(len(self.warnings) + len(self.idle), "warning")
-        return f"<Checked: {problems}, {warnings}{first}>"
-
-
 def check_file(path: Path, society: Society | None = None) -> Checked:
     """Every error of one file, or of a part of the catalogue; with a `society`, a policy has to fit it.
 
     A file that says `society:` is a society, any other a policy.
     """
-    fits = loading = False
     try:
         path = _placed(path)
         if is_society(read_document(path, keep_faults=True)):
             return Checked([], unsourced=unsourced(read_society(path)))
-        # With a folder before it, a file's name is never taken for one of the catalogue.
-        loading = True
-        policy, document = load_policy_document(str(path) if path.name != str(path) else f"./{path}")
-        fits, loading = society is not None, False
-        return check_policy(policy, document, society)
     except InputError as error:
-        # Whether a policy fits a society is looked at where it has no error of its own.
-        stopped = error.early or (loading and society is not None)
-        return Checked(list(error.problems), fitted=fits, stopped=stopped)
+        return Checked(list(error.problems), stopped=error.early)
+    # With a folder before it, a file's name is never taken for one of the catalogue.
+    name = str(path) if path.name != str(path) else f"./{path}"
+    return examining(
+        lambda: load_policy_document(name),
+        lambda policy, document: check_policy(policy, document, society),
+        fits=society is not None,
+    )
 
 
 def check_policy(policy: Policy, document: Document, society: Society | None = None) -> Checked:
@@ -142,16 +111,12 @@ def check_policy(policy: Policy, document: Document, society: Society | None = N
     Where no `society` is named, what has no effect is what has none in that of `run`, if the policy fits it.
     Raises InputError where a policy does not fit the society that is named.
     """
-    people = society_called(DEFAULT) if society is None else society
-    bare = unsourced(policy)
+    if society is not None:
+        return examined(policy, document, society)
     try:
-        check_fit(policy, people, document)
+        return replace(examined(policy, document, society_called(DEFAULT)), fitted=False)
     except InputError:
-        if society is not None:
-            raise
-        return Checked([], flags(policy), unsourced=bare)
-    without = idle(policy, people, document, until=LAST_DAY)
-    return Checked([], flags(policy), without, unsourced=bare, fitted=society is not None)
+        return Checked([], flags(policy), unsourced=unsourced(policy))
 
 
 def _placed(path: Path) -> Path:

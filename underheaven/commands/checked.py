@@ -6,11 +6,12 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from underheaven.commands.check import Checked, check_file, check_policy
+from underheaven.commands.check import check_file, check_policy
 from underheaven.documents.problems import InputError
 from underheaven.notebook.catalogue import is_for_a_society
 from underheaven.notebook.given import PolicyLike, SocietyLike, policy_given, society_given
 from underheaven.notebook.telling import told
+from underheaven.policy.examined import Checked
 
 
 @told

@@ -5,6 +5,7 @@ Quoted text is always text and does not come here. `yes`, `no`, `on`, `off` are 
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from decimal import Decimal
@@ -72,19 +73,26 @@ def _number(text: str, exponent: str | None) -> int | Decimal:
 
 
 def _date(text: str, year: str, month: str, day: str) -> dt.date:
-    try:
-        date = dt.date(int(year), int(month), int(day))
-    except ValueError as error:
+    if why := _no_day(int(year), int(month), int(day)):
         raise BadScalarError(
-            f"{text} is not a day of the calendar",
-            str(error),
-            "correct it; or put it in quotes if it is text",
-        ) from None
+            f"{text} is not a day of the calendar", why, "correct it; or put it in quotes if it is text"
+        )
+    date = dt.date(int(year), int(month), int(day))
     if date.isoformat() != text:
         raise BadScalarError(
             f"{text} is not a full date", "month and day have two digits", f"write {date.isoformat()}"
         )
     return date
+
+
+def _no_day(year: int, month: int, day: int) -> str:
+    """Why there is no such day; empty where there is. Python's own words change with its version."""
+    if year < dt.MINYEAR:
+        return "years are counted from 1"
+    if not 1 <= month <= 12:
+        return "a year has months 1 to 12"
+    days = calendar.monthrange(year, month)[1]
+    return "" if 1 <= day <= days else f"that month has days 1 to {days}"
 
 
 def fault_of_key(text: str) -> tuple[str, str, str] | None:
