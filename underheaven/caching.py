@@ -67,6 +67,8 @@ def _place(purpose: str) -> tuple[Path | None, str | None]:
 
 
 def _kept(purpose: str) -> Path:
+    if not hasattr(os, "geteuid"):
+        raise _UnusableError("files have no owners here")
     base = _base()
     try:
         # Following links first: what is checked is what is used.

@@ -22,7 +22,8 @@ from tests.commands.asking import ask
 from tests.documents.texts_of import rewritten
 from tests.report.test_hostile_texts import ATTACKS, Marks
 from underheaven.cli import app
-from underheaven.notebook.writing import as_yaml, plain
+from underheaven.documents.writing import as_yaml
+from underheaven.notebook.writing import plain
 from underheaven.policy.loading import load_policy
 from underheaven.policy.schema import Policy
 from underheaven.society.loading import load_society

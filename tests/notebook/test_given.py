@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 import underheaven as uh
 from underheaven.documents.problems import InputError
+from underheaven.documents.writing import as_python, as_yaml
 from underheaven.notebook.given import nested, policy_given, society_given
-from underheaven.notebook.writing import as_python, as_yaml, plain
+from underheaven.notebook.writing import plain
 from underheaven.policy.loading import load_policy, policy_from_text, policy_names
 from underheaven.society.loading import load_society, society_from_text
 

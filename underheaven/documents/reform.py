@@ -89,7 +89,7 @@ class _Layer:
             old = base.get(key)
             if change is None:
                 self._remove(result, base, here)
-            elif isinstance(change, dict) and not _is_whole(old, change):
+            elif isinstance(change, dict) and not is_whole(old, change):
                 if not isinstance(old, dict):
                     self.replaced.add(here)
                 result[key] = self.over(old if isinstance(old, dict) else {}, change, here)
@@ -116,7 +116,7 @@ class _Layer:
         )
 
 
-def _is_whole(old: object, change: dict[str, object]) -> bool:
+def is_whole(old: object, change: dict[str, object]) -> bool:
     """Whether a change replaces what is there: a number or a table that is given anew, with its origin."""
     if has_origin(change) or (has_origin(old) and is_bare(change)):
         return True

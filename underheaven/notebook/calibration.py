@@ -12,10 +12,11 @@ from typing import Any
 from underheaven.documents import taking
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.taking import Whole
+from underheaven.documents.writing import as_yaml
 from underheaven.notebook.progress import progress as progress_of
 from underheaven.notebook.tables import Tables
 from underheaven.notebook.telling import told
-from underheaven.notebook.writing import as_yaml, plain
+from underheaven.notebook.writing import plain
 from underheaven.record.disk import whole
 from underheaven.report.calibrated import READ, rows_of_totals, stamp_of
 from underheaven.report.calibrated import told as met

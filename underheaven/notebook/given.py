@@ -22,7 +22,8 @@ from underheaven.documents.reading import read_text
 from underheaven.documents.reform import REFORM_OF
 from underheaven.documents.taking import shown
 from underheaven.documents.words import counted
-from underheaven.notebook.writing import as_python, as_yaml, plain
+from underheaven.documents.writing import as_python, as_yaml
+from underheaven.notebook.writing import plain
 from underheaven.policy.loading import laid_over, policy_from_text
 from underheaven.policy.named import policy_called, society_called
 from underheaven.policy.schema import Policy
