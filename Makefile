@@ -1,6 +1,7 @@
 # make run     set up .venv once, run the main job, write its report
 # make test    set up .venv once, lint, check types, run every test
-# make site    write out/site: static files on which a society is lived in the browser; needs wasm-ld
+# make site    write out/site: static files on which a society is lived in the browser; needs wasm-ld, and npm ci
+#              for the editor of policies
 # make lesson  write out/lesson: one HTML file to hand out in class, and a sheet for teachers; needs wasm-ld
 # make observe shows a society in the browser, lived by this machine, until Ctrl-C
 # make mutate  put each rule, phase and compile step wrong, and see who notices; goes on where it was stopped

@@ -17,12 +17,17 @@ BROWSER = (
     ("playwright (pip install playwright)", importlib.util.find_spec("playwright")),
     ("axe (pip install axe-playwright-python)", importlib.util.find_spec("axe_playwright_python")),
 )
+EDITOR = (
+    "what the editor fetches (npm ci --ignore-scripts, and then python -m tools.editor_wheels)",
+    all((ROOT / place).is_dir() for place in ("node_modules/pyodide", ".editor-wheels")),
+)
 NEEDS = {
     f"observatory/test_{test}.py": needs
     for test, needs in {
         "node": (LINKER, NODE),
         "measured_in_node": (LINKER, NODE),
         "lives_in_node": (LINKER, NODE),
+        "checked_in_node": (NODE, EDITOR),
         "audit_page": (LINKER, *BROWSER),
         "browser": (LINKER, *BROWSER),
         "compare": (LINKER, *BROWSER),

@@ -3,8 +3,9 @@
     python -m tools.make_site out/site
     python -m http.server --directory out/site
 
-It carries every shipped policy on both shipped societies. It needs the linker `wasm-ld` (Debian: lld) and
-takes some minutes.
+It carries every shipped policy on both shipped societies. It needs the linker `wasm-ld` (Debian: lld), and
+for the editor of policies what `npm ci --ignore-scripts` and `python -m tools.editor_wheels` bring; with
+`--without-editor` it is made without. It takes some minutes.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import datetime as dt
 import sys
 from pathlib import Path
 
+from tools.editor_wheels import BROUGHT
 from tools.wasm_policies import policies
 from underheaven.documents.problems import InputError
 from underheaven.observatory.building import Offer, build
@@ -37,9 +39,14 @@ def main() -> int:
     """Write it; 2 where a tool is missing or the folder is not free."""
     parser = argparse.ArgumentParser(description="Write the site as a folder of static files.")
     parser.add_argument("folder", type=Path)
-    folder: Path = parser.parse_args().folder
+    parser.add_argument("--without-editor", action="store_true", help="policies can be read, and not edited")
+    asked = parser.parse_args()
+    folder: Path = asked.folder
+    editor = None if asked.without_editor else BROUGHT
     try:
-        build(folder, offers(), lambda line: sys.stdout.write(f"{line}\n"))
+        if editor is not None and editor.missing:
+            raise InputError(editor.missing)
+        build(folder, offers(), lambda line: sys.stdout.write(f"{line}\n"), editor)
     except InputError as error:
         sys.stderr.write(f"{error}\n")
         return 2

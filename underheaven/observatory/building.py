@@ -19,6 +19,7 @@ from underheaven.engine.wasm.build import kernel_file
 from underheaven.engine.world import MODEL_VERSION, World
 from underheaven.observatory.audited import told_of_audit
 from underheaven.observatory.carried import carried, length_of, seeds
+from underheaven.observatory.editing.files import Brought, write_editor
 from underheaven.observatory.frames import first_frame
 from underheaven.observatory.harmful import told_of_measures
 from underheaven.observatory.lives import packed, told_of_life, told_of_lives
@@ -50,16 +51,19 @@ class Offer:
     """So many, from 1 on."""
 
 
-def build(folder: Path, offers: Sequence[Offer], say: Said = lambda _: None) -> None:
+def build(
+    folder: Path, offers: Sequence[Offer], say: Said = lambda _: None, editor: Brought | None = None
+) -> None:
     """Write the site into a folder that is not there yet, or is a site; the first offer is the first page's.
 
-    `say` is told each file. Raises `InputError` where the linker is missing, where the folder holds something
-    else, and where a policy cannot be carried.
+    `say` is told each file; without an `editor` policies can be read there and not edited. Raises
+    `InputError` where the linker is missing, where the folder holds something else, and where a policy
+    cannot be carried.
     """
     kernel = kernel_file()
     _make_room(folder)
     names = list(dict.fromkeys(name for offer in offers for name in offer.policies))
-    lay_out(folder, names)
+    lay_out(folder, names, editor)
     data = folder / "data" / f"m{MODEL_VERSION}"
     data.mkdir()
     (data / "kernel.wasm.gz").write_bytes(gzip.compress(kernel, 9, mtime=0))
@@ -89,7 +93,7 @@ def build(folder: Path, offers: Sequence[Offer], say: Said = lambda _: None) -> 
     _write(data / "first.json", {"frame": first_frame(first, said), **length_of(first), **said})
 
 
-def lay_out(folder: Path, carried: Collection[str]) -> None:
+def lay_out(folder: Path, carried: Collection[str], editor: Brought | None = None) -> None:
     """Write the pages, and what is read on them, into a folder; it takes no kernel.
 
     `carried` are the policies that can be lived there.
@@ -97,6 +101,7 @@ def lay_out(folder: Path, carried: Collection[str]) -> None:
     shutil.copytree(PAGES, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("package.json"))
     (folder / "data").mkdir()
     write_files(folder, carried)
+    write_editor(folder / "data", editor)
     write_story(folder)
 
 

@@ -1,0 +1,77 @@
+/**
+ * The worker in which policies are checked, by the package's own Python.
+ * @module
+ */
+
+import { held } from "./checker_files.js";
+import { checker } from "./python.js";
+
+/** @typedef {import("./checker_files.js").Files} Files */
+
+/**
+ * What the page asks for: to begin, with the folder of the files, or an answer.
+ * @typedef {{kind: "begin", folder: string, files: Files} | {kind: "ask", number: number, asked: string}} Asked
+ */
+
+/**
+ * What the worker tells: bytes that have come, that Python starts, that it has, an answer, or that it failed.
+ * @typedef {{kind: "fetched", bytes: number} | {kind: "starting"} | {kind: "ready"}
+ *   | {kind: "answer", number: number, answer: string} | {kind: "failed", number: number | null, why: string}} Told
+ */
+
+const SCRIPT = "pyodide.mjs";
+const LIBRARY = "python_stdlib.zip";
+const TYPES = { wasm: "application/wasm", zip: "application/zip" };
+
+/** @type {((asked: string) => string) | null} */
+let answer = null;
+
+/** @param {Told} message */
+const tell = (message) => self.postMessage(message);
+
+self.addEventListener("message", ({ data }) => {
+  const asked = /** @type {Asked} */ (data);
+  const number = asked.kind === "ask" ? asked.number : null;
+  const failed = (/** @type {unknown} */ error) => tell({ kind: "failed", number, why: error instanceof Error ? error.message : String(error) });
+  if (asked.kind === "begin") {
+    begin(asked.folder, asked.files).catch(failed);
+    return;
+  }
+  try {
+    if (!answer) throw new Error("the checker has not started");
+    tell({ kind: "answer", number: asked.number, answer: answer(asked.asked) });
+  } catch (error) {
+    failed(error);
+  }
+});
+
+/** @param {string} folder @param {Files} files */
+async function begin(folder, files) {
+  let bytes = 0;
+  const got = (/** @type {number} */ more) => {
+    bytes += more;
+    tell({ kind: "fetched", bytes });
+  };
+  const names = Object.keys(files.runtime);
+  const [runtime, archives, module] = await Promise.all([
+    Promise.all(names.map((name) => held(folder, files.runtime[name], got))),
+    Promise.all(files.packages.map((file) => held(folder, file, got))),
+    import(`${folder}/${SCRIPT}`),
+  ]);
+  tell({ kind: "starting" });
+  answerFrom(new Map(names.map((name, number) => [name, runtime[number]])));
+  answer = await checker({ loadPyodide: module.loadPyodide, indexURL: `${folder}/`, stdLibURL: `${folder}/${LIBRARY}`, lock: files.lock }, archives);
+  tell({ kind: "ready" });
+}
+
+/** From now on files come from what was fetched and held against its hash; nothing else is fetched. @param {Map<string, Uint8Array>} files */
+function answerFrom(files) {
+  globalThis.fetch = async (asked) => {
+    const name = String(asked instanceof Request ? asked.url : asked).split("/").pop() ?? "";
+    const bytes = files.get(name);
+    if (!bytes) throw new Error(`${name} is not among the files of the checker`);
+    files.delete(name);
+    const type = TYPES[/** @type {keyof typeof TYPES} */ (name.split(".").pop())];
+    return new Response(/** @type {BodyInit} */ (bytes), { headers: { "Content-Type": type } });
+  };
+}
