@@ -28,6 +28,7 @@ NEEDS = {
         "measured_in_node": (LINKER, NODE),
         "lives_in_node": (LINKER, NODE),
         "checked_in_node": (NODE, EDITOR),
+        "editor": (EDITOR, *BROWSER),
         "audit_page": (LINKER, *BROWSER),
         "browser": (LINKER, *BROWSER),
         "compare": (LINKER, *BROWSER),

@@ -14,7 +14,7 @@ from tests.observatory.editing.corpus import Asked, asked
 from tools.editor_wheels import BROUGHT
 from tools.site_policies import node
 from underheaven.observatory.editing.asked import answered
-from underheaven.observatory.editing.files import FOLDER, write_editor
+from underheaven.observatory.editing.files import FOLDER, LICENCES, PACKAGES, write_editor
 from underheaven.observatory.editing.packed import unpacked
 from underheaven.society.loading import load_society, society_names
 
@@ -64,6 +64,11 @@ def test_some_hundreds_of_texts_are_answered_as_they_are_natively(data: Path) ->
 
 def test_what_is_fetched_is_small_and_is_what_is_said(data: Path) -> None:
     said = json.loads((data / f"{FOLDER}.json").read_text(encoding="utf-8"))
-    assert sum(path.stat().st_size for path in (data / FOLDER).iterdir()) == said["files"]["bytes"]
+    there = {path.name: path for path in (data / FOLDER).iterdir()}
+    licences = there.pop(LICENCES).read_text(encoding="utf-8")
+    assert sum(path.stat().st_size for path in there.values()) == said["files"]["bytes"]
     assert said["files"]["bytes"] <= MOST_FETCHED
     assert said["files"]["lock"]["packages"] == {}
+    for name in ("pyodide", *PACKAGES):
+        assert name.replace("-", "_") in licences
+    assert licences.count("Permission is hereby granted") >= 4

@@ -19,6 +19,8 @@ FOLDER, NAMED = "editor", "editor.json"
 SCRIPTS = ("pyodide.mjs", "pyodide.asm.mjs")
 """Imported, and so not squeezed: a policy of content lets no module come from what a page has inflated."""
 MACHINE, LIBRARY, LOCK = "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"
+LICENCES = "licences.txt"
+"""Beside the files; no page fetches it."""
 PACKAGES = (
     "annotated-types", "pydantic", "pydantic-core", "ruamel-yaml", "typing-extensions", "typing-inspection",
 )  # fmt: skip
@@ -62,6 +64,16 @@ class Brought:
         """The wheels as one archive."""
         return zipped({name: each for wheel in self._wheels for name, each in unzipped(wheel).items()})
 
+    def licences(self) -> str:
+        """What each of it is called and under which licence it stands, with the texts that it brings."""
+        said = json.loads((self.pyodide / "package.json").read_text(encoding="utf-8"))
+        parts = [f"{said['name']} {said['version']}: {said['license']}; with Python, under its own licence"]
+        for wheel in self._wheels:
+            files = unzipped(wheel)
+            texts = [each.decode() for name, each in sorted(files.items()) if "/licenses/" in name]
+            parts.append("\n\n".join([" ".join(wheel.name.split("-")[:2]), *texts]))
+        return f"\n\n{'-' * 60}\n\n".join(parts)
+
     def library(self) -> bytes:
         """Python's own library without `LEFT_OUT`."""
         files = unzipped(self.pyodide / LIBRARY)
@@ -82,6 +94,7 @@ def _written(folder: Path, brought: Brought) -> dict[str, Any]:
     folder.mkdir()
     for name in SCRIPTS:
         (folder / name).write_bytes((brought.pyodide / name).read_bytes())
+    (folder / LICENCES).write_text(brought.licences(), encoding="utf-8")
     runtime = {
         MACHINE: _squeezed(folder, MACHINE, (brought.pyodide / MACHINE).read_bytes()),
         LIBRARY: _squeezed(folder, LIBRARY, brought.library()),
@@ -92,7 +105,7 @@ def _written(folder: Path, brought: Brought) -> dict[str, Any]:
     ]
     known = json.loads((brought.pyodide / LOCK).read_text(encoding="utf-8"))
     return {
-        "bytes": sum(path.stat().st_size for path in folder.iterdir()),
+        "bytes": sum(path.stat().st_size for path in folder.iterdir() if path.name != LICENCES),
         "runtime": runtime,
         "packages": packages,
         # What there is to be had elsewhere is left out: nothing is fetched but these files.

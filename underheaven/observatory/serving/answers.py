@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from threading import Lock
+from typing import Any
 
 from underheaven.documents.problems import InputError, Problem
 from underheaven.engine.world import MODEL_VERSION
 from underheaven.observatory.building import PAGES
+from underheaven.observatory.editing.asked import answered
+from underheaven.observatory.editing.files import NAMED
 from underheaven.observatory.reading.files import FILES, file_of
 from underheaven.observatory.serving.errors import RefusedError, error_of, refused
 from underheaven.observatory.serving.files import File, files_of
@@ -20,6 +24,7 @@ from underheaven.observatory.serving.offered import Offered
 from underheaven.observatory.serving.worlds import Worlds
 from underheaven.observatory.story.page import filled
 from underheaven.policy.loading import policy_names
+from underheaven.society.schema import Society
 
 JSON, PACKED = "application/json", "application/gzip"
 STORY = PAGES / "story" / "index.html"
@@ -28,7 +33,7 @@ WORLD = re.compile(r"/worlds/([0-9a-f]{64})(/frames|/stream)?")
 NUMBER = re.compile(r"[0-9]{1,9}")
 MOST_FRAMES = 1_000
 """Of one answer."""
-READS, ASKS = ("GET", "HEAD"), "/worlds"
+READS, ASKS, CHECKS = ("GET", "HEAD"), "/worlds", "/checks"
 
 
 @dataclass(frozen=True)
@@ -53,12 +58,14 @@ class Answers:
     def __init__(self, offered: Offered, worlds: Worlds, limits: Limits) -> None:
         self.worlds, self.limits = worlds, limits
         self._offered = offered
+        self._checking = Lock()
         self._files = files_of(PAGES)
         carried = [name for name in offered.policies if name in policy_names()]
         self._made = {f"/data/{name}": partial(file_of, name, carried, compared=False) for name in FILES}
         """What is read on some pages: made when it is first asked for."""
         self._data = {
             f"{DATA}/catalogue.json": bytes_of(offered.catalogue()),
+            f"/data/{NAMED}": bytes_of({"served": True, "societies": list(offered.societies)}),
             # The site's file has a frame that was counted when it was built; here none is yet.
             f"{DATA}/first.json": bytes_of({"frame": None}),
         }
@@ -68,6 +75,9 @@ class Answers:
         if path == ASKS:
             _require(method, ("POST",))
             return self._ask(body)
+        if path == CHECKS:
+            _require(method, ("POST",))
+            return self._check(body)
         if found := WORLD.fullmatch(path):
             name, part = found.groups()
             if part is None and method == "DELETE":
@@ -91,14 +101,20 @@ class Answers:
             "begin at the first page, /",
         )  # fmt: skip
 
-    def _ask(self, body: bytes) -> Answer:
+    def _check(self, body: bytes) -> Answer:
+        """What an editor asks of a policy's text, which is forgotten with the answer; one after the other."""
+        asked = _json(body)
+        if not self._checking.acquire(timeout=self.limits.patience):
+            raise refused(503, "busy", "other policies are being checked", "one is checked at a time",
+                          "ask again")  # fmt: skip
         try:
-            asked = json.loads(body)
-        except (ValueError, RecursionError):
-            raise refused(
-                400, "no_json", "what was sent is not JSON", "a world is asked for with one JSON object",
-                "send one, with the type application/json",
-            ) from None  # fmt: skip
+            societies = {name: _given(each.society) for name, each in self._offered.societies.items()}
+            return Answer(body=bytes_of(answered(asked, societies)))
+        finally:
+            self._checking.release()
+
+    def _ask(self, body: bytes) -> Answer:
+        asked = _json(body)
         try:
             world = self._offered.world(asked)
         except InputError as refusal:
@@ -115,6 +131,20 @@ class Answers:
         with kept.changed:
             frames = kept.frames[first : first + number]
         return Answer(body=joined(frames))
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        raise refused(
+            400, "no_json", "what was sent is not JSON", "it is asked for with one JSON object",
+            "send one, with the type application/json",
+        ) from None  # fmt: skip
+
+
+def _given(society: Society) -> Callable[[], Society]:
+    return lambda: society
 
 
 def _page(file: File) -> Answer:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from underheaven.documents.problems import Problem
 from underheaven.observatory.serving.admitting import Door
-from underheaven.observatory.serving.answers import Answer, Answers, error
+from underheaven.observatory.serving.answers import CHECKS, Answer, Answers, error
 from underheaven.observatory.serving.errors import RefusedError, refused
 from underheaven.observatory.serving.kept import Kept
 from underheaven.observatory.serving.streaming import Stream
@@ -63,22 +63,23 @@ class Handler(BaseHTTPRequestHandler):
         query = _pairs(place.query)
         given = query.pop("token", "")
         self.door.require(self.command, self.headers, given)
-        body = self._body()
+        body = self._body(place.path)
         if self.door.token and given:
             # From here on the token is in no address that could be copied or kept in a history.
             cookie = f"{self.door.cookie}={self.door.token}; HttpOnly; SameSite=Strict; Path=/"
             return Answer(303, headers={"Location": "/", "Set-Cookie": cookie})
         return self.answers.to(self.command, place.path, query, body)
 
-    def _body(self) -> bytes:
-        """What was sent with a request; only a world is asked for with anything."""
+    def _body(self, path: str) -> bytes:
+        """What was sent with a request: with what a world is asked for, or a policy's text to be checked."""
         lengths = self.headers.get_all("Content-Length", [])
         if "Transfer-Encoding" in self.headers or len(lengths) > 1:
             raise refused(411, "no_length", "what was sent has no length", "", "say how long it is, once")
         text = lengths[0] if lengths else "0"
         if not (text.isascii() and text.isdigit() and len(text) < 10):
             raise refused(400, "no_length", "what was sent has no length", "", "say how long it is in bytes")
-        most = self.answers.limits.body if self.command == "POST" else 0
+        limits = self.answers.limits
+        most = (limits.text if path == CHECKS else limits.body) if self.command == "POST" else 0
         if int(text) > most:
             raise refused(
                 413, "too_large", "what was sent is too large", f"at most {most} bytes are taken",

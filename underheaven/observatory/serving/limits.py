@@ -21,6 +21,9 @@ class Limits:
     """Seconds after which a world that nobody watches makes room for one that somebody waits for."""
     body: int = 1_000
     """Bytes of what a world is asked for with."""
+    text: int = 500_000
+    """Bytes of the question in which a policy's text is sent; of the text itself the checker says how long it
+    may be."""
     silence: float = 20.0
     """Seconds that a connection may take to ask or to take what it is sent."""
     beat: float = 10.0

@@ -11,7 +11,7 @@ import { differences, inWords, lines, marked, structure, table } from "./policy.
 /** @typedef {import("./policy.js").Policies} Policies */
 
 /** None is chosen. */
-const USUAL = { p: "", b: "" };
+const USUAL = { p: "", b: "", edit: "", society: "", r: "" };
 const NOTHING = "not written";
 
 class Reading {
@@ -26,6 +26,8 @@ class Reading {
     for (const [field, nothing] of [["p", "choose one"], ["b", "no other"]]) {
       this._field(field).replaceChildren(...[["", nothing], ...options].map(([value, text]) => element("option", { value }, [text])));
     }
+    /** @type {Promise<import("./editor.js").Editor> | null} */
+    this._editor = null;
     this._state = this._read();
     this._show();
   }
@@ -42,6 +44,10 @@ class Reading {
       amiss.push(`${key}=${state[key]} is not a shipped policy`);
       state[key] = "";
     }
+    if (!["", "1"].includes(state.edit)) {
+      amiss.push(`edit=${state.edit} is not known here`);
+      state.edit = "";
+    }
     byId("trouble").textContent = amiss.length ? `In the address: ${amiss.join("; ")}.` : "";
     byId("trouble").hidden = !amiss.length;
     return state;
@@ -49,7 +55,8 @@ class Reading {
 
   /** @param {Partial<typeof USUAL>} changed */
   choose(changed) {
-    this._state = { ...this._state, ...changed };
+    // Another policy is another text, and takes no reform with it.
+    this._state = { ...this._state, ...("p" in changed ? { r: "" } : {}), ...changed };
     toAddress(fragmentOf(this._state, USUAL), true);
     this._show();
   }
@@ -64,6 +71,7 @@ class Reading {
     this._field("p").value = p;
     this._field("b").value = b;
     byId("policy").hidden = !p;
+    byId("editing").hidden = !this._state.edit;
     this._difference();
     document.title = p ? `${p}: Underheaven` : "Underheaven: the policies";
     if (!p) return;
@@ -83,8 +91,25 @@ class Reading {
     byId("structured").hidden = !policy.uses.length && !policy.leaves_out.length;
     byId("structure").replaceChildren(structure(policy));
     byId("evidence").href = `../evidence/#of=${p}`;
+    byId("edit").hidden = this._state.edit === "1";
+    byId("edit").href = `#${fragmentOf({ ...this._state, edit: "1" }, USUAL)}`;
+    if (this._state.edit) this._edit();
     byId("command").textContent = `underheaven show ${p} --yaml`;
     byId("text").replaceChildren(...lines(policy.text));
+  }
+
+  /** The editor is fetched when one is opened, and not before. */
+  async _edit() {
+    this._editor ??= import("./editor.js").then(({ Editor }) => new Editor((name) => this._all.policies[name].text, (kept) => this._kept(kept)));
+    const editor = await this._editor;
+    await editor.show(this._state);
+  }
+
+  /** What the editor has the address hold, which is no choice that one goes back from. @param {Partial<typeof USUAL>} kept */
+  _kept(kept) {
+    this._state = { ...this._state, ...kept };
+    toAddress(fragmentOf(this._state, USUAL), false);
+    if ("p" in kept) this._show();
   }
 
   _difference() {
