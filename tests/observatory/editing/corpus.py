@@ -14,7 +14,7 @@ from underheaven.policy.loading import policy_names, policy_path
 
 Asked = dict[str, Any]
 SMALL = ("none", "rights-respecting", "defaulter-list-2017", "suining-2010")
-MUTATIONS = 160
+MUTATIONS = 110
 SEED = 20_261_130
 REFORMS = (
     "reform_of: article-2019\nsecrecy: 0\n",
