@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 from pathlib import Path
 
 import pytest
 
 from tests.commands.asking import ask
-from underheaven.commands import asked
-from underheaven.commands.line.making import run
 from underheaven.policy.examined import LAST_DAY
 
 NOBODY = "reform_of: article-2019\npolicy: nobody\nrollout: null\n"
@@ -77,5 +74,8 @@ def test_a_rollout_after_the_end_of_a_run_is_told() -> None:
 
 
 def test_the_last_day_is_that_of_run() -> None:
-    assert inspect.signature(run).parameters["end"].default is None
-    assert asked.LAST_DAY == LAST_DAY
+    run = ("run", "none", "--society", "riverton", "--citizens", "200", "--from", "2021-12-01", "--json")
+    assert ask(*run).status == 0
+    assert json.loads(next(Path("runs").glob("*/provenance.json")).read_text())["world"]["to"] == str(
+        LAST_DAY
+    )
