@@ -35,6 +35,7 @@ NEEDS = {
         "lesson": (LINKER, *BROWSER),
         "lives": (LINKER, NODE, *BROWSER),
         "reading": BROWSER,
+        "safeguards_page": BROWSER,
         "types": (NODE, ("tsc (npm ci --ignore-scripts)", TSC.exists())),
     }.items()
 }

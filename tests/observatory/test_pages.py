@@ -16,7 +16,7 @@ NOT_USED = (
     "dystopia", "orwell", "big brother", "regime", "victim", "offender", "good citizen", "bad citizen",
 )  # fmt: skip
 MOST_LINES = 250
-HEADED = ["Nation", "A life", "Compare", "Policies", "Audit", "Evidence", "Story", "About"]
+HEADED = ["Nation", "A life", "Compare", "Policies", "Safeguards", "Audit", "Evidence", "Story", "About"]
 DATA_COLOURS = ("low", "mid", "high")
 
 

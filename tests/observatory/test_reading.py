@@ -26,6 +26,7 @@ from underheaven.report.escaping import csv_cell
 PAGES = {
     "evidence/#of=suining-2010&find=court": "#rows tr",
     "policies/#p=rongcheng-2021&b=sesame-2015": "#text .line",
+    "safeguards/#with=notice,appeal": "#switches input:checked",
     "story/#s=5": ".rail button:not([hidden])",
 }
 """Each page, and what stands there as soon as it is whole."""
@@ -76,7 +77,7 @@ def test_a_page_is_quiet_fits_and_bars_nobody(
 def test_without_a_script_each_says_where_it_can_be_read_and_the_story_is_whole(
     browser: Browser, address: str
 ) -> None:
-    for name in ("evidence/", "policies/"):
+    for name in ("evidence/", "policies/", "safeguards/"):
         with opened(browser, address + name, java_script_enabled=False) as (page, _, _):
             expect(page.locator("#without")).to_contain_text("underheaven show")
             expect(page.locator("#without")).to_contain_text("docs/")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from underheaven.observatory.reading.policies import policies
 from underheaven.observatory.reading.registry import registry
+from underheaven.observatory.safeguards.told import safeguards
 
-EVIDENCE, POLICIES = "evidence.gz", "policies.gz"
-FILES = (EVIDENCE, POLICIES)
+EVIDENCE, POLICIES, SAFEGUARDS = "evidence.gz", "policies.gz", "safeguards.gz"
+FILES = (EVIDENCE, POLICIES, SAFEGUARDS)
 """Names below the site's `data/`."""
 
 
@@ -28,6 +29,11 @@ def write_files(folder: Path, carried: Collection[str]) -> None:
 
 def file_of(name: str, carried: Collection[str], compared: bool) -> bytes:
     """One of the files; `compared` says whether policies can be compared where it is read."""
-    said: dict[str, Any] = registry() if name == EVIDENCE else policies(carried, compared)
+    made: Mapping[str, Callable[[], dict[str, Any]]] = {
+        EVIDENCE: registry,
+        POLICIES: lambda: policies(carried, compared),
+        SAFEGUARDS: safeguards,
+    }
+    said = made[name]()
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     return gzip.compress(text.encode(), 9, mtime=0)

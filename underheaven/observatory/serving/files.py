@@ -13,7 +13,7 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
 }
 """Files that have another ending are not answered with."""
-SHOWN = ("./", "policies/", "evidence/", "story/", "about/")
+SHOWN = ("./", "policies/", "safeguards/", "evidence/", "story/", "about/")
 """The pages whose worlds come from a server, or that have none; others live worlds of the site's files."""
 
 
