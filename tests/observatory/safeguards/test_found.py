@@ -91,7 +91,9 @@ def test_what_a_switch_costs_is_what_gets_worse(found: Ablation) -> None:
             )
             worse = measure in told_costs
             if worse:
-                moved = fmean(y - x for x, y in zip(before, after, strict=True) if x is not None)
+                moved = fmean(
+                    y - x for x, y in zip(before, after, strict=True) if x is not None and y is not None
+                )
                 assert moved * (1 if harm.worse == "more" else -1) > 0, (name, measure)
             if before == after:
                 assert not worse

@@ -59,8 +59,8 @@ def weighed(said: dict[str, Any]) -> Ablation:
     """
     of = said["world"]
     policy, society = load_policy(of["policy"]), load_society(of["society"])
-    days = (dt.date.fromisoformat(of[end]) for end in ("from", "to"))
-    world = World(policy, society, of["seeds"][0], *days, of["citizens"])
+    start, end = dt.date.fromisoformat(of["from"]), dt.date.fromisoformat(of["to"])
+    world = World(policy, society, of["seeds"][0], start, end, of["citizens"])
     values = {
         frozenset(each["in_force"]): tuple(_values(said["measures"], row) for row in each["values"])
         for each in said["sets"]
