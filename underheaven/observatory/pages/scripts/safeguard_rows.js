@@ -73,7 +73,7 @@ export function sentence(found, set, harm) {
   const less = changes.filter(([, high]) => high !== null && high < 0).length;
   const more = changes.filter(([low]) => low !== null && low > 0).length;
   const what = harm ? "harms" : "measures of its purpose";
-  return `In this model, of ${rows.length} ${what} ${less} are less with these safeguards than with none, ${more} are more, and ${rows.length - less - more} are not told from chance or do not change.`;
+  return `In this model, of ${rows.length} ${what}: less with these safeguards than with none, ${less}; more, ${more}; not told from chance, or unchanged, ${rows.length - less - more}.`;
 }
 
 /** @param {Guarded} found @param {string[]} set @param {boolean} harm */
