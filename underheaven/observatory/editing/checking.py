@@ -22,7 +22,7 @@ from underheaven.society.schema import Society
 FILE = "policy.yaml"
 """What problems call the text."""
 MOST_BYTES = 200_000
-"""Of a text; the longest policy that is shipped has an eighth of that."""
+"""Of a text: several times what the longest policy has that is shipped."""
 
 
 def checked(text: str, base: str, society: Society) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def require_short(text: str) -> None:
         raise refuse(
             "the file is too large",
             f"here a policy has at most {MOST_BYTES:,} bytes",
-            "shorten it; a policy needs an eighth of that",
+            "shorten it; the policies that are shipped need far less",
             file=FILE,
         )
 
