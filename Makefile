@@ -35,10 +35,11 @@ run: $(STAMP)
 		--from $(FROM) --to $(TO) --seed $(SEED) \
 		--out $(OUT)/run --replace --html $(OUT)/report.html
 
-# Types are checked by one of the tests, beside the others.
+# Types are checked by one of the tests, beside the others. A file stays with one process, which makes once what
+# its tests share.
 test: $(STAMP)
 	@$(BIN)/ruff check .
-	@$(BIN)/python -m pytest -q -n 2
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(STAMP)
 	@$(BIN)/ruff check .

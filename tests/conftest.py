@@ -1,10 +1,12 @@
 """Settings shared by all tests: property tests draw the same examples every time and have no deadline.
 
+The files that take longest come first, so that of several processes none is left alone with one at the end.
 The settings of the terminal are left out. So are tests of WebAssembly and of the site where their tools are
 missing, unless UNDERHEAVEN_REQUIRE=wasm,site, which .ci/run sets; a line says so.
 """
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -26,6 +28,21 @@ settings.register_profile(
 settings.load_profile("underheaven")
 
 collect_ignore = [*(tools_of_wasm.NEEDING if tools_of_wasm.LEFT_OUT else ()), *tools_of_site.LEFT_OUT]
+
+LONG = (
+    "test_add_a_mechanism.py",
+    "test_mutants.py",
+    "tools/test_pages.py",
+    "engine/test_four_ways.py",
+    "engine/test_untouched.py",
+    "verify/test_quick.py",
+)
+"""Each takes minutes, and one process has all of a file."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    ranks = {Path(__file__).parent / name: rank for rank, name in enumerate(LONG)}
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
