@@ -97,23 +97,23 @@ def text_of(results: dict[str, Source]) -> str:
 HEAD = """<!-- Made by python -m tools.mutation --page; do not edit. -->
 # Tests of the tests
 
-A test that cannot fail says nothing. So each rule, phase and compile step is put wrong in one place at a
-time, and some test must notice. A source with one thing wrong is called a mutant. `make mutate` tries
-all mutants, and `tests/tools/mutation/test_sample.py` a sample of them.
+A test that cannot fail says nothing. So each rule, phase and compile step is made wrong in one place at a
+time, and some test must notice. A source with one thing made wrong is called a *mutant*. `make mutate` tries
+all mutants, and `tests/tools/mutation/test_sample.py` tries a sample of them.
 
-These files are mutated, found by pattern: those of `underheaven/mechanisms/` of which kernels are made,
-all of `underheaven/life/`, the compile steps in `underheaven/engine/compiling/`, the phases that
-`underheaven/engine/order.py` is made of, and what follows a step (`underheaven/engine/following.py`).
-Declarations, records of tables, and what is refused with a message are left as they are.
+These files are mutated; they are found by patterns: the files of `underheaven/mechanisms/` from which kernels
+are made, all of `underheaven/life/`, the compile steps in `underheaven/engine/compiling/`, the phases that
+make up `underheaven/engine/order.py`, and what follows a step (`underheaven/engine/following.py`).
+Declarations, records of tables, and code that refuses something with a message are left as they are.
 
-A mutant is lived, uncompiled, in small random worlds whose runs execute its line
-(`tools/mutation/trials.py`). The suite lives those worlds in both engines, which share nothing that
-decides. So a mutant that changes tallies, public state, people, the ledger, years, or what is told of a
-life, differs from the reference engine, and is killed. Where no world shows a difference, the unit tests
-that execute the line are run.
+Each mutant is run, uncompiled, in small random worlds whose runs execute the changed line
+(`tools/mutation/trials.py`). The test suite runs those worlds in both engines, which share no code that
+decides anything. So a mutant that changes tallies, public state, people, the ledger, years, or what is told
+of a life differs from the reference engine, and is *killed*. Where no world shows a difference, the unit
+tests that execute the line are run.
 """
-ENDLESS_SAID = """A mutant that does not come to an end is killed by a limit of processor time. The table
-says how many those are; no other verdict depends on time."""
+ENDLESS_SAID = """A mutant that does not come to an end is killed by a limit on processor time. The table
+says how many mutants that happened to; no other verdict depends on time."""
 
 
 def _row(name: str, source: Source) -> str:

@@ -32,16 +32,16 @@ from underheaven.study.seeds import Estimate
 
 INTRODUCTION = """# What each row of the article does
 
-The [table of the article](../README.md#the-article-line-by-line) names for each row the code that computes
-it. Here each row is switched off, and it is told what changes: how much, for whom, and how sure that is.
-Two worlds of one seed have the same people and the same draws, and differ by the row alone. Differences are
-taken seed by seed, and their intervals are over seeds. A difference is "sure" where chance would bring it,
-or any other of those that were tested, less than once in twenty times (Holm 1979). A row that changes
-nothing here may still matter in another society, or for longer.
+The [table of the article](../README.md#the-article-line-by-line) says for each row which code computes it.
+Here each row is switched off, and this page tells what changes: how much, for whom, and how sure that is.
+Two worlds of one seed have the same people and the same random draws, and differ only by the row.
+Differences are taken seed by seed, and their intervals are over seeds. A difference is called "sure" if
+chance would produce it, or any of the other differences tested, less than once in twenty times (Holm 1979).
+A row that changes nothing here may still matter in another society, or over a longer time.
 
-Where no number stands, the measure is undefined: nobody has a score where there is none. What each measure
-means is told in [measures](measures.md). A18 has nothing to switch off: shares do not depend on the number of
-people ([verification](verification.md)).
+Where there is no number, the measure is undefined: without a score, for instance, nobody has a mean score.
+[Measures](measures.md) says what each measure means. For A18 there is nothing to switch off: shares do not
+depend on the number of people ([verification](verification.md)).
 
 <!-- not run: it takes minutes; docs/switched_off.json has the day and a hash of its inputs -->
 ```sh
