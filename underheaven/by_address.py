@@ -61,6 +61,21 @@ def fields_of(kind: type) -> list[Field]:
     return found
 
 
+def axes_of(kind: type) -> dict[str, tuple[str, ...]]:
+    """What the axes of each array of a named tuple are called; of an integer none."""
+    return {
+        name: tuple(hint.__metadata__[0].split()) if get_origin(hint) is Annotated else ()
+        for name, hint in get_type_hints(kind, include_extras=True).items()
+    }
+
+
+def made(kind: type[R], length_of: Callable[[str], int], room: Callable[..., NDArray[Any]] = np.zeros) -> R:
+    """A named tuple of arrays, each as long as its axes say; `room` makes one of a shape and dtype."""
+    axes = axes_of(kind)
+    shapes = {each.name: tuple(map(length_of, axes[each.name])) for each in fields_of(kind)}
+    return kind(*(room(shapes[each.name], each.dtype) for each in fields_of(kind)))
+
+
 def _dtype(kind: Any) -> np.dtype[Any]:
     """What an array's annotation says of its numbers: a kind of `integer_tables`, or NumPy's own."""
     found: np.dtype[Any]

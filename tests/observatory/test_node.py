@@ -10,7 +10,7 @@ from tests.engine.small import NEW_YEAR, REDRESS, guarded, shipped
 from tests.observatory.small_site import DATA, built, world_of
 from tools.site_policies import in_node, lived_in_node
 from tools.wasm_policies import digest
-from underheaven.engine import cpu
+from underheaven.engine import lengths
 from underheaven.engine.cpu import Engine
 from underheaven.engine.records import StepRecord
 from underheaven.observatory.counting import CountingEngine
@@ -66,7 +66,7 @@ def test_across_new_year_with_a_ledger_that_gets_longer(monkeypatch: pytest.Monk
     start = NEW_YEAR - dt.timedelta(days=14)
     world = guarded(shipped(start=start, days=28, citizens=1_500, community_size=256), **REDRESS)
     expected = digest(Engine(world))
-    monkeypatch.setattr(cpu, "ROOM", 2)
+    monkeypatch.setattr(lengths, "ROOM", 2)
     there = in_node(world)
     assert there["room"] > 2
     assert there["digest"] == expected

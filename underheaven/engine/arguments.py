@@ -29,6 +29,9 @@ from underheaven.engine.scratch import (
 from underheaven.engine.state import Communities, Ledger, State, Sums, Told
 from underheaven.engine.views import Acts, Calendar, Conduct, News, Rules, Scale, Sight, Ties, Traits, view
 from underheaven.life.tables import RECORDS, Tables
+from underheaven.mechanisms.declared import ALL, check
+
+check(ALL)
 
 
 class Common(NamedTuple):

@@ -9,26 +9,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from underheaven.by_address import Directory
+from underheaven.by_address import Directory, made
 from underheaven.draws import int64
 from underheaven.engine.hashing import BYTES, Hashing, begin, finish, make_hashing, take_in
 from underheaven.engine.laid import Laid, Lay
-from underheaven.engine.layout import BINS, Layout
+from underheaven.engine.layout import Layout
+from underheaven.engine.lengths import length_of
+from underheaven.engine.lines import WORD, encoded, in_order, lengths_of_step, lines_of
 from underheaven.engine.records import StepRecord
 from underheaven.jit import register_jitable
 from underheaven.kernels import entry
 
 NOTHING = bytes(BYTES)
-TITLES = ("tallies", "histogram", "public", "known")
 BLANK, TALLIES, HISTOGRAM, PUBLIC, KNOWN, TITLES_END = 0, 1, 2, 3, 4, 4
 """Lines: an empty one, the titles, and then the names of all columns."""
-WORD = 8
-"""Bytes of a number."""
 I64 = NDArray[np.int64]
 U8 = NDArray[np.uint8]
 
@@ -85,9 +85,8 @@ step_of = CHAINING.reader("counted", Step)
 
 def text_from(lines: Sequence[str]) -> Text:
     """The lines as bytes, with their ends."""
-    encoded = [f"{line}\n".encode() for line in lines]
-    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
-    return Text(np.frombuffer(b"".join(encoded), np.uint8), ends)
+    written, ends = encoded(lines)
+    return Text(np.frombuffer(written, np.uint8), np.array(ends, np.int64))
 
 
 @register_jitable
@@ -192,24 +191,11 @@ class Chain:
 
     def __init__(self, layout: Layout, rest: I64, groups: int, lay: Lay = Laid) -> None:
         """`rest` is what is known before the first step, int64 [R, Q]; `lay` lays records out for kernels."""
-        regions, rows = len(rest), len(rest) * groups
-        names = (layout.columns, layout.public, layout.known)
-        orders = [np.array(sorted(range(len(each)), key=each.__getitem__), np.int64) for each in names]
-        text = text_from(("", *TITLES, *(name for each in names for name in each)))
-        numbers = rows * (layout.width + BINS) + regions * (len(layout.public) + len(layout.known))
-        counted = Step(
-            np.zeros((rows, layout.width), np.int64),
-            np.zeros(rows * BINS, np.int64),
-            np.zeros((regions, len(layout.public)), np.int64),
-            np.zeros((regions, len(layout.known)), np.int64),
-            rest.copy(),
-            np.zeros((1, max(map(len, names))), np.int64),
-            np.zeros(max(map(len, names)), np.uint8),
-            # Every line is written at most once, but the empty one four times.
-            np.zeros(BYTES + len(text.byte) + len(TITLES) + WORD * numbers, np.uint8),
-            np.zeros(BYTES, np.uint8),
-        )
-        self._laid = lay(CHAINING, Chaining(make_hashing(), text, Orders(*orders), counted))
+        lengths = lengths_of_step(layout, len(rest), groups)
+        counted = made(Step, partial(length_of, lengths=lengths))._replace(rest=rest.copy())
+        orders = Orders(*(np.array(order, np.int64) for order in in_order(layout)))
+        text = text_from(lines_of(layout))
+        self._laid = lay(CHAINING, Chaining(make_hashing(), text, orders, counted))
 
     def after(self, before: bytes, record: StepRecord) -> bytes:
         """The digest of the tallies up to and including a step, from that of the steps before."""

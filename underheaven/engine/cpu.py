@@ -22,6 +22,7 @@ from underheaven.engine.digest import digesting_of, digests_of
 from underheaven.engine.knowing import Knowledge
 from underheaven.engine.laid import Laid, Lay
 from underheaven.engine.layout import BINS, CELLS, layout_of
+from underheaven.engine.lengths import room_at_first
 from underheaven.engine.making_scratch import make_lives, make_scratch
 from underheaven.engine.nation import communities_of
 from underheaven.engine.order import run_range
@@ -36,9 +37,6 @@ from underheaven.engine.world import World
 from underheaven.life.tables import Tables
 from underheaven.mechanisms.firms.founding import Founding
 from underheaven.mechanisms.places.ranking import choose, count_families
-
-ROOM = 1_024
-"""Entries of a community's ledger at first; it is doubled whenever it is too short."""
 
 
 @dataclass
@@ -85,7 +83,7 @@ class Engine:
         self._chain = Chain(self.layout, self.known, len(world.society.groups), self._lay)
         self.knowns: list[Int64] = []
         """What was known in each step lived, int64[R, fields]: what a community needs to be lived again."""
-        self.ledger = make_ledger(len(self.communities.size), ROOM if self.tables.redress.kept else 0)
+        self.ledger = make_ledger(len(self.communities.size), room_at_first(self.tables))
         self._digest: bytes | Future[bytes] = NOTHING
         self._pool = ThreadPoolExecutor(threads)
         self.state = self._people(archetypes, threads)

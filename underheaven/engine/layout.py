@@ -27,11 +27,8 @@ from underheaven.counted.columns import (
     labels,
 )
 from underheaven.engine.world import World
-from underheaven.mechanisms.declared import ALL, check
 from underheaven.mechanisms.deterrence.kinds import heard, reckoned
 from underheaven.mechanisms.gaming.games import effortful
-
-check(ALL)
 
 CELLS, FIFTHS = 10, 5
 """Cells of the tally that a group has: two places of five fifths of income each."""

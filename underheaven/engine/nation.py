@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from underheaven import draws
 from underheaven.by_address import Directory
 from underheaven.draws import int64, key, philox
-from underheaven.engine.compiling.thresholds import chance
 from underheaven.engine.laid import Laid, Lay
 from underheaven.engine.layout import BLOCKS
 from underheaven.engine.state import Communities, State
+from underheaven.engine.waves import waves_of
 from underheaven.engine.world import World
 from underheaven.jit import register_jitable
 from underheaven.kernels import entry
@@ -128,22 +128,20 @@ def communities_of(world: World, lay: Lay = Laid) -> tuple[Communities, list[tup
 
 
 def _laying(world: World, communities: Communities) -> Laying:
-    policy, regions = world.policy, list(world.society.regions)
-    waves = list(policy.rollout.values())
-    begins = [max(0, world.minute_of(wave.since)) for wave in waves]
-    there = [[wave.regions == "all" or name in wave.regions for name in regions] for wave in waves]
+    regions, waves = len(world.society.regions), waves_of(world)
+    number = len(waves.share)
     return Laying(
         Nation(
             np.array(world.citizens_of_regions, np.int64),
-            np.zeros((BLOCKS, len(regions), 1 + len(waves)), np.int64),
+            np.zeros((BLOCKS, regions, 1 + number), np.int64),
             world.community_size,
             world.steps,
         ),
         Rollouts(
-            np.array(there, np.uint8).reshape(len(waves), len(regions)),
-            np.array([chance(wave.share.value) for wave in waves], np.int64),
-            np.array([min(world.steps, -(-begin // world.step_minutes)) for begin in begins], np.int64),
-            np.array([wave.joining == "voluntary" or policy.safeguards.opt_in for wave in waves], np.uint8),
+            np.array(waves.there, np.uint8).reshape(number, regions),
+            np.array(waves.share, np.int64),
+            np.array(waves.since, np.int64),
+            np.array(waves.voluntary, np.uint8),
         ),
         communities,
     )

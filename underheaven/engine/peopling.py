@@ -8,7 +8,9 @@ from concurrent.futures import Executor
 import numpy as np
 from numpy.typing import NDArray
 
+from underheaven.by_address import fields_of
 from underheaven.engine.laid import Laid, Lay
+from underheaven.engine.lengths import columns_of_state
 from underheaven.engine.state import Communities, State
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables
@@ -45,19 +47,9 @@ def given_people(world: World, communities: Communities, archetypes: Archetypes)
 
 def first_state(world: World, tables: Tables, archetypes: U16, firms: int) -> State:
     """The state of citizens of these archetypes (uint16 [N]) and of so many firms before the first step."""
-    citizens = len(archetypes)
-    renewal = world.renewal and world.society.renewal is not None
-    own, shown, clean_own, clean = (np.full(citizens, tables.start, np.int16) for _ in range(4))
-    return State(
-        own,
-        shown,
-        clean_own,
-        clean,
-        archetypes,
-        np.zeros(citizens, np.uint8),
-        np.zeros(citizens, np.uint8),
-        contexts=np.zeros(citizens if tables.same_context else 0, np.uint16),
-        belief=np.full(citizens if tables.deterrence.learns else 0, tables.deterrence.guess, np.uint8),
-        generation=np.zeros(citizens if renewal else 0, np.uint8),
-        firm=np.full(firms, tables.firms.start, np.int16),
-    )
+    kinds = {each.name: each.dtype for each in fields_of(State)}
+    columns = {
+        name: np.full((firms if name == "firm" else len(archetypes)) if kept else 0, first, kinds[name])
+        for name, (kept, first) in columns_of_state(world, tables).items()
+    }
+    return State(archetype=archetypes, **columns)

@@ -7,10 +7,9 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from underheaven.engine.lengths import SIZE as SIZE
 from underheaven.engine.log import Log
 
-SIZE = 4_096
-"""Slots of the largest community."""
 I16 = NDArray[np.int16]
 I32 = NDArray[np.int32]
 I64 = NDArray[np.int64]
@@ -82,7 +81,7 @@ class Events(NamedTuple):
 
 
 class Sifting(NamedTuple):
-    """Who has to be walked through the step, and what becomes of the acts of all others."""
+    """Who has to be walked through the step, and what becomes of the acts of all others; `a` are acts."""
 
     walks: Annotated[U8, "n"]
     """By slot, 1 for whom something may change."""
@@ -90,15 +89,15 @@ class Sifting(NamedTuple):
     """Their slots."""
     fate: Annotated[U16, "e"]
     """By event, what becomes of an act, as bits (`life.decide`, `fates`)."""
-    closer: Annotated[U32, "e"]
+    closer: Annotated[U32, "a+1"]
     """Numbers of the acts that need a closer look."""
     source: Annotated[U8, "e"]
     """By event, 1 + the source that sees an act; 0: none."""
-    looked: Annotated[U32, "e"]
+    looked: Annotated[U32, "a+1"]
     """Numbers of the acts that a source may see."""
-    who: Annotated[U32, "e"]
+    who: Annotated[U32, "a+1"]
     """The second word of their counter."""
-    word: Annotated[U32, "4 e"]
+    word: Annotated[U32, "4 a+1"]
     """What is drawn of these."""
     bins: Annotated[U16, "n"]
     """Bin of dread, and above its bits that of hardship (`weighing.both_bins`)."""
@@ -118,20 +117,20 @@ class Sifting(NamedTuple):
 
 
 class Reckoning(NamedTuple):
-    """What a record of each kind of act comes to in this step, and what is believed; k: 0 kinds where nobody
-    reckons, else K."""
+    """What a record of each kind of act comes to in this step, and what is believed; k kinds, and g groups
+    with t thresholds each: none where nobody reckons."""
 
     costly: Annotated[U8, "k"]
     """1 where a record is reckoned with."""
     trusted: Annotated[I64, "2G k"]
     """What of the chance that is published is perceived, by coverage and catch, in 2^40ths."""
-    believed: Annotated[I64, "256"]
+    believed: Annotated[I64, "levels"]
     """By level, what of a belief is perceived, in 2^40ths."""
     usual: Annotated[I64, "k"]
     """What a loss weighs that is of points alone, in 1,024ths of a yuan."""
-    near: Annotated[I64, "G c"]
+    near: Annotated[I64, "g t"]
     """The thresholds of all consequences, and of all privileges, for a group, in sixteenths of a point."""
-    belief: Annotated[I64, "n"]
+    belief: Annotated[I64, "b"]
     """By slot, what is believed, while it moves (`deterrence.rule.FULL`); empty where no belief moves."""
 
 
@@ -149,7 +148,7 @@ class Tying(NamedTuple):
     """Number, `shown` and `clean` of those who have ties, in one word."""
     tied: Annotated[I64, "3 n"]
     """Sums of `packed` over household, employer and friends."""
-    employer: Annotated[U16, "p"]
+    employer: Annotated[U16, "2p"]
     """Places of the firm that begins there; 0 elsewhere."""
     workers: Annotated[I64, "n"]
     """`packed` of those who also have an employer; 0 of others. Once ties are summed, `packed`, `workers` and
@@ -185,7 +184,7 @@ class Trading(NamedTuple):
     """Employees who are barred from representing."""
     word: Annotated[U32, "4 f"]
     """What is drawn of the number of acts."""
-    busy: Annotated[U16, "f"]
+    busy: Annotated[U16, "f+1"]
     """Numbers of those that act, or are near a consequence."""
     least: Annotated[I64, "1"]
     """The word from which on a firm of some sector considers an act."""
@@ -231,7 +230,7 @@ class Ranking(NamedTuple):
 
     digits: Annotated[I64, "1"]
     """How many of their digits are known."""
-    found: Annotated[I64, "q 2 digits"]
+    found: Annotated[I64, "q 2 5"]
     """These."""
     left: Annotated[I64, "q 2"]
     """Families from the first with these digits to the last to have a place."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from math import prod
 
 from underheaven.documents.quantity import DatedQuantity, Quantity, Whole
-from underheaven.engine.cpu import ROOM
+from underheaven.engine.lengths import ROOM
 from underheaven.engine.state import make_ledger
 from underheaven.engine.world import MINUTES_PER_DAY, World
 from underheaven.mechanisms.lasting.model import mean_square

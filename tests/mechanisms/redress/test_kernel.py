@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.engine.small import REDRESS, guarded, lived, shipped, totals, with_policy
-from underheaven.engine import cpu
+from underheaven.engine import lengths
 from underheaven.engine.cpu import Engine, simulate
 from underheaven.engine.records import StepRecord
 from underheaven.engine.world import World
@@ -177,7 +177,7 @@ def test_room_at_first_never_matters(monkeypatch: pytest.MonkeyPatch, room: int,
     """A ledger that is too short is doubled, and the step goes on with the community that had no room."""
     world = _world()
     expected = simulate(world).digests
-    monkeypatch.setattr(cpu, "ROOM", room)
+    monkeypatch.setattr(lengths, "ROOM", room)
     engine = Engine(world, threads)
     lived(engine, world.steps)
     engine.close()
