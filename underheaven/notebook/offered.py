@@ -11,7 +11,8 @@ from functools import partial
 from underheaven.documents.gathering import Gathered
 from underheaven.documents.problems import InputError, refuse
 from underheaven.engine.world import World
-from underheaven.observatory.carried import EXACT, moving, refuse_what_moves
+from underheaven.observatory.filed import moving, refuse_what_moves
+from underheaven.observatory.planned import EXACT
 from underheaven.observatory.serving.offered import Offered, SocietyOffered, Span
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.loading import load_policy, policy_names
@@ -115,7 +116,7 @@ class _Offering:
         for name in [*choices.policies] or [FIRST]:
             policy = self._policies.get(name) or load_policy(name)
             world = World(policy, society, wanted.seed, *wanted.span, number)
-            refuse_what_moves(world)
+            refuse_what_moves(world.policy)
             require_memory(world, self._threads)
 
     def shipped(self) -> None:
@@ -197,5 +198,5 @@ def _shown(folder: RunFolder) -> World:
             "a page shows steps of a week, without renewal, in communities of 4,096",
             "make the run without these options",
         )
-    refuse_what_moves(world)
+    refuse_what_moves(world.policy)
     return world

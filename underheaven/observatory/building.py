@@ -18,8 +18,9 @@ from underheaven.documents.words import counted
 from underheaven.engine.wasm.build import kernel_file
 from underheaven.engine.world import MODEL_VERSION, World
 from underheaven.observatory.audited import told_of_audit
-from underheaven.observatory.carried import carried, length_of, seeds
+from underheaven.observatory.carried import carried, seeds
 from underheaven.observatory.editing.files import Brought, write_editor
+from underheaven.observatory.filed import length_of
 from underheaven.observatory.frames import first_frame
 from underheaven.observatory.harmful import told_of_measures
 from underheaven.observatory.lives import packed, told_of_life, told_of_lives

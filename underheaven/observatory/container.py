@@ -35,15 +35,24 @@ class Bytes:
         return bytes(self._buffer)
 
 
-def contained(said: Mapping[str, Any], data: Bytes) -> bytes:
-    """The compressed file of some JSON and of the bytes that it speaks of."""
+def together(said: Mapping[str, Any], data: Bytes) -> bytes:
+    """Some JSON, and behind it the bytes that it speaks of."""
     text = json.dumps(said, separators=(",", ":"), ensure_ascii=True).encode()
     whole = len(text).to_bytes(HEAD, "little") + text
-    return gzip.compress(whole + bytes(-len(whole) % ALIGNED) + bytes(data), 9, mtime=0)
+    return whole + bytes(-len(whole) % ALIGNED) + bytes(data)
+
+
+def contained(said: Mapping[str, Any], data: Bytes) -> bytes:
+    """The compressed file of some JSON and of the bytes that it speaks of."""
+    return gzip.compress(together(said, data), 9, mtime=0)
+
+
+def parted(whole: bytes) -> tuple[dict[str, Any], bytes]:
+    """The JSON and the bytes of a file that is inflated."""
+    end = HEAD + int.from_bytes(whole[:HEAD], "little")
+    return json.loads(whole[HEAD:end]), whole[-(-end // ALIGNED) * ALIGNED :]
 
 
 def read(file: bytes) -> tuple[dict[str, Any], bytes]:
     """The JSON and the bytes of a file."""
-    whole = gzip.decompress(file)
-    end = HEAD + int.from_bytes(whole[:HEAD], "little")
-    return json.loads(whole[HEAD:end]), whole[-(-end // ALIGNED) * ALIGNED :]
+    return parted(gzip.decompress(file))

@@ -6,12 +6,13 @@ whoever drives the kernels elsewhere reads what they are handed, and nobody desc
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, get_type_hints
 
 from numpy.typing import NDArray
 
-from underheaven.by_address import Directory, fields_of
+from underheaven.by_address import Directory, axes_of, fields_of
 from underheaven.draws import key
 from underheaven.engine.arguments import DIRECTORY, Arguments, arguments_of
 from underheaven.engine.chaining import CHAINING, Chaining
@@ -22,6 +23,7 @@ from underheaven.engine.laid import Laid
 from underheaven.engine.nation import LAYING, Laying
 from underheaven.engine.world import World
 from underheaven.mechanisms.firms.founding import FOUNDED, Founded
+from underheaven.observatory.planned import Directories, Field
 from underheaven.society.making import MAKING, Making
 
 KINDS: dict[str, tuple[Directory, type]] = {
@@ -35,18 +37,17 @@ KINDS: dict[str, tuple[Directory, type]] = {
 }
 """The directories that kernels read, by a name of their own."""
 NAMES = {id(directory): name for name, (directory, _) in KINDS.items()}
-READS = {
-    "lay_out": "laying",
-    "found": "founded",
-    "make_people": "making",
-    "know": "following",
-    "live": "living",
-    "count_families": "living",
-    "choose": "living",
-    "link": "chaining",
-    "digest": "digesting",
-}
-"""Kernel -> the directory that it reads, in the order in which they are first called."""
+
+def directories() -> Directories:
+    """What each directory holds, as its records declare it; the same for every world."""
+    return {name: tuple(_declared(kind)) for name, (_, kind) in KINDS.items()}
+
+
+def _declared(kind: type) -> Iterator[Field]:
+    for name, record in get_type_hints(kind).items():
+        axes = axes_of(record)
+        for each in fields_of(record):
+            yield Field(name, each.name, each.dtype.name if each.axes else "", axes[each.name])
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def seen(world: World) -> Seen:
 
         def __init__(self, directory: Directory, records: Any) -> None:
             name = NAMES[id(directory)]
-            sets.setdefault(name, list(_handed(name, records)))
+            sets.setdefault(name, fields_handed(name, records))
             super().__init__(directory, records)
 
     class Watching(Engine):
@@ -146,13 +147,12 @@ def seen(world: World) -> Seen:
     )
 
 
-def _handed(directory: str, records: Any) -> list[Handed]:
+def fields_handed(directory: str, records: Any) -> list[Handed]:
     """Every array and number of some records in the order of their directory."""
     found = []
     for name, kind in get_type_hints(KINDS[directory][1]).items():
-        record, hints = getattr(records, name), get_type_hints(kind, include_extras=True)
+        record, axes_in = getattr(records, name), axes_of(kind)
         for each in fields_of(kind):
-            value = getattr(record, each.name)
-            axes = tuple(hints[each.name].__metadata__[0].split()) if each.axes else ()
+            value, axes = getattr(record, each.name), axes_in[each.name]
             found.append(Handed(directory, name, each.name, axes, value.copy() if axes else int(value)))
     return found

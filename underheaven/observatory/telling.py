@@ -21,9 +21,12 @@ WHOLE, BEFORE, BEHIND = 1_000, 500, 300
 """A scale up to so many points is drawn whole; of a longer one the points before and behind the start."""
 
 
-def told_of_world(world: World, doors: Iterable[str]) -> dict[str, Any]:
-    """What stands in a world's file for the page; `doors` are the kinds of act whose refusals it shows."""
-    tables, acts = plain_tables(world), world.society.acts
+def told_of_world(world: World, doors: Iterable[str], tables: Tables | None = None) -> dict[str, Any]:
+    """What stands in a world's file for the page; `doors` are the kinds of act whose refusals it shows.
+
+    `tables` are the world's plain ones, where they are made already.
+    """
+    tables, acts = tables or plain_tables(world), world.society.acts
     critical = [name for name, act in acts.items() if act.speech == "critical" and act.lawful]
     return {
         "edges": edges(tables),

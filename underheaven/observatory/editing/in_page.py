@@ -10,13 +10,27 @@ from pathlib import Path
 from underheaven.observatory.editing.asked import answered
 from underheaven.society.schema import Society
 
-SOCIETIES = Path(__file__).with_name("societies.json")
+SOCIETIES, DIRECTORIES = (Path(__file__).with_name(f"{name}.json") for name in ("societies", "directories"))
 """Written where the sources for the page are put together (`sources.py`)."""
 
 
 def answer(asked: str) -> str:
     """The answer to a question of the page, both as JSON."""
     return json.dumps(answered(json.loads(asked), _societies()), ensure_ascii=False)
+
+
+def world(asked: str, file: bytes) -> tuple[str, bytes | None]:
+    """What the page is told of the reform in its address, as JSON, and the inflated file of its world.
+
+    `file` is the inflated one of a shipped policy (`living.lived`).
+    """
+    # Late: whoever only checks needs none of it.
+    from underheaven.observatory.editing.living import lived
+    from underheaven.observatory.planned import directories_from
+
+    directories = directories_from(json.loads(DIRECTORIES.read_text(encoding="utf-8")))
+    told, made = lived(json.loads(asked), file, _societies(), directories)
+    return json.dumps(told, ensure_ascii=False), made
 
 
 @cache

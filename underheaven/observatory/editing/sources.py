@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from underheaven.observatory.editing.zipping import zipped
+from underheaven.observatory.handed import directories
 from underheaven.policy.loading import policy_path
 from underheaven.society.loading import load_society, society_names
 
@@ -26,17 +27,28 @@ import json
 text, base, society = json.load(sys.stdin)
 found = checked(text, base, Society.model_validate(society))
 assert not found["problems"], found
+import datetime as dt
+from underheaven.engine.compiling import plain_tables
+from underheaven.engine.world import World
+from underheaven.observatory.editing import living
+from underheaven.observatory.editing.checking import shipped
+day = dt.date(2020, 1, 1)
+plain_tables(World(shipped(base)[0], Society.model_validate(society), 1, day, day, 2_000))
 ours = [each for name, each in sys.modules.items() if name.split(".")[0] == "underheaven"]
 print(*(each.__file__ for each in ours), sep="\\n")
 """
 
 
 def archive() -> bytes:
-    """A zip of what the checker is made of: what it imports where there is neither NumPy nor a terminal."""
+    """A zip of what the checker is made of: what it imports where there is neither NumPy nor a terminal.
+
+    With it a world is laid out too: beside the sources stands what the kernels' directories hold.
+    """
     societies = {name: _society(name) for name in society_names()}
     files = {path: path.read_bytes() for path in [*_imported(societies), *_read()]}
-    said = json.dumps(societies, ensure_ascii=False, separators=(",", ":")).encode()
-    files[PACKAGE / "observatory" / "editing" / "societies.json"] = said
+    for name, said in (("societies", societies), ("directories", directories())):
+        written = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+        files[PACKAGE / "observatory" / "editing" / f"{name}.json"] = written
     return zipped({path.relative_to(PACKAGE.parent).as_posix(): each for path, each in files.items()})
 
 
@@ -46,9 +58,10 @@ def _society(name: str) -> object:
 
 
 def _imported(societies: dict[str, object]) -> list[Path]:
-    """The sources that another process imports for a check; it fails where one needs what is not there.
+    """The sources that another process imports for a check and for a world; it fails where one needs what is
+    not there.
 
-    They import everything at once, so which policy is checked is no matter.
+    They import everything at once, so which policy it is is no matter.
     """
     name, society = "none", next(iter(societies.values()))
     said = json.dumps([policy_path(name).read_text(encoding="utf-8-sig"), name, society])

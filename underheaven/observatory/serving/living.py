@@ -9,8 +9,8 @@ from typing import Any
 from underheaven.documents.problems import InputError, Problem
 from underheaven.engine.records import StepRecord
 from underheaven.kernels import about_compiling, compiled
-from underheaven.observatory.carried import length_of, refuse_what_moves
 from underheaven.observatory.counting import CountingEngine, StoppedError
+from underheaven.observatory.filed import length_of, refuse_what_moves
 from underheaven.observatory.frames import frame
 from underheaven.observatory.serving.kept import Kept
 from underheaven.observatory.telling import told_of_world
@@ -43,7 +43,7 @@ class Living:
 
     def _lived(self, kept: Kept, stops: Callable[[], bool]) -> None:
         world = kept.world
-        refuse_what_moves(world)
+        refuse_what_moves(world.policy)
         said = told_of_world(world, self._doors)
         if not compiled():
             kept.say("living", about_compiling())
