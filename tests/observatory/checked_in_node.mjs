@@ -18,5 +18,5 @@ const read = (/** @type {{name: string}} */ { name }) => new Uint8Array(gunzipSy
 writeFileSync(library, read(files.runtime["python_stdlib.zip"]));
 const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`).href);
 const runtime = { loadPyodide, indexURL: `${pyodide}/`, stdLibURL: library, lock: files.lock };
-const answer = await checker(runtime, files.packages.map(read));
+const { answer } = await checker(runtime, files.packages.map(read));
 for (const question of readFileSync(questions, "utf8").split("\n").filter(Boolean)) process.stdout.write(`${answer(question)}\n`);

@@ -1,8 +1,8 @@
 """Worlds of shipped policies as files, made natively: for several numbers of citizens, and for several seeds.
 
-A world's arrays are planned in plain Python (`planned`); the society's part of them is made here (`given`).
-What differs between seeds stands in a file of its own (`seeds`). Which arrays do is found by comparing what the
-engine hands over.
+A world's arrays are planned in plain Python (`planned`); the society's part is the engine's (`given`).
+What differs between seeds stands in a file of its own (`seeds`). Which arrays do is found by comparing what
+the engine hands over.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A world as a file that a page can live: plans for some numbers of citizens, and what is told along with them.
+"""A world as a file that a page can live: plans for some numbers of citizens, and what is told with them.
 
-Neither NumPy nor Numba is needed. What differs between numbers of citizens stands there for each number, and is
-found by comparing.
+Neither NumPy nor Numba is needed. What differs between numbers of citizens stands there for each number, and
+is found by comparing.
 """
 
 from __future__ import annotations

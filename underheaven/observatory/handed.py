@@ -38,6 +38,7 @@ KINDS: dict[str, tuple[Directory, type]] = {
 """The directories that kernels read, by a name of their own."""
 NAMES = {id(directory): name for name, (directory, _) in KINDS.items()}
 
+
 def directories() -> Directories:
     """What each directory holds, as its records declare it; the same for every world."""
     return {name: tuple(_declared(kind)) for name, (_, kind) in KINDS.items()}

@@ -1,8 +1,8 @@
-"""What each kernel of a world is handed, as a plan in plain Python: arrays, directories, and lengths by name.
+"""What each kernel of a world is handed, as a plan in plain Python: arrays, directories, lengths by name.
 
-Neither NumPy nor Numba is needed, so that a page lays out the world of an edited policy by the same code as the
-site is made by. What hangs on the society and the size alone is given (`Given`); all else follows from the
-policy's tables. An array's length is a number, or the name of one that is found out when the world is laid out.
+Neither NumPy nor Numba is needed, so that a page lays out the world of an edited policy by the same code as
+the site is made by. What hangs on the society and the size alone is given (`Given`); all else follows from
+the policy's tables. An array's length is a number, or the name of one that is found out later.
 """
 
 from __future__ import annotations
@@ -213,7 +213,7 @@ def _values(world: World, tables: Tables, layout: Layout) -> Iterator[tuple[str,
 
 
 def _held(kind: str, held: Any, data: Bytes) -> Any:
-    """What a file says that an array holds: 0, a number everywhere, its own numbering, or where its bytes are."""
+    """What a file says that is held: 0, a number everywhere, its own numbering, or where its bytes are."""
     if not isinstance(held, bytes):
         return held
     if not held.strip(b"\0"):

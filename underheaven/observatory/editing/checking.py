@@ -14,6 +14,7 @@ from underheaven.documents.reform import REFORM_OF, Reformed
 from underheaven.documents.writing import as_python
 from underheaven.observatory.editing.packed import packed
 from underheaven.observatory.editing.sparse import Data, difference, entries, in_line, reform
+from underheaven.observatory.filed import moving
 from underheaven.policy.examined import Checked, examined, examining
 from underheaven.policy.loading import load_policy_document, policy_from_text
 from underheaven.policy.schema import Policy
@@ -75,9 +76,10 @@ def require_short(text: str) -> None:
 
 def told_of(policy: Policy, document: Document, base: str, society: Society) -> dict[str, Any]:
     """A policy without problems: `name`, `title`, `base` and the `differences` to it, each as a path and two
-    texts; and the same as `reform` (a file), as `python` and as `word` of an address.
+    texts; the same as `reform` (a file), as `python` and as `word` of an address; and the consequences that keep
+    a page from living it, as `moves`.
 
-    The last three are None where a reform cannot say it; `word` is None too where it would be too long.
+    The three are None where a reform cannot say it; `word` is None too where it would be too long.
     """
     of = based_on(document, base)
     changes = changes_of(document, of)
@@ -86,14 +88,20 @@ def told_of(policy: Policy, document: Document, base: str, society: Society) -> 
         "name": policy.policy,
         "title": policy.title,
         "base": of,
-        "differences": [
-            [list(path), *(None if each is None else in_line(each) for each in (old, new))]
-            for path, old, new in entries(shipped(of)[1].data, changes)
-        ],
+        "differences": differences(of, changes),
         "reform": text,
         "python": None if text is None else _python(of, society.society, changes),
         "word": None if text is None else packed(text),
+        "moves": moving(policy),
     }
+
+
+def differences(base: str, changes: Data) -> list[list[Any]]:
+    """Each entry that changes: its path, what the shipped policy has there, and what it becomes, as texts."""
+    return [
+        [list(path), *(None if each is None else in_line(each) for each in (old, new))]
+        for path, old, new in entries(shipped(base)[1].data, changes)
+    ]
 
 
 def based_on(document: Document, base: str) -> str:

@@ -17,13 +17,10 @@ from underheaven.documents.problems import InputError, refuse
 from underheaven.engine.compiling import plain_tables
 from underheaven.engine.world import World
 from underheaven.observatory.container import Bytes, parted, together
-from underheaven.observatory.editing.checking import FILE, based_on, changes_of, shipped
-from underheaven.observatory.editing.packed import unpacked
-from underheaven.observatory.editing.sparse import entries
-from underheaven.observatory.filed import filed, refuse_what_moves
+from underheaven.observatory.editing.reformed import reformed
+from underheaven.observatory.filed import filed
 from underheaven.observatory.planned import CODES, GIVEN, Directories, Given, planned
-from underheaven.observatory.telling import denied_by, told_of_policy, told_of_world
-from underheaven.policy.loading import policy_from_text
+from underheaven.observatory.telling import denied_by, told_of_world
 from underheaven.society.schema import Society
 
 Societies = Mapping[str, Callable[[], Society]]
@@ -33,9 +30,9 @@ Lived = tuple[dict[str, Any], bytes | None]
 def lived(asked: object, file: bytes, societies: Societies, directories: Directories) -> Lived:
     """What a page is told of the reform in an address, and the inflated file of its world.
 
-    `asked` has the `word` of the reform, the shipped policy `base` that a whole policy is compared with, and the
-    number of `citizens`, one of those that `file` has: the inflated one of any shipped policy. Society, days and
-    seed are those of that file. What cannot be lived has no file, and every reason stands under `refused`.
+    `asked` has the `word` of the reform and the number of `citizens`, one of those that `file` has: the
+    inflated one of any shipped policy. Society, days and seed are those of that file. What cannot be lived
+    has no file, and every reason stands under `refused`.
     """
     try:
         return _lived(asked, file, societies, directories)
@@ -44,11 +41,10 @@ def lived(asked: object, file: bytes, societies: Societies, directories: Directo
 
 
 def _lived(asked: object, file: bytes, societies: Societies, directories: Directories) -> Lived:
-    kinds = {"word": str, "base": str, "citizens": int}
+    kinds = {"word": str, "citizens": int}
     if not isinstance(asked, dict) or {name: type(each) for name, each in asked.items()} != kinds:
-        raise refuse("this is not how a page asks", "it gives a word, a policy and a number", "ask with these")
-    policy, document = policy_from_text(unpacked(asked["word"]), FILE)
-    refuse_what_moves(policy)
+        raise refuse("this is not how a page asks", "it gives a word and a number", "ask with these")
+    policy, told = reformed(asked["word"])
     plan, held = parted(file)
     society, citizens = societies[plan["society"]](), asked["citizens"]
     start, end = (dt.date.fromisoformat(plan[name]) for name in ("from", "to"))
@@ -56,14 +52,6 @@ def _lived(asked: object, file: bytes, societies: Societies, directories: Direct
     tables, data = plain_tables(world), Bytes()
     made = planned(world, tables, directories, given_from(plan, held, citizens, directories), data)
     doors = dict.fromkeys([*(door["name"] for door in plan["doors"]), *denied_by([policy])])
-    of = based_on(document, asked["base"])
-    changes = changes_of(document, of)
-    told = {
-        "name": policy.policy,
-        "base": of,
-        "changed": sum(1 for _ in entries(shipped(of)[1].data, changes)),
-        **told_of_policy(policy),
-    }
     said = filed(world, {citizens: made}, told_of_world(world, doors, tables))
     return told, together(said, data)
 

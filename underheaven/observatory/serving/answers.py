@@ -116,10 +116,10 @@ class Answers:
     def _ask(self, body: bytes) -> Answer:
         asked = _json(body)
         try:
-            world = self._offered.world(asked)
+            world, told = self._offered.world(asked)
         except InputError as refusal:
             raise RefusedError(400, "not_offered", refusal.problems[0]) from None
-        return Answer(202, body=bytes_of(self.worlds.ask(world).told()))
+        return Answer(202, body=bytes_of({**self.worlds.ask(world).told(), **told}))
 
     def _world(self, kept: Kept, part: str | None, query: Mapping[str, str]) -> Answer:
         if part is None:

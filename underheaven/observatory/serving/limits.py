@@ -19,8 +19,8 @@ class Limits:
     """That one world is lived."""
     patience: float = 10.0
     """Seconds after which a world that nobody watches makes room for one that somebody waits for."""
-    body: int = 1_000
-    """Bytes of what a world is asked for with."""
+    body: int = 3_000
+    """Bytes of what a world is asked for with, of which the word of a reform has most."""
     text: int = 500_000
     """Bytes of the question in which a policy's text is sent; of the text itself the checker says how long it
     may be."""

@@ -13,7 +13,7 @@ from underheaven.observatory.counting import CountingEngine, StoppedError
 from underheaven.observatory.filed import length_of, refuse_what_moves
 from underheaven.observatory.frames import frame
 from underheaven.observatory.serving.kept import Kept
-from underheaven.observatory.telling import told_of_world
+from underheaven.observatory.telling import denied_by, told_of_world
 
 
 class Living:
@@ -44,7 +44,8 @@ class Living:
     def _lived(self, kept: Kept, stops: Callable[[], bool]) -> None:
         world = kept.world
         refuse_what_moves(world.policy)
-        said = told_of_world(world, self._doors)
+        doors = dict.fromkeys([*self._doors, *denied_by([world.policy])])
+        said = told_of_world(world, doors)
         if not compiled():
             kept.say("living", about_compiling())
         engine = CountingEngine(world, said["edges"], self._threads, stops)

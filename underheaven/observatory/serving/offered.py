@@ -10,15 +10,19 @@ from typing import Any, NamedTuple
 import underheaven
 from underheaven.documents.problems import InputError, refuse
 from underheaven.engine.world import MODEL_VERSION, World
+from underheaven.observatory.editing.reformed import reformed
 from underheaven.observatory.serving.files import SHOWN
 from underheaven.observatory.telling import denied_by, named, told_of_policy, told_of_society
+from underheaven.policy.fitness import check_fit
 from underheaven.policy.schema import Policy
 from underheaven.society.schema import Society
 
 FIELDS: dict[str, type] = {
     "policy": str, "society": str, "from": str, "to": str, "citizens": int, "seed": int,
 }  # fmt: skip
-"""All that can be asked for, and its type: which world. Each is one of a few that are listed."""
+"""All that has to be asked for, and its type: which world. Each is one of a few that are listed."""
+REFORM = "r"
+"""What may be asked for besides: the word of a reform of a policy of the catalogue, in the policy's place."""
 
 
 class Span(NamedTuple):
@@ -90,18 +94,18 @@ class Offered:
             },
         }
 
-    def world(self, asked: object) -> World:
-        """The world that is asked for; InputError where that is not one of those that can be chosen.
+    def world(self, asked: object) -> tuple[World, dict[str, Any]]:
+        """The world that is asked for, and what is told of a `reform`; InputError where it cannot be had.
 
         `asked` is what came in: nothing is known of it.
         """
-        if not isinstance(asked, dict) or set(asked) != set(FIELDS):
+        if not isinstance(asked, dict) or set(asked) - {REFORM} != set(FIELDS):
             raise refuse(
                 "this is not how a world is asked for",
-                f"it takes {', '.join(FIELDS)}, each once and nothing else",
+                f"it takes {', '.join(FIELDS)}, and may be {REFORM} for a reform, and nothing else",
                 "take each from data/m3/catalogue.json",
             )
-        for name, kind in FIELDS.items():
+        for name, kind in ({**FIELDS, REFORM: str} if REFORM in asked else FIELDS).items():
             if type(asked[name]) is not kind:
                 raise _not_offered(name)
         if asked["society"] not in self.societies:
@@ -112,8 +116,11 @@ class Offered:
                 raise _not_offered(name)
         for span in offer.spans:
             if (span.start.isoformat(), span.end.isoformat()) == (asked["from"], asked["to"]):
-                policy = self.policies[asked["policy"]]
-                return World(policy, offer.society, asked["seed"], *span, asked["citizens"])
+                policy, told = self.policies[asked["policy"]], dict[str, Any]()
+                if REFORM in asked:
+                    policy, told["reform"] = reformed(asked[REFORM])
+                    check_fit(policy, offer.society)
+                return World(policy, offer.society, asked["seed"], *span, asked["citizens"]), told
         raise _not_offered("from")
 
 

@@ -30,6 +30,7 @@ import { isDay } from "./dates.js";
 /**
  * @typedef {object} State
  * @property {string} policy
+ * @property {string} r The word of a reform of it; "": as it is shipped.
  * @property {string} society
  * @property {number} seed
  * @property {number} citizens
@@ -74,9 +75,9 @@ export function pairsOf(fragment) {
 /**
  * The state of a fragment, and what of it could not be had, in words.
  * @param {string} fragment @param {Catalogue} catalogue @param {boolean} plays Whether a page plays by itself.
- * @returns {{state: State, amiss: string[]}}
+ * @param {boolean} [reforms] Whether it lives reforms. @returns {{state: State, amiss: string[]}}
  */
-export function read(fragment, catalogue, plays) {
+export function read(fragment, catalogue, plays, reforms = false) {
   const { said, amiss, one, rest } = pairsOf(fragment);
   const society = one("society", Object.keys(catalogue.societies), String);
   const offer = catalogue.societies[society];
@@ -92,9 +93,11 @@ export function read(fragment, catalogue, plays) {
   const t = said.get("t") ?? "";
   said.delete("t");
   if (t && !isDay(t)) amiss.push(`t=${t} is no day: the first is shown`);
+  const r = (reforms && said.get("r")) || "";
+  if (reforms) said.delete("r");
   rest();
   void model;
-  return { state: { policy, society, seed, citizens, from, to, t: isDay(t) ? t : "", speed, play, keys }, amiss };
+  return { state: { policy, r, society, seed, citizens, from, to, t: isDay(t) ? t : "", speed, play, keys }, amiss };
 }
 
 /**
@@ -109,6 +112,7 @@ export function written(state, catalogue, plays) {
   /** @type {[string, string, string][]} */
   const pairs = [
     ["policy", state.policy, offer.policies[0]],
+    ["r", encodeURIComponent(state.r), ""],
     ["society", state.society, societies[0]],
     ["seed", String(state.seed), String(seedsOf(offer)[0])],
     ["citizens", String(state.citizens), String(offer.citizens[0])],
@@ -122,9 +126,12 @@ export function written(state, catalogue, plays) {
   return pairs.filter(([, value, usual]) => value !== usual).map(([key, value]) => `${key}=${value}`).join("&");
 }
 
+/** What the file of a reform is called. @param {string} policy */
+export const reformOf = (policy) => `reform-of-${policy}`;
+
 /** The command that lives the same world. @param {Catalogue} catalogue @param {State} state @returns {string} */
 export function command(catalogue, state) {
-  const policy = catalogue.policies[state.policy].called ?? state.policy;
+  const policy = state.r ? `${reformOf(state.policy)}.yaml` : catalogue.policies[state.policy].called ?? state.policy;
   const society = catalogue.societies[state.society].called ?? state.society;
   return `underheaven run ${policy} --society ${society} --citizens ${state.citizens} ` +
     `--from ${state.from} --to ${state.to} --seed ${state.seed}`;

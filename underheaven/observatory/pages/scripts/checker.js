@@ -12,7 +12,7 @@ import { started } from "./folder.js";
 /**
  * What is said of a policy without problems.
  * @typedef {{name: string, title: string, base: string, differences: [string[], string | null, string | null][],
- *   reform: string | null, python: string | null, word: string | null}} Edited
+ *   reform: string | null, python: string | null, word: string | null, moves: string[]}} Edited
  */
 
 /**
@@ -23,6 +23,7 @@ import { started } from "./folder.js";
 /** Longer, and it is ended: a wrong hash or a missing word in the policy of content would hang it in silence. */
 const START_MS = 180_000;
 const ANSWER_MS = 60_000;
+const WORLD_MS = 180_000;
 
 class InWorker {
   where = "It works in this browser, and nothing you write leaves it.";
@@ -43,11 +44,24 @@ class InWorker {
 
   /** @param {object} asked @returns {Promise<any>} */
   async ask(asked) {
+    return (await this._post({ kind: "ask" }, asked, ANSWER_MS)).told;
+  }
+
+  /**
+   * What is told of the reform in an address, and the inflated file of its world; null where it cannot be lived.
+   * @param {object} asked @param {Uint8Array} file The inflated one of a shipped policy. @returns {Promise<{told: any, file: Uint8Array | null}>}
+   */
+  async world(asked, file) {
+    return this._post({ kind: "world", file }, asked, WORLD_MS);
+  }
+
+  /** @param {object} what @param {object} asked @param {number} limit @returns {Promise<{told: any, file: Uint8Array | null}>} */
+  async _post(what, asked, limit) {
     this._ready ??= this._within(START_MS, null, () => this._begin());
     await this._ready;
     this._number += 1;
     const number = this._number;
-    return this._within(ANSWER_MS, number, () => this._worker?.postMessage({ kind: "ask", number, asked: JSON.stringify(asked) }));
+    return this._within(limit, number, () => this._worker?.postMessage({ ...what, number, asked: JSON.stringify(asked) }));
   }
 
   /** @param {number} limit @param {number | null} number @param {() => void} act @returns {Promise<any>} */
@@ -84,7 +98,7 @@ class InWorker {
     if (told.kind === "fetched") this._fetched(told.bytes);
     else if (told.kind === "starting") this._say("Starting the checker in this browser");
     else if (told.kind === "ready") this._waiting.get(null)?.done(undefined);
-    else if (told.kind === "answer") this._waiting.get(told.number)?.done(JSON.parse(told.answer));
+    else if (told.kind === "answer") this._waiting.get(told.number)?.done({ told: JSON.parse(told.answer), file: told.file });
     else if (told.number === null) this._end(new Error(told.why));
     else this._waiting.get(told.number)?.failed(new Error(told.why));
   }
@@ -114,7 +128,10 @@ class Served {
   }
 }
 
-/** Who answers; `where` is a sentence that says where. @typedef {{ask: (asked: object) => Promise<any>, where: string}} Checker */
+/**
+ * Who answers; `where` is a sentence that says where. Only one in this browser makes worlds.
+ * @typedef {{ask: (asked: object) => Promise<any>, where: string, world?: InWorker["world"]}} Checker
+ */
 
 /**
  * Who checks here; null where this copy of the site has no editor.

@@ -1,5 +1,5 @@
 /**
- * The worker in which policies are checked, by the package's own Python.
+ * The worker in which policies are checked and the worlds of edited ones are laid out, by the package's own Python.
  * @module
  */
 
@@ -9,37 +9,40 @@ import { checker } from "./python.js";
 /** @typedef {import("./checker_files.js").Files} Files */
 
 /**
- * What the page asks for: to begin, with the folder of the files, or an answer.
- * @typedef {{kind: "begin", folder: string, files: Files} | {kind: "ask", number: number, asked: string}} Asked
+ * What the page asks for: to begin, with the folder of the files; an answer; or a world, from a shipped one's file.
+ * @typedef {{kind: "begin", folder: string, files: Files} | {kind: "ask", number: number, asked: string}
+ *   | {kind: "world", number: number, asked: string, file: Uint8Array}} Asked
  */
 
 /**
- * What the worker tells: bytes that have come, that Python starts, that it has, an answer, or that it failed.
+ * What the worker tells: bytes that have come, that Python starts, that it has, an answer, a world or null, or that it
+ * failed.
  * @typedef {{kind: "fetched", bytes: number} | {kind: "starting"} | {kind: "ready"}
- *   | {kind: "answer", number: number, answer: string} | {kind: "failed", number: number | null, why: string}} Told
+ *   | {kind: "answer", number: number, answer: string, file: Uint8Array | null} | {kind: "failed", number: number | null, why: string}} Told
  */
 
 const SCRIPT = "pyodide.mjs";
 const LIBRARY = "python_stdlib.zip";
 const TYPES = { wasm: "application/wasm", zip: "application/zip" };
 
-/** @type {((asked: string) => string) | null} */
-let answer = null;
+/** @type {import("./python.js").Python | null} */
+let python = null;
 
 /** @param {Told} message */
 const tell = (message) => self.postMessage(message);
 
 self.addEventListener("message", ({ data }) => {
   const asked = /** @type {Asked} */ (data);
-  const number = asked.kind === "ask" ? asked.number : null;
+  const number = asked.kind === "begin" ? null : asked.number;
   const failed = (/** @type {unknown} */ error) => tell({ kind: "failed", number, why: error instanceof Error ? error.message : String(error) });
   if (asked.kind === "begin") {
     begin(asked.folder, asked.files).catch(failed);
     return;
   }
   try {
-    if (!answer) throw new Error("the checker has not started");
-    tell({ kind: "answer", number: asked.number, answer: answer(asked.asked) });
+    if (!python) throw new Error("the checker has not started");
+    const [answer, file] = asked.kind === "world" ? python.world(asked.asked, asked.file) : [python.answer(asked.asked), null];
+    tell({ kind: "answer", number: asked.number, answer, file });
   } catch (error) {
     failed(error);
   }
@@ -60,7 +63,7 @@ async function begin(folder, files) {
   ]);
   tell({ kind: "starting" });
   answerFrom(new Map(names.map((name, number) => [name, runtime[number]])));
-  answer = await checker({ loadPyodide: module.loadPyodide, indexURL: `${folder}/`, stdLibURL: `${folder}/${LIBRARY}`, lock: files.lock }, archives);
+  python = await checker({ loadPyodide: module.loadPyodide, indexURL: `${folder}/`, stdLibURL: `${folder}/${LIBRARY}`, lock: files.lock }, archives);
   tell({ kind: "ready" });
 }
 

@@ -6,6 +6,7 @@
 import { checkerHere } from "./checker.js";
 import { byId, element } from "./dom.js";
 import { inShort, saveYaml, showDifferences, showProblems } from "./editor_found.js";
+import { showLive } from "./editor_live.js";
 import { Steps } from "./editor_steps.js";
 import { TextField } from "./text_field.js";
 
@@ -29,6 +30,8 @@ export class Editor {
     this._checker = null;
     /** @type {Checked | null} */
     this._found = null;
+    /** What the check was of. */
+    this._of = "";
     /** The first is usual, and stands in no address. @type {string[]} */
     this._societies = [];
     this._clock = 0;
@@ -125,18 +128,31 @@ export class Editor {
     if (this._busy || !this._checker) return;
     this._busy = true;
     this._say("Checking");
+    const now = this._now;
+    this._live();
     const found = await this._checked(this._steps.text);
     this._busy = false;
     if (this._again) {
       this._check();
       return;
     }
-    if (found) this._told(found);
+    if (found) this._told(found, now);
   }
 
-  /** @param {Checked} found */
-  _told(found) {
+  /** What a check is of. */
+  get _now() {
+    return `${this._society}\n${this._steps.text}`;
+  }
+
+  /** The way to a society under the policy, where what was found is of the text as it is. */
+  _live() {
+    showLive(this._of === this._now ? this._found : null, this._society);
+  }
+
+  /** @param {Checked} found @param {string} of */
+  _told(found, of) {
     this._found = found;
+    this._of = of;
     this._say(inShort(found));
     showProblems(found, (line, column) => this._field.go(line, column));
     showDifferences(found, (path) => this._undo(path));
@@ -164,6 +180,7 @@ export class Editor {
   _draw() {
     const problems = this._found?.problems ?? [];
     this._field.show(this._steps.text, problems.map(({ line }) => line).filter(Boolean));
+    this._live();
     byId("edited-undo").disabled = !this._steps.undoes;
     byId("edited-redo").disabled = !this._steps.redoes;
   }

@@ -3,22 +3,56 @@
  * @module
  */
 
-import { command } from "./address.js";
-import { byId, element } from "./dom.js";
+import { command, reformOf } from "./address.js";
+import { breakable, byId, element } from "./dom.js";
+import { saveYaml } from "./editor_found.js";
+import { table } from "./policy.js";
 
 const SERVED = "Lived by the program that serves this page, on the machine where it runs: which world you choose is sent to it, and nothing else anywhere.";
 
-/** @param {import("./address.js").Catalogue} catalogue @param {import("./address.js").State} state */
-export function sayWorld(catalogue, state) {
+/**
+ * The model line of a policy, such as "article-2019, changed in 2 places".
+ * @param {string} policy @param {import("./reformed.js").Reform | null} reform
+ */
+function called(policy, reform) {
+  if (!reform) return policy;
+  const many = reform.differences.length;
+  return many ? `${policy}, changed in ${many} ${many === 1 ? "place" : "places"}` : `${policy}, unchanged`;
+}
+
+/** Where a reform is edited, with what differs. @param {import("./address.js").State} state */
+export const editorOf = ({ policy, society, r }) => `policies/#p=${policy}&edit=1&society=${society}&r=${encodeURIComponent(r)}`;
+
+/**
+ * Say what a reform changes; without one nothing.
+ * @param {import("./address.js").State} state @param {import("./reformed.js").Reform | null} reform
+ */
+function sayReform(state, reform) {
+  byId("reformed").hidden = !reform;
+  if (!reform) return;
+  byId("reformed-name").textContent = called(reform.base, reform);
+  byId("reformed-edit").href = editorOf(state);
+  byId("reformed-list").replaceChildren(table("What it changes", ["Entry", `In ${reform.base}`, "Here"],
+    reform.differences.map(([path, before, here]) => [element("span", {}, breakable(path.join("."))), before ?? "not written", here ?? "taken out"])));
+  byId("reformed-save").onclick = () => saveYaml(reformOf(state.policy), reform.text);
+}
+
+/**
+ * @param {import("./address.js").Catalogue} catalogue @param {import("./address.js").State} state
+ * @param {import("./reformed.js").Reform | null} reform
+ */
+export function sayWorld(catalogue, state, reform) {
   const { title, notice } = catalogue.societies[state.society];
-  const { title: policy, about, corrections } = catalogue.policies[state.policy];
-  byId("title").textContent = `${title} under ${state.policy}`;
+  const { title: policy, about, corrections } = reform ?? catalogue.policies[state.policy];
+  const name = called(reform?.base ?? state.policy, reform);
+  sayReform(state, reform);
+  byId("title").textContent = `${title} under ${name}`;
   byId("lede").textContent = `${policy}.`;
   byId("told").hidden = false;
   byId("about").textContent = about.trim();
   byId("corrects").hidden = corrections.length === 0;
   byId("notice").textContent = notice;
-  document.title = `${title} under ${state.policy}: Underheaven`;
+  document.title = `${title} under ${name}: Underheaven`;
   byId("command").textContent = command(catalogue, state);
   if (catalogue.served) byId("computed").textContent = SERVED;
   for (const link of document.querySelectorAll("nav a")) {

@@ -6,8 +6,8 @@
 import { read, written } from "./address.js";
 import { fillChoosers } from "./choosers.js";
 import { dayOf, stepOf } from "./dates.js";
-import { byId } from "./dom.js";
-import { sayWorld } from "./heading.js";
+import { byId, element } from "./dom.js";
+import { editorOf, sayWorld } from "./heading.js";
 import { showMarks, showTime } from "./timeline.js";
 import { Pictures } from "./pictures.js";
 import { Player } from "./player.js";
@@ -16,7 +16,7 @@ import { sourceOf } from "./source.js";
 /** @typedef {import("./address.js").State} State */
 
 const REST_MS = 300;
-const USUAL = "policy society from to citizens seed".split(" ");
+const USUAL = "policy r society from to citizens seed".split(" ");
 
 export class Nation {
   /** @param {import("./address.js").Catalogue} catalogue @param {any} first The first frame of the first world. */
@@ -31,6 +31,8 @@ export class Nation {
       more: () => this._more(),
       digest: (digest) => this._digest(digest),
       waits: (words) => (byId("state").textContent = words),
+      reformed: (reform) => this._reformed(reform),
+      refused: (why) => this._refused(why),
       failed: (why) => this._trouble(`The world could not be lived: ${why}. Load the page again, or choose another.`),
     });
     this._timer = 0;
@@ -38,6 +40,8 @@ export class Nation {
     this._world = "";
     /** Whether the frame from the file is shown. */
     this._stands = false;
+    /** @type {import("./reformed.js").Reform | null} */
+    this._reform = null;
     /** @type {State} */
     this.state = this._read();
     /** Steps in which the scheme comes to more people. @type {number[]} */
@@ -46,7 +50,7 @@ export class Nation {
 
   /** @returns {State} */
   _read() {
-    const { state, amiss } = read(location.hash, this.catalogue, this._plays);
+    const { state, amiss } = read(location.hash, this.catalogue, this._plays, true);
     this._trouble(amiss.length ? `In the address: ${amiss.join("; ")}.` : "");
     return state;
   }
@@ -62,11 +66,17 @@ export class Nation {
   begin() {
     const state = this.state;
     fillChoosers(this.catalogue, state);
-    sayWorld(this.catalogue, state);
-    const world = USUAL.map((key) => /** @type {any} */ (state)[key]).join(" ");
+    const world = this._name();
+    if (world !== this._world) this._reform = null;
+    sayWorld(this.catalogue, state, this._reform);
     if (world !== this._world) this._live(world);
     else this._go();
     this._buttons();
+  }
+
+  /** What makes it another world. */
+  _name() {
+    return USUAL.map((key) => /** @type {any} */ (this.state)[key]).join(" ");
   }
 
   /** Live another world. @param {string} world */
@@ -192,10 +202,33 @@ export class Nation {
     else history.replaceState(null, "", address);
   }
 
-  /** @param {Partial<State>} changed */
+  /** What the address changes is known; it says itself which policy that is. @param {import("./reformed.js").Reform} reform */
+  _reformed(reform) {
+    this._reform = reform;
+    if (this.catalogue.societies[this.state.society].policies.includes(reform.base)) this.state.policy = reform.base;
+    this._world = this._name();
+    fillChoosers(this.catalogue, this.state);
+    sayWorld(this.catalogue, this.state, reform);
+    byId("state").textContent = "Fetching the world";
+    this.remember();
+  }
+
+  /** A reform cannot be lived: say why, and what can be done. @param {Error} why */
+  _refused(why) {
+    const { policy, r } = this.state;
+    this._trouble("");
+    byId("state").textContent = "Nothing is lived";
+    const shipped = element("button", { type: "button" }, [`Live ${policy} as it is shipped`]);
+    shipped.addEventListener("click", () => this.choose({ r: "" }));
+    byId("trouble").hidden = false;
+    byId("trouble").replaceChildren(`The policy in the address cannot be lived here: ${why.message} `, shipped, " ",
+      element("a", { href: editorOf({ ...this.state, r }) }, ["Open it in the editor"]));
+  }
+
+  /** @param {Partial<State>} changed Another policy takes no reform with it. */
   choose(changed) {
     this._write();
-    this.state = { ...this.state, t: "", play: this._plays, ...changed };
+    this.state = { ...this.state, t: "", play: this._plays, ...("policy" in changed && changed.policy !== this.state.policy ? { r: "" } : {}), ...changed };
     this._address(true);
     this._trouble("");
     if (!Object.keys(changed).length) this._world = "again";

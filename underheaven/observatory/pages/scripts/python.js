@@ -1,5 +1,5 @@
 /**
- * The checker of policies in Python: started from files that were fetched before, in a worker or in node.
+ * The package's own Python: started from files that were fetched before, in a worker or in node.
  * @module
  */
 
@@ -8,16 +8,34 @@
  * @typedef {{loadPyodide: (how: object) => Promise<any>, indexURL: string, stdLibURL: string, lock: object}} Runtime
  */
 
+/**
+ * What answers: a check, JSON in and JSON out; and a world under a reform, from JSON and the inflated file of a
+ * shipped policy: what is told of it as JSON, and its inflated file, or null where it cannot be lived.
+ * @typedef {{answer: (asked: string) => string, world: (asked: string, file: Uint8Array) => [string, Uint8Array | null]}} Python
+ */
+
 const BEGIN = "underheaven.observatory.editing.in_page";
 
 /**
- * Start Python, lay packages beside its own, and give the function that answers: JSON in, JSON out.
+ * Start Python, and lay packages beside its own.
  * @param {Runtime} runtime @param {Uint8Array[]} archives Zips of packages.
- * @returns {Promise<(asked: string) => string>}
+ * @returns {Promise<Python>}
  */
 export async function checker({ loadPyodide, indexURL, stdLibURL, lock }, archives) {
   const python = await loadPyodide({ indexURL, stdLibURL, lockFileContents: JSON.stringify(lock) });
   const place = python.runPython("import site; site.getsitepackages()[0]");
   for (const archive of archives) python.unpackArchive(archive, "zip", { extractDir: place });
-  return python.pyimport(BEGIN).answer;
+  const begin = python.pyimport(BEGIN);
+  return {
+    answer: begin.answer,
+    world: (asked, file) => {
+      // JavaScript's bytes are Python's only once they are copied.
+      const bytes = python.runPython("lambda buffer: buffer.to_bytes()")(file);
+      const made = begin.world(asked, bytes);
+      const both = made.toJs();
+      made.destroy();
+      bytes.destroy();
+      return both;
+    },
+  };
 }

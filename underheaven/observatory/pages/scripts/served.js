@@ -58,12 +58,16 @@ export class Served {
     if (!state || this._over || document.hidden) return;
     this._close();
     try {
-      const world = await asked("worlds", "POST", state);
-      if (state === this._state && !document.hidden) this._listen(world);
+      const { world, reform } = await asked("worlds", "POST", state);
+      if (state !== this._state || document.hidden) return;
+      if (reform && !this.plan) this._listener.reformed(reform);
+      this._listen(world);
     } catch (error) {
       if (state !== this._state) return;
-      if (error instanceof Refusal) this._fail(error.message);
-      else this._lost();
+      if (!(error instanceof Refusal)) return this._lost();
+      this._end();
+      if (state.r) this._listener.refused(error);
+      else this._listener.failed(error.message);
     }
   }
 
@@ -134,14 +138,15 @@ export class Served {
 }
 
 /**
- * Ask the program for a world, or to live it no further; the world's name.
- * @param {string} address @param {"POST" | "DELETE"} method @param {State | null} state @returns {Promise<string>}
+ * Ask the program for a world, or to live it no further; the world's name, and what is told of a reform.
+ * @param {string} address @param {"POST" | "DELETE"} method @param {State | null} state
+ * @returns {Promise<{world: string, reform?: import("./reformed.js").Reform}>}
  */
 async function asked(address, method, state) {
-  const { policy, society, from, to, citizens, seed } = state ?? {};
-  const sent = state && { headers: { "Content-Type": "application/json" }, body: JSON.stringify({ policy, society, from, to, citizens, seed }) };
+  const { policy, society, from, to, citizens, seed, r } = state ?? {};
+  const sent = state && { headers: { "Content-Type": "application/json" }, body: JSON.stringify({ policy, society, from, to, citizens, seed, ...(r ? { r } : {}) }) };
   const answer = await fetch(address, { method, ...sent });
   const told = await answer.json();
   if (!answer.ok) throw new Refusal(told);
-  return told.world;
+  return told;
 }

@@ -4,6 +4,7 @@
  */
 
 import { address, started } from "./folder.js";
+import { Reformed } from "./reformed.js";
 import { Served } from "./served.js";
 
 /** @typedef {import("./address.js").State} State */
@@ -18,6 +19,8 @@ import { Served } from "./served.js";
  * @property {(digest: string) => void} digest
  * @property {(why: string) => void} failed
  * @property {(words: string) => void} waits
+ * @property {(reform: import("./reformed.js").Reform) => void} reformed
+ * @property {(why: Error) => void} refused A reform cannot be lived.
  */
 
 /**
@@ -34,6 +37,7 @@ export class Source {
     this._worker.addEventListener("message", ({ data: told }) => this._hear(told));
     this._worker.addEventListener("error", () => listener.failed("the worker could not be started"));
     this._number = 0;
+    this._reformed = new Reformed((words) => listener.waits(words));
     /** @type {Frame[]} */
     this.frames = [];
     /** @type {any} */
@@ -49,6 +53,7 @@ export class Source {
     this._number += 1;
     this.frames = [];
     this.plan = null;
+    /** @type {import("./worker.js").Asked} */
     const asked = {
       kind: "live",
       number: this._number,
@@ -58,6 +63,26 @@ export class Source {
       seed: state.seed,
       citizens: state.citizens,
     };
+    if (state.r) this._reform(asked, state);
+    else this._post(asked);
+  }
+
+  /** Live the world of a reform, once its file is made. @param {Extract<import("./worker.js").Asked, {kind: "live"}>} asked @param {State} state */
+  async _reform(asked, state) {
+    const { number } = asked;
+    this._worker.postMessage({ kind: "stop" });
+    try {
+      const { reform, whole } = await this._reformed.world(state.r, state.citizens, asked.file);
+      if (number !== this._number) return;
+      this._listener.reformed(reform);
+      this._post({ ...asked, whole });
+    } catch (error) {
+      if (number === this._number) this._listener.refused(/** @type {Error} */ (error));
+    }
+  }
+
+  /** @param {import("./worker.js").Asked} asked */
+  _post(asked) {
     this._worker.postMessage(asked);
     if (document.hidden) this._worker.postMessage({ kind: "wait" });
   }

@@ -7,8 +7,8 @@ import { Frames } from "./frames.js";
 import { turn, wait, worldOf } from "./worlds.js";
 
 /**
- * What the page asks for: a world, or to wait or go on.
- * @typedef {{kind: "live", number: number} & import("./worlds.js").Which | {kind: "wait"} | {kind: "go on"}} Asked
+ * What the page asks for: a world, to live it no further, or to wait or go on.
+ * @typedef {{kind: "live", number: number} & import("./worlds.js").Which | {kind: "stop"} | {kind: "wait"} | {kind: "go on"}} Asked
  */
 
 /**
@@ -32,6 +32,7 @@ addEventListener("message", ({ data }) => {
     current = asked.number;
     live(asked).catch((error) => tell({ kind: "failed", number: asked.number, why: String(error?.message ?? error) }));
   }
+  if (asked.kind === "stop") current = 0;
   wait(asked.kind === "wait");
 });
 

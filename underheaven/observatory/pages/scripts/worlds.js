@@ -8,7 +8,10 @@ import { fetched } from "./fetching.js";
 import { seedOf } from "./seeds.js";
 import { World } from "./world.js";
 
-/** Which world, by the addresses of its files. @typedef {{kernel: string, file: string, seeds: string | null, seed: number, citizens: number}} Which */
+/**
+ * Which world, by the addresses of its files; `whole` is the inflated file where it was made here.
+ * @typedef {{kernel: string, file: string, seeds: string | null, seed: number, citizens: number, whole?: Uint8Array}} Which
+ */
 
 /** @type {Promise<WebAssembly.Module> | null} */
 let kernels = null;
@@ -17,15 +20,15 @@ let waiting = false;
 let goOn = null;
 
 /** A world before its first step. @param {Which} which @returns {Promise<World>} */
-export async function worldOf({ kernel, file, seeds, seed, citizens }) {
+export async function worldOf({ kernel, file, seeds, seed, citizens, whole: made }) {
   kernels ??= fetched(kernel).then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
-  const [made, whole, others] = await Promise.all([
+  const [module, whole, others] = await Promise.all([
     kernels.catch((error) => { kernels = null; throw error; }),
-    fetched(file),
+    made ?? fetched(file),
     seeds ? fetched(seeds) : null,
   ]);
   const { said: plan, bytes } = opened(whole);
-  return new World(made, { plan, bytes }, citizens, others && seedOf(others, seed));
+  return new World(module, { plan, bytes }, citizens, others && seedOf(others, seed));
 }
 
 /** Wait or go on, as the page is hidden or seen. @param {boolean} waits */
