@@ -35,6 +35,8 @@ NEEDS = {
         "lesson": (LINKER, *BROWSER),
         "lives": (LINKER, NODE, *BROWSER),
         "reading": BROWSER,
+        "reformed_in_node": (LINKER, NODE, EDITOR),
+        "reformed_page": (LINKER, EDITOR, *BROWSER),
         "safeguards_page": BROWSER,
         "types": (NODE, ("tsc (npm ci --ignore-scripts)", TSC.exists())),
     }.items()

@@ -11,17 +11,10 @@ from hypothesis import strategies as st
 from tests.engine.small import guarded, shipped
 from tests.mechanisms.standards.test_standards import following, plain
 from underheaven.documents.problems import InputError
-from underheaven.observatory.carried import (
-    FOUND_OUT,
-    SEEDED,
-    carried,
-    name_of,
-    refuse_what_moves,
-    seeded,
-    seeds,
-)
+from underheaven.observatory.carried import SEEDED, carried, seeded, seeds
 from underheaven.observatory.container import ALIGNED, Bytes, contained, read
-from underheaven.observatory.handed import KINDS, READS, seen
+from underheaven.observatory.filed import READS, refuse_what_moves
+from underheaven.observatory.handed import KINDS, seen
 
 JSON = st.dictionaries(
     st.text(max_size=5), st.integers(-(1 << 60), 1 << 60) | st.text(max_size=9), max_size=5
@@ -69,25 +62,6 @@ def test_directories_have_the_words_that_the_engine_writes() -> None:
                     assert end <= len(data)
 
 
-def test_every_array_holds_at_first_what_the_engine_has() -> None:
-    """But for those that a kernel fills before they are read."""
-    world = shipped(days=14, citizens=300)
-    plan, data = read(carried(world, [300], {}))
-    there = {array["name"]: array for array in plan["arrays"]}
-    for each in seen(world).handed:
-        if not each.axes:
-            continue
-        held, expected = there[name_of(each)]["held"], each.value.ravel()
-        if held == 0:
-            assert not expected.any() or name_of(each).startswith(FOUND_OUT), each.name
-            continue
-        if "at" in held:
-            found = np.frombuffer(data, expected.dtype, expected.size, held["at"])
-        else:
-            found = np.arange(expected.size) if "count" in held else np.full(expected.size, held["fill"])
-        assert np.array_equal(found, expected), each.name
-
-
 def test_a_seed_moves_tables_of_synthesis_and_nothing_else() -> None:
     one, other = (seen(shipped(days=14, citizens=300, seed=seed)) for seed in (1, 2))
     names = seeded(one, other)
@@ -110,7 +84,7 @@ def test_the_file_of_seeds_has_what_each_is_handed() -> None:
 
 def test_a_threshold_that_follows_outcomes_is_refused() -> None:
     with pytest.raises(InputError) as refused:
-        refuse_what_moves(following(plain()))
+        refuse_what_moves(following(plain()).policy)
     (problem,) = refused.value.problems
     assert "follows outcomes" in problem.why
 

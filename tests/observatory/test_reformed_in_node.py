@@ -1,4 +1,4 @@
-"""The world of an edited policy, made without NumPy in node: its digest is that of the file on this machine."""
+"""Worlds of edited policies, made without NumPy in node: their digests are those of the same files here."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ REFORMS = {
     ),
     "rules more": "reform_of: suining-2010\nrules: {fake_news: {points: -30}, volunteering: {points: 5}}\n",
     "safeguards": (
-        "reform_of: article-2019\nsafeguards:\n  notice: {days: 14}\n  review: {strikes_wrong: 0.5, strikes_true: 0}\n"
+        "reform_of: article-2019\nsafeguards:\n"
+        "  notice: {days: 14}\n  review: {strikes_wrong: 0.5, strikes_true: 0}\n"
         "  expiry: {days: 90, records: all}\n  same_context: true\n  no_biometric_only: true\n"
     ),
     "others to join": "reform_of: sesame-2015\nassociation: {household: 0.5, employer: 0.2, friends: 0.3}\n",

@@ -1,0 +1,87 @@
+"""The file of an edited policy's world, made of a shipped one's, is the file that the site would have."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import Any
+
+import pytest
+
+from tests.observatory.small_site import world_of
+from underheaven.engine.world import World
+from underheaven.observatory.carried import carried
+from underheaven.observatory.container import parted, read
+from underheaven.observatory.editing.checking import checked
+from underheaven.observatory.editing.living import lived
+from underheaven.observatory.editing.packed import packed
+from underheaven.observatory.handed import directories
+from underheaven.observatory.planned import directories_from
+from underheaven.observatory.telling import denied_by, told_of_world
+from underheaven.policy.loading import policy_from_text
+from underheaven.society.loading import load_society
+
+SIZES = (2_000, 1_500)
+TEXT = """reform_of: article-2019
+title: Otherwise
+rules: {jaywalking: null}
+consequences: {no_drink: {title: No alcohol, below: 590, denies: [alcohol]}}
+safeguards: {expiry: {days: 90, records: all}}
+"""
+FOLLOWS = """reform_of: article-2019
+consequences:
+  no_loan:
+    follows:
+      {what: under, over_days: 14, target: 1, raise_when: below, gain: 1, step: 8, between: {least: 0, most: 800}}
+"""
+DIRECTORIES = directories_from(json.loads(json.dumps(directories())))
+DOORS = ["loan"]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> bytes:
+    """The inflated file of a world under a policy that has nothing to do with the reform."""
+    world = world_of("sesame-2015")
+    return gzip.decompress(carried(world, SIZES, told_of_world(world, DOORS)))
+
+
+def asked(shipped: bytes, **what: Any) -> tuple[dict[str, Any], bytes | None]:
+    return lived(what, shipped, {"riverton": lambda: load_society("riverton")}, DIRECTORIES)
+
+
+@pytest.mark.parametrize("citizens", SIZES)
+def test_the_file_is_that_of_the_site(citizens: int, shipped: bytes) -> None:
+    told, file = asked(shipped, word=packed(TEXT), citizens=citizens)
+    assert file is not None
+    policy = policy_from_text(TEXT, "x")[0]
+    base = world_of("none", citizens)
+    world = World(policy, base.society, 1, base.start, base.end, citizens)
+    doors = dict.fromkeys([*DOORS, *denied_by([policy])])
+    assert parted(file) == read(carried(world, [citizens], told_of_world(world, doors)))
+    assert (told["base"], told["title"], len(told["differences"])) == ("article-2019", "Otherwise", 4)
+    assert "alcohol" in [door["name"] for door in parted(file)[0]["doors"]]
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"word": "=secret-word=", "citizens": 2_000}, {"word": packed("x: secret-word\n"), "citizens": 2_000},
+        {"word": packed(TEXT)}, {"word": packed(TEXT), "citizens": "2000"}, {"word": 1, "citizens": 2_000},
+        {"word": packed(TEXT.replace("[alcohol]", "[no_such_act]")), "citizens": 2_000},
+        {"word": packed("policy: mine\ntitle: Mine\n"), "citizens": 2_000},
+    ],
+)  # fmt: skip
+def test_what_cannot_be_lived_has_no_file(what: dict[str, Any], shipped: bytes) -> None:
+    told, file = asked(shipped, **what)
+    assert file is None
+    assert told.keys() == {"refused"}
+    assert all(each["said"] for each in told["refused"])
+
+
+def test_a_threshold_that_follows_outcomes_is_told_to_the_editor_and_not_lived(shipped: bytes) -> None:
+    found = checked(FOLLOWS, "none", load_society("riverton"))
+    assert found["policy"]["moves"] == ["no_loan"]
+    told, file = asked(shipped, word=found["policy"]["word"], citizens=2_000)
+    assert file is None
+    assert "follows outcomes" in told["refused"][0]["said"]
+    assert checked(TEXT, "none", load_society("riverton"))["policy"]["moves"] == []
