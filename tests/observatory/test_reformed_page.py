@@ -96,9 +96,9 @@ def test_what_is_written_is_lived_to_the_digest_of_its_file(
             assert page.evaluate("document.documentElement.scrollWidth") == width
 
         # A reform that is none: why, and what works.
-        for word, why in (("zzzz", "cannot be read"), (packed("reform_of: none\nscorre: 1\n"), "scorre")):
+        for word, cause in (("zzzz", "cannot be read"), (packed("reform_of: none\nscorre: 1\n"), "scorre")):
             page.evaluate("word => { location.hash = `policy=none&r=${word}` }", word)
-            expect(page.locator("#trouble")).to_contain_text(why, timeout=WAIT_MS)
+            expect(page.locator("#trouble")).to_contain_text(cause, timeout=WAIT_MS)
             expect(page.locator("#state")).to_have_text("Nothing is lived")
         page.get_by_role("button", name="Live none as it is shipped").press("Enter")
         shows(page, digest(Engine(world_of("none", CITIZENS))))

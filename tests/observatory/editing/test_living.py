@@ -32,7 +32,8 @@ FOLLOWS = """reform_of: article-2019
 consequences:
   no_loan:
     follows:
-      {what: under, over_days: 14, target: 1, raise_when: below, gain: 1, step: 8, between: {least: 0, most: 800}}
+      {what: under, over_days: 14, target: 1, raise_when: below, gain: 1, step: 8,
+       between: {least: 0, most: 800}}
 """
 DIRECTORIES = directories_from(json.loads(json.dumps(directories())))
 DOORS = ["loan"]

@@ -76,8 +76,8 @@ def require_short(text: str) -> None:
 
 def told_of(policy: Policy, document: Document, base: str, society: Society) -> dict[str, Any]:
     """A policy without problems: `name`, `title`, `base` and the `differences` to it, each as a path and two
-    texts; the same as `reform` (a file), as `python` and as `word` of an address; and the consequences that keep
-    a page from living it, as `moves`.
+    texts; the same as `reform` (a file), as `python` and as `word` of an address; and as `moves` the
+    consequences that keep a page from living it.
 
     The three are None where a reform cannot say it; `word` is None too where it would be too long.
     """
