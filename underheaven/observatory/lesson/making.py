@@ -17,7 +17,7 @@ from underheaven.observatory.telling import named
 
 HERE = Path(__file__).parent
 SCRIPTS = PAGES / "scripts"
-INSTEAD = {"folder.js": HERE / "scripts" / "folder.js"}
+INSTEAD = {name: HERE / "scripts" / name for name in ("folder.js", "reformed.js")}
 STYLES = ("tokens", "page", "pictures", "reading", "story")
 LESSON, SHEET = "lesson.html", "teacher.html"
 ELSEWHERE = re.compile(r'<a href="(?:\.\./|[a-z])[^"]*">(?P<words>.*?)</a>')

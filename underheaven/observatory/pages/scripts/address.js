@@ -126,6 +126,9 @@ export function written(state, catalogue, plays) {
   return pairs.filter(([, value, usual]) => value !== usual).map(([key, value]) => `${key}=${value}`).join("&");
 }
 
+/** What makes it another world. @param {State} state */
+export const nameOf = ({ policy, r, society, from, to, citizens, seed }) => [policy, r, society, from, to, citizens, seed].join(" ");
+
 /** What the file of a reform is called. @param {string} policy */
 export const reformOf = (policy) => `reform-of-${policy}`;
 

@@ -59,6 +59,7 @@ class InWorker {
   async _post(what, asked, limit) {
     this._ready ??= this._within(START_MS, null, () => this._begin());
     await this._ready;
+    if (limit === WORLD_MS) this._say("Making the world of the edited policy");
     this._number += 1;
     const number = this._number;
     return this._within(limit, number, () => this._worker?.postMessage({ ...what, number, asked: JSON.stringify(asked) }));

@@ -21,7 +21,13 @@ function called(policy, reform) {
 }
 
 /** Where a reform is edited, with what differs. @param {import("./address.js").State} state */
-export const editorOf = ({ policy, society, r }) => `policies/#p=${policy}&edit=1&society=${society}&r=${encodeURIComponent(r)}`;
+const editorOf = ({ policy, society, r }) => `policies/#p=${policy}&edit=1&society=${society}&r=${encodeURIComponent(r)}`;
+
+/**
+ * The policy that a reform changes, if it can be chosen here.
+ * @param {import("./reformed.js").Reform} reform @param {import("./address.js").Catalogue} catalogue @param {import("./address.js").State} state
+ */
+export const baseOf = ({ base }, { societies }, { policy, society }) => (societies[society].policies.includes(base) ? base : policy);
 
 /**
  * Say what a reform changes; without one nothing.
@@ -35,6 +41,25 @@ function sayReform(state, reform) {
   byId("reformed-list").replaceChildren(table("What it changes", ["Entry", `In ${reform.base}`, "Here"],
     reform.differences.map(([path, before, here]) => [element("span", {}, breakable(path.join("."))), before ?? "not written", here ?? "taken out"])));
   byId("reformed-save").onclick = () => saveYaml(reformOf(state.policy), reform.text);
+}
+
+/** Say what is wrong, or nothing. @param {string} words */
+export function sayTrouble(words) {
+  byId("trouble").textContent = words;
+  byId("trouble").hidden = !words;
+}
+
+/**
+ * Say why a reform cannot be lived, and what can be done.
+ * @param {import("./address.js").State} state @param {Error} why @param {() => void} live Lives the policy as it is shipped.
+ */
+export function sayRefused(state, why, live) {
+  byId("state").textContent = "Nothing is lived";
+  const shipped = element("button", { type: "button" }, [`Live ${state.policy} as it is shipped`]);
+  shipped.addEventListener("click", live);
+  byId("trouble").hidden = false;
+  byId("trouble").replaceChildren(`The policy in the address cannot be lived here: ${why.message.replace(/\.?$/, ".")} `, shipped, " ",
+    element("a", { href: editorOf(state) }, ["Open it in the editor"]));
 }
 
 /**

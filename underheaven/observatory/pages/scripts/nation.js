@@ -3,20 +3,23 @@
  * @module
  */
 
-import { read, written } from "./address.js";
+import { nameOf, read, written } from "./address.js";
 import { fillChoosers } from "./choosers.js";
 import { dayOf, stepOf } from "./dates.js";
-import { byId, element } from "./dom.js";
-import { editorOf, sayWorld } from "./heading.js";
+import { byId } from "./dom.js";
+import { baseOf, sayRefused, sayTrouble, sayWorld } from "./heading.js";
 import { showMarks, showTime } from "./timeline.js";
 import { Pictures } from "./pictures.js";
 import { Player } from "./player.js";
+import { reforms } from "./reformed.js";
 import { sourceOf } from "./source.js";
 
 /** @typedef {import("./address.js").State} State */
 
 const REST_MS = 300;
-const USUAL = "policy r society from to citizens seed".split(" ");
+
+/** Another policy takes no reform with it. @param {Partial<State>} changed @param {State} state */
+const without = ({ policy }, state) => (policy && policy !== state.policy ? { r: "" } : {});
 
 export class Nation {
   /** @param {import("./address.js").Catalogue} catalogue @param {any} first The first frame of the first world. */
@@ -32,8 +35,8 @@ export class Nation {
       digest: (digest) => this._digest(digest),
       waits: (words) => (byId("state").textContent = words),
       reformed: (reform) => this._reformed(reform),
-      refused: (why) => this._refused(why),
-      failed: (why) => this._trouble(`The world could not be lived: ${why}. Load the page again, or choose another.`),
+      refused: (why) => sayRefused(this.state, why, () => this.choose({ r: "" })),
+      failed: (why) => sayTrouble(`The world could not be lived: ${why}. Load the page again, or choose another.`),
     });
     this._timer = 0;
     this._written = "";
@@ -50,33 +53,21 @@ export class Nation {
 
   /** @returns {State} */
   _read() {
-    const { state, amiss } = read(location.hash, this.catalogue, this._plays, true);
-    this._trouble(amiss.length ? `In the address: ${amiss.join("; ")}.` : "");
+    const { state, amiss } = read(location.hash, this.catalogue, this._plays, reforms);
+    sayTrouble(amiss.length ? `In the address: ${amiss.join("; ")}.` : "");
     return state;
-  }
-
-  /** @param {string} words */
-  _trouble(words) {
-    const place = byId("trouble");
-    place.textContent = words;
-    place.hidden = !words;
   }
 
   /** Show the world that is chosen. */
   begin() {
     const state = this.state;
     fillChoosers(this.catalogue, state);
-    const world = this._name();
+    const world = nameOf(state);
     if (world !== this._world) this._reform = null;
     sayWorld(this.catalogue, state, this._reform);
     if (world !== this._world) this._live(world);
     else this._go();
     this._buttons();
-  }
-
-  /** What makes it another world. */
-  _name() {
-    return USUAL.map((key) => /** @type {any} */ (this.state)[key]).join(" ");
   }
 
   /** Live another world. @param {string} world */
@@ -183,12 +174,12 @@ export class Nation {
     if (this._timer) return;
     this._timer = setTimeout(() => {
       this._timer = 0;
-      this._write();
+      this.write();
     }, REST_MS);
   }
 
   /** Write where we are into the address. */
-  _write() {
+  write() {
     const { plan, begins } = this.source;
     if (this.player.span) this.state.t = this.player.step === begins ? "" : dayOf(plan, this.player.step);
     this._address(false);
@@ -202,35 +193,22 @@ export class Nation {
     else history.replaceState(null, "", address);
   }
 
-  /** What the address changes is known; it says itself which policy that is. @param {import("./reformed.js").Reform} reform */
+  /** What the address changes is known. @param {import("./reformed.js").Reform} reform */
   _reformed(reform) {
     this._reform = reform;
-    if (this.catalogue.societies[this.state.society].policies.includes(reform.base)) this.state.policy = reform.base;
-    this._world = this._name();
+    this.state.policy = baseOf(reform, this.catalogue, this.state);
+    this._world = nameOf(this.state);
     fillChoosers(this.catalogue, this.state);
     sayWorld(this.catalogue, this.state, reform);
-    byId("state").textContent = "Fetching the world";
     this.remember();
   }
 
-  /** A reform cannot be lived: say why, and what can be done. @param {Error} why */
-  _refused(why) {
-    const { policy, r } = this.state;
-    this._trouble("");
-    byId("state").textContent = "Nothing is lived";
-    const shipped = element("button", { type: "button" }, [`Live ${policy} as it is shipped`]);
-    shipped.addEventListener("click", () => this.choose({ r: "" }));
-    byId("trouble").hidden = false;
-    byId("trouble").replaceChildren(`The policy in the address cannot be lived here: ${why.message} `, shipped, " ",
-      element("a", { href: editorOf({ ...this.state, r }) }, ["Open it in the editor"]));
-  }
-
-  /** @param {Partial<State>} changed Another policy takes no reform with it. */
+  /** @param {Partial<State>} changed */
   choose(changed) {
-    this._write();
-    this.state = { ...this.state, t: "", play: this._plays, ...("policy" in changed && changed.policy !== this.state.policy ? { r: "" } : {}), ...changed };
+    this.write();
+    this.state = { ...this.state, t: "", play: this._plays, ...without(changed, this.state), ...changed };
     this._address(true);
-    this._trouble("");
+    sayTrouble("");
     if (!Object.keys(changed).length) this._world = "again";
     this.begin();
   }
@@ -267,15 +245,5 @@ export class Nation {
     this._written = location.hash.replace(/^#/, "");
     this.state = this._read();
     this.begin();
-  }
-
-  async copy() {
-    this._write();
-    try {
-      await navigator.clipboard.writeText(location.href);
-      byId("copy").textContent = "Copied";
-    } catch {
-      byId("copy").textContent = "Copy it from the address bar";
-    }
   }
 }

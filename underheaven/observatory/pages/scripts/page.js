@@ -23,7 +23,7 @@ function listenTo(nation) {
   byId("on").addEventListener("click", () => nation.jump(nation.player.step + 1));
   byId("speed").addEventListener("change", () => nation.speed(byId("speed").value));
   byId("slider").addEventListener("input", () => nation.jump(Number(byId("slider").value)));
-  byId("copy").addEventListener("click", () => nation.copy());
+  byId("copy").addEventListener("click", () => copy(nation));
   for (const link of document.querySelectorAll('a[href^="#"]')) link.addEventListener("click", (event) => goTo(event, link));
   addEventListener("popstate", () => nation.again());
   addEventListener("hashchange", () => nation.again());
@@ -45,10 +45,21 @@ function listenTo(nation) {
     { keys: ["End"], shown: "End", does: "the last week", act: () => nation.jump(Infinity) },
     { keys: ["["], shown: "[", does: "the last day on which the scheme came to more people", act: mark((step) => step < nation.player.step, true) },
     { keys: ["]"], shown: "]", does: "the next such day", act: mark((step) => step > nation.player.step, false) },
-    { keys: ["."], shown: ".", does: "copy this address", act: () => nation.copy() },
+    { keys: ["."], shown: ".", does: "copy this address", act: () => copy(nation) },
     ...SPEEDS.map((speed, number) => ({ keys: [String(number + 1)], shown: String(number + 1),
       does: byId("speed").options[number].text, act: () => nation.speed(speed) })),
   ], () => nation.state.keys, (keys) => { nation.state.keys = keys; nation.remember(); });
+}
+
+/** Copy the address of what is shown. @param {Nation} nation */
+async function copy(nation) {
+  nation.write();
+  try {
+    await navigator.clipboard.writeText(location.href);
+    byId("copy").textContent = "Copied";
+  } catch {
+    byId("copy").textContent = "Copy it from the address bar";
+  }
 }
 
 /** Go to a part of the page and leave the fragment, which is the state, as it is. @param {Event} event @param {Element} link */

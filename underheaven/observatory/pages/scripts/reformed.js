@@ -12,6 +12,9 @@ import { fetched } from "./fetching.js";
  *   differences: [string[], string | null, string | null][]}} Reform
  */
 
+/** Whether reforms are lived here. */
+export const reforms = true;
+
 /** A reform that cannot be lived, for each of these reasons. */
 export class Refused extends Error {
   /** @param {string[]} reasons */
@@ -38,7 +41,7 @@ export class Reformed {
    * @returns {Promise<{reform: Reform, whole: Uint8Array}>}
    */
   async world(word, citizens, file) {
-    this._here ??= checkerHere(this._say);
+    this._here ??= checkerHere(this._say).catch((error) => { this._here = null; throw error; });
     const [here, shipped] = await Promise.all([this._here, fetched(file)]);
     const { checker } = here ?? {};
     if (!checker?.world) throw new Refused([NONE]);

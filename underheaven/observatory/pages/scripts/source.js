@@ -37,7 +37,8 @@ export class Source {
     this._worker.addEventListener("message", ({ data: told }) => this._hear(told));
     this._worker.addEventListener("error", () => listener.failed("the worker could not be started"));
     this._number = 0;
-    this._reformed = new Reformed((words) => listener.waits(words));
+    /** @type {Reformed | null} */
+    this._reformed = null;
     /** @type {Frame[]} */
     this.frames = [];
     /** @type {any} */
@@ -71,6 +72,7 @@ export class Source {
   async _reform(asked, state) {
     const { number } = asked;
     this._worker.postMessage({ kind: "stop" });
+    this._reformed ??= new Reformed((words) => this._listener.waits(words));
     try {
       const { reform, whole } = await this._reformed.world(state.r, state.citizens, asked.file);
       if (number !== this._number) return;
