@@ -21,7 +21,7 @@ from underheaven.observatory.carried import carried
 from underheaven.observatory.editing.files import write_editor
 from underheaven.observatory.editing.packed import packed
 from underheaven.observatory.telling import doors_of, told_of_world
-from underheaven.policy.loading import load_policy
+from underheaven.policy.loading import load_policy, policy_path
 from underheaven.society.loading import load_society
 
 DRIVER = Path(__file__).with_name("reformed_in_node.mjs")
@@ -35,13 +35,16 @@ REFORMS = {
     ),
     "rules less and more": (
         "reform_of: article-2019\npolicy: mine\nrules: {jaywalking: null, critical_post: null}\n"
-        "association: {alpha: 0.5, friends: 0}\n"
+        "association: {alpha: 0.5, household: 0.6, employer: 0.4, friends: 0}\n"
     ),
-    "rules more": "reform_of: suining-2010\nrules: {fake_news: {points: -30}, volunteering: {points: 5}}\n",
+    "rules more": (
+        "reform_of: suining-2010\nsources: {party_offices: {sees: {fake_news: 0.3, volunteering: 0.2}}}\n"
+        "rules: {fake_news: {points: -30}, volunteering: {points: 5}}\n"
+    ),
     "safeguards": (
         "reform_of: article-2019\nsafeguards:\n"
         "  notice: {days: 14}\n  review: {strikes_wrong: 0.5, strikes_true: 0}\n"
-        "  expiry: {days: 90, records: all}\n  same_context: true\n  no_biometric_only: true\n"
+        "  expiry: {days: 90, records: all}\n  no_biometric_only: true\n"
     ),
     "others to join": "reform_of: sesame-2015\nassociation: {household: 0.5, employer: 0.2, friends: 0.3}\n",
 }
@@ -49,7 +52,7 @@ NOT_LIVED = {
     "a word that is none": "zzzz",
     "what has a problem": packed("reform_of: article-2019\nscorre: 1\n"),
     "what the society has not": packed("reform_of: none\nrules: {no_such_act: {points: 1}}\n"),
-    "a whole policy": packed("policy: mine\ntitle: Mine\n"),
+    "a whole policy": packed(policy_path("none").read_text(encoding="utf-8")),
 }
 
 

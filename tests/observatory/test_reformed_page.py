@@ -26,7 +26,7 @@ from underheaven.society.loading import load_society
 WAIT_MS = 180_000
 BASE, CITIZENS = "suining-2010", 1_500
 OFFER = Offer("riverton", [BASE, "none"], [YEAR], [CITIZENS], 1)
-TEXT = f"reform_of: {BASE}\ntitle: Otherwise <b>\nrules:\n  fake_news:\n    points: -30\n"
+TEXT = f"reform_of: {BASE}\ntitle: Otherwise <b>\nrules:\n  late_payment:\n    points: -30\n"
 
 
 @pytest.fixture(scope="module")

@@ -50,6 +50,7 @@ OF_TABLES = ("traits", "acts", "conduct", "sight", "rules", "scale", "calendar",
 GIVEN = ("making.", "founded.ground.place", "digesting.text.", "digesting.digested.by_place")
 """What begins so hangs on the society and the size alone."""
 CODES = {"int16": "h", "int32": "i", "int64": "q", "uint8": "B", "uint16": "H", "uint32": "I", "uint64": "Q"}
+"""The kinds of number, and what `array` calls them."""
 Shape = list[Any]
 
 
@@ -219,7 +220,7 @@ def _held(kind: str, held: Any, data: Bytes) -> Any:
     if not held.strip(b"\0"):
         return 0
     size = array(CODES[kind]).itemsize
-    numbers = memoryview(held).cast(CODES[kind])
+    numbers = array(CODES[kind], held)
     if held == held[:size] * len(numbers) and abs(numbers[0]) < EXACT:
         return {"fill": numbers[0]}
     last = len(numbers) - 1

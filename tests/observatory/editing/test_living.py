@@ -18,7 +18,7 @@ from underheaven.observatory.editing.packed import packed
 from underheaven.observatory.handed import directories
 from underheaven.observatory.planned import directories_from
 from underheaven.observatory.telling import denied_by, told_of_world
-from underheaven.policy.loading import policy_from_text
+from underheaven.policy.loading import policy_from_text, policy_path
 from underheaven.society.loading import load_society
 
 SIZES = (2_000, 1_500)
@@ -69,7 +69,7 @@ def test_the_file_is_that_of_the_site(citizens: int, shipped: bytes) -> None:
         {"word": "=secret-word=", "citizens": 2_000}, {"word": packed("x: secret-word\n"), "citizens": 2_000},
         {"word": packed(TEXT)}, {"word": packed(TEXT), "citizens": "2000"}, {"word": 1, "citizens": 2_000},
         {"word": packed(TEXT.replace("[alcohol]", "[no_such_act]")), "citizens": 2_000},
-        {"word": packed("policy: mine\ntitle: Mine\n"), "citizens": 2_000},
+        {"word": packed(policy_path("none").read_text(encoding="utf-8")), "citizens": 2_000},
     ],
 )  # fmt: skip
 def test_what_cannot_be_lived_has_no_file(what: dict[str, Any], shipped: bytes) -> None:

@@ -12,10 +12,11 @@ const SERVED = "Lived by the program that serves this page, on the machine where
 
 /**
  * The model line of a policy, such as "article-2019, changed in 2 places".
- * @param {string} policy @param {import("./reformed.js").Reform | null} reform
+ * @param {import("./address.js").State} state @param {import("./reformed.js").Reform | null} reform Once it is known.
  */
-function called(policy, reform) {
-  if (!reform) return policy;
+function called({ policy: chosen, r }, reform) {
+  const policy = reform?.base ?? chosen;
+  if (!reform) return r ? `${policy}, changed` : policy;
   const many = reform.differences.length;
   return many ? `${policy}, changed in ${many} ${many === 1 ? "place" : "places"}` : `${policy}, unchanged`;
 }
@@ -36,7 +37,7 @@ export const baseOf = ({ base }, { societies }, { policy, society }) => (societi
 function sayReform(state, reform) {
   byId("reformed").hidden = !reform;
   if (!reform) return;
-  byId("reformed-name").textContent = called(reform.base, reform);
+  byId("reformed-name").textContent = called(state, reform);
   byId("reformed-edit").href = editorOf(state);
   byId("reformed-list").replaceChildren(table("What it changes", ["Entry", `In ${reform.base}`, "Here"],
     reform.differences.map(([path, before, here]) => [element("span", {}, breakable(path.join("."))), before ?? "not written", here ?? "taken out"])));
@@ -69,7 +70,7 @@ export function sayRefused(state, why, live) {
 export function sayWorld(catalogue, state, reform) {
   const { title, notice } = catalogue.societies[state.society];
   const { title: policy, about, corrections } = reform ?? catalogue.policies[state.policy];
-  const name = called(reform?.base ?? state.policy, reform);
+  const name = called(state, reform);
   sayReform(state, reform);
   byId("title").textContent = `${title} under ${name}`;
   byId("lede").textContent = `${policy}.`;

@@ -33,6 +33,8 @@ export class Reformed {
     this._say = say;
     /** @type {ReturnType<typeof checkerHere> | null} */
     this._here = null;
+    /** The last one: another seed changes nothing in it. @type {{of: string, made: {reform: Reform, whole: Uint8Array}} | null} */
+    this._kept = null;
   }
 
   /**
@@ -41,6 +43,8 @@ export class Reformed {
    * @returns {Promise<{reform: Reform, whole: Uint8Array}>}
    */
   async world(word, citizens, file) {
+    const of = [word, citizens, file].join(" ");
+    if (this._kept?.of === of) return this._kept.made;
     this._here ??= checkerHere(this._say).catch((error) => { this._here = null; throw error; });
     const [here, shipped] = await Promise.all([this._here, fetched(file)]);
     const { checker } = here ?? {};
@@ -48,6 +52,7 @@ export class Reformed {
     const { told, file: whole } = await checker.world({ word, citizens }, shipped);
     if (told.refused) throw new Refused(told.refused.map((/** @type {{said: string}} */ each) => each.said));
     if (!whole) throw new Error("no world was made");
-    return { reform: told, whole };
+    this._kept = { of, made: { reform: told, whole } };
+    return this._kept.made;
   }
 }
