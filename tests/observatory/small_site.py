@@ -1,21 +1,23 @@
-"""A small site, built once for all tests of a session, and what serves it."""
+"""Small sites, each made once for all tests of a session, and what serves them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import fcntl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tools.wasm_policies import digest
+from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
-from underheaven.observatory.building import Offer, build
+from underheaven.observatory.building import Offer, build, lay_out
 from underheaven.policy.loading import load_policy
 from underheaven.society.loading import load_society
 
@@ -29,15 +31,31 @@ def world_of(policy: str = "article-2019", citizens: int = 2_000, seed: int = 1)
     return World(load_policy(policy), load_society("riverton"), seed, *YEAR, citizens)
 
 
+@cache
+def digest_of(policy: str = "article-2019", citizens: int = 2_000, seed: int = 1) -> str:
+    """The digest of such a world, by the engine."""
+    return digest(Engine(world_of(policy, citizens, seed)))
+
+
 def built(factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site; processes that test beside each other build it once."""
+    """The folder of the small site."""
+    return _once(factory, "small-site", lambda folder: build(folder, [OFFER]))
+
+
+def laid_out(factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site that is read; it says that two policies are carried, and has no worlds."""
+    return _once(factory, "site-to-read", lambda folder: lay_out(folder, ["article-2019", "none"]))
+
+
+def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that processes that test beside each other make once."""
     place = factory.getbasetemp()
     place = place.parent if "popen-gw" in place.name else place
-    with (place / "site.lock").open("w") as lock:
+    with (place / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        folder = place / "small-site"
+        folder = place / name
         if not (folder / "built").exists():
-            build(folder, [OFFER])
+            make(folder)
             (folder / "built").touch()
     return folder
 

@@ -11,34 +11,25 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 import underheaven as uh
-from tests.observatory.small_site import YEAR, built, served, world_of
-from tests.tools_of_site import CHROMIUM
+from tests.observatory import browsing
+from tests.observatory.browsing import WAIT_MS
+from tests.observatory.small_site import YEAR, world_of
 from underheaven.measure.audit import Audit, audit
 from underheaven.measure.results import Value
 from underheaven.observatory.audited import sections
 from underheaven.observatory.building import PAGES
 
-WAIT_MS = 60_000
 FEWEST = "FEWEST = 50"
 POLICY = "sesame-2015"
 MEASURES = ("under", "denied", "mean_score", "chill_critical", "recall")
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(built(tmp_path_factory)) as (found, _):
-        yield f"{found}audit/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
+def address(small: tuple[str, list[str]]) -> str:
+    return f"{small[0]}audit/"
 
 
 @pytest.fixture(scope="module")
@@ -51,15 +42,10 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> tuple[Audit, str | None]:
 
 @contextmanager
 def opened(browser: Browser, address: str, **how: Any) -> Iterator[tuple[Page, list[str]]]:
-    """A page in a browser that knows nothing yet, when its world is lived, and what the console says."""
-    context = browser.new_context(**how)
-    page, said = context.new_page(), list[str]()
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(address)
-    lived(page)
-    yield page, said
-    context.close()
+    """A page when its world is lived, and what the console says."""
+    with browsing.opened(browser, address, **how) as (page, said, _):
+        lived(page)
+        yield page, said
 
 
 def lived(page: Page) -> None:

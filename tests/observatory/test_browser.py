@@ -7,66 +7,25 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from tests.observatory.browsing import SIZES, WAIT_MS, opened
 from tests.observatory.serving import serving
-from tests.observatory.small_site import DATA, built, served, world_of
-from tests.tools_of_site import CHROMIUM
-from tools.wasm_policies import digest
-from underheaven.engine.cpu import Engine
+from tests.observatory.small_site import DATA, digest_of
 from underheaven.engine.records import StepRecord
 from underheaven.observatory.counting import CountingEngine
 from underheaven.observatory.frames import frame
 from underheaven.observatory.serving import living
 
-WAIT_MS = 60_000
-SIZES = {"wide": (1280, 900), "phone": (390, 844)}
 MOST_BYTES, MOST_KERNEL = 400_000, 60_000
 AT = "#t=2020-07-01&play=0"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[tuple[str, list[str]]]:
-    with served(site) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
-@contextmanager
-def opened(browser: Browser, address: str, **how: Any) -> Iterator[tuple[Page, list[str], list[Request]]]:
-    """A page in a browser that knows nothing yet, what it says to the console, and what it asks for."""
-    context = browser.new_context(**how)
-    page, said, asked = context.new_page(), list[str](), list[Request]()
-
-    def heard(message: ConsoleMessage) -> None:
-        said.append(message.text)
-
-    page.on("console", heard)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request))
-    page.goto(address)
-    yield page, said, asked
-    context.close()
 
 
 def lived(page: Page) -> None:
@@ -90,11 +49,11 @@ def shown(page: Page) -> list[str]:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", ["", "about/"])
 def test_a_page_is_quiet_fits_and_bars_nobody(
-    name: str, size: str, scheme: Any, browser: Browser, address: tuple[str, list[str]]
+    name: str, size: str, scheme: Any, browser: Browser, small: tuple[str, list[str]]
 ) -> None:
     width, height = SIZES[size]
     how = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
-    with opened(browser, address[0] + name + (AT if not name else ""), **how) as (page, said, _):
+    with opened(browser, small[0] + name + (AT if not name else ""), **how) as (page, said, _):
         if not name:
             lived(page)
         assert page.evaluate("document.documentElement.scrollWidth") == width
@@ -111,17 +70,17 @@ def test_a_page_is_quiet_fits_and_bars_nobody(
         assert said == []
 
 
-def test_it_fits_the_narrowest_screen(browser: Browser, address: tuple[str, list[str]]) -> None:
-    with opened(browser, address[0] + AT, viewport={"width": 320, "height": 640}) as (page, _, _):
+def test_it_fits_the_narrowest_screen(browser: Browser, small: tuple[str, list[str]]) -> None:
+    with opened(browser, small[0] + AT, viewport={"width": 320, "height": 640}) as (page, _, _):
         lived(page)
         assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_colours_are_chosen_by_a_button_and_stay_on_other_pages(
-    browser: Browser, address: tuple[str, list[str]]
+    browser: Browser, small: tuple[str, list[str]]
 ) -> None:
     ground = "getComputedStyle(document.body).backgroundColor"
-    with opened(browser, f"{address[0]}about/", color_scheme="light") as (page, said, _):
+    with opened(browser, f"{small[0]}about/", color_scheme="light") as (page, said, _):
         button = page.get_by_role("button", name="Colours")
         light = page.evaluate(ground)
         expect(button).to_have_text("Colours: as the system")
@@ -131,7 +90,7 @@ def test_colours_are_chosen_by_a_button_and_stay_on_other_pages(
         expect(button).to_have_text("Colours: dark")
         dark = page.evaluate(ground)
         assert dark != light
-        page.goto(address[0] + AT)
+        page.goto(small[0] + AT)
         assert page.evaluate(ground) == dark
         page.get_by_role("button", name="Colours").click()
         assert page.evaluate(ground) == light
@@ -141,27 +100,28 @@ def test_colours_are_chosen_by_a_button_and_stay_on_other_pages(
         assert said == []
 
 
-def test_the_digest_is_the_command_line_s(browser: Browser, address: tuple[str, list[str]]) -> None:
-    with opened(browser, address[0]) as (page, _, _):
+def test_the_digest_is_the_command_line_s(browser: Browser, small: tuple[str, list[str]]) -> None:
+    with opened(browser, small[0]) as (page, _, _):
         lived(page)
-        expect(page.locator("#digest")).to_have_text(digest(Engine(world_of())))
+        expect(page.locator("#digest")).to_have_text(digest_of())
         command = "underheaven run article-2019 --society riverton --citizens 2000 --from 2020-01-01"
         expect(page.locator("#command")).to_have_text(f"{command} --to 2020-12-31 --seed 1")
 
 
 def test_whatever_is_chosen_only_names_of_files_are_asked_for(
-    browser: Browser, address: tuple[str, list[str]], site: Path
+    browser: Browser, small: tuple[str, list[str]], site: Path
 ) -> None:
-    with opened(browser, address[0] + "#seed=2&policy=sesame-2015&speed=max") as (page, _, asked):
+    small[1].clear()
+    with opened(browser, small[0] + "#seed=2&policy=sesame-2015&speed=max") as (page, _, asked):
         lived(page)
         page.get_by_label("Policy").select_option("article-2019")
         lived(page)
         page.get_by_role("button", name="Next seed").click()
         lived(page)
         hosts = {urlsplit(each.url).netloc for each in asked if not each.url.startswith(("blob:", "data:"))}
-        assert hosts == {urlsplit(address[0]).netloc}
+        assert hosts == {urlsplit(small[0]).netloc}
         assert all(each.method == "GET" and not each.post_data for each in asked)
-    for line in address[1]:
+    for line in small[1]:
         method, path, _ = line.split(" ")
         assert method == "GET"
         assert (site / path.lstrip("/")).exists(), line
@@ -169,9 +129,9 @@ def test_whatever_is_chosen_only_names_of_files_are_asked_for(
 
 
 def test_the_first_page_is_small_on_the_wire(
-    browser: Browser, address: tuple[str, list[str]], site: Path
+    browser: Browser, small: tuple[str, list[str]], site: Path
 ) -> None:
-    with opened(browser, address[0]) as (page, _, asked):
+    with opened(browser, small[0]) as (page, _, asked):
         lived(page)
         paths = {
             urlsplit(each.url).path.lstrip("/") or "index.html"
@@ -183,15 +143,15 @@ def test_the_first_page_is_small_on_the_wire(
 
 
 def test_something_true_is_seen_before_anything_is_computed(
-    browser: Browser, address: tuple[str, list[str]]
+    browser: Browser, small: tuple[str, list[str]]
 ) -> None:
-    with opened(browser, address[0] + "about/") as (page, _, _):
+    with opened(browser, small[0] + "about/") as (page, _, _):
         page.route("**/kernel.wasm.gz", lambda route: route.abort())
-        page.goto(address[0])
+        page.goto(small[0])
         expect(page.locator("#where-sentence")).to_contain_text("adults are in the scheme")
         before = page.locator("#where-sentence").text_content()
         page.unroute("**/kernel.wasm.gz")
-        page.goto(address[0] + "#t=2020-01-07&play=0")
+        page.goto(small[0] + "#t=2020-01-07&play=0")
         page.reload()
         lived(page)
         assert page.locator("#where-sentence").text_content() == before
@@ -204,10 +164,10 @@ CHOICES = [
 
 @pytest.mark.parametrize("choice", CHOICES)
 def test_an_address_gives_the_same_to_somebody_else(
-    choice: str, browser: Browser, address: tuple[str, list[str]]
+    choice: str, browser: Browser, small: tuple[str, list[str]]
 ) -> None:
     asked = f"{choice}&play=0"
-    with opened(browser, f"{address[0]}#{asked}") as (page, _, _):
+    with opened(browser, f"{small[0]}#{asked}") as (page, _, _):
         lived(page)
         page.get_by_role("button", name="+1 week").click()
         page.get_by_role("button", name="−1 week").click()
@@ -221,9 +181,9 @@ def test_an_address_gives_the_same_to_somebody_else(
 
 
 def test_what_is_not_carried_is_named_and_the_rest_is_shown(
-    browser: Browser, address: tuple[str, list[str]]
+    browser: Browser, small: tuple[str, list[str]]
 ) -> None:
-    with opened(browser, address[0] + "#seed=77&what=1&fbclid=x&play=0") as (page, _, _):
+    with opened(browser, small[0] + "#seed=77&what=1&fbclid=x&play=0") as (page, _, _):
         lived(page)
         trouble = page.locator("#trouble")
         expect(trouble).to_contain_text("seed=77 is not carried here")
@@ -231,8 +191,8 @@ def test_what_is_not_carried_is_named_and_the_rest_is_shown(
         expect(trouble).not_to_contain_text("fbclid")
 
 
-def test_the_tables_hold_what_the_pictures_show(browser: Browser, address: tuple[str, list[str]]) -> None:
-    with opened(browser, address[0] + AT) as (page, _, _):
+def test_the_tables_hold_what_the_pictures_show(browser: Browser, small: tuple[str, list[str]]) -> None:
+    with opened(browser, small[0] + AT) as (page, _, _):
         lived(page)
         for figure in page.locator("figure").all():
             figure.locator("summary").click()
@@ -248,8 +208,8 @@ def test_the_tables_hold_what_the_pictures_show(browser: Browser, address: tuple
         assert page.locator("#doors tbody tr").count() == page.locator("#doors .denied").count() - 1
 
 
-def test_everything_is_done_by_keys(browser: Browser, address: tuple[str, list[str]]) -> None:
-    with opened(browser, address[0] + "#play=0") as (page, _, _):
+def test_everything_is_done_by_keys(browser: Browser, small: tuple[str, list[str]]) -> None:
+    with opened(browser, small[0] + "#play=0") as (page, _, _):
         lived(page)
         date, press = page.locator("#date"), page.keyboard.press
         expect(date).to_have_text("7 January 2020")
@@ -279,8 +239,8 @@ def test_everything_is_done_by_keys(browser: Browser, address: tuple[str, list[s
         expect(page.locator("#where .reading")).to_contain_text("adults")
 
 
-def test_it_plays_and_says_when_it_is_over(browser: Browser, address: tuple[str, list[str]]) -> None:
-    with opened(browser, address[0] + "#speed=max") as (page, said, asked):
+def test_it_plays_and_says_when_it_is_over(browser: Browser, small: tuple[str, list[str]]) -> None:
+    with opened(browser, small[0] + "#speed=max") as (page, said, asked):
         expect(page.locator("#date")).to_have_text("31 December 2020", timeout=WAIT_MS)
         expect(page.locator("#play")).to_have_text("Play")
         files = [each.url for each in asked if not each.url.startswith("data:")]
@@ -288,28 +248,26 @@ def test_it_plays_and_says_when_it_is_over(browser: Browser, address: tuple[str,
         assert said == []
 
 
-def test_who_asked_for_less_motion_finds_it_paused(browser: Browser, address: tuple[str, list[str]]) -> None:
-    with opened(browser, address[0], reduced_motion="reduce") as (page, _, _):
+def test_who_asked_for_less_motion_finds_it_paused(browser: Browser, small: tuple[str, list[str]]) -> None:
+    with opened(browser, small[0], reduced_motion="reduce") as (page, _, _):
         lived(page)
         expect(page.locator("#play")).to_have_text("Play")
         expect(page.locator("#date")).to_have_text("7 January 2020")
 
 
-def test_who_has_no_webassembly_or_no_scripts_is_told(
-    browser: Browser, address: tuple[str, list[str]]
-) -> None:
-    with opened(browser, address[0], java_script_enabled=False) as (page, _, _):
+def test_who_has_no_webassembly_or_no_scripts_is_told(browser: Browser, small: tuple[str, list[str]]) -> None:
+    with opened(browser, small[0], java_script_enabled=False) as (page, _, _):
         expect(page.locator("#without")).to_be_visible()
-    with opened(browser, address[0] + "about/") as (page, _, _):
+    with opened(browser, small[0] + "about/") as (page, _, _):
         page.add_init_script("delete window.WebAssembly")
-        page.goto(address[0])
+        page.goto(small[0])
         expect(page.locator("#trouble")).to_contain_text("has no WebAssembly")
 
 
 def test_an_export_says_that_nobody_in_it_is_real(
-    browser: Browser, address: tuple[str, list[str]], tmp_path: Path
+    browser: Browser, small: tuple[str, list[str]], tmp_path: Path
 ) -> None:
-    with opened(browser, address[0] + AT) as (page, said, _):
+    with opened(browser, small[0] + AT) as (page, said, _):
         lived(page)
         with page.expect_download() as downloading:
             page.locator("#doors").get_by_role("button", name="Data (JSON)").click()
@@ -325,12 +283,12 @@ def test_the_same_page_lives_what_observe_serves(browser: Browser) -> None:
     """The world behind it is another: the address, the pictures and the digest are the same."""
     with serving() as server, opened(browser, f"{server.address}{AT}") as (page, said, asked):
         lived(page)
-        expect(page.locator("#digest")).to_have_text(digest(Engine(world_of())))
+        expect(page.locator("#digest")).to_have_text(digest_of())
         expect(page.locator("#date")).to_have_text("7 July 2020")
         expect(page.locator("#computed")).to_contain_text("Lived by the program that serves this page")
         page.get_by_role("button", name="Next seed").click()
         lived(page)
-        expect(page.locator("#digest")).to_have_text(digest(Engine(world_of(seed=2))))
+        expect(page.locator("#digest")).to_have_text(digest_of(seed=2))
         assert "seed=2" in page.url
         assert page.locator("#cancel").is_hidden()
         assert said == []
@@ -364,4 +322,4 @@ def test_a_world_that_is_served_can_be_stopped_and_a_lost_connection_is_taken_up
             go.set()
             with serving(port=server.door.port):
                 lived(page)
-            expect(page.locator("#digest")).to_have_text(digest(Engine(world_of())))
+            expect(page.locator("#digest")).to_have_text(digest_of())

@@ -12,32 +12,23 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.observatory.small_site import built, served, world_of
-from tests.tools_of_site import CHROMIUM
+from tests.observatory import browsing
+from tests.observatory.browsing import WAIT_MS
+from tests.observatory.small_site import world_of
 from underheaven.observatory.harmful import HARMFUL
 from underheaven.study.compare import Comparison, compare
 from underheaven.study.effects import Contrast
 
-WAIT_MS = 60_000
 SEEDS = (1, 2)
 ENDS = [f"{name}{end}" for name in ("A", "B", "Difference") for end in ("", " low", " high")]
 FIRST, SECOND = "article-2019", "sesame-2015"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(built(tmp_path_factory)) as (found, _):
-        yield f"{found}compare/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
+def address(small: tuple[str, list[str]]) -> str:
+    return f"{small[0]}compare/"
 
 
 @pytest.fixture(scope="module")
@@ -47,16 +38,10 @@ def found() -> Comparison:
 
 @contextmanager
 def opened(browser: Browser, address: str, **how: Any) -> Iterator[tuple[Page, list[str], list[Request]]]:
-    """A page in a browser that knows nothing yet, what it says to the console, and what it asks for."""
-    context = browser.new_context(**how)
-    page, said, asked = context.new_page(), list[str](), list[Request]()
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request))
-    page.goto(address)
-    lived(page)
-    yield page, said, asked
-    context.close()
+    """A page when its worlds are lived, what it says to the console, and what it asks for."""
+    with browsing.opened(browser, address, **how) as found:
+        lived(found[0])
+        yield found
 
 
 def lived(page: Page) -> None:

@@ -10,12 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from tests.observatory.browsing import SIZES, opened
 from tests.observatory.serving import serving
 from tests.observatory.small_site import served
-from tests.observatory.test_browser import SIZES, opened
-from tests.tools_of_site import CHROMIUM
 from tools.editor_wheels import BROUGHT
 from underheaven.documents.people import REASON
 from underheaven.observatory.building import lay_out
@@ -41,14 +40,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(folder: Path) -> Iterator[tuple[str, list[str]]]:
     with served(folder) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 def state(page: Page, words: Any) -> None:
@@ -164,9 +155,8 @@ def test_a_reform_that_is_none_and_files_that_are_others_are_said(
         changed.write_bytes(before)
 
 
-def test_a_copy_without_an_editor_says_so(browser: Browser, tmp_path: Path) -> None:
-    lay_out(tmp_path / "site", [])
-    with served(tmp_path / "site") as (at, _), opened(browser, at + EDITED) as (page, said, _):
+def test_a_copy_without_an_editor_says_so(browser: Browser, read: str) -> None:
+    with opened(browser, read + EDITED) as (page, said, _):
         state(page, re.compile("no part of this copy of the site.*underheaven check"))
         assert page.locator("#edited").is_disabled()
         assert said == []

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.observatory.small_site import OFFER, built, world_of
-from tests.tools_of_site import CHROMIUM
-from underheaven.engine.cpu import simulate
+from tests.observatory.browsing import opened
+from tests.observatory.small_site import OFFER, digest_of
 from underheaven.observatory.lesson.bundling import bundled
 from underheaven.observatory.lesson.making import lesson, sheet
 from underheaven.observatory.story.corrected import corrected
@@ -21,30 +20,24 @@ WAIT_MS = 120_000
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def file(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("lesson") / "lesson.html"
-    path.write_text(lesson(built(tmp_path_factory), OFFER), encoding="utf-8")
+    path.write_text(lesson(site, OFFER), encoding="utf-8")
     return path
 
 
-def test_it_is_lived_offline_by_keys_and_has_the_engine_s_digest(file: Path) -> None:
-    said: list[str] = []
-    with sync_playwright() as played:
-        browser = played.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_context(offline=True, viewport={"width": 390, "height": 800}).new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(file.as_uri())
+def test_it_is_lived_offline_by_keys_and_has_the_engine_s_digest(browser: Browser, file: Path) -> None:
+    how = {"offline": True, "viewport": {"width": 390, "height": 800}}
+    with opened(browser, file.as_uri(), **how) as (page, said, _):
         _is_quiet(page)
         page.keyboard.press("ArrowRight")
         expect(page.locator('.rail a[aria-current="step"]')).to_have_text("2")
         page.get_by_role("link", name="The city, live").press("Enter")
-        expect(page.locator("#digest")).to_have_text(simulate(world_of()).digests["run"], timeout=WAIT_MS)
+        expect(page.locator("#digest")).to_have_text(digest_of(), timeout=WAIT_MS)
         _is_quiet(page)
         page.get_by_role("link", name="Story").press("Enter")
         expect(page.locator("h1")).to_have_text("A score for everybody, in seven scenes")
-        browser.close()
-    assert said == []
+        assert said == []
 
 
 def _is_quiet(page: Page) -> None:
@@ -52,18 +45,14 @@ def _is_quiet(page: Page) -> None:
     assert Axe().run(page).response["violations"] == []
 
 
-def test_a_script_that_was_changed_is_not_run(file: Path, tmp_path: Path) -> None:
+def test_a_script_that_was_changed_is_not_run(browser: Browser, file: Path, tmp_path: Path) -> None:
     changed = tmp_path / "changed.html"
     text = file.read_text(encoding="utf-8")
     assert text.count('need("lesson.js");') == 1
     changed.write_text(text.replace('need("lesson.js");', 'need("lesson.js"); '), encoding="utf-8")
-    with sync_playwright() as played:
-        browser = played.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto(changed.as_uri())
+    with opened(browser, changed.as_uri()) as (page, _, _):
         expect(page.locator("h1")).to_have_text("A score for everybody, in seven scenes")
         assert page.locator(".rail a[aria-current]").count() == 0
-        browser.close()
 
 
 def test_it_is_small_and_asks_nobody_for_anything(file: Path) -> None:
@@ -87,7 +76,7 @@ def test_the_sheet_says_what_scholars_correct_and_types_no_result() -> None:
     )
 
 
-def test_modules_are_bundled_as_they_import_each_other(tmp_path: Path) -> None:
+def test_modules_are_bundled_as_they_import_each_other(browser: Browser, tmp_path: Path) -> None:
     for name, code in {
         "entry.js": 'import { one as two } from "./a.js";\nimport * as b from "./b.js";\n'
         "globalThis.said = two + b.three();\n",
@@ -98,10 +87,8 @@ def test_modules_are_bundled_as_they_import_each_other(tmp_path: Path) -> None:
         (tmp_path / name).write_text(code, encoding="utf-8")
     for instead, sum_ in (({}, 4), ({"a.js": tmp_path / "other.js"}, 82)):
         script = bundled(tmp_path / "entry.js", tmp_path, instead)
-        with sync_playwright() as played:
-            browser = played.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            assert browser.new_page().evaluate(f"{script} said") == sum_
-            browser.close()
+        with opened(browser, "about:blank") as (page, _, _):
+            assert page.evaluate(f"{script} said") == sum_
 
 
 @pytest.mark.parametrize(

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.observatory.small_site import built, served, world_of
-from tests.observatory.test_browser import SIZES, WAIT_MS, opened
+from tests.observatory.browsing import SIZES, WAIT_MS, opened
+from tests.observatory.small_site import digest_of
 from tests.observatory.test_lives_in_node import lives
-from tests.tools_of_site import CHROMIUM
-from tools.wasm_policies import digest
-from underheaven.engine.cpu import Engine
 from underheaven.report.lives.words import Words, matters
 
 CITIZEN = 74
@@ -25,17 +21,8 @@ CITIZEN = 74
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(built(tmp_path_factory)) as (found, _):
-        yield f"{found}lives/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
+def address(small: tuple[str, list[str]]) -> str:
+    return f"{small[0]}lives/"
 
 
 def told(page: Page) -> None:
@@ -67,7 +54,7 @@ def test_the_list_is_what_the_command_tells(browser: Browser, address: str) -> N
     with opened(browser, f"{address}#n={CITIZEN}") as (page, _, _):
         told(page)
         assert page.locator("#happened .what").all_text_contents() == expected
-        expect(page.locator("#digest")).to_have_text(digest(Engine(world_of())))
+        expect(page.locator("#digest")).to_have_text(digest_of())
         expect(page.locator("#command")).to_contain_text(f"underheaven life runs/life {CITIZEN}")
         expect(page.locator("#whence .sentence")).to_contain_text("exactly")
         page.get_by_label("every event").check()

@@ -10,10 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.observatory.small_site import DATA, built, world_of
+from tests.observatory.small_site import DATA, digest_of, world_of
 from tests.observatory.test_phrases import acts, others
 from tools.site_policies import node
-from tools.wasm_policies import digest
 from underheaven.engine.cpu import Engine
 from underheaven.record.lives.life import Life
 from underheaven.record.lives.telling import tell_all
@@ -55,8 +54,8 @@ def lives(policy: str, citizens: tuple[int, ...]) -> list[Life]:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(tmp_path_factory) / DATA
+def data(site: Path) -> Path:
+    return site / DATA
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +97,7 @@ def test_words_are_those_of_the_command(told: tuple[str, dict[str, Any]]) -> Non
 
 def test_a_life_is_told_without_changing_the_world(told: tuple[str, dict[str, Any]]) -> None:
     policy, page_of = told
-    assert page_of["digest"] == page_of["again"] == digest(Engine(world_of(policy)))
+    assert page_of["digest"] == page_of["again"] == digest_of(policy)
 
 
 def test_who_is_first_in_error_and_first_with_a_privilege(told: tuple[str, dict[str, Any]]) -> None:

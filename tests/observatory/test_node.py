@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.engine.small import NEW_YEAR, REDRESS, guarded, shipped
-from tests.observatory.small_site import DATA, built, world_of
+from tests.observatory.small_site import DATA, digest_of, world_of
 from tools.site_policies import in_node, lived_in_node
 from tools.wasm_policies import digest
 from underheaven.engine import lengths
@@ -21,8 +21,8 @@ NAMES = ["article-2019", "sesame-2015"]
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(tmp_path_factory) / DATA
+def data(site: Path) -> Path:
+    return site / DATA
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +32,12 @@ def lived(data: Path) -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize("policy", NAMES)
 def test_the_digest_is_that_of_the_engine(policy: str, lived: dict[str, dict[str, Any]]) -> None:
-    assert lived[policy]["digest"] == digest(Engine(world_of(policy)))
+    assert lived[policy]["digest"] == digest_of(policy)
 
 
 def test_another_seed_and_number_of_citizens(data: Path) -> None:
     there = lived_in_node(data, "riverton", "article-2019-2020", 1_500, 2)
-    assert there["digest"] == digest(Engine(world_of(citizens=1_500, seed=2)))
+    assert there["digest"] == digest_of(citizens=1_500, seed=2)
 
 
 @pytest.mark.parametrize("policy", NAMES)

@@ -5,20 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.observatory.small_site import served
-from tests.observatory.test_browser import SIZES, opened
-from tests.tools_of_site import CHROMIUM
+from tests.observatory.browsing import SIZES, opened
 from underheaven.documents.evidence import numbers
-from underheaven.observatory.building import lay_out
 from underheaven.observatory.reading.differing import differing
 from underheaven.policy.loading import load_policy, policy_names, policy_path
 from underheaven.report.escaping import csv_cell
@@ -32,33 +28,15 @@ PAGES = {
 """Each page, and what stands there as soon as it is whole."""
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("reading") / "site"
-    (folder / "compare").mkdir(parents=True)
-    (folder / "compare" / "index.html").touch()
-    lay_out(folder, ["article-2019", "none"])
-    with served(folder) as (found, _):
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_quiet_fits_and_bars_nobody(
-    name: str, size: str, scheme: Any, browser: Browser, address: str
+    name: str, size: str, scheme: Any, browser: Browser, read: str
 ) -> None:
     width, height = SIZES[size]
     how = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
-    with opened(browser, address + name, **how) as (page, said, asked):
+    with opened(browser, read + name, **how) as (page, said, asked):
         page.locator(PAGES[name]).first.wait_for()
         assert page.evaluate("document.documentElement.scrollWidth") == width
         assert page.locator("h1").count() == 1
@@ -67,7 +45,7 @@ def test_a_page_is_quiet_fits_and_bars_nobody(
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
         here = [each for each in asked if not each.url.startswith(("blob:", "data:"))]
-        assert {urlsplit(each.url).netloc for each in here} == {urlsplit(address).netloc}
+        assert {urlsplit(each.url).netloc for each in here} == {urlsplit(read).netloc}
         assert all(each.method == "GET" and not urlsplit(each.url).query for each in here)
         assert said == []
         page.set_viewport_size({"width": 320, "height": 640})
@@ -75,13 +53,13 @@ def test_a_page_is_quiet_fits_and_bars_nobody(
 
 
 def test_without_a_script_each_says_where_it_can_be_read_and_the_story_is_whole(
-    browser: Browser, address: str
+    browser: Browser, read: str
 ) -> None:
     for name in ("evidence/", "policies/", "safeguards/"):
-        with opened(browser, address + name, java_script_enabled=False) as (page, _, _):
+        with opened(browser, read + name, java_script_enabled=False) as (page, _, _):
             expect(page.locator("#without")).to_contain_text("underheaven show")
             expect(page.locator("#without")).to_contain_text("docs/")
-    with opened(browser, address + "story/", java_script_enabled=False) as (page, _, _):
+    with opened(browser, read + "story/", java_script_enabled=False) as (page, _, _):
         assert page.locator(".scene svg.picture").count() == 7
         assert all(each.is_visible() for each in page.locator(".scene svg.picture, .known").all())
         assert not any(each.is_visible() for each in page.locator(".doing, .rail button").all())
@@ -92,10 +70,10 @@ def rows(page: Page) -> list[str]:
 
 
 def test_the_evidence_is_filtered_counted_and_kept_in_the_address(
-    browser: Browser, address: str, tmp_path: Path
+    browser: Browser, read: str, tmp_path: Path
 ) -> None:
     found = [each for each in numbers(load_policy("suining-2010")) if each.kind == "assumed"]
-    with opened(browser, address + "evidence/#what=1&fbclid=x") as (page, said, _):
+    with opened(browser, read + "evidence/#what=1&fbclid=x") as (page, said, _):
         expect(page.locator("#trouble")).to_have_text("In the address: what is not known here.")
         page.get_by_label("File").select_option("suining-2010")
         page.get_by_label("How sure").select_option("assumed")
@@ -123,9 +101,9 @@ def test_the_evidence_is_filtered_counted_and_kept_in_the_address(
         assert rows(page) == few
 
 
-def test_a_file_of_cells_holds_no_formula(browser: Browser, address: str, tmp_path: Path) -> None:
+def test_a_file_of_cells_holds_no_formula(browser: Browser, read: str, tmp_path: Path) -> None:
     """Held against the writing of CSV elsewhere in the package."""
-    with opened(browser, address + "evidence/#of=article-2019") as (page, _, _):
+    with opened(browser, read + "evidence/#of=article-2019") as (page, _, _):
         page.locator("#rows tr").first.wait_for()
         with page.expect_download() as downloading:
             page.get_by_role("button", name="Data (CSV)").click()
@@ -141,8 +119,8 @@ def test_a_file_of_cells_holds_no_formula(browser: Browser, address: str, tmp_pa
     assert any(row[head.index("Range")].startswith("'-") for row in found)
 
 
-def test_all_rows_of_the_evidence_can_be_turned_to(browser: Browser, address: str) -> None:
-    with opened(browser, address + "evidence/#of=article-2019") as (page, _, _):
+def test_all_rows_of_the_evidence_can_be_turned_to(browser: Browser, read: str) -> None:
+    with opened(browser, read + "evidence/#of=article-2019") as (page, _, _):
         page.locator("#rows tr").first.wait_for()
         seen = page.locator("#rows th").all_inner_texts()
         page.get_by_role("button", name="Next rows").click()
@@ -152,9 +130,9 @@ def test_all_rows_of_the_evidence_can_be_turned_to(browser: Browser, address: st
     assert seen == [each.path for each in numbers(load_policy("article-2019"))]
 
 
-def test_a_policy_is_shown_as_text_and_the_difference_has_both_sides(browser: Browser, address: str) -> None:
+def test_a_policy_is_shown_as_text_and_the_difference_has_both_sides(browser: Browser, read: str) -> None:
     one, other = "rongcheng-2021", "rongcheng-2016"
-    with opened(browser, address + "policies/") as (page, said, _):
+    with opened(browser, read + "policies/") as (page, said, _):
         assert page.locator("#list tbody a").all_inner_texts() == policy_names()
         page.locator("#list").get_by_text(one, exact=True).click()
         text = page.locator("#text").evaluate("each => each.textContent")
@@ -176,13 +154,13 @@ def test_a_policy_is_shown_as_text_and_the_difference_has_both_sides(browser: Br
         page.get_by_label("Beside it").select_option("none")
         expect(page.locator("#compare")).to_have_attribute("href", "../compare/#a=article-2019&b=none")
         assert page.locator("#corrected-list li").count() == len(load_policy("article-2019").corrections)
-    with opened(browser, address + "policies/#p=nobody") as (page, _, _):
+    with opened(browser, read + "policies/#p=nobody") as (page, _, _):
         expect(page.locator("#trouble")).to_contain_text("p=nobody is not a shipped policy")
 
 
-def test_the_story_is_gone_through_by_keys_buttons_and_addresses(browser: Browser, address: str) -> None:
+def test_the_story_is_gone_through_by_keys_buttons_and_addresses(browser: Browser, read: str) -> None:
     current = ".rail a[aria-current]"
-    with opened(browser, address + "story/") as (page, said, _):
+    with opened(browser, read + "story/") as (page, said, _):
         expect(page.get_by_role("button", name="Back")).to_be_disabled()
         page.keyboard.press("ArrowRight")
         expect(page.locator(current)).to_have_text("2")
@@ -201,7 +179,7 @@ def test_the_story_is_gone_through_by_keys_buttons_and_addresses(browser: Browse
     with opened(browser, there) as (page, _, _):
         expect(page.locator("#scene-7-title")).to_be_in_viewport()
         expect(page.locator(current)).to_have_text("7")
-    with opened(browser, address + "story/#s=9") as (page, _, _):
+    with opened(browser, read + "story/#s=9") as (page, _, _):
         expect(page.locator("#trouble")).to_contain_text("s=9 is not a scene")
 
 
@@ -213,10 +191,10 @@ def wrong_and_right(page: Page) -> tuple[int, int]:
 
 
 def test_a_larger_gallery_has_more_wrong_alerts_and_a_strict_match_fewer_of_both(
-    browser: Browser, address: str
+    browser: Browser, read: str
 ) -> None:
     """The strict end of the range has a tenth of the false matches, and misses 0.6 and not 0.2."""
-    with opened(browser, address + "story/#s=2") as (page, _, _):
+    with opened(browser, read + "story/#s=2") as (page, _, _):
         assert wrong_and_right(page) == (2297, 173)
         page.locator("#gallery").select_option("2")
         assert wrong_and_right(page) == (2 * 2297, 173)
@@ -232,7 +210,7 @@ def test_a_larger_gallery_has_more_wrong_alerts_and_a_strict_match_fewer_of_both
 
 
 def test_a_switch_of_a_scene_says_its_number_and_a_guess_comes_before_the_answer(
-    browser: Browser, address: str
+    browser: Browser, read: str
 ) -> None:
     def answered(scene: int, choice: str) -> list[float]:
         page.locator(f"#scene-{scene} input[value='{choice}']").check()
@@ -240,7 +218,7 @@ def test_a_switch_of_a_scene_says_its_number_and_a_guess_comes_before_the_answer
         assert page.locator(f"#scene-{scene} g.pale").count() > 0
         return [float(each) for each in re.findall(r"\d+(?:\.\d+)?", said)]
 
-    with opened(browser, address + "story/") as (page, said, _):
+    with opened(browser, read + "story/") as (page, said, _):
         assert answered(3, "500")[-1] > answered(3, "650")[-1] > answered(3, "750")[-1]
         assert answered(5, "on")[1] > 0
         assert len(answered(5, "off")) == 1

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.observatory.small_site import served
-from tests.observatory.test_browser import browser, opened
-from underheaven.observatory.building import lay_out
+from tests.observatory.browsing import opened
 from underheaven.study.safeguards import SAFEGUARDS
-
-__all__ = ["browser"]
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("guarded") / "site"
-    folder.mkdir()
-    lay_out(folder, [])
-    with served(folder) as (found, _):
-        yield f"{found}safeguards/"
+def address(read: str) -> str:
+    return f"{read}safeguards/"
 
 
 def test_a_set_is_its_address_and_one_that_was_not_lived_has_no_numbers(
