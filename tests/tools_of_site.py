@@ -33,6 +33,7 @@ NEEDS = {
         "browser": (LINKER, *BROWSER),
         "compare": (LINKER, *BROWSER),
         "lesson": (LINKER, *BROWSER),
+        "limits": (NODE,),
         "lives": (LINKER, NODE, *BROWSER),
         "reading": BROWSER,
         "reformed_in_node": (LINKER, NODE, EDITOR),

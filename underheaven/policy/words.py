@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 from underheaven.documents.quantity import DatedQuantity, Quantity, Whole
 from underheaven.documents.words import agreeing
+
+STEP = Decimal("0.0625")
+"""Scores are told apart by so much: a sixteenth of a point."""
 
 Row = tuple[str, str, str]
 """A row about something that a policy says: its name, what holds, and more about it."""
@@ -16,6 +20,35 @@ def value(number: DatedQuantity | Quantity) -> str:
     if isinstance(number, DatedQuantity) and number.dated:
         return ", ".join(f"{each:f} from {day}" for day, each in sorted(number.dated.items()))
     return ", ".join(f"{each:f}" for each in number.values)
+
+
+def said_above(score: Decimal) -> str:
+    """For whom a threshold is met from above, strictly: `above 650`.
+
+    A score is kept in sixteenths of a point, so that above 599.9375 is from 600 on: `from 600`.
+    """
+    return f"from {_plain(score + STEP)}" if _is_whole(score + STEP) else f"above {_plain(score)}"
+
+
+def said_below(score: Decimal) -> str:
+    """The same from below: `below 400`; below 400.0625 is `up to 400`."""
+    return f"up to {_plain(score - STEP)}" if _is_whole(score - STEP) else f"below {_plain(score)}"
+
+
+def threshold(score: DatedQuantity, side: Callable[[Decimal], str]) -> str:
+    """A threshold in such words, or each of its values with its day."""
+    if score.dated:
+        return ", ".join(f"{side(each)} since {day}" for day, each in sorted(score.dated.items()))
+    return ", ".join(side(each) for each in score.values)
+
+
+def _is_whole(score: Decimal) -> bool:
+    return score == score.to_integral_value()
+
+
+def _plain(score: Decimal) -> str:
+    """Exactly, and without zeros at the end."""
+    return f"{int(score)}" if _is_whole(score) else f"{score.normalize():f}"
 
 
 def percent(share: Quantity) -> str:

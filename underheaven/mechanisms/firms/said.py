@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from underheaven.policy.schema import Policy
-from underheaven.policy.words import Row, origin, percent, points, value
+from underheaven.policy.words import Row, origin, percent, points, said_below, threshold, value
 
 HEADING, PLACE = "Firms", 50
 
@@ -27,4 +27,4 @@ def rows(policy: Policy) -> Iterator[Row]:
             *([f"employees' hardship {value(hardship)}"] if hardship.value else []),
             *([f"wages cut by {percent(each.wage_cut)}"] if each.wage_cut.value else []),
         ]
-        yield name, f"below {value(each.below)}", "; ".join(felt)
+        yield name, threshold(each.below, said_below), "; ".join(felt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from underheaven.policy.schema import Policy
-from underheaven.policy.words import Row, value
+from underheaven.policy.words import Row, said_above, threshold, value
 
 HEADING, PLACE = "Privileges", 30
 
@@ -23,4 +23,4 @@ def rows(policy: Policy) -> Iterator[Row]:
                 else []
             ),
         ]
-        yield name, f"above {value(each.above)}", "; ".join(what)
+        yield name, threshold(each.above, said_above), "; ".join(what)

@@ -14,6 +14,7 @@ from underheaven.documents.quantity import DatedQuantity
 from underheaven.policy.coherence import Findings
 from underheaven.policy.idle.watching import moves, written
 from underheaven.policy.schema import Policy
+from underheaven.policy.words import said_below
 from underheaven.society.schema import Society
 
 Range = tuple[Decimal, Decimal]
@@ -59,7 +60,7 @@ def note_below(path: Path, below: DatedQuantity, low: Decimal, findings: Finding
     if max(below.values) <= low:
         findings.note(
             path,
-            f"nobody ever has a score below {max(below.values):f}",
+            f"nobody ever has a score {said_below(max(below.values))}",
             f"the lowest that the rules can bring about is {low:f}",
             "raise the threshold, or add a rule that lowers scores",
         )

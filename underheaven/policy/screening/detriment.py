@@ -8,6 +8,7 @@ from underheaven.mechanisms.firms.scheme import FirmConsequence
 from underheaven.mechanisms.privileges.model import Privilege
 from underheaven.policy.screening.element import Element, Fact, listed, percent
 from underheaven.policy.screening.working import Working
+from underheaven.policy.words import said_above, said_below
 
 
 def of_consequence(working: Working, name: str, each: Consequence) -> tuple[Element, tuple[str, ...]]:
@@ -44,7 +45,7 @@ def of_consequence(working: Working, name: str, each: Consequence) -> tuple[Elem
         return Element(
             "detriment", "not met", why, (Fact(why, (f"{path}.below", "score", "rules")), *facts)
         ), ()
-    facts.insert(0, Fact(f"It is in force below {below:f} points.", (f"{path}.below",)))
+    facts.insert(0, Fact(f"It is in force {said_below(below)} points.", (f"{path}.below",)))
     return Element("detriment", "met", "It takes something from people.", tuple(facts)), (*denied, *confined)
 
 
@@ -73,7 +74,7 @@ def of_privilege(working: Working, name: str, each: Privilege) -> tuple[Element,
     if facts:
         why = "What some gain by it, others lose."
         return Element("detriment", "met", why, tuple(facts)), tuple(felt)
-    worth = Fact(f"It is in force above {max(each.above.values):f} points.", (f"{path}.above",))
+    worth = Fact(f"It is in force {said_above(max(each.above.values))} points.", (f"{path}.above",))
     why = "It gives something to some. A policy does not say whether going without it is unfavourable."
     return Element("detriment", "cannot be told", why, (worth,)), tuple(felt)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from underheaven.documents.words import counted
 from underheaven.mechanisms.firms.scheme import FirmConsequence
+from underheaven.policy.words import said_above, said_below
 from underheaven.report.form.parts import MEASURED, Grid, Open, Part, Section, Statement, rows_of
 from underheaven.report.results import Results
 from underheaven.report.words import day, listed, percent, plain
@@ -60,10 +61,10 @@ def _process(results: Results) -> Iterator[Part]:
             ("sources",),
         )
     outcomes = [
-        *((each.title, f"below {max(each.below.values):f}") for each in policy.consequences.values()),
-        *((each.title, f"above {max(each.above.values):f}") for each in policy.privileges.values()),
+        *((each.title, said_below(max(each.below.values))) for each in policy.consequences.values()),
+        *((each.title, said_above(max(each.above.values))) for each in policy.privileges.values()),
         *((_good(results, each), "by rank of the family") for each in policy.positional),
-        *((each.title, f"firms below {max(each.below.values):f}") for each in _of_firms(results)),
+        *((each.title, f"firms {said_below(max(each.below.values))}") for each in _of_firms(results)),
     ]
     if outcomes:
         keys = ("consequences", "privileges", "positional", "firms")

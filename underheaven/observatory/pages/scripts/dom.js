@@ -50,8 +50,8 @@ export function percent(part, whole) {
   return `${share >= 10 ? share.toFixed(0) : share.toFixed(1)} %`;
 }
 
-/** A score in points, from sixteenths. @param {number} sixteenths */
-export const points = (sixteenths) => String(Math.round((sixteenths / 16) * 100) / 100).replace("-", "−");
+/** A score in points, exactly, from sixteenths. @param {number} sixteenths */
+export const points = (sixteenths) => String(sixteenths / 16).replace("-", "−");
 
 /** The next of 1, 2, 5, 10, 20, … that is not below a number. @param {number} number */
 export function roundUp(number) {

@@ -5,6 +5,7 @@
 
 import { Card } from "./card.js";
 import { count, drawn, percent, points, roundUp } from "./dom.js";
+import { limit, stretch } from "./limits.js";
 
 /** @typedef {import("./frames.js").Frame} Frame */
 
@@ -95,7 +96,7 @@ export class Histogram {
     const { low, begin, high } = this._plan.edges;
     const first = bin ? begin[bin - 1] : low;
     const last = bin < begin.length ? begin[bin] - 1 : high;
-    return `${points(first)} to ${points(last)}`;
+    return stretch(first, last);
   }
 
   /** @param {SVGElement[]} bars @param {number[]} counts @param {number} most @param {number} top @param {number} high */
@@ -174,10 +175,10 @@ export class Histogram {
       const x = this._x(score);
       const first = number === 0;
       const line = drawn("line", { class: first ? "threshold" : "threshold minor", x1: x, x2: x, y1: first ? TOP - 10 : TOP, y2: LENS_TOP + LENS_HIGH },
-        [drawn("title", {}, [`${side} ${points(score)}: ${title}`])]);
+        [drawn("title", {}, [`${limit(side, score)}: ${title}`])]);
       if (!first) return [line];
       const right = side === "above" ? x < this._wide * 0.6 : x < this._wide * 0.3;
-      const label = `${side} ${points(score)}: ${shortened(title, this._wide)}`;
+      const label = `${limit(side, score)}: ${shortened(title, this._wide)}`;
       const y = side === "above" ? TOP - 14 : TOP - 30;
       return [line, drawn("text", { class: "name", x: right ? x - 2 : x + 2, y, "text-anchor": right ? "start" : "end" }, [label])];
     });

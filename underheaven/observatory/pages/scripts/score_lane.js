@@ -3,7 +3,8 @@
  * @module
  */
 
-import { drawn, points } from "./dom.js";
+import { drawn } from "./dom.js";
+import { limit } from "./limits.js";
 
 /** @typedef {import("./walk.js").Point} Point */
 /** @typedef {{x: (minute: number) => number, left: number, right: number, top: number, high: number}} Frame Pixels. */
@@ -51,7 +52,7 @@ export function scoreLane(walks, lines, frame, title, more = () => []) {
     name, drawn("line", { class: "axis", x1: left, x2: right, y1: top + tall, y2: top + tall }),
     ...[low, (low + high) / 2, high].map((each) => drawn("text", { x: left - 6, y: y(each) + 4, "text-anchor": "end" }, [String(Math.round(each / POINT))])),
     ...near.map(({ score, title: of, side, from, to }) =>
-      drawn("line", { class: "threshold", x1: x(from), x2: x(to), y1: y(score), y2: y(score) }, [drawn("title", {}, [`${side} ${points(score)}: ${of}`])])),
+      drawn("line", { class: "threshold", x1: x(from), x2: x(to), y1: y(score), y2: y(score) }, [drawn("title", {}, [`${limit(side, score)}: ${of}`])])),
     ...walks.map(({ pieces, style }) => drawn("path", { class: style, d: stepped(pieces, x, (score) => y(score * POINT)) })),
     ...named(near, frame, y), ...more((score) => y(score * POINT)),
   ];
@@ -69,7 +70,7 @@ function named(lines, { left, right }, y) {
   const first = [lines.filter(({ side }) => side === "below").sort((a, b) => b.score - a.score)[0],
     lines.filter(({ side }) => side === "above").sort((a, b) => a.score - b.score)[0]];
   return first.filter((line) => line).map(({ score, side, title }) => {
-    const words = `${side} ${points(score)}: ${title}`;
+    const words = `${limit(side, score)}: ${title}`;
     return drawn("text", { class: "name", x: left + 4, y: y(score) - 4 }, [words.length > most ? `${words.slice(0, most - 1)}…` : words]);
   });
 }
