@@ -17,7 +17,6 @@ NOT_USED = (
 )  # fmt: skip
 MOST_LINES = 250
 HEADED = ["Nation", "A life", "Compare", "Policies", "Safeguards", "Audit", "Evidence", "Story", "About"]
-DATA_COLOURS = ("low", "mid", "high")
 
 
 def name(path: Path) -> str:
@@ -46,6 +45,19 @@ def test_every_page_leads_to_every_page_and_has_the_button_for_colours(page: Pat
     assert {each / "index.html" for each in folders} == {each.resolve() for each in HTML}
     assert [each == page.parent.resolve() for each in folders] == [bool(here) for _, here, _ in links]
     assert "scripts/theme.js" in text
+
+
+@pytest.mark.parametrize("page", HTML, ids=name)
+def test_every_page_has_the_keys_that_all_have(page: Path) -> None:
+    waiting = re.findall(
+        r'<script type="module" src="[./]*scripts/([a-z_]+\.js)"', page.read_text(encoding="utf-8")
+    )
+    found = set[str]()
+    while waiting:
+        found.add(module := waiting.pop())
+        text = (PAGES / "scripts" / module).read_text(encoding="utf-8")
+        waiting += {*re.findall(r' from "\./([a-z_]+\.js)";', text)} - found
+    assert "keys.js" in found
 
 
 @pytest.mark.parametrize("page", HTML, ids=name)
@@ -78,33 +90,6 @@ def test_no_module_evaluates_text_or_is_long(path: Path) -> None:
 def test_words_that_are_not_written_here(path: Path) -> None:
     text = path.read_text(encoding="utf-8").lower()
     assert [word for word in NOT_USED if word in text] == []
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-def test_text_and_marks_stand_out(scheme: int) -> None:
-    """WCAG 2.2: 4.5 for text, 3 for marks."""
-    text = (PAGES / "styles" / "tokens.css").read_text(encoding="utf-8")
-    found = re.findall(r"--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", text)
-    colour = {name: pair[scheme] for name, *pair in found}
-    for ground in ("paper", "surface", "sunken"):
-        for text in ("ink", "ink2", "ink3", "link", "error"):
-            assert contrast(colour[text], colour[ground]) >= 4.5, (text, ground)
-        for mark in (*DATA_COLOURS, "wrong", "voice"):
-            assert contrast(colour[mark], colour[ground]) >= 3, (mark, ground)
-    for step in range(1, 6):
-        text = colour["ink"] if step < 4 else colour[f"on-ramp{step}"]
-        assert contrast(text, colour[f"ramp{step}"]) >= 4.5, step
 
 
 def test_what_is_left_out_for_want_of_a_tool_exists() -> None:
