@@ -237,6 +237,10 @@ def test_everything_is_done_by_keys(browser: Browser, small: tuple[str, list[str
         page.locator("#where svg").focus()
         press("End")
         expect(page.locator("#where .reading")).to_contain_text("adults")
+        page.locator(".skip").focus()
+        press("g")
+        press("l")
+        expect(page).to_have_url(f"{small[0]}lives/")
 
 
 def test_it_plays_and_says_when_it_is_over(browser: Browser, small: tuple[str, list[str]]) -> None:

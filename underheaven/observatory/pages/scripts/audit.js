@@ -10,6 +10,7 @@ import { Auditing } from "./auditing.js";
 import { byId } from "./dom.js";
 import { json } from "./folder.js";
 import { skipping } from "./fragment.js";
+import { readKeys } from "./read_keys.js";
 
 /** Listen to the controls of the page. @param {Auditing} auditing */
 function listenTo(auditing) {
@@ -19,14 +20,6 @@ function listenTo(auditing) {
   contents.addEventListener("change", () => {
     if (contents.value) goTo(contents.value);
     contents.value = "";
-  });
-  byId("copy").addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      byId("copy").textContent = "Copied";
-    } catch {
-      byId("copy").textContent = "Copy it from the address bar";
-    }
   });
   addEventListener("popstate", () => auditing.again());
   addEventListener("hashchange", () => auditing.again());
@@ -46,3 +39,4 @@ begin().catch((error) => {
   place.textContent = `The page cannot begin: ${error.message}.`;
   place.hidden = false;
 });
+readKeys();

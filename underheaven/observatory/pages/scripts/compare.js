@@ -6,6 +6,7 @@
 import { requireAble } from "./able.js";
 import { listenToCompared } from "./compare_choosers.js";
 import { Comparing } from "./comparing.js";
+import { copyAddress } from "./copying.js";
 import { byId } from "./dom.js";
 import { json } from "./folder.js";
 import { listen } from "./keys.js";
@@ -14,7 +15,7 @@ import { listen } from "./keys.js";
 function listenTo(comparing) {
   listenToCompared(comparing.catalogue, () => comparing.state, (changed) => comparing.choose(changed));
   byId("swap").addEventListener("click", () => comparing.swap());
-  byId("copy").addEventListener("click", () => comparing.copy());
+  byId("copy").addEventListener("click", copyAddress);
   byId("skip").addEventListener("click", (/** @type {Event} */ event) => {
     event.preventDefault();
     byId("harms").scrollIntoView();
@@ -25,7 +26,7 @@ function listenTo(comparing) {
   let keys = true;
   listen([
     { keys: ["x"], shown: "x", does: "swap A and B", act: () => comparing.swap() },
-    { keys: ["."], shown: ".", does: "copy this address", act: () => comparing.copy() },
+    { keys: ["."], shown: ".", does: "copy this address", act: copyAddress },
   ], () => keys, (on) => { keys = on; });
 }
 

@@ -153,13 +153,4 @@ export class Comparing {
     this.state = this._read();
     this.begin();
   }
-
-  async copy() {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      byId("copy").textContent = "Copied";
-    } catch {
-      byId("copy").textContent = "Copy it from the address bar";
-    }
-  }
 }

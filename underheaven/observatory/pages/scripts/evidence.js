@@ -6,6 +6,7 @@
 import { breakable, byId, count, element } from "./dom.js";
 import { fragmentOf, pairsOf, skipping, toAddress } from "./fragment.js";
 import { inflated, why } from "./inflated.js";
+import { readKeys } from "./read_keys.js";
 import { MOST, USUAL, asked, at, filters, sentence } from "./registry.js";
 import { csvOf, save } from "./saving.js";
 
@@ -142,3 +143,4 @@ begin().catch((error) => {
   byId("trouble").textContent = why(error);
   byId("trouble").hidden = false;
 });
+readKeys();

@@ -5,21 +5,12 @@
 
 import { requireAble } from "./able.js";
 import { chooser } from "./choosers.js";
+import { copyAddress } from "./copying.js";
 import { byId } from "./dom.js";
 import { listen } from "./keys.js";
 import { makeForm, ticked } from "./life_form.js";
 import { json } from "./folder.js";
 import { Person } from "./person.js";
-
-/** Copy the address, which is all that is chosen. */
-async function copy() {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    byId("copy").textContent = "Copied";
-  } catch {
-    byId("copy").textContent = "Copy it from the address bar";
-  }
-}
 
 /** Listen to the controls. @param {Person} person */
 function listenTo(person) {
@@ -41,7 +32,7 @@ function listenTo(person) {
   on("slider", "change", () => person.jump(Number(byId("slider").value)));
   on("back", "click", () => person.jump(person.step - 1));
   on("on", "click", () => person.jump(person.step + 1));
-  on("copy", "click", () => copy());
+  on("copy", "click", copyAddress);
   on("skip", "click", (event) => {
     event.preventDefault();
     byId("lanes").focus();
@@ -54,7 +45,7 @@ function listenTo(person) {
     { keys: ["ArrowRight"], shown: "→", does: "a week on", act: () => person.jump(person.step + 1) },
     { keys: ["Home"], shown: "Home", does: "the first week", act: () => person.jump(0) },
     { keys: ["End"], shown: "End", does: "the last week", act: () => person.jump(Infinity) },
-    { keys: ["."], shown: ".", does: "copy this address", act: () => copy() },
+    { keys: ["."], shown: ".", does: "copy this address", act: copyAddress },
   ], () => person.state.keys, (keys) => person.choose({ keys }, false));
 }
 

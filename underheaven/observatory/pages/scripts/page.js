@@ -6,6 +6,7 @@
 import { requireAble } from "./able.js";
 import { SPEEDS } from "./address.js";
 import { chooser, fillSpeeds } from "./choosers.js";
+import { copyAddress } from "./copying.js";
 import { stepsOfYear } from "./dates.js";
 import { byId } from "./dom.js";
 import { json } from "./folder.js";
@@ -52,14 +53,9 @@ function listenTo(nation) {
 }
 
 /** Copy the address of what is shown. @param {Nation} nation */
-async function copy(nation) {
+function copy(nation) {
   nation.write();
-  try {
-    await navigator.clipboard.writeText(location.href);
-    byId("copy").textContent = "Copied";
-  } catch {
-    byId("copy").textContent = "Copy it from the address bar";
-  }
+  copyAddress();
 }
 
 /** Go to a part of the page and leave the fragment, which is the state, as it is. @param {Event} event @param {Element} link */

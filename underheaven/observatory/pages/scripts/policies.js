@@ -7,6 +7,7 @@ import { breakable, byId, count, element } from "./dom.js";
 import { fragmentOf, pairsOf, skipping, toAddress } from "./fragment.js";
 import { inflated, why } from "./inflated.js";
 import { differences, inWords, lines, marked, structure, table } from "./policy.js";
+import { readKeys } from "./read_keys.js";
 
 /** @typedef {import("./policy.js").Policies} Policies */
 
@@ -143,3 +144,4 @@ begin().catch((error) => {
   byId("trouble").textContent = why(error);
   byId("trouble").hidden = false;
 });
+readKeys();

@@ -11,6 +11,7 @@ import { Pairs } from "./safeguard_pairs.js";
 import { draw, sentence, tableOf } from "./safeguard_rows.js";
 import { addressOf, commands, read, world } from "./safeguard_sets.js";
 import { marked } from "./policy.js";
+import { readKeys } from "./read_keys.js";
 
 /** @typedef {import("./safeguard_sets.js").Guarded} Guarded */
 /** @typedef {import("./safeguard_sets.js").State} State */
@@ -114,3 +115,4 @@ begin().catch((error) => {
   byId("trouble").textContent = why(error);
   byId("trouble").hidden = false;
 });
+readKeys();

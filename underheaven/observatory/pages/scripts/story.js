@@ -5,6 +5,7 @@
 
 import { byId } from "./dom.js";
 import { fragmentOf, pairsOf, skipping, toAddress } from "./fragment.js";
+import { readKeys } from "./read_keys.js";
 import { choice, counting, guess } from "./scenes.js";
 
 const USUAL = { s: "1" };
@@ -89,3 +90,4 @@ document.addEventListener("keydown", (event) => {
 });
 addEventListener("hashchange", () => story.again());
 skipping();
+readKeys([{ keys: [], shown: "←, →", does: "the scene before, the next" }]);
