@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,10 @@ def test_what_is_fetched_is_small_and_is_what_is_said(data: Path) -> None:
     assert sum(path.stat().st_size for path in there.values()) == said["files"]["bytes"]
     assert said["files"]["bytes"] <= MOST_FETCHED
     assert said["files"]["lock"]["packages"] == {}
+    for each in [*said["files"]["scripts"], *said["files"]["runtime"].values(), *said["files"]["packages"]]:
+        content = there.pop(each["name"]).read_bytes()
+        assert (each["bytes"], each["sha256"]) == (len(content), sha256(content).hexdigest())
+    assert not there, "every file that is fetched is held against its hash"
     for name in ("pyodide", *PACKAGES):
         assert name.replace("-", "_") in licences
     assert licences.count("Permission is hereby granted") >= 4

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from underheaven.documents.problems import Problem
+from underheaven.observatory.editing.pinned import others
 from underheaven.observatory.editing.sources import archive
 from underheaven.observatory.editing.zipping import unzipped, zipped
 from underheaven.society.loading import society_names
@@ -46,11 +47,8 @@ class Brought:
 
     @property
     def missing(self) -> list[Problem]:
-        """What is not there, with the command that brings it."""
-        found = []
-        if not all((self.pyodide / name).is_file() for name in (*SCRIPTS, MACHINE, LIBRARY, LOCK)):
-            found.append(Problem("Python for the browser is not there", "its package has not all its files",
-                                 "`npm ci --ignore-scripts` brings it"))  # fmt: skip
+        """What is not there or is another, with the command that brings it."""
+        found = [*others(self.pyodide)]
         if len(self._wheels) != len(PACKAGES):
             found.append(Problem("packages for the browser are not there", "some wheels are missing",
                                  "`python -m tools.editor_wheels` brings them"))  # fmt: skip
@@ -92,8 +90,7 @@ def write_editor(data: Path, brought: Brought | None) -> None:
 
 def _written(folder: Path, brought: Brought) -> dict[str, Any]:
     folder.mkdir()
-    for name in SCRIPTS:
-        (folder / name).write_bytes((brought.pyodide / name).read_bytes())
+    scripts = [_whole(folder, name, (brought.pyodide / name).read_bytes()) for name in SCRIPTS]
     (folder / LICENCES).write_text(brought.licences(), encoding="utf-8")
     runtime = {
         MACHINE: _squeezed(folder, MACHINE, (brought.pyodide / MACHINE).read_bytes()),
@@ -106,6 +103,7 @@ def _written(folder: Path, brought: Brought) -> dict[str, Any]:
     known = json.loads((brought.pyodide / LOCK).read_text(encoding="utf-8"))
     return {
         "bytes": sum(path.stat().st_size for path in folder.iterdir() if path.name != LICENCES),
+        "scripts": scripts,
         "runtime": runtime,
         "packages": packages,
         # What there is to be had elsewhere is left out: nothing is fetched but these files.
@@ -115,6 +113,10 @@ def _written(folder: Path, brought: Brought) -> dict[str, Any]:
 
 def _squeezed(folder: Path, name: str, content: bytes) -> dict[str, Any]:
     """Write a file under gzip: a host need not squeeze what it sends."""
-    squeezed = gzip.compress(content, 9, mtime=0)
-    (folder / f"{name}.gz").write_bytes(squeezed)
-    return {"name": f"{name}.gz", "bytes": len(squeezed), "sha256": hashlib.sha256(squeezed).hexdigest()}
+    return _whole(folder, f"{name}.gz", gzip.compress(content, 9, mtime=0))
+
+
+def _whole(folder: Path, name: str, content: bytes) -> dict[str, Any]:
+    """Write a file, and say by what a page knows it."""
+    (folder / name).write_bytes(content)
+    return {"name": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}

@@ -6,19 +6,25 @@
 import { inflated } from "./carried.js";
 
 /**
- * What the site says of them; `packages` are archives, and `runtime` is what the runtime asks for by itself.
+ * What the site says of them; `packages` are archives, `runtime` is what the runtime asks for by itself, and `scripts` are modules.
  * @typedef {{name: string, bytes: number, sha256: string}} One
- * @typedef {{bytes: number, runtime: Record<string, One>, packages: One[], lock: object}} Files
+ * @typedef {{bytes: number, scripts: One[], runtime: Record<string, One>, packages: One[], lock: object}} Files
  */
 
 const HEX = 16;
 
 /**
- * A file as it lies there, inflated. Where the browser can, its hash is looked at.
+ * A file as it lies there, inflated.
  * @param {string} folder @param {One} file @param {(bytes: number) => void} got Told how many more have come.
- * @returns {Promise<Uint8Array>}
  */
-export async function held(folder, { name, bytes, sha256 }, got) {
+export const held = async (folder, file, got) => inflated((await same(folder, file, got)).stream());
+
+/**
+ * A file as it lies there. Where the browser can, its hash is looked at.
+ * @param {string} folder @param {One} file @param {(bytes: number) => void} got Told how many more have come.
+ * @returns {Promise<Blob>}
+ */
+export async function same(folder, { name, bytes, sha256 }, got) {
   const answer = await fetch(`${folder}/${name}`);
   if (!answer.ok || !answer.body) throw new Error(`${name} could not be fetched (${answer.status})`);
   const parts = [];
@@ -36,7 +42,7 @@ export async function held(folder, { name, bytes, sha256 }, got) {
   if (size !== bytes || !(await hasHash(await whole.arrayBuffer(), sha256))) {
     throw new Error(`${name} is not the file that belongs to this page; load the page again`);
   }
-  return inflated(whole.stream());
+  return whole;
 }
 
 /** Pages that are not from this machine and not encrypted cannot compute it. @param {ArrayBuffer} bytes @param {string} sha256 */

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { held } from "./checker_files.js";
+import { held, same } from "./checker_files.js";
 import { checker } from "./python.js";
 
 /** @typedef {import("./checker_files.js").Files} Files */
@@ -56,11 +56,13 @@ async function begin(folder, files) {
     tell({ kind: "fetched", bytes });
   };
   const names = Object.keys(files.runtime);
-  const [runtime, archives, module] = await Promise.all([
+  const [runtime, archives] = await Promise.all([
     Promise.all(names.map((name) => held(folder, files.runtime[name], got))),
     Promise.all(files.packages.map((file) => held(folder, file, got))),
-    import(`${folder}/${SCRIPT}`),
+    Promise.all(files.scripts.map((file) => same(folder, file, got))),
   ]);
+  // They are imported by their names, and come from where the browser keeps what was just fetched.
+  const module = await import(`${folder}/${SCRIPT}`);
   tell({ kind: "starting" });
   answerFrom(new Map(names.map((name, number) => [name, runtime[number]])));
   python = await checker({ loadPyodide: module.loadPyodide, indexURL: `${folder}/`, stdLibURL: `${folder}/${LIBRARY}`, lock: files.lock }, archives);
