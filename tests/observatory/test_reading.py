@@ -237,3 +237,30 @@ def test_a_switch_of_a_scene_says_its_number_and_a_guess_comes_before_the_answer
         expect(page.locator("#guess-said")).to_contain_text("You guessed 51.")
         assert picture.is_visible()
         assert said == []
+
+
+def test_on_a_phone_the_picture_of_a_scene_stays_in_view_and_covers_no_focus(
+    browser: Browser, read: str
+) -> None:
+    def top(what: str) -> float:
+        return float(page.locator(what).evaluate("each => each.getBoundingClientRect().top"))
+
+    picture, control = "#scene-3 svg.picture", "#scene-3 input[value='750']"
+    with opened(browser, read + "story/#s=3", viewport={"width": 390, "height": 844}) as (page, _, _):
+        page.locator(control).wait_for()
+        assert top("#scene-3-title") < 200, "a scene begins at the top"
+        # The control is put under the picture, as by a finger that scrolls on; then keys come to it.
+        page.evaluate(f"scrollBy({{ top: {top(control) - 60}, behavior: 'instant' }})")
+        assert top(picture) == 0
+        page.locator(control).focus()
+        seen = page.locator(control).evaluate(
+            "({ ownerDocument }) => { const at = ownerDocument.activeElement.getBoundingClientRect();"
+            " return ownerDocument.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2)?.value; }"
+        )
+        assert seen == "750"
+        page.locator(control).check()
+        expect(page.locator(picture)).to_be_in_viewport(ratio=1)
+        expect(page.locator("#scene-3 .answer")).to_be_in_viewport()
+        # Where there is no room for both it goes its way.
+        page.set_viewport_size({"width": 390, "height": 480})
+        assert page.locator(picture).evaluate("each => getComputedStyle(each).position") == "static"
