@@ -15,6 +15,8 @@ import { opened } from "../../underheaven/observatory/pages/scripts/carried.js";
 import { fixed, number, percent, signed } from "../../underheaven/observatory/pages/scripts/written_numbers.js";
 import { Firsts } from "../../underheaven/observatory/pages/scripts/firsts.js";
 import { firstDeed, parting } from "../../underheaven/observatory/pages/scripts/parting.js";
+import { percentileInWords, rankInWords } from "../../underheaven/observatory/pages/scripts/ranked.js";
+import { percentiles, Ranks } from "../../underheaven/observatory/pages/scripts/ranks.js";
 import { filled, leaf } from "../../underheaven/observatory/pages/scripts/phrases.js";
 import { seedOf } from "../../underheaven/observatory/pages/scripts/seeds.js";
 import { Teller } from "../../underheaven/observatory/pages/scripts/teller.js";
@@ -32,12 +34,25 @@ function lived(file) {
   const life = json(`${society}/${file}-life`);
   const world = new Again(kernels, { plan, bytes }, Number(citizens), another, lives.log);
   const firsts = new Firsts(world);
-  while (!world.over) firsts.next();
+  // Counted, and as in a nation of too many communities for that.
+  const ranks = [lives.ranked, { ...lives.ranked, most: 0 }].map((ranked) => new Ranks(world, ranked, [life.low, life.high]));
+  while (!world.over) {
+    const { step } = world;
+    firsts.next((community) => ranks.forEach((each) => each.note(community, step)));
+    for (const each of ranks) each.close();
+  }
   const digest = world.digest();
-  const teller = new Teller(world, lives, life);
+  const teller = new Teller(world, ranks[0], lives, life);
   const told = numbers.split(",").map((citizen) => teller.tell(Number(citizen)));
-  return { digest, again: world.digest(), told, scale: [life.start, life.low, life.high], titles: life.titles.acts,
+  const stood = told.map(({ citizen, weeks, ranks: counted }) => [counted, ranks[1].of(citizen, weeks)].map(inWords));
+  return { digest, again: world.digest(), told, stood, scale: [life.start, life.low, life.high], titles: life.titles.acts,
     unlucky: firsts.unlucky, favoured: firsts.favoured };
+}
+
+/** Ranks of each step with their words; of those in the scheme. */
+function inWords(steps) {
+  return steps.flatMap((stood, step) => (stood ? [[step, ...[stood.region, stood.nation].map((rank) =>
+    [rank, percentiles(rank), rankInWords(rank), percentileInWords(rank)])]] : []));
 }
 
 /** Where two lives part, with events by their place in each life. */

@@ -10,14 +10,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.observatory.small_site import DATA, digest_of, world_of
+import underheaven as uh
+from tests.observatory.small_site import DATA, YEAR, digest_of, world_of
 from tests.observatory.test_phrases import acts, others
 from tools.site_policies import node
 from underheaven.engine.cpu import Engine
+from underheaven.measure.ranks import ranks_of
 from underheaven.record.lives.life import Life
 from underheaven.record.lives.telling import tell_all
 from underheaven.record.lives.twins import divergence, first_deed
+from underheaven.record.query import RunFolder
 from underheaven.record.reliving import Reliving, place_of
+from underheaven.record.weekly import LIVED
+from underheaven.report.lives.ranked import percentile_in_words, rank_in_words
 from underheaven.report.lives.words import Words, matters, who
 from underheaven.report.words import number, percent
 
@@ -71,6 +76,14 @@ def there(data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any
     return dict(json.loads(done.stdout))
 
 
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, RunFolder]:
+    """The same worlds as the command line keeps them."""
+    place = tmp_path_factory.mktemp("runs")
+    said: dict[str, Any] = {"citizens": 2_000, "start": YEAR[0], "end": YEAR[1], "seed": 1}
+    return {each: uh.World(each, **said).run(place / each, threads=1).folder for each in POLICIES}
+
+
 @pytest.fixture(params=range(len(POLICIES)), ids=POLICIES)
 def told(request: pytest.FixtureRequest, there: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """What they tell under a policy."""
@@ -93,6 +106,34 @@ def test_words_are_those_of_the_command(told: tuple[str, dict[str, Any]]) -> Non
         words = Words(here.world)
         assert page["words"] == [[words.sentence(event), matters(event)] for event in here.events]
         assert page["who"] == who(here)
+
+
+@pytest.mark.filterwarnings("ignore::underheaven.NoEffectWarning")
+@pytest.mark.parametrize("most", [LIVED, 0], ids=["counted", "from bins"])
+def test_ranks_are_those_of_the_command(
+    most: int, told: tuple[str, dict[str, Any]], folders: dict[str, RunFolder]
+) -> None:
+    """Every week, in the region and in the nation, with the words for both."""
+    policy, page_of = told
+    for life, page in zip(lives(policy, CITIZENS), page_of["stood"], strict=True):
+        found = ranks_of(folders[policy], life, most)
+        expected = [
+            [
+                stood.step,
+                *(
+                    [
+                        {"people": rank.people, "least": rank.least, "most": rank.most},
+                        [*rank.percentiles],
+                        rank_in_words(rank),
+                        percentile_in_words(rank),
+                    ]
+                    for rank in (stood.region, stood.nation)
+                ),
+            ]
+            for stood in found.stood
+        ]
+        assert page[most == 0] == expected
+    assert any(page[most == 0] for page in page_of["stood"])
 
 
 def test_a_life_is_told_without_changing_the_world(told: tuple[str, dict[str, Any]]) -> None:

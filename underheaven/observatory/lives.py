@@ -16,7 +16,7 @@ from underheaven.counted.columns import Columns
 from underheaven.counted.events import Bits, Cause, End, Mark, Outcome, Row, What
 from underheaven.engine.compiling import plain_tables
 from underheaven.engine.enrolling import ARCHETYPE
-from underheaven.engine.layout import layout_of
+from underheaven.engine.layout import BINS, layout_of
 from underheaven.engine.log import Log
 from underheaven.engine.world import World
 from underheaven.observatory.phrases import phrases, unasked
@@ -38,6 +38,8 @@ from underheaven.record.lives.reading import (
 )
 from underheaven.record.lives.twins import DEED, LEVELS, SCORES, TOLD
 from underheaven.record.sampling import FIRST_OF_HOUSEHOLD
+from underheaven.record.weekly import LIVED
+from underheaven.report.lives.ranked import BOUNDED, COUNTED, EXPLAINED, HEAD
 from underheaven.report.lives.words import Words, who
 from underheaven.report.words import capital, small
 from underheaven.society.archetypes import Archetypes
@@ -78,6 +80,14 @@ def told_of_lives() -> dict[str, Any]:
         "archetype": ARCHETYPE,
         "first_of_household": FIRST_OF_HOUSEHOLD,
         "streams": STREAMS,
+        "ranked": {
+            "most": LIVED,
+            "bins": BINS,
+            "head": HEAD,
+            "explained": EXPLAINED,
+            "counted": COUNTED,
+            "bounded": BOUNDED,
+        },
         "twins": {"told": TOLD, "deed": DEED, "levels": LEVELS, "scores": SCORES},
         "phrases": phrases(),
         "unasked": unasked(),

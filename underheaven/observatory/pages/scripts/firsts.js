@@ -20,13 +20,16 @@ export class Firsts {
     this.favoured = [];
   }
 
-  /** Live a step, and look. */
-  next() {
+  /** Live a step, and look. @param {(community: number) => void} [seen] Called after each community, as the world calls it. */
+  next(seen) {
     const { step } = this._world;
     this.unlucky.push(NOBODY);
     this.favoured.push(NOBODY);
     const lines = this._lines(step);
-    this._world.live((community) => this._look(community, step, lines));
+    this._world.live((community) => {
+      this._look(community, step, lines);
+      seen?.(community);
+    });
   }
 
   /** The highest threshold of a consequence for each group, and the lowest of a privilege. @param {number} step */

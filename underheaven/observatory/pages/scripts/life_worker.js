@@ -7,6 +7,7 @@ import { Again } from "./again.js";
 import { opened } from "./carried.js";
 import { fetched, fetchedJson } from "./fetching.js";
 import { Firsts } from "./firsts.js";
+import { Ranks } from "./ranks.js";
 import { seedOf } from "./seeds.js";
 import { Teller } from "./teller.js";
 
@@ -81,18 +82,22 @@ async function live(asked) {
   const segment = [...world.arrays.view("living.calendar.last_segment")].map(Number);
   const told = { segments, marks, steps, horizon, step_minutes, from, to, segment };
   const compared = { ...lives.twins, streams: lives.streams };
-  tell({ kind: "made", number: asked.number, plan: { ...told, compared, scale: [life.start, life.low, life.high], titles: life.titles.acts } });
-  const firsts = new Firsts(world);
+  tell({ kind: "made", number: asked.number, plan: { ...told, compared, scale: [life.start, life.low, life.high], titles: life.titles.acts, ranked: lives.ranked } });
+  const [firsts, ranks] = [new Firsts(world), new Ranks(world, lives.ranked, [life.low, life.high])];
   while (!world.over && asked.number === current) {
     const until = performance.now() + PART_MS;
-    while (!world.over && performance.now() < until) firsts.next();
+    while (!world.over && performance.now() < until) {
+      const { step } = world;
+      firsts.next((community) => ranks.note(community, step));
+      ranks.close();
+    }
     tell({ kind: "lived", number: asked.number, steps: world.step });
     await turn();
   }
   if (asked.number !== current) return;
   const { unlucky, favoured } = firsts;
   tell({ kind: "known", number: asked.number, digest: world.digest(), unlucky, favoured });
-  teller = new Teller(world, lives, life);
+  teller = new Teller(world, ranks, lives, life);
   tellWanted();
 }
 

@@ -14,6 +14,7 @@ import { LifePicture } from "./life_picture.js";
 import { LifeSource } from "./life_source.js";
 import { didIn, differs, oneLine, parted, table } from "./life_words.js";
 import { firstDeed, parting } from "./parting.js";
+import { showRanks } from "./ranked.js";
 import { minuteOf } from "./walk.js";
 import { Whence, whence } from "./whence.js";
 
@@ -152,6 +153,8 @@ export class Person {
       kinds: this.state.kinds, until, parts: found ? this._minute(found) : null };
     this._picture.show(scene, { sentence: didIn(life, this.state.policy) + (twin ? ` ${didIn(twin, this.state.b)}` : ""), table: table(life, this._streams) }, day);
     this._whence.show(whence(life, this.step, plan.scale[0] / 16, this._by, plan.titles), day);
+    const stood = [{ life, policy: this.state.policy }, ...(twin ? [{ life: twin, policy: this.state.b }] : [])];
+    showRanks(plan.ranked, stood, this.step);
     this._list(life);
   }
 

@@ -16,12 +16,19 @@ import { Reader } from "./reading.js";
  * @property {string} who
  * @property {Told[]} events `because` is the place of the event that it follows from.
  * @property {Week[]} weeks
+ * @property {string} region
+ * @property {(import("./ranks.js").Stood | null)[]} ranks By step.
+ * @property {boolean} counts Whether ranks were counted.
  */
 
 export class Teller {
-  /** @param {import("./again.js").Again} world @param {any} lives @param {any} life What is carried for lives, and this world's own. */
-  constructor(world, lives, life) {
+  /**
+   * @param {import("./again.js").Again} world @param {import("./ranks.js").Ranks} ranks
+   * @param {any} lives @param {any} life What is carried for lives, and this world's own.
+   */
+  constructor(world, ranks, lives, life) {
     this._world = world;
+    this._ranks = ranks;
     this._lives = lives;
     this._life = life;
   }
@@ -42,7 +49,16 @@ export class Teller {
         because: because[at],
       })),
       weeks,
+      region: this._region(citizen),
+      ranks: this._ranks.of(citizen, weeks),
+      counts: this._ranks.counts,
     };
+  }
+
+  /** @param {number} citizen @returns {string} */
+  _region(citizen) {
+    const { community } = this._world.place(citizen);
+    return this._life.regions[Number(this._world.arrays.view("communities.region")[community])];
   }
 
   /** Who a citizen is, in the package's words. @param {number} citizen */
@@ -59,7 +75,7 @@ export class Teller {
     const number = column[citizen] & this._lives.archetype;
     /** @type {Record<string, any>} */
     const said = { household: last - first, slot, community: Number(arrays.view("communities.number")[community]) };
-    said.region = this._life.regions[Number(arrays.view("communities.region")[community])];
+    said.region = this._region(citizen);
     for (const [name, { of, at }] of Object.entries(this._life.people)) said[name] = of[at[number]];
     const phrase = this._life.who[`${said.quintile} ${said.household === 1 ? "alone" : "with others"}`];
     return phrase.replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => String(said[name]));
