@@ -32,6 +32,7 @@ NEEDS = {
         "audit_page": (LINKER, *BROWSER),
         "browser": (LINKER, *BROWSER),
         "compare": (LINKER, *BROWSER),
+        "hour": (LINKER, *BROWSER),
         "keys": BROWSER,
         "lesson": (LINKER, *BROWSER),
         "limits": (NODE,),
