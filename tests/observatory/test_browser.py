@@ -62,11 +62,11 @@ def test_a_page_is_quiet_fits_and_bars_nobody(
         assert not page.locator("#without").is_visible()
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
-        small = page.evaluate(
+        tiny = page.evaluate(
             "[...document.querySelectorAll('body *')].filter(each => each.checkVisibility() &&"
             " parseFloat(getComputedStyle(each).fontSize) < 12).map(each => each.outerHTML)"
         )
-        assert small == []
+        assert tiny == []
         assert said == []
 
 
