@@ -57,6 +57,10 @@ def test_the_list_is_what_the_command_tells(browser: Browser, address: str) -> N
         expect(page.locator("#digest")).to_have_text(digest_of())
         expect(page.locator("#command")).to_contain_text(f"underheaven life runs/life {CITIZEN}")
         expect(page.locator("#whence .sentence")).to_contain_text("exactly")
+        expect(page.locator("#ranked-title")).to_contain_text("adults in the scheme, 31 December 2020")
+        ranks = page.locator("#ranked-rows tr").all_inner_texts()
+        assert len(ranks) == 2
+        assert all(re.fullmatch(r"in .*\t[\d,.]+ of [\d,]+\t[\d.]+", each) for each in ranks)
         page.get_by_label("every event").check()
         expect(page.locator("#happened li")).to_have_count(len(life.events))
 

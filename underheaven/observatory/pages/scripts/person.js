@@ -154,7 +154,7 @@ export class Person {
     this._picture.show(scene, { sentence: didIn(life, this.state.policy) + (twin ? ` ${didIn(twin, this.state.b)}` : ""), table: table(life, this._streams) }, day);
     this._whence.show(whence(life, this.step, plan.scale[0] / 16, this._by, plan.titles), day);
     const stood = [{ life, policy: this.state.policy }, ...(twin ? [{ life: twin, policy: this.state.b }] : [])];
-    showRanks(plan.ranked, stood, this.step);
+    showRanks(plan.ranked, stood, this.step, day);
     this._list(life);
   }
 

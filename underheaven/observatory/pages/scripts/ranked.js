@@ -3,6 +3,7 @@
  * @module
  */
 
+import { inWords } from "./dates.js";
 import { byId, element } from "./dom.js";
 import { percentiles } from "./ranks.js";
 import { fixed } from "./written_numbers.js";
@@ -30,16 +31,16 @@ const how = (words, counts) => `${words.explained} ${counts ? words.counted : wo
 
 /**
  * Show where a citizen stands as a step ends, and the twin beside.
- * @param {Words} words @param {{life: Life, policy: string}[]} lives One, or two with the twin. @param {number} step
+ * @param {Words} words @param {{life: Life, policy: string}[]} lives One, or two with the twin. @param {number} step @param {string} day
  */
-export function showRanks(words, lives, step) {
+export function showRanks(words, lives, step, day) {
   const rows = lives.flatMap(({ life, policy }) => {
     const stood = life.ranks[step];
     const under = lives.length > 1 ? `, under ${policy}` : "";
-    if (!stood) return [row(`Not in the scheme on that day: no rank${under}`, [])];
+    if (!stood) return [row(`Not in the scheme on that day${under}: no rank`, [])];
     return [row(`in ${life.region}${under}`, cells(stood.region)), row(`in the nation${under}`, cells(stood.nation))];
   });
-  byId("ranked-title").textContent = words.head;
+  byId("ranked-title").textContent = `${words.head}, ${inWords(day)}`;
   byId("ranked-how").textContent = [...new Set(lives.map(({ life }) => how(words, life.counts)))].join(" ");
   byId("ranked-rows").replaceChildren(...rows);
 }
