@@ -9,11 +9,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from tests.observatory.browsing import SIZES, opened
 from tests.observatory.small_site import YEAR, served, world_of
-from tests.observatory.test_browser import SIZES, opened
-from tests.tools_of_site import CHROMIUM
 from tools.editor_wheels import BROUGHT
 from tools.wasm_policies import digest
 from underheaven.engine.cpu import Engine
@@ -35,14 +34,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     build(folder, [OFFER], editor=BROUGHT)
     with served(folder) as (found, _):
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 def shows(page: Page, words: str) -> None:
