@@ -80,7 +80,10 @@ export function sayWorld(catalogue, state, reform) {
   byId("notice").textContent = notice;
   document.title = `${title} under ${name}: Underheaven`;
   byId("command").textContent = command(catalogue, state);
-  if (catalogue.served) byId("computed").textContent = SERVED;
+  if (catalogue.served) {
+    byId("computed").textContent = SERVED;
+    byId("reformed-where").textContent = "the program that serves this page is sent it, and lives it";
+  }
   for (const link of document.querySelectorAll("nav a")) {
     if (catalogue.pages?.includes(String(link.getAttribute("href"))) === false) link.setAttribute("hidden", "");
   }
