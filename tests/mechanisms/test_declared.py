@@ -85,7 +85,7 @@ def test_it_is_an_error_when_the_engine_is_imported() -> None:
         "from enum import auto; from underheaven.counted import columns\n"
         "class New(columns.Columns): TOKENS = auto()\n"
         "columns.New = New\n"
-        "import underheaven.engine.layout"
+        "import underheaven.engine.cpu"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
