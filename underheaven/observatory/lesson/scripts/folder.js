@@ -21,3 +21,6 @@ export const json = async (name) => JSON.parse(text(`${name}.json`));
 
 /** @param {string} name */
 export const started = (name) => new Worker(URL.createObjectURL(new Blob([text(name)], { type: "text/javascript" })));
+
+/** No policy is edited in a lesson. */
+export const reforms = false;

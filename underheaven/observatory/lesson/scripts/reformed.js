@@ -1,6 +1,6 @@
 /**
- * In a lesson no policy is edited, and none is lived. Takes the place of the site's `reformed.js`.
+ * A lesson lives no reforms (`folder.js`), and has nobody who makes their worlds. Takes the place of the site's `reformed.js`.
  * @module
  */
 
-export const reforms = false;
+export const Reformed = null;

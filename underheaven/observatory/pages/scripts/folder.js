@@ -5,6 +5,9 @@
 
 const DATA = new URL("../data/m3", import.meta.url).href;
 
+/** Whether reforms of an address are lived here. */
+export const reforms = true;
+
 /** The address of a file of this version, such as `kernel.wasm.gz`. @param {string} name */
 export const address = (name) => `${DATA}/${name}`;
 

@@ -7,11 +7,11 @@ import { nameOf, read, written } from "./address.js";
 import { fillChoosers } from "./choosers.js";
 import { dayOf, stepOf } from "./dates.js";
 import { byId } from "./dom.js";
+import { reforms } from "./folder.js";
 import { baseOf, sayRefused, sayTrouble, sayWorld } from "./heading.js";
 import { showMarks, showTime } from "./timeline.js";
 import { Pictures } from "./pictures.js";
 import { Player } from "./player.js";
-import { reforms } from "./reformed.js";
 import { sourceOf } from "./source.js";
 
 /** @typedef {import("./address.js").State} State */

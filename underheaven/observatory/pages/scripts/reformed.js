@@ -12,9 +12,6 @@ import { fetched } from "./fetching.js";
  *   differences: [string[], string | null, string | null][]}} Reform
  */
 
-/** Whether reforms are lived here. */
-export const reforms = true;
-
 /** A reform that cannot be lived, for each of these reasons. */
 export class Refused extends Error {
   /** @param {string[]} reasons */

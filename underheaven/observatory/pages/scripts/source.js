@@ -4,7 +4,6 @@
  */
 
 import { address, started } from "./folder.js";
-import { Reformed } from "./reformed.js";
 import { Served } from "./served.js";
 
 /** @typedef {import("./address.js").State} State */
@@ -37,7 +36,7 @@ export class Source {
     this._worker.addEventListener("message", ({ data: told }) => this._hear(told));
     this._worker.addEventListener("error", () => listener.failed("the worker could not be started"));
     this._number = 0;
-    /** @type {Reformed | null} */
+    /** @type {import("./reformed.js").Reformed | null} */
     this._reformed = null;
     /** @type {Frame[]} */
     this.frames = [];
@@ -72,8 +71,10 @@ export class Source {
   async _reform(asked, state) {
     const { number } = asked;
     this._worker.postMessage({ kind: "stop" });
-    this._reformed ??= new Reformed((words) => this._listener.waits(words));
     try {
+      // Late: most worlds are of policies as they are shipped.
+      const { Reformed } = await import("./reformed.js");
+      this._reformed ??= new Reformed((words) => this._listener.waits(words));
       const { reform, whole } = await this._reformed.world(state.r, state.citizens, asked.file);
       if (number !== this._number) return;
       this._listener.reformed(reform);
