@@ -23,7 +23,7 @@ def reformed(word: str) -> tuple[Policy, dict[str, Any]]:
     text = unpacked(word)
     policy, document = policy_from_text(text, FILE)
     if not isinstance(document, Reformed):
-        raise refuse("this is no reform", "an address holds what is changed of a shipped policy",
+        raise refuse("this is not a reform", "an address holds what is changed of a shipped policy",
                      "open it in the editor, and save it as a file")  # fmt: skip
     refuse_what_moves(policy)
     base = Path(document.base.file).stem
