@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from underheaven.report.exports.figure import Figure
     from underheaven.report.exports.frame import Frame
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 
 _PLACES = {
     "Ablation": ("notebook.ablation", "Ablation"),
