@@ -7,7 +7,7 @@ from tools.mutation.mutants import ROOT
 from tools.mutation.results import read
 from tools.mutation.sampling import drawn
 
-SIZE = 100
+SIZE = 150
 
 
 def test_a_sample_is_killed() -> None:
