@@ -10,12 +10,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 import underheaven as uh
 from tests.observatory import browsing
-from tests.observatory.browsing import WAIT_MS
+from tests.observatory.browsing import WAIT_MS, bars_nobody, is_large_enough
 from tests.observatory.small_site import YEAR, world_of
 from underheaven.measure.audit import Audit, audit
 from underheaven.measure.results import Value
@@ -114,13 +113,8 @@ def test_it_is_quiet_fits_and_bars_nobody(width: int, scheme: Any, browser: Brow
             page.locator(summary).first.click()
         assert page.locator("#screen-facts h3").count() == 7
         assert page.evaluate("document.documentElement.scrollWidth") == width
-        report = Axe().run(page)
-        assert report.violations_count == 0, report.generate_report()
-        small = page.evaluate(
-            "[...document.querySelectorAll('body *')].filter(each => each.checkVisibility() &&"
-            " parseFloat(getComputedStyle(each).fontSize) < 12).map(each => each.outerHTML)"
-        )
-        assert small == []
+        bars_nobody(page)
+        is_large_enough(page)
         if width == 1280:
             page.get_by_role("navigation", name="Contents").get_by_role("button", name="The screen").press(
                 "Enter"

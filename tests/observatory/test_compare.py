@@ -11,11 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.observatory import browsing
-from tests.observatory.browsing import WAIT_MS
+from tests.observatory.browsing import WAIT_MS, bars_nobody, is_large_enough
 from tests.observatory.small_site import world_of
 from underheaven.observatory.harmful import HARMFUL
 from underheaven.study.compare import Comparison, compare
@@ -110,13 +109,8 @@ def test_it_is_quiet_fits_and_bars_nobody(width: int, scheme: Any, browser: Brow
             figure.locator("summary").click()
             expect(figure.locator("tbody tr")).not_to_have_count(0)
         assert page.locator("#harms tbody tr").count() == page.locator("#harms .mark-a").count()
-        report = Axe().run(page)
-        assert report.violations_count == 0, report.generate_report()
-        small = page.evaluate(
-            "[...document.querySelectorAll('body *')].filter(each => each.checkVisibility() &&"
-            " parseFloat(getComputedStyle(each).fontSize) < 12).map(each => each.outerHTML)"
-        )
-        assert small == []
+        bars_nobody(page)
+        is_large_enough(page)
         assert said == []
 
 

@@ -9,10 +9,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.observatory.browsing import SIZES, opened
+from tests.observatory.browsing import opened, suits_every_screen
 from tests.observatory.serving import serving
 from tests.observatory.small_site import served
 from tools.editor_wheels import BROUGHT
@@ -128,13 +127,7 @@ def test_an_edit_is_checked_shown_undone_and_handed_on_by_the_address(
         }
         assert all(each.method == "GET" and not urlsplit(each.url).query for each in requests)
         assert said == []
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            report = Axe().run(page)
-            assert report.violations_count == 0, report.generate_report()
-        for width in (*(size[0] for size in SIZES.values()), 320):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") == width
+        suits_every_screen(page)
 
 
 def test_a_reform_that_is_none_and_files_that_are_others_are_said(

@@ -8,10 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.observatory.browsing import SIZES, opened
+from tests.observatory.browsing import opened, suits_every_screen
 from tests.observatory.small_site import YEAR, served, world_of
 from tools.editor_wheels import BROUGHT
 from tools.wasm_policies import digest
@@ -78,13 +77,7 @@ def test_what_is_written_is_lived_to_the_digest_of_its_file(
         page.locator("#reformed summary").press("Enter")
         expect(page.locator("#reformed-list tbody tr")).to_have_count(2)
         assert "policies/" in str(page.locator("#reformed-edit").get_attribute("href"))
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            report = Axe().run(page)
-            assert report.violations_count == 0, report.generate_report()
-        for width in (*(size[0] for size in SIZES.values()), 320):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") == width
+        suits_every_screen(page)
 
         # A reform that is none: why, and what works.
         for word, cause in (("zzzz", "cannot be read"), (packed("reform_of: none\nscorre: 1\n"), "scorre")):
