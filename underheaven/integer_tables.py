@@ -11,6 +11,7 @@ import math
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -143,17 +144,13 @@ def table(rows: Any, kind: str = "int64", *shape: int) -> Any:
     while isinstance(level, (list, tuple)):
         found.append(len(level))
         level = level[0] if level else None
-    return Table(_flat(rows, tuple(found)), shape or found, kind)
+    return Table(map(int, _flat(rows, tuple(found))), shape or found, kind)
 
 
-def _flat(rows: Any, shape: tuple[int, ...]) -> Iterator[int]:
+def _flat(rows: Any, shape: tuple[int, ...]) -> Iterable[int]:
     if len(rows) != shape[0]:
         raise ValueError(f"among rows of length {shape[0]} stands one of length {len(rows)}")
-    if len(shape) == 1:
-        yield from map(int, rows)
-    else:
-        for row in rows:
-            yield from _flat(row, shape[1:])
+    return rows if len(shape) == 1 else chain.from_iterable([_flat(row, shape[1:]) for row in rows])
 
 
 def filled(shape: Sequence[int], number: int = 0, kind: str = "int64") -> Any:

@@ -12,7 +12,7 @@ from tests.engine.small import digits, exact, shipped, society_of, source, watch
 from tests.worlds import random_world
 from underheaven.documents.problems import InputError
 from underheaven.engine.compiling import compile_tables
-from underheaven.engine.compiling.acts import act_tables, manners
+from underheaven.engine.compiling.acts import act_tables
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables
 from underheaven.society.archetypes import Archetypes
@@ -137,7 +137,7 @@ def test_archetypes_that_act_alike_share_a_row() -> None:
 
 
 def _acts(world: World) -> dict[str, Any]:
-    return as_arrays(act_tables(world, manners(world.society)[1]))
+    return as_arrays(act_tables(world.society, world.step_minutes))
 
 
 def test_a_propensity_above_one_is_refused() -> None:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from itertools import pairwise
+from math import floor
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,6 @@ from underheaven.engine.compiling.thresholds import (
     cap_of,
     chance,
     choice,
-    floor,
     poisson,
 )
 

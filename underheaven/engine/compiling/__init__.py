@@ -47,14 +47,15 @@ def plain_tables(world: World) -> Tables:
     with localcontext(Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)):
         segments = Segments.of(world)
         manner, rows = manners(world.society)
-        given = Given(world, segments, rows, manner)
+        seeing = seeing_tables(world, segments)
+        given = Given(world, segments, rows, manner, seeing["seen"])
         parts = {
             **people_tables(world),
             "manner": table(manner, "uint16"),
-            **act_tables(world, rows),
+            **act_tables(world.society, world.step_minutes),
             **behaviour_tables(world, segments),
             **scoring_tables(world, segments),
-            **seeing_tables(world, segments),
+            **seeing,
             "person_until": lasting(world),
             **schedule_tables(world, segments),
             "joining": joining(world),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from math import floor
 from typing import Any, TypeAlias, TypeVar
 
 from underheaven.documents.problems import refuse
 from underheaven.documents.quantity import Quantity
+from underheaven.documents.remembered import remembered
 from underheaven.engine.compiling.safeguarding import points_on, secrecy_on
 from underheaven.engine.compiling.schedule import YEAR_MINUTES, Segments
-from underheaven.engine.compiling.thresholds import alias_table, cap_of, chance, floor, poisson
+from underheaven.engine.compiling.thresholds import alias_table, cap_of, chance, poisson
 from underheaven.engine.world import World
 from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.lasting.combining import combinations
@@ -60,6 +62,7 @@ MOST_MANNERS = 1 << 14
 """Rows of the tables of manners, so that they take seconds to make and some megabytes."""
 
 
+@remembered
 def manners(society: Society) -> tuple[list[int], Manners]:
     """The first row of each archetype's manner of acting, and all rows in order.
 
@@ -76,17 +79,15 @@ def manners(society: Society) -> tuple[list[int], Manners]:
             f"give fewer classes, so that there are at most {MOST_MANNERS // len(distinct)} combinations",
             where="behaviour.lasting",
         )
-    rows = [
-        (
-            *_times(often, of.considering),
-            *(
-                _threshold(name, of_kind)
-                for name, of_kind in zip(society.acts, _times(wont, of.propensity), strict=True)
-            ),
-        )
-        for often, wont in distinct
-        for of in among
-    ]
+    done: dict[tuple[Decimal, ...], tuple[int, ...]] = {}
+    """Most ways of acting differ in what is considered alone."""
+    rows = []
+    for often, wont in distinct:
+        for of in among:
+            chances = tuple(_times(wont, of.propensity))
+            if chances not in done:
+                done[chances] = tuple(map(_threshold, society.acts, chances))
+            rows.append((*_times(often, of.considering), *done[chances]))
     return [number * len(among) for number in numbers], rows
 
 
@@ -102,17 +103,18 @@ def _times(values: Sequence[Decimal], factors: Sequence[Decimal]) -> Iterator[De
     return (value if factor == 1 else value * factor for value, factor in zip(values, factors, strict=True))
 
 
-def act_tables(world: World, rows: Manners) -> dict[str, Any]:
+@remembered
+def act_tables(society: Society, step_minutes: int) -> dict[str, Any]:
     """Counts, kinds and propensities of considered acts, by manner.
 
     Manners that consider alike share a row, and so do those that do alike what they consider: the tables are
     looked into for every act, and stay in the cache.
     """
-    society = world.society
+    _, rows = manners(society)
     kinds, order = len(society.acts), by_name(society.acts)
     considering, of_considering = shared([tuple(row[k] for k in order) for row in rows])
     doing, of_doing = shared([row[kinds:] for row in rows])
-    means = [sum(row) * world.step_minutes / YEAR_MINUTES for row in considering]
+    means = [sum(row) * step_minutes / YEAR_MINUTES for row in considering]
     cap = cap_of(means, "acts considered")
     aliases = [alias_table(row) for row in considering]
     of_means = {mean: [threshold - 1 for threshold in poisson(mean, cap)] for mean in dict.fromkeys(means)}

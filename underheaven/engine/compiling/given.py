@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from underheaven.engine.compiling.acts import Manners
 from underheaven.engine.compiling.schedule import Segments
@@ -11,9 +11,11 @@ from underheaven.engine.world import World
 
 
 class Given(NamedTuple):
-    """A world, the segments of its policy, what makes each manner of acting, and that of each archetype."""
+    """A world, the segments of its policy, what makes each manner of acting, that of each archetype, and what
+    each source sees (`seeing_tables`)."""
 
     world: World
     segments: Segments
     manners: Manners
     manner: Sequence[int] = ()
+    seen: Any = None

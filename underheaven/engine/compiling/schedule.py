@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from math import floor
 from typing import Any, Self
 
-from underheaven.engine.compiling.thresholds import floor
 from underheaven.engine.world import MINUTES_PER_DAY, World
 from underheaven.integer_tables import filled, table
 from underheaven.keys import name_key

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from math import floor
 from typing import Any
 
 from underheaven.engine.compiling.schedule import Segments
-from underheaven.engine.compiling.thresholds import chance, floor
+from underheaven.engine.compiling.thresholds import chance
 from underheaven.engine.world import World
 from underheaven.integer_tables import filled, table
 from underheaven.keys import name_key

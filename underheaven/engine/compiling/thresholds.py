@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
+from itertools import accumulate
+from math import floor
 
 from underheaven.documents.problems import refuse
 
 WORD = 1 << 32
 MOST_EVENTS = 32
 RARE = Decimal("1e-6")
-
-
-def floor(x: Decimal) -> int:
-    """The largest integer not above x."""
-    return int(x.to_integral_value(rounding=ROUND_FLOOR))
 
 
 def chance(probability: Decimal) -> int:
@@ -26,10 +23,7 @@ def chance(probability: Decimal) -> int:
 def choice(shares: Sequence[Decimal]) -> list[int]:
     """Cumulative thresholds of a choice; the last is 2^32. All zero shares choose the last entry."""
     total = sum(shares, Decimal(0))
-    cumulative, out = Decimal(0), []
-    for share in shares:
-        cumulative += share
-        out.append(floor(WORD * cumulative / total) if total else 0)
+    out = [floor(WORD * until / total) if total else 0 for until in accumulate(shares)]
     if out:
         out[-1] = WORD
     return out

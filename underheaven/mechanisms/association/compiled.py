@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import floor
 from typing import Any
 
 from underheaven.engine.compiling.schedule import Segments
-from underheaven.engine.compiling.thresholds import floor
 from underheaven.engine.world import World
 from underheaven.integer_tables import filled
 from underheaven.policy.matching import over

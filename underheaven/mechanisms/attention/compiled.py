@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from decimal import Decimal
+from math import floor
 from typing import Any
 
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.regions import density
 from underheaven.engine.compiling.schedule import MEMORY, YEAR_MINUTES
-from underheaven.engine.compiling.thresholds import floor
 from underheaven.engine.world import MINUTES_PER_DAY, World
 from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.attention.model import Prior

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from underheaven.documents.problems import refuse
 from underheaven.engine.compiling.acts import scaled
 from underheaven.engine.compiling.given import Given
-from underheaven.engine.compiling.thresholds import chance, floor
+from underheaven.engine.compiling.thresholds import chance
 from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.credit.rule import CreditTables
 from underheaven.society.numbering import Numbering

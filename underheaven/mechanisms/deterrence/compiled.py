@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from math import floor
 from typing import Any
 
 from underheaven.documents.quantity import Quantity
+from underheaven.documents.remembered import remembered
 from underheaven.engine.compiling.acts import rates, scaled
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.safeguarding import secrecy_on
 from underheaven.engine.compiling.schedule import YEAR_MINUTES, announced
-from underheaven.engine.compiling.seeing import seeing_tables
-from underheaven.engine.compiling.thresholds import WORD, chance, floor
+from underheaven.engine.compiling.thresholds import WORD, chance
 from underheaven.engine.world import MINUTES_PER_DAY, World
 from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.deterrence.kinds import reckoned
@@ -30,6 +31,7 @@ from underheaven.mechanisms.deterrence.rule import (
     DeterrenceTables,
 )
 from underheaven.mechanisms.deterrence.survivors import above, curve, power
+from underheaven.society.schema import Society
 
 NOUGHT, UNIT = Decimal(0), Decimal(1)
 ONE, OF_CHANCE, OF_YUAN, OF_COST = 1 << 16, 1 << CHANCE_BITS, 1 << 10, 1 << 16
@@ -56,7 +58,7 @@ def tables(given: Given) -> DeterrenceTables:
         chance_curve=table(
             curve(CHANCE_BITS, lambda x: OF_CHANCE * power(Decimal(x) / OF_CHANCE, certainty), OF_CHANCE)
         ),
-        loss_curve=table(curve(LOSS_BITS, lambda x: _bent(x, deterrence), MOST_LOSS)),
+        loss_curve=table(_losses(severity, deterrence.severity_at.value)),
         bends_chance=int(certainty != 1),
         bends_loss=int(severity != 1),
         published=_published(given),
@@ -133,18 +135,21 @@ def _stays(gain: str) -> tuple[int, ...]:
     return tuple(curve(COST_BITS, lambda cost: whole * share(Decimal(cost) / OF_COST), whole))
 
 
-def _bent(loss: int, deterrence: Deterrence) -> Decimal:
+@lru_cache(maxsize=64)
+def _losses(severity: Decimal, at: Decimal) -> tuple[int, ...]:
     """A loss as it weighs: of the size that counts as it is, a power of its ratio to that."""
-    size, at = Decimal(loss) / OF_YUAN, deterrence.severity_at.value
-    return OF_YUAN * at * power(size / at, deterrence.severity.value)
+
+    def bent(loss: int) -> Decimal:
+        return OF_YUAN * at * power(Decimal(loss) / OF_YUAN / at, severity)
+
+    return tuple(curve(LOSS_BITS, bent, MOST_LOSS))
 
 
 def _published(given: Given) -> Any:
     """[Z, R, 2G, K] the chance that some source sees an act and its record is not struck out."""
-    world, segments = given.world, given.segments
-    review = world.policy.safeguards.review
+    review = given.world.policy.safeguards.review
     stays = WORD - (chance(review.strikes_true.value) if review is not None else 0)
-    seen = seeing_tables(world, segments)["seen"]
+    seen = given.seen
     out = filled(seen.shape[:4])
     for place, first in enumerate(range(0, len(seen.numbers), seen.shape[4])):
         missed, slots = 1, seen.numbers[first : first + seen.shape[4]]
@@ -183,9 +188,9 @@ def _worth(columns: Iterator[Worth], number: int) -> Any:
     return table([list(row) for row in zip(*each, strict=True)])
 
 
-def _done(world: World) -> list[Worth]:
+@remembered
+def _done(society: Society) -> list[Worth]:
     """Of each kind: how often a year each archetype does it, without dread and hardship."""
-    society = world.society
     often = list(zip(*rates(society), strict=True))
     return [
         [rate * min(UNIT, share) for rate, share in zip(column, shares, strict=True)]
@@ -199,7 +204,7 @@ def _done(world: World) -> list[Worth]:
 
 def _consequences(world: World, deterrence: Deterrence) -> Iterator[Worth]:
     """What falling under each consequence costs each archetype, over the time that is reckoned with."""
-    guards, acts, done = world.policy.safeguards, world.society.acts, _done(world)
+    guards, acts, done = world.policy.safeguards, world.society.acts, _done(world.society)
     years = deterrence.horizon_days.value * MINUTES_PER_DAY / YEAR_MINUTES
     for what in world.policy.consequences.values():
         confined = what.confines and not guards.same_context
@@ -214,7 +219,7 @@ def _consequences(world: World, deterrence: Deterrence) -> Iterator[Worth]:
 
 def _privileges(world: World, deterrence: Deterrence) -> Iterator[Worth]:
     """What losing each privilege costs each archetype, over the same time."""
-    acts, done = list(world.society.acts), _done(world)
+    acts, done = list(world.society.acts), _done(world.society)
     years = deterrence.horizon_days.value * MINUTES_PER_DAY / YEAR_MINUTES
     for what in world.policy.privileges.values():
         uses = [sum(each, NOUGHT) for each in zip(*(done[acts.index(k)] for k in what.kinds), strict=True)]

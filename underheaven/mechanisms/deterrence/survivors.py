@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import pairwise
+from math import floor
 
-from underheaven.engine.compiling.thresholds import floor
 from underheaven.mechanisms.deterrence.model import Gain, Lognormal
 from underheaven.mechanisms.deterrence.rule import CELL_BITS, CELLS
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import floor
 from typing import Any
 
 from underheaven.engine.compiling.acts import bin_bits, by_name
@@ -10,7 +11,7 @@ from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.safeguarding import NOUGHT
 from underheaven.engine.compiling.schedule import YEAR_MINUTES, scheduled
 from underheaven.engine.compiling.scoring import NOT_IN_FORCE, sixteenths
-from underheaven.engine.compiling.thresholds import WORD, cap_of, chance, choice, floor, poisson
+from underheaven.engine.compiling.thresholds import WORD, cap_of, chance, choice, poisson
 from underheaven.engine.world import World
 from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.firms.model import Firms

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
+from math import floor
 from typing import Any, NamedTuple
 
 from underheaven.engine.compiling.acts import scaled, shared
@@ -13,7 +14,7 @@ from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.safeguarding import points_on, secrecy_on
 from underheaven.engine.compiling.schedule import YEAR_MINUTES
 from underheaven.engine.compiling.scoring import sixteenths
-from underheaven.engine.compiling.thresholds import WORD, cap_of, chance, choice, floor, poisson
+from underheaven.engine.compiling.thresholds import WORD, cap_of, chance, choice, poisson
 from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.gaming.games import gameable
 from underheaven.mechanisms.gaming.model import Gaming
@@ -88,7 +89,7 @@ def tables(given: Given) -> GamingTables:
     mean = gaming.per_year.value * world.step_minutes / YEAR_MINUTES
     points = [_points(given, z, cheap) for z in range(segments.count)]
     known = [chance(1 - secrecy_on(world.policy, day)) for day in segments.days]
-    occasions = [[rows[m][k] for k in cheap] for m in of.manner]
+    occasions = [tuple(rows[m][k] for k in cheap) for m in of.manner]
     pick = _picks(gaming, of, occasions, points if far else [])
     worth = _worth(gaming, of, points, cheap, kinds)
     stakes = _stakes(given, gaming, of)
@@ -163,16 +164,20 @@ def _points(given: Given, z: int, cheap: Sequence[int]) -> list[Decimal]:
 
 
 def _picks(
-    gaming: Gaming, of: Ways, occasions: Sequence[Sequence[Decimal]], points: Sequence[Sequence[Decimal]]
+    gaming: Gaming, of: Ways, occasions: Sequence[Row], points: Sequence[Sequence[Decimal]]
 ) -> list[list[list[int]]]:
     """Thresholds of the kind [Y, Q, E]: by occasion alone, or by occasion and yield in each segment."""
     if not points:
         return [[choice(row) for row in occasions]]
     sharp = None if gaming.sharpness is None else gaming.sharpness.value
-    return [
-        [_by_yield(row, these, of.efforts[of.row[q]], sharp) for q, row in enumerate(occasions)]
-        for these in points
-    ]
+    picks = []
+    for these in points:
+        found: dict[tuple[Row, int], list[int]] = {}
+        for row, f in zip(occasions, of.row, strict=True):
+            if (row, f) not in found:
+                found[row, f] = _by_yield(row, these, of.efforts[f], sharp)
+        picks.append([found[row, f] for row, f in zip(occasions, of.row, strict=True)])
+    return picks
 
 
 def _by_yield(

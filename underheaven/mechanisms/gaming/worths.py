@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from math import floor
 
 from underheaven.engine.compiling.acts import by_name
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.scoring import sixteenths
-from underheaven.engine.compiling.thresholds import WORD, floor
+from underheaven.engine.compiling.thresholds import WORD
 from underheaven.engine.world import World
 from underheaven.mechanisms.consequences.model import Consequence
 from underheaven.mechanisms.gaming.model import Goods

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.regions import density
 from underheaven.engine.compiling.schedule import YEAR_MINUTES
-from underheaven.engine.compiling.thresholds import floor
 from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.hospital.rule import HospitalTables
 

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
+from math import floor
 from typing import Any
 
 from underheaven.documents.quantity import Quantity
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.schedule import YEAR_MINUTES, Segments
 from underheaven.engine.compiling.seeing import NOUGHT, UNIT
-from underheaven.engine.compiling.thresholds import cap_of, choice, floor, poisson
+from underheaven.engine.compiling.thresholds import cap_of, choice, poisson
 from underheaven.engine.world import World
 from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.mistakes.rule import WrongTables

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+from math import floor
 
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.regions import density
-from underheaven.engine.compiling.thresholds import floor
 from underheaven.engine.world import MINUTES_PER_DAY
 from underheaven.integer_tables import filled, table
 from underheaven.keys import name_key

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.scoring import OUT_OF_REACH, sixteenths
-from underheaven.engine.compiling.thresholds import floor
 from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.privileges.rule import RewardTables
 from underheaven.policy.matching import over

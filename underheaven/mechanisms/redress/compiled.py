@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import floor
 from typing import Any
 
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.schedule import YEAR_MINUTES
-from underheaven.engine.compiling.thresholds import chance, floor
+from underheaven.engine.compiling.thresholds import chance
 from underheaven.engine.world import MINUTES_PER_DAY, World
 from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.redress.rule import RedressTables

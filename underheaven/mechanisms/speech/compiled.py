@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from underheaven.engine.compiling.choices import CLASSES, classes
 from underheaven.engine.compiling.given import Given
-from underheaven.engine.compiling.thresholds import floor
 from underheaven.integer_tables import table
 from underheaven.mechanisms.speech.rule import VoiceTables
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from math import ceil
+from math import ceil, floor
 
 from underheaven.engine.compiling.given import Given
 from underheaven.engine.compiling.scoring import thresholds
-from underheaven.engine.compiling.thresholds import floor
 from underheaven.engine.world import MINUTES_PER_DAY
 from underheaven.integer_tables import filled, table
 from underheaven.mechanisms.standards.model import Follows

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import product
+from operator import mul
 
 from underheaven.mechanisms.lasting.model import LastingFactor
 from underheaven.society.checks.findings import Findings
@@ -54,7 +56,8 @@ def _check_classes(
 ) -> None:
     """Notes lasting classes of people who would consider more than a step holds."""
     often = [factor for factor in society.behaviour.lasting.values() if factor.multiplies("considering")]
-    yearly = max((_busiest(society, often, each) for each in rates), default=0.0) if often else 0.0
+    among = _combinations(society, often) if often else []
+    yearly = max((sum(map(mul, each, factors)) for each in rates for factors in among), default=0.0)
     if is_crowded(yearly, step_minutes):
         findings.note(
             ("behaviour", "lasting"),
@@ -64,17 +67,19 @@ def _check_classes(
         )
 
 
-def _busiest(society: Society, often: Sequence[LastingFactor], rates: Sequence[float]) -> float:
-    """Acts a year that those of some archetype consider who do most."""
-    most = 0.0
-    for chosen in product(*(factor.classes for factor in often)):
-        yearly = 0.0
-        for (kind, act), rate in zip(society.acts.items(), rates, strict=True):
-            for factor, each in zip(often, chosen, strict=True):
-                rate *= float(each.factor.value) if factor.is_about(kind, act.context) else 1.0
-            yearly += rate
-        most = max(most, yearly)
-    return most
+def _combinations(society: Society, often: Sequence[LastingFactor]) -> list[list[float]]:
+    """What each combination of lasting classes multiplies, by kind of act."""
+    return [
+        [
+            math.prod(
+                float(each.factor.value)
+                for factor, each in zip(often, chosen, strict=True)
+                if factor.is_about(kind, act.context)
+            )
+            for kind, act in society.acts.items()
+        ]
+        for chosen in product(*(factor.classes for factor in often))
+    ]
 
 
 def _check_firms(society: Society, findings: Findings, step_minutes: int) -> None:
