@@ -91,9 +91,15 @@ def test_what_is_known_is_in_the_order_of_the_specification() -> None:
     assert LAYOUT.known[: len(Known)] == labels(Known)
     assert LAYOUT.known[len(Known) : at.attention] == ("level.s", "level.t", "level.u")
     assert LAYOUT.known[at.attention : at.deeds] == ("attention.s", "attention.t", "attention.u")
-    assert LAYOUT.known[at.deeds : at.cut] == ("deeds.done", "deeds.recorded")
+    assert LAYOUT.known[at.deeds : at.cut] == ("heard.done", "heard.recorded")
     assert LAYOUT.known[at.cut : at.cut + len(Cut)] == tuple(f"place.q.{what}" for what in labels(Cut))
     assert len(LAYOUT.known) == 10 + 2 * 3 + 2 + 5 * 2
+
+
+def test_no_two_fields_of_one_file_have_one_name() -> None:
+    """Public and known fields are columns of one file, and are read from it by name."""
+    fields = [*LAYOUT.public, *LAYOUT.known]
+    assert len(set(fields)) == len(fields)
 
 
 def test_columns_are_numbered_from_nought_and_named_once() -> None:

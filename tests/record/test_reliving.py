@@ -13,6 +13,7 @@ from underheaven.engine.cpu import Engine
 from underheaven.engine.nation import rows_of
 from underheaven.record.query import RunFolder
 from underheaven.record.reliving import Place, Reliving, citizen_at, known_in, place_of, relive
+from underheaven.society.loading import society_from_text
 from underheaven.study.running import run_world
 
 
@@ -40,9 +41,12 @@ def test_every_community_of_a_random_world_lives_again(seed: int) -> None:
     engine.close()
 
 
-def test_what_was_known_is_read_from_the_folder(tmp_path: Path) -> None:
-    """Over a new year, where places are allotted, and with appeals that wait."""
+@pytest.mark.parametrize("people", ["behaviour", "answering"])
+def test_what_was_known_is_read_from_the_folder(tmp_path: Path, people: str) -> None:
+    """Over a new year, where places are allotted, with appeals that wait, and where people hear of deeds."""
+    given = f"society_of: riverton\nsociety: other\nbehaviour: {people}\nacts: acts\n"
     world = guarded(shipped(start=shipped().start.replace(year=2019, month=12), days=50), **REDRESS)
+    world = replace(world, society=society_from_text(given, "other.yaml"))
     run_world(world, tmp_path / "run")
     engine = Engine(world)
     lived(engine, world.steps)

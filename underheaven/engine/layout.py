@@ -123,21 +123,21 @@ class Layout:
     def public(self) -> tuple[str, ...]:
         """Fields of the public state, in order; `records.SOURCE` for each source."""
         records = (f"records.{source}" for source in self.sources)
-        return (*labels(Public), *records, *labels(PublicAfter), *self._deeds)
-
-    @property
-    def _deeds(self) -> tuple[str, ...]:
-        return tuple(f"deeds.{what}" for what in self.deeds)
+        deeds = (f"deeds.{what}" for what in self.deeds)
+        return (*labels(Public), *records, *labels(PublicAfter), *deeds)
 
     @cached_property
     def known(self) -> tuple[str, ...]:
-        """Fields of what everybody knows, in order (specification, section 28)."""
+        """Fields of what everybody knows, in order (specification, section 28).
+
+        None has the name of a public one: `heard` is what people hear of the public `deeds` of a step.
+        """
         return (
             *labels(Known),
             *(f"level.{source}" for source in self.sources),
             *(f"attention.{source}" for source in self.sources),
             *(f"standard.{standard}.{what}" for standard in self.standards for what in labels(Standard)),
-            *self._deeds,
+            *(f"heard.{what}" for what in self.deeds),
             *(f"place.{place}.{what}" for place in self.places for what in labels(Cut)),
         )
 
@@ -154,7 +154,7 @@ class Layout:
         standard = attention + sources
         deeds = standard + len(self.standards) * len(Standard)
         public = (after, after + len(PublicAfter))
-        known = (attention, standard, deeds, deeds + len(self._deeds))
+        known = (attention, standard, deeds, deeds + len(self.deeds))
         return Blocks._make((*ends, persons, persons + len(Person), *public, *known))
 
     @property

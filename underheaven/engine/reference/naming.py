@@ -61,16 +61,16 @@ class Names:
     def of(cls, world: World, known_before: list[list[int]]) -> Names:
         """The names in a world."""
         sources, places = list(world.policy.sources), list(world.society.places)
-        deeds = ("deeds.done", "deeds.recorded") if Shape.of(world).hears else ()
+        deeds = ("done", "recorded") if Shape.of(world).hears else ()
         return cls(
             list(_columns(world)),
-            [*PUBLIC, *_each("records", sources), *PUBLIC_AFTER, *deeds],
+            [*PUBLIC, *_each("records", sources), *PUBLIC_AFTER, *(f"deeds.{what}" for what in deeds)],
             [
                 *KNOWN,
                 *_each("level", sources),
                 *_each("attention", sources),
                 *_each("standard", _standards(world), STANDARD),
-                *deeds,
+                *(f"heard.{what}" for what in deeds),
                 *_each("place", places, CUT),
             ],
             known_before,
