@@ -3,8 +3,9 @@
  *
  *     node tests/observatory/reformed_in_node.mjs out/site/data node_modules/pyodide library.zip DATA/riverton/none-2020 2000 words
  *
- * DATA is the site's folder of this version of the model, and `library.zip` is written on the way. For each line of
- * `words`, a reform's word, one of JSON is printed: what is told of it, and the digest of its world or null.
+ * DATA is the site's folder of this version of the model, and `library.zip` is written on the way. Each line of `words` has
+ * a reform's word and, behind a blank, what is wanted beside its world (`measures`, `life`): beside the file of the world
+ * lies the shipped policy's. For each line one of JSON is printed: what is told of it, and the digest of its world or null.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -26,8 +27,10 @@ const runtime = { loadPyodide, indexURL: `${pyodide}/`, stdLibURL: library, lock
 const python = await checker(runtime, files.packages.map(read));
 const kernels = new WebAssembly.Module(inflated(`${dirname(dirname(file))}/kernel.wasm.gz`));
 const shipped = inflated(`${file}.gz`);
-for (const word of readFileSync(words, "utf8").split("\n").filter(Boolean)) {
-  const [told, made] = python.world(JSON.stringify({ word, citizens: Number(citizens) }), shipped);
+for (const line of readFileSync(words, "utf8").split("\n").filter(Boolean)) {
+  const [word, beside = ""] = line.split(" ");
+  const other = beside ? inflated(`${file}-${beside}.gz`) : new Uint8Array();
+  const [told, made] = python.world(JSON.stringify({ word, citizens: Number(citizens), beside }), shipped, other);
   let digest = null;
   if (made) {
     const { said: plan, bytes } = opened(made);

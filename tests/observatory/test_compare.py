@@ -19,9 +19,11 @@ from tests.observatory.small_site import world_of
 from underheaven.observatory.harmful import HARMFUL
 from underheaven.study.compare import Comparison, compare
 from underheaven.study.effects import Contrast
+from underheaven.study.outcomes import Shares
 
 SEEDS = (1, 2)
 ENDS = [f"{name}{end}" for name in ("A", "B", "Difference") for end in ("", " low", " high")]
+PARTS = ("Better", "Same", "Worse", "Mean")
 FIRST, SECOND = "article-2019", "sesame-2015"
 
 
@@ -68,6 +70,14 @@ def same(row: dict[str, Any], known: Contrast) -> None:
             assert value is None or shown == pytest.approx(value, rel=1e-8, abs=1e-10), (row["Name"], name)
 
 
+def befalls(row: dict[str, Any], known: Shares) -> None:
+    """Shares of people better off, the same and worse off, and the mean change of a person."""
+    for name, estimate in zip(PARTS, (known.better, known.same, known.worse, known.mean), strict=True):
+        for end, value in (("", estimate.mean), (" low", estimate.low), (" high", estimate.high)):
+            assert row[f"{name}{end}"] == (value if value is None else pytest.approx(value, rel=1e-9)), row
+    assert row["People"] == round(known.persons)
+
+
 def test_it_finds_what_the_command_line_finds(
     browser: Browser, address: str, found: Comparison, tmp_path: Path
 ) -> None:
@@ -85,6 +95,10 @@ def test_it_finds_what_the_command_line_finds(
             of_year = of_years[row["Title"]]
             assert of_year["Year"] == 2020
             assert [of_year[end] for end in ENDS] == pytest.approx([row[end] for end in ENDS])
+        people = data(page, "people", tmp_path)
+        assert list(people) == [each.kind.name for each in twin.outcomes]
+        for outcome in twin.outcomes:
+            befalls(people[outcome.kind.name], outcome.everyone)
         for by in ("group", "region", "quintile"):
             page.get_by_label("Told apart by").select_option(by)
             of_categories = data(page, "categories", tmp_path)

@@ -47,7 +47,12 @@ def engine_of(policy: str) -> Engine:
 @cache
 def lives(policy: str, citizens: tuple[int, ...]) -> list[Life]:
     """The lives as the package tells them."""
-    engine, found = engine_of(policy), dict[int, Life]()
+    return lives_of(engine_of(policy), citizens)
+
+
+def lives_of(engine: Engine, citizens: tuple[int, ...]) -> list[Life]:
+    """The same of a world that was lived to its end."""
+    found = dict[int, Life]()
     places = {citizen: place_of(engine.world, citizen) for citizen in citizens}
     for region, community in {(place.region, place.community) for place in places.values()}:
         reliving = Reliving(engine.world, np.array(engine.knowns), region, community)

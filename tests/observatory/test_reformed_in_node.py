@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,14 @@ from tools.wasm_policies import digest
 from underheaven.engine.cpu import Engine
 from underheaven.engine.wasm.build import kernel_file
 from underheaven.engine.world import World
+from underheaven.observatory.building import compressed
 from underheaven.observatory.carried import carried
 from underheaven.observatory.editing.files import write_editor
 from underheaven.observatory.editing.packed import packed
+from underheaven.observatory.harmful import told_of_measures
+from underheaven.observatory.lives import told_of_life
 from underheaven.observatory.telling import doors_of, told_of_world
-from underheaven.policy.loading import load_policy, policy_path
+from underheaven.policy.loading import load_policy, policy_from_text, policy_path
 from underheaven.society.loading import load_society
 
 DRIVER = Path(__file__).with_name("reformed_in_node.mjs")
@@ -48,6 +52,11 @@ REFORMS = {
     ),
     "others to join": "reform_of: sesame-2015\nassociation: {household: 0.5, employer: 0.2, friends: 0.3}\n",
 }
+BESIDE: dict[str, tuple[str, Callable[[World], dict[str, Any]]]] = {
+    "safeguards": ("measures", told_of_measures),
+    "others to join": ("life", told_of_life),
+}
+"""Two of them, what is wanted beside the world of each, and what the site has of it."""
 NOT_LIVED = {
     "a word that is none": "zzzz",
     "what has a problem": packed("reform_of: article-2019\nscorre: 1\n"),
@@ -67,8 +76,11 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]
     world = world_of("none", CITIZENS)
     file = carried(world, [world.citizens, 1_500], told_of_world(world, doors_of(["none"])))
     (data / "riverton" / "none-2020.gz").write_bytes(file)
+    for what, told_of in BESIDE.values():
+        (data / "riverton" / f"none-2020-{what}.gz").write_bytes(compressed(told_of(world)))
     words = {**{name: packed(text) for name, text in REFORMS.items()}, **NOT_LIVED}
-    (folder / "words").write_text("\n".join(map(str, words.values())), encoding="utf-8")
+    lines = (f"{word} {BESIDE[name][0]}" if name in BESIDE else f"{word}" for name, word in words.items())
+    (folder / "words").write_text("\n".join(lines), encoding="utf-8")
     asked = [
         node(), str(DRIVER), str(folder / "data"), str(BROUGHT.pyodide), str(folder / "library.zip"),
         str(data / "riverton" / "none-2020"), str(CITIZENS), str(folder / "words"),
@@ -96,6 +108,16 @@ def test_the_digest_is_that_of_the_same_file(
 def test_no_two_are_the_same_world(lived: dict[str, dict[str, Any]]) -> None:
     """Otherwise nothing of a reform might have come to the kernels."""
     assert len({lived[name]["digest"] for name in REFORMS}) == len(REFORMS)
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_stands_beside_it_is_what_the_site_would_have(
+    name: str, lived: dict[str, dict[str, Any]]
+) -> None:
+    """Made where there is no NumPy, of what stands beside a policy that it does not reform."""
+    policy = policy_from_text(REFORMS[name], "reform.yaml")[0]
+    world = World(policy, load_society("riverton"), 1, *YEAR, CITIZENS)
+    assert lived[name]["told"]["beside"] == json.loads(json.dumps(BESIDE[name][1](world)))
 
 
 @pytest.mark.parametrize("name", NOT_LIVED)

@@ -14,7 +14,8 @@ import numpy as np
 
 from tools.pages.proofs import inputs
 from underheaven.engine.world import World
-from underheaven.measure.counts import THOUSAND, ratio
+from underheaven.measure.counts import ratio
+from underheaven.measure.frame import THOUSAND
 from underheaven.policy.loading import load_policy
 from underheaven.society.loading import society_from_text
 from underheaven.society.schema import Society

@@ -14,9 +14,6 @@ from underheaven.measure.frame import MINUTES_PER_YEAR, Frame
 
 Floats = NDArray[np.float64]
 Numbers = Int64 | Floats
-THOUSAND = 1000
-QUEUE = ("queue.appeals", "queue.wait", "queue.backlog")
-"""Columns of the queue of appeals, in their order."""
 
 
 @dataclass(frozen=True)

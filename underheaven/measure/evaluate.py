@@ -1,35 +1,22 @@
-"""The value of an expression in a world: placeholders filled in, columns found, combinators applied.
+"""The value of an expression in a world: columns found, combinators applied.
 
-The functions of the combinators are in combinators.py; no value of a measure comes from anywhere else.
+The functions of the combinators are in combining.py; no value of a measure comes from anywhere else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from underheaven.engine.records import Int64
-from underheaven.measure.combinators import COMBINATORS, Operand
-from underheaven.measure.counts import QUEUE, Counts, Numbers
-from underheaven.measure.expression import (
-    MINUS,
-    PLACEHOLDER,
-    Combined,
-    Expression,
-    Number,
-    Sum,
-    Total,
-    WorldNumber,
-)
-from underheaven.measure.frame import Frame
-from underheaven.measure.selections import entries
-from underheaven.measure.world_numbers import NUMBERS
-
-Names = Mapping[str, str]
-"""Placeholder -> the entry that it stands for."""
+from underheaven.measure.combining import FUNCTIONS, Operand
+from underheaven.measure.counts import Counts, Floats, Numbers
+from underheaven.measure.expression import MINUS, Combined, Expression, Number, Sum, Total, WorldNumber
+from underheaven.measure.filling import Names, columns_of, each_of, number_of
+from underheaven.measure.frame import QUEUE, Frame
 
 
 class _Term(NamedTuple):
@@ -49,27 +36,6 @@ class _Term(NamedTuple):
         return np.asarray(table[..., self.columns].sum(axis=-1))
 
 
-def columns_of(term: str, frame: Frame, names: Names) -> list[str]:
-    """The columns that a term of a sum stands for, without its sign."""
-    pattern = term.removeprefix(MINUS)
-    if placeholder := PLACEHOLDER.search(pattern):
-        name, of = placeholder.groups()
-        found = [names[name]] if name in names else entries(name, frame, names.get(of, ""))
-        return [pattern.replace(placeholder.group(), each) for each in found]
-    if "*" not in pattern:
-        return [pattern]
-    block, _, what = pattern.split(".")
-    return [name for name in frame.layout.columns if name.split(".")[::2] == [block, what]]
-
-
-def number_of(name: str, frame: Frame, names: Names) -> float:
-    """A number of a world, such as `step_minutes` or `place.{place}.yuan`."""
-    placeholder = PLACEHOLDER.search(name)
-    if placeholder is None:
-        return NUMBERS[name](frame, "")
-    return NUMBERS[name.replace(placeholder.group(), "*")](frame, names[placeholder.group(1)])
-
-
 def function_of(expression: Expression, frame: Frame, names: Names) -> Operand:
     """An expression as a function of the counts of a world."""
     match expression:
@@ -82,17 +48,24 @@ def function_of(expression: Expression, frame: Frame, names: Names) -> Operand:
             return partial(_sum, [_term(term, frame, names) for term in terms])
         case Combined(combinator, operands):
             bound = [function_of(each, frame, names) for each in operands]
-            function = COMBINATORS[combinator].function
+            function = FUNCTIONS[combinator]
             return lambda counts: function(counts, *bound)
         case Total():
             bound = [function_of(expression.of, frame, each) for each in each_of(expression, frame, names)]
             bound = bound or [lambda _: 0.0]
-            return lambda counts: COMBINATORS["plus"].function(counts, *bound)
+            return lambda counts: FUNCTIONS["plus"](counts, *bound)
 
 
-def each_of(total: Total, frame: Frame, names: Names) -> list[Names]:
-    """The names of each entry that a total is over, besides those that stand already."""
-    return [{**names, total.item: each} for each in entries(total.selection, frame)]
+def measure_of(expression: Expression, frame: Frame, names: Names) -> Callable[[Counts], Floats]:
+    """An expression as a function of the counts of a world, [...] whatever it hangs on."""
+    of = function_of(expression, frame, names)
+
+    def measure(counts: Counts) -> Floats:
+        found = of(counts)
+        # What hangs on no count, as where a policy has no privilege, is one number.
+        return found if isinstance(found, np.ndarray) else np.full(counts.tallies.shape[:-1], found)
+
+    return measure
 
 
 def _term(term: str, frame: Frame, names: Names) -> _Term:
@@ -110,34 +83,3 @@ def _sum(terms: list[_Term], counts: Counts) -> Numbers:
     for term in others:
         found = found - term.of(counts) if term.minus else found + term.of(counts)
     return found
-
-
-def filled(expression: Expression, frame: Frame, names: Names) -> Expression:
-    """The same expression without anything that only a world can tell: no pattern, no number of a world."""
-    match expression:
-        case WorldNumber(name):
-            return Number(number_of(name, frame, names))
-        case Sum(terms):
-            columns = (
-                f"{MINUS if term.startswith(MINUS) else ''}{column}"
-                for term in terms
-                for column in columns_of(term, frame, names)
-            )
-            return Sum(tuple(columns))
-        case Combined(combinator, operands):
-            return Combined(combinator, tuple(filled(each, frame, names) for each in operands))
-        case Total():
-            every = (filled(expression.of, frame, each) for each in each_of(expression, frame, names))
-            return Combined("plus", tuple(every) or (Number(0),))
-        case Number():
-            return expression
-
-
-def columns_read(expression: Expression, frame: Frame, names: Names) -> set[str]:
-    """The columns that an expression reads in a world."""
-    match filled(expression, frame, names):
-        case Sum(terms):
-            return {term.removeprefix(MINUS) for term in terms}
-        case Combined(_, operands):
-            return set().union(*(columns_read(each, frame, {}) for each in operands))
-    return set()

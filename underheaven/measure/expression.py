@@ -16,8 +16,7 @@ from typing import Any, TypeAlias
 from underheaven.documents.words import nearest
 from underheaven.engine.layout import Layout
 from underheaven.measure.combinators import COMBINATORS
-from underheaven.measure.counts import QUEUE
-from underheaven.measure.frame import DERIVED, SIXTEENTHS
+from underheaven.measure.frame import DERIVED, QUEUE, SIXTEENTHS
 from underheaven.measure.selections import SELECTIONS
 from underheaven.measure.world_numbers import NUMBERS
 

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from underheaven.engine.layout import BINS, Layout, layout_of
-from underheaven.engine.records import Int64
 from underheaven.engine.world import World
 from underheaven.society.schema import PLACES, QUINTILES
+
+if TYPE_CHECKING:
+    from underheaven.engine.records import Int64
 
 SIXTEENTHS = 16
 NOT_REACHED = "not reached"
@@ -22,6 +23,9 @@ DERIVED = {"confined_income": "person.employed_confined", "scheme_income": "pers
 employed in confinement, and that of adults in the scheme."""
 MINUTES_PER_YEAR = 525_960
 """Of 365.25 days (specification, section 2)."""
+THOUSAND = 1000
+QUEUE = ("queue.appeals", "queue.wait", "queue.backlog")
+"""Columns of the queue of appeals, in their order."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,9 @@ class Frame:
 
     def derived(self, tallies: Int64, quintile: Int64) -> Int64:
         """The columns of `DERIVED` of rows of tallies int64[n, M], int64[n, D]; quintiles are int64[n]."""
+        # Late: what the measures of a world are is told without NumPy too, as in a page.
+        import numpy as np
+
         of_row = np.array(self.income, dtype=np.int64)[quintile]
         return np.stack([tallies[:, self.columns[column]] * of_row for column in DERIVED.values()], axis=1)
 

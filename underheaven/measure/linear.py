@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from underheaven.measure.combinators import Operand
-from underheaven.measure.evaluate import filled, function_of
+from underheaven.measure.combining import Operand
+from underheaven.measure.counted import RATIOS
+from underheaven.measure.evaluate import function_of
 from underheaven.measure.expression import Combined, Expression, Number
+from underheaven.measure.filling import filled
 from underheaven.measure.frame import Frame
-from underheaven.measure.named import RATIOS
 from underheaven.measure.specification import Specification
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
-
-import numpy as np
+from typing import TYPE_CHECKING, Literal
 
 from underheaven.measure.conditions import CONDITIONS
-from underheaven.measure.counts import Counts, Floats
-from underheaven.measure.evaluate import function_of
 from underheaven.measure.expression import Data, Expression, Scope, check_name, read
 from underheaven.measure.frame import Frame
 from underheaven.measure.selections import SELECTIONS, entries
 
-Measure = Callable[[Counts], Floats]
+if TYPE_CHECKING:
+    from underheaven.measure.counts import Counts, Floats
+
+Measure = Callable[["Counts"], "Floats"]
 Label = Literal["input", "calibrated", "emergent"]
 Of = Literal["people", "scores", "queue", "pairs"]
 """What a measure is read from: tallies of people, their scores, the queue of appeals, pairs of partners."""
@@ -154,14 +153,10 @@ class Specification:
 
     def function(self, frame: Frame, entry: str = "") -> Measure:
         """The measure of one entry as a function of counts."""
-        of = function_of(self.parsed, frame, self.names(entry))
+        # Late: what a measure is can be told without NumPy, as in a page.
+        from underheaven.measure.evaluate import measure_of
 
-        def measure(counts: Counts) -> Floats:
-            found = of(counts)
-            # What hangs on no count, as where a policy has no privilege, is one number.
-            return found if isinstance(found, np.ndarray) else np.full(counts.tallies.shape[:-1], found)
-
-        return measure
+        return measure_of(self.parsed, frame, self.names(entry))
 
     def bind(self, frame: Frame) -> Mapping[str, tuple[str, Measure]]:
         """For a world: entry -> (title of the entry, function)."""

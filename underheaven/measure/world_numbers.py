@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-
-import numpy as np
 
 from underheaven.measure.frame import MINUTES_PER_YEAR, Frame
 
@@ -13,7 +12,7 @@ MINUTES_PER_DAY = 1440
 
 def _appeal_days(frame: Frame, _: str) -> float:
     procedure = frame.world.policy.safeguards.appeal
-    return np.nan if procedure is None else procedure.days.value
+    return math.nan if procedure is None else procedure.days.value
 
 
 def _wage_cut(frame: Frame, consequence: str) -> float:
@@ -37,7 +36,7 @@ NUMBERS: dict[str, Callable[[Frame, str], float]] = {
     "step_minutes": lambda frame, _: frame.step_minutes,
     "days_a_step": lambda frame, _: frame.step_minutes / MINUTES_PER_DAY,
     "steps_a_year": lambda frame, _: MINUTES_PER_YEAR / frame.step_minutes,
-    "mean_income": lambda frame, _: float(np.mean(frame.income)),
+    "mean_income": lambda frame, _: sum(frame.income) / len(frame.income),
     "appeal.days": _appeal_days,
     "place.*.yuan": _yuan,
     "privilege.*.yuan_per_year": _yuan_per_year,

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from underheaven.counted.columns import Life, labels
+from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.world import World
 from underheaven.measure.as_data import measures_as_data
+from underheaven.observatory.telling import scale_of
+from underheaven.study.outcomes import EMPTY, KINDS, OTHER_SCALE
 
 OF_ALL = "gap between groups"
 """The harm that is no measure of one category: it is seen where people are told apart by group."""
@@ -29,5 +33,34 @@ HARMFUL = {
 
 
 def told_of_measures(world: World) -> dict[str, Any]:
-    """Every measure of a world as data (docs/measures-as-data.md), and the names of those of harms."""
-    return {**measures_as_data(world), "harms": list(HARMFUL.values())}
+    """Every measure of a world as data (docs/measures-as-data.md), and the names of those of harms.
+
+    Then `people`, by what each person's life under two policies is compared, and the policy's `scale`.
+    """
+    return {
+        **measures_as_data(world),
+        "harms": list(HARMFUL.values()),
+        "people": told_of_people(),
+        "scale": scale_of(world.policy),
+    }
+
+
+def told_of_people() -> dict[str, Any]:
+    """What can become better or worse for a person (`study/outcomes.py`): of each its row among the counts of
+    lives, or None for the score; and the bits of the archetype column that are the archetype's number."""
+    rows = labels(Life)
+    return {
+        "archetype": ARCHETYPE,
+        "outcomes": [
+            {
+                "name": kind.name,
+                "title": kind.title,
+                "unit": kind.unit,
+                "harm": kind.harm,
+                "row": rows.index(kind.name) if kind.name in rows else None,
+            }
+            for kind in KINDS
+        ],
+        "other_scale": OTHER_SCALE,
+        "nobody": EMPTY,
+    }

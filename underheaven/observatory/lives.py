@@ -16,9 +16,10 @@ from underheaven.counted.columns import Columns
 from underheaven.counted.events import Bits, Cause, End, Mark, Outcome, Row, What
 from underheaven.engine.compiling import plain_tables
 from underheaven.engine.enrolling import ARCHETYPE
-from underheaven.engine.layout import BINS, layout_of
+from underheaven.engine.layout import BINS
 from underheaven.engine.log import Log
 from underheaven.engine.world import World
+from underheaven.observatory.life_names import of_policy
 from underheaven.observatory.phrases import phrases, unasked
 from underheaven.record.lives.life import STREAMS, Life
 from underheaven.record.lives.reading import (
@@ -40,8 +41,7 @@ from underheaven.record.lives.twins import DEED, LEVELS, SCORES, TOLD
 from underheaven.record.sampling import FIRST_OF_HOUSEHOLD
 from underheaven.record.weekly import LIVED
 from underheaven.report.lives.ranked import BOUNDED, COUNTED, EXPLAINED, HEAD
-from underheaven.report.lives.words import Words, who
-from underheaven.report.words import capital, small
+from underheaven.report.lives.words import who
 from underheaven.society.archetypes import Archetypes
 from underheaven.society.schema import ATTRIBUTES
 
@@ -105,37 +105,13 @@ def _numbers(of: type[Columns] | type[Bits]) -> dict[str, int]:
 
 def told_of_life(world: World) -> dict[str, Any]:
     """What is a world's own: the names of its things, their titles, its score, and who its people are."""
-    layout, words, tables = layout_of(world), Words(world), plain_tables(world)
     return {
-        "names": {
-            "nothing": [""],
-            "news": list(world.policy.news),
-            **{name: list(getattr(layout, name)) for name in set(ABOUT.values()) - {"nothing", "news"}},
-            "sources": list(layout.sources),
-            "privileges": list(layout.privileges),
-        },
-        "titles": {
-            "acts": {name: words.act(name) for name in words.acts},
-            "consequences": _all(words.consequences, small),
-            "privileges": _all(words.privileges, small),
-            "firms": _all(words.firms, small),
-            "trades": _all(words.trades, capital),
-            "places": words.places,
-            "news": words.news,
-        },
-        "scored": world.policy.firms is not None,
-        "start": tables.start,
-        "low": tables.low,
-        "high": tables.high,
+        **of_policy(world, plain_tables(world), ABOUT.values()),
         "community": world.community_size,
         "regions": [region.title for region in world.society.regions.values()],
         "people": _people(world),
         "who": _who(len(world.society.regions) > 1),
-    }  # fmt: skip
-
-
-def _all(titles: dict[str, str], written: Any) -> dict[str, str]:
-    return {name: written(title) for name, title in titles.items()}
+    }
 
 
 def _people(world: World) -> dict[str, Any]:

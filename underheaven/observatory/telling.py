@@ -111,6 +111,12 @@ def denied_by(policies: Iterable[Policy]) -> list[str]:
     return list(found)
 
 
+def scale_of(policy: Policy) -> list[str]:
+    """Lowest, highest and first score; scores of policies that differ in these cannot be compared."""
+    score = policy.score
+    return [str(each.value) for each in (score.minimum, score.maximum, score.start)]
+
+
 def told_of_policy(policy: Policy) -> dict[str, Any]:
     """What the page says of a policy, with what scholarship corrects in what it describes."""
     return {"title": policy.title, "about": policy.about, "corrections": list(policy.corrections)}

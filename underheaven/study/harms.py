@@ -21,8 +21,8 @@ from underheaven.engine.layout import BINS
 from underheaven.engine.records import Int64, StepRecord
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables
-from underheaven.measure.counts import THOUSAND, Counts, Floats, ratio
-from underheaven.measure.frame import SIXTEENTHS, Frame
+from underheaven.measure.counts import Counts, Floats, ratio
+from underheaven.measure.frame import SIXTEENTHS, THOUSAND, Frame
 from underheaven.measure.named import value_of
 from underheaven.measure.selections import unlawful
 from underheaven.measure.validity import rank_agreement

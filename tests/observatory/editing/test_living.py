@@ -12,10 +12,13 @@ from tests.observatory.small_site import world_of
 from underheaven.engine.world import World
 from underheaven.observatory.carried import carried
 from underheaven.observatory.container import parted, read
+from underheaven.observatory.editing.beside import BESIDE
 from underheaven.observatory.editing.checking import checked
 from underheaven.observatory.editing.living import lived
 from underheaven.observatory.editing.packed import packed
 from underheaven.observatory.handed import directories
+from underheaven.observatory.harmful import told_of_measures
+from underheaven.observatory.lives import told_of_life
 from underheaven.observatory.planned import directories_from
 from underheaven.observatory.telling import denied_by, told_of_world
 from underheaven.policy.loading import policy_from_text, policy_path
@@ -35,6 +38,10 @@ consequences:
       {what: under, over_days: 14, target: 1, raise_when: below, gain: 1, step: 8,
        between: {least: 0, most: 800}}
 """
+REFORM = """reform_of: rongcheng-2016
+rollout: {another_wave: {since: 2020-06-01, share: 1, regions: all}}
+rules: {smoking_in_no_smoking_zone: null}
+"""
 DIRECTORIES = directories_from(json.loads(json.dumps(directories())))
 DOORS = ["loan"]
 
@@ -46,28 +53,47 @@ def shipped() -> bytes:
     return gzip.decompress(carried(world, SIZES, told_of_world(world, DOORS)))
 
 
-def asked(shipped: bytes, **what: Any) -> tuple[dict[str, Any], bytes | None]:
-    return lived(what, shipped, {"riverton": lambda: load_society("riverton")}, DIRECTORIES)
+def asked(shipped: bytes, other: bytes = b"", **what: Any) -> tuple[dict[str, Any], bytes | None]:
+    societies = {"riverton": lambda: load_society("riverton")}
+    return lived({"beside": "", **what}, shipped, societies, DIRECTORIES, other)
+
+
+def world_under(text: str, citizens: int = SIZES[0]) -> World:
+    """The world of a reform, on this machine."""
+    base = world_of("none", citizens)
+    return World(policy_from_text(text, "x")[0], base.society, 1, base.start, base.end, citizens)
 
 
 @pytest.mark.parametrize("citizens", SIZES)
 def test_the_file_is_that_of_the_site(citizens: int, shipped: bytes) -> None:
     told, file = asked(shipped, word=packed(TEXT), citizens=citizens)
     assert file is not None
-    policy = policy_from_text(TEXT, "x")[0]
-    base = world_of("none", citizens)
-    world = World(policy, base.society, 1, base.start, base.end, citizens)
-    doors = dict.fromkeys([*DOORS, *denied_by([policy])])
+    world = world_under(TEXT, citizens)
+    doors = dict.fromkeys([*DOORS, *denied_by([world.policy])])
     assert parted(file) == read(carried(world, [citizens], told_of_world(world, doors)))
     assert (told["base"], told["title"], len(told["differences"])) == ("article-2019", "Otherwise", 4)
+    named = policy_from_text(told["named"], "x")[0]
+    assert named.policy != world.policy.policy == told["base"]
+    assert named.model_copy(update={"policy": told["base"]}) == world.policy
     assert "alcohol" in [door["name"] for door in parted(file)[0]["doors"]]
+
+
+@pytest.mark.parametrize("what", BESIDE)
+def test_what_stands_beside_it_is_that_of_the_site(what: str, shipped: bytes) -> None:
+    """Made of what stands beside a policy that has nothing to do with the reform, and is no longer that."""
+    told_of = {"measures": told_of_measures, "life": told_of_life}[what]
+    theirs, wanted = (json.loads(json.dumps(told_of(world))) for world in (world_of(), world_under(REFORM)))
+    told, _ = asked(shipped, json.dumps(theirs).encode(), word=packed(REFORM), citizens=SIZES[0], beside=what)
+    assert json.loads(json.dumps(told["beside"])) == wanted
+    assert wanted != theirs
 
 
 @pytest.mark.parametrize(
     "what",
     [
         {"word": "=secret-word=", "citizens": 2_000}, {"word": packed("x: secret-word\n"), "citizens": 2_000},
-        {"word": packed(TEXT)}, {"word": packed(TEXT), "citizens": "2000"}, {"word": 1, "citizens": 2_000},
+        {"word": packed(TEXT)}, {"word": packed(TEXT), "citizens": 2_000, "beside": "secret-word"},
+        {"word": packed(TEXT), "citizens": "2000"}, {"word": 1, "citizens": 2_000},
         {"word": packed(TEXT.replace("[alcohol]", "[no_such_act]")), "citizens": 2_000},
         {"word": packed(policy_path("none").read_text(encoding="utf-8")), "citizens": 2_000},
     ],

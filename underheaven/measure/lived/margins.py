@@ -11,7 +11,7 @@ import numpy as np
 
 from underheaven.engine.records import Int64
 from underheaven.measure.counts import Counts, Floats, Numbers
-from underheaven.measure.evaluate import columns_read
+from underheaven.measure.filling import columns_read
 from underheaven.measure.frame import DERIVED, Frame
 from underheaven.measure.lived.clusters import Clusters
 from underheaven.measure.named import named

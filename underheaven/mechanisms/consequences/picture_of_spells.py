@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from underheaven.measure.counts import THOUSAND
+from underheaven.measure.frame import THOUSAND
 from underheaven.measure.named import value_of
 from underheaven.report.events import rollout_days
 from underheaven.report.few import kept, told

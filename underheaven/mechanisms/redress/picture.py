@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from underheaven.measure.counts import THOUSAND, Counts, Floats
+from underheaven.measure.counts import Counts, Floats
+from underheaven.measure.frame import THOUSAND
 from underheaven.measure.named import evaluated, value_of
 from underheaven.report.events import rollout_days
 from underheaven.report.few import kept, told

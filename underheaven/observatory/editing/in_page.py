@@ -19,17 +19,18 @@ def answer(asked: str) -> str:
     return json.dumps(answered(json.loads(asked), _societies()), ensure_ascii=False)
 
 
-def world(asked: str, file: bytes) -> tuple[str, bytes | None]:
+def world(asked: str, file: bytes, shipped: bytes) -> tuple[str, bytes | None]:
     """What the page is told of the reform in its address, as JSON, and the inflated file of its world.
 
-    `file` is the inflated one of a shipped policy (`living.lived`).
+    `file` is the inflated one of a shipped policy, and `shipped` what the site has beside it, if anything is
+    wanted beside (`living.lived`).
     """
     # Late: whoever only checks needs none of it.
     from underheaven.observatory.editing.living import lived
     from underheaven.observatory.planned import directories_from
 
     directories = directories_from(json.loads(DIRECTORIES.read_text(encoding="utf-8")))
-    told, made = lived(json.loads(asked), file, _societies(), directories)
+    told, made = lived(json.loads(asked), file, _societies(), directories, shipped)
     return json.dumps(told, ensure_ascii=False), made
 
 

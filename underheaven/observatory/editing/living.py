@@ -27,23 +27,29 @@ Societies = Mapping[str, Callable[[], Society]]
 Lived = tuple[dict[str, Any], bytes | None]
 
 
-def lived(asked: object, file: bytes, societies: Societies, directories: Directories) -> Lived:
+def lived(
+    asked: object, file: bytes, societies: Societies, directories: Directories, shipped: bytes = b""
+) -> Lived:
     """What a page is told of the reform in an address, and the inflated file of its world.
 
     `asked` has the `word` of the reform and the number of `citizens`, one of those that `file` has: the
     inflated one of any shipped policy. Society, days and seed are those of that file. What cannot be lived
-    has no file, and every reason stands under `refused`.
+    has no file, and every reason stands under `refused`. Under `beside` of `asked` stands what is to be told
+    beside (`beside.BESIDE`; empty: nothing), which is made from `shipped`, and is told under the same name.
     """
     try:
-        return _lived(asked, file, societies, directories)
+        return _lived(asked, file, societies, directories, shipped)
     except InputError as error:
         return {"refused": [{**asdict(each), "said": str(each)} for each in error.problems]}, None
 
 
-def _lived(asked: object, file: bytes, societies: Societies, directories: Directories) -> Lived:
-    kinds = {"word": str, "citizens": int}
+def _lived(
+    asked: object, file: bytes, societies: Societies, directories: Directories, shipped: bytes
+) -> Lived:
+    kinds = {"word": str, "citizens": int, "beside": str}
     if not isinstance(asked, dict) or {name: type(each) for name, each in asked.items()} != kinds:
-        raise refuse("this is not how a page asks", "it gives a word and a number", "ask with these")
+        raise refuse("this is not how a page asks", "it gives a word, a number and what it wants beside",
+                     "ask with these")  # fmt: skip
     policy, told = reformed(asked["word"])
     plan, held = parted(file)
     society, citizens = societies[plan["society"]](), asked["citizens"]
@@ -53,6 +59,11 @@ def _lived(asked: object, file: bytes, societies: Societies, directories: Direct
     made = planned(world, tables, directories, given_from(plan, held, citizens, directories), data)
     doors = dict.fromkeys([*(door["name"] for door in plan["doors"]), *denied_by([policy])])
     said = filed(world, {citizens: made}, told_of_world(world, doors, tables))
+    if what := asked["beside"]:
+        # Late: the page of the nation needs none of it.
+        from underheaven.observatory.editing.beside import beside
+
+        told["beside"] = beside(what, world, tables, shipped)
     return told, together(said, data)
 
 

@@ -30,7 +30,7 @@ assert not found["problems"], found
 import datetime as dt
 from underheaven.engine.compiling import plain_tables
 from underheaven.engine.world import World
-from underheaven.observatory.editing import living
+from underheaven.observatory.editing import beside, living
 from underheaven.observatory.editing.checking import shipped
 day = dt.date(2020, 1, 1)
 plain_tables(World(shipped(base)[0], Society.model_validate(society), 1, day, day, 2_000))

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from underheaven.documents.words import agreeing, counted, quoted
-from underheaven.engine.world import World
 from underheaven.policy.words import percent as share_in_words
 from underheaven.policy.words import value
 from underheaven.record.lives import life as told
 from underheaven.record.lives.life import ACT, DONE, GAME, HELD_BACK, Event, Life
 from underheaven.record.lives.totals import counts
+from underheaven.report.lives.titles import Titles
 from underheaven.report.words import capital, listed, number, percent, plain, small
 
 ALWAYS = frozenset(
@@ -43,25 +43,8 @@ def matters(event: Event) -> bool:
     return event.what == told.PLACE and event.why == "displaced"
 
 
-class Words:
-    """What the things of a world are called."""
-
-    def __init__(self, world: World) -> None:
-        society, policy = world.society, world.policy
-        self.acts = {name: act.title for name, act in society.acts.items()}
-        self.consequences = {name: each.title for name, each in policy.consequences.items()}
-        self.news = {name: each.title for name, each in policy.news.items()}
-        self.places = {name: each.title for name, each in society.places.items()}
-        firms = policy.firms
-        self.firms = {} if firms is None else {name: each.title for name, each in firms.consequences.items()}
-        trades = society.firms
-        self.trades = {} if trades is None else {name: each.title for name, each in trades.acts.items()}
-        self.privileges = {name: each.title for name, each in policy.privileges.items()}
-
-    def act(self, name: str) -> str:
-        """What a kind of act is called, to begin a line."""
-        title = self.acts[name]
-        return title[:1].upper() + title[1:]
+class Words(Titles):
+    """What happens among the things of a world, in words."""
 
     def sentence(self, event: Event) -> str:
         """What happened, in one line without its points."""

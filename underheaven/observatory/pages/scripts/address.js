@@ -132,9 +132,9 @@ export const nameOf = ({ policy, r, society, from, to, citizens, seed }) => [pol
 /** What the file of a reform is called. @param {string} policy */
 export const reformOf = (policy) => `reform-of-${policy}`;
 
-/** The command that lives the same world. @param {Catalogue} catalogue @param {State} state @returns {string} */
-export function command(catalogue, state) {
-  const policy = state.r ? `${reformOf(state.policy)}.yaml` : catalogue.policies[state.policy].called ?? state.policy;
+/** The command that lives the same world. @param {Catalogue} catalogue @param {State} state @param {string} [file] What the reform's is called. */
+export function command(catalogue, state, file = reformOf(state.policy)) {
+  const policy = state.r ? `${file}.yaml` : catalogue.policies[state.policy].called ?? state.policy;
   const society = catalogue.societies[state.society].called ?? state.society;
   return `underheaven run ${policy} --society ${society} --citizens ${state.citizens} ` +
     `--from ${state.from} --to ${state.to} --seed ${state.seed}`;

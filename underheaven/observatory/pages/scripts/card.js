@@ -16,6 +16,14 @@ import { csvOf, save } from "./saving.js";
  * @typedef {{sentence: string, table: Table, data?: {columns: string[], rows: (string | number | null)[][]}}} Shown
  */
 
+/** What the data of the page's pictures are of, by names of columns: such as a policy that the address changes. @type {Record<string, string>} */
+let of = {};
+
+/** Say what the data of the page's pictures are of, beside what they show. @param {Record<string, string>} said */
+export function dataAreOf(said) {
+  of = said;
+}
+
 export class Card {
   /**
    * @param {HTMLElement} figure @param {string} title @param {string} how @param {Element} picture
@@ -71,12 +79,13 @@ export class Card {
   /** @returns {string} */
   _csv() {
     const { columns, rows } = this._data();
-    return csvOf(columns, rows);
+    return csvOf([...columns, ...Object.keys(of)], rows.map((row) => [...row, ...Object.values(of)]));
   }
 
   /** @returns {string} */
   _json() {
-    return JSON.stringify({ title: this._title, synthetic: true, day: this._day, sentence: this._shown?.sentence ?? "", ...this._data() });
+    return JSON.stringify({ title: this._title, synthetic: true, day: this._day, sentence: this._shown?.sentence ?? "",
+      ...(Object.keys(of).length ? { of } : {}), ...this._data() });
   }
 
   _data() {

@@ -49,10 +49,11 @@ class InWorker {
 
   /**
    * What is told of the reform in an address, and the inflated file of its world; null where it cannot be lived.
-   * @param {object} asked @param {Uint8Array} file The inflated one of a shipped policy. @returns {Promise<{told: any, file: Uint8Array | null}>}
+   * @param {object} asked @param {Uint8Array} file The inflated one of a shipped policy. @param {Uint8Array} beside What stands beside it, if
+   *   that is asked for. @returns {Promise<{told: any, file: Uint8Array | null}>}
    */
-  async world(asked, file) {
-    return this._post({ kind: "world", file }, asked, WORLD_MS);
+  async world(asked, file, beside) {
+    return this._post({ kind: "world", file, beside }, asked, WORLD_MS);
   }
 
   /** @param {object} what @param {object} asked @param {number} limit @returns {Promise<{told: any, file: Uint8Array | null}>} */

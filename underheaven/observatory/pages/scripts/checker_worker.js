@@ -9,9 +9,10 @@ import { checker } from "./python.js";
 /** @typedef {import("./checker_files.js").Files} Files */
 
 /**
- * What the page asks for: to begin, with the folder of the files; an answer; or a world, from a shipped one's file.
+ * What the page asks for: to begin, with the folder of the files; an answer; or a world, from a shipped one's file and what
+ * stands beside it.
  * @typedef {{kind: "begin", folder: string, files: Files} | {kind: "ask", number: number, asked: string}
- *   | {kind: "world", number: number, asked: string, file: Uint8Array}} Asked
+ *   | {kind: "world", number: number, asked: string, file: Uint8Array, beside: Uint8Array}} Asked
  */
 
 /**
@@ -41,7 +42,7 @@ self.addEventListener("message", ({ data }) => {
   }
   try {
     if (!python) throw new Error("the checker has not started");
-    const [answer, file] = asked.kind === "world" ? python.world(asked.asked, asked.file) : [python.answer(asked.asked), null];
+    const [answer, file] = asked.kind === "world" ? python.world(asked.asked, asked.file, asked.beside) : [python.answer(asked.asked), null];
     tell({ kind: "answer", number: asked.number, answer, file });
   } catch (error) {
     failed(error);

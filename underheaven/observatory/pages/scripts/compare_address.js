@@ -6,11 +6,14 @@
 import { pairsOf, seedsOf as carriedSeeds } from "./address.js";
 
 /** @typedef {import("./address.js").Catalogue} Catalogue */
+/** @typedef {import("./reform_words.js").Side} Side */
 
 /**
  * @typedef {object} Compared
  * @property {string} a
+ * @property {string} ra The word of a reform of A; "": as it is shipped.
  * @property {string} b
+ * @property {string} r The word of a reform of B.
  * @property {string} society
  * @property {string} years Name of the span.
  * @property {number} citizens
@@ -25,6 +28,9 @@ const USUAL_SEEDS = 4;
 const USUAL_CITIZENS = 20_000;
 const USUAL_B = "rights-respecting";
 export const USUAL_MEASURE = "under";
+
+/** A and B, each with its reform. @param {Compared} state @returns {[Side, Side]} */
+export const sidesOf = ({ a, ra, b, r }) => [{ policy: a, r: ra }, { policy: b, r }];
 
 /** Numbers of citizens, first the one from which a page of measures begins. @param {number[]} citizens @returns {number[]} */
 export function usualCitizens(citizens) {
@@ -61,8 +67,9 @@ export function read(fragment, catalogue) {
   const { said, amiss, one, rest } = pairsOf(fragment);
   const society = one("society", Object.keys(catalogue.societies), String);
   const among = usual(catalogue, society);
+  const word = (/** @type {string} */ key) => { const text = said.get(key) ?? ""; said.delete(key); return text; };
   const state = {
-    a: one("a", among.a, String), b: one("b", among.b, String), society, years: one("years", among.years, String),
+    a: one("a", among.a, String), ra: word("ra"), b: one("b", among.b, String), r: word("r"), society, years: one("years", among.years, String),
     citizens: one("citizens", among.citizens, Number), seeds: Number(one("seeds", among.seeds.map(range), String).slice(3)),
     by: one("by", BY, String), measure: said.get("measure") ?? USUAL_MEASURE,
   };
@@ -78,7 +85,9 @@ export function written(state, catalogue) {
   /** @type {[string, string, string][]} */
   const pairs = [
     ["a", state.a, among.a[0]],
+    ["ra", encodeURIComponent(state.ra), ""],
     ["b", state.b, among.b[0]],
+    ["r", encodeURIComponent(state.r), ""],
     ["society", state.society, Object.keys(catalogue.societies)[0]],
     ["years", state.years, among.years[0]],
     ["citizens", String(state.citizens), String(among.citizens[0])],
@@ -89,11 +98,15 @@ export function written(state, catalogue) {
   return pairs.filter(([, value, ordinary]) => value !== ordinary).map(([key, value]) => `${key}=${value}`).join("&");
 }
 
-/** The commands that live A and B with the first seed, and the one that compares them. @param {Compared} state @param {{from: string, to: string}} span */
-export function commands({ a, b, society, citizens, seeds }, { from, to }) {
-  const world = `--society ${society} --citizens ${citizens} --from ${from} --to ${to}`;
+/** The same world on the other page of a side. @param {Compared} state @param {{from: string, to: string}} span */
+const world = ({ society, citizens }, { from, to }) => `society=${society}&citizens=${citizens}&from=${from}&to=${to}`;
+
+/** Where a side is lived week by week, and where both are lived by one person. @param {Compared} state @param {{from: string, to: string}} span */
+export function linksOf(state, span) {
+  const word = (/** @type {string} */ key, /** @type {string} */ text) => (text ? `&${key}=${encodeURIComponent(text)}` : "");
+  const { a, ra, b, r } = state;
   return {
-    a: `underheaven run ${a} ${world} --seed 1`, b: `underheaven run ${b} ${world} --seed 1`,
-    both: `underheaven compare ${a} ${b} ${world} --seeds ${seeds}`,
+    nations: [[a, ra], [b, r]].map(([policy, text]) => `../#policy=${policy}${word("r", text)}&${world(state, span)}`),
+    life: `../lives/#policy=${a}${word("r", ra)}&${world(state, span)}&b=${b}${word("rb", r)}`,
   };
 }

@@ -10,6 +10,7 @@ import { byId, drawn, element } from "./dom.js";
 import { WORDS } from "./estimates.js";
 import * as figures from "./figures.js";
 import { draw as drawYears } from "./over_time.js";
+import { Winners } from "./winners.js";
 
 /** @typedef {import("./compare_address.js").Compared} Compared */
 /** @typedef {import("./contrasted.js").Line} Line */
@@ -29,16 +30,17 @@ export class ComparedPictures {
       `Round: A. Square: B. Diamond: B less A, about a line at no difference; left of it B has less. Each line has its own scale. ${SURE}`, false);
     this._apart = new Lines("categories", "Who is better, who worse",
       "The same harm of each category, all on one scale. A gap between groups is of the policy and its sources: in this model nobody acts otherwise for being of a group.", true);
+    this._winners = new Winners();
     this._years = element("ul", { class: "paths" });
     this._path = new Card(byId("path"), "Over time",
       "Each harm by year, on its own scale from 0. Solid and round: A. Dashed and square: B. Bands are 95 % intervals over seeds. No mark: not defined in that year in some seed, as where nobody is in the scheme.", this._years, {});
   }
 
-  /** @param {Pairs} pairs @param {Compared} state @param {Record<string, string>} regions */
-  draw(pairs, state, regions) {
-    const called = /** @type {[string, string]} */ ([state.a, state.b]);
+  /** @param {Pairs} pairs @param {Compared} state @param {[string, string]} called A and B. @param {Record<string, string>} regions */
+  draw(pairs, state, called, regions) {
     const lines = everyone(pairs, called);
     this._harms.draw(lines, sentenceOf(lines, pairs, state), state.years);
+    this._winners.draw(pairs, state.years);
     byId("categories").hidden = state.by === "none";
     byId("of-measure").hidden = state.by === "none";
     if (state.by !== "none") {
@@ -124,9 +126,9 @@ const numbers = ({ a, b, difference }) => [a, b, difference].flatMap(({ mean, lo
 const seedsOf = (pairs) => (pairs.length === 1 ? "one seed" : `${pairs.length} seeds`);
 
 /** @param {Line[]} lines @param {Pairs} pairs @param {Compared} state */
-function sentenceOf(lines, pairs, { a, b, citizens }) {
+function sentenceOf(lines, pairs, { a, ra, b, r, citizens }) {
   const people = `the same ${citizens.toLocaleString("en-GB")} synthetic people`;
-  if (a === b) return `Identical: A and B are one policy, lived by ${people}.`;
+  if (a === b && ra === r) return `Identical: A and B are one policy, lived by ${people}.`;
   if (pairs.every((pair) => pair.a.digest === pair.b.digest)) {
     return `Identical: nothing in B differs in force, or it never came to bear. Every life of ${people} goes the same under both, ${seedsOf(pairs)}.`;
   }

@@ -4,11 +4,14 @@
  */
 
 import { ComparedPictures } from "./compared_pictures.js";
-import { commands, read, written } from "./compare_address.js";
+import { read, sidesOf, written } from "./compare_address.js";
 import { fillCompared } from "./compare_choosers.js";
+import { sayRefused, saySides } from "./compare_heading.js";
+import { Sides } from "./compare_sides.js";
 import { harmsOf } from "./contrasted.js";
 import { byId, count, element } from "./dom.js";
-import { address } from "./folder.js";
+import { toAddress } from "./fragment.js";
+import { baseOf, called, dropped, sayTrouble } from "./reform_words.js";
 import { Runs } from "./runs.js";
 
 /** @typedef {import("./address.js").Catalogue} Catalogue */
@@ -22,8 +25,13 @@ export class Comparing {
     this._pictures = new ComparedPictures();
     this._runs = new Runs({
       more: () => this._show(),
-      failed: (why) => this._trouble(`The worlds could not be lived: ${why}. Load the page again, or choose others.`),
+      failed: (why) => sayTrouble(`The worlds could not be lived: ${why}. Load the page again, or choose others.`),
     });
+    this._sides = new Sides((words) => this._waits(words));
+    /** What the reforms of the sides wait for, in words. */
+    this._waiting = "";
+    /** Of what was begun, and of that whose reforms are being made; each new one ends the last. */
+    this._number = this._making = 0;
     /** So many pairs are shown. */
     this._shown = 0;
     this._written = "";
@@ -33,34 +41,72 @@ export class Comparing {
   /** @returns {Compared} */
   _read() {
     const { state, amiss } = read(location.hash, this.catalogue);
-    this._trouble(amiss.length ? `In the address: ${amiss.join("; ")}.` : "");
+    sayTrouble(amiss.length ? `In the address: ${amiss.join("; ")}.` : "");
     return state;
-  }
-
-  /** @param {string} words */
-  _trouble(words) {
-    byId("trouble").textContent = words;
-    byId("trouble").hidden = !words;
   }
 
   /** Live and show what is chosen. */
   begin() {
-    const { state, catalogue } = this;
-    const { title, notice } = catalogue.societies[state.society];
+    this._number += 1;
     this._shown = 0;
-    fillCompared(catalogue, state, []);
-    byId("title").textContent = `${state.a} and ${state.b} in ${title}`;
-    byId("lede").textContent = `A: ${catalogue.policies[state.a].title}. B: ${catalogue.policies[state.b].title}.`;
-    byId("notice").textContent = notice;
-    document.title = `${state.a} and ${state.b}: Underheaven`;
-    const said = commands(state, this._span());
-    for (const which of /** @type {("a" | "b" | "both")[]} */ (["a", "b", "both"])) byId(`command-${which}`).textContent = said[which];
+    this._waiting = "";
     byId("digests").replaceChildren(element("dt", {}, ["no seed yet"]), element("dd", {}, ["not known before the last week is lived"]));
-    this._corrects();
     this._pictures.dim(true);
-    const seeds = Array.from({ length: state.seeds }, (_, number) => number + 1);
-    this._runs.want(seeds.flatMap((seed) => [state.a, state.b].map((policy) => this._wanted(policy, seed))));
+    this._want();
+    this._make(this._number);
+  }
+
+  /** Say what is known of both sides, and live what can be lived. */
+  _want() {
+    fillCompared(this.catalogue, this.state, []);
+    saySides(this.catalogue, this.state, this._span(), this._sides.reforms(this.state));
+    this._runs.want(this._sides.wanted(this.state));
     this._show();
+  }
+
+  /** Make the worlds of reforms, one after the other. @param {number} number Of what was begun. */
+  async _make(number) {
+    this._making = sidesOf(this.state).some(({ r }) => r) ? number : 0;
+    for (const at of [0, 1]) {
+      const side = sidesOf(this.state)[at];
+      if (!side.r || this._sides.run(side, 1, this.state)) continue;
+      try {
+        this._waits("Fetching the world");
+        await this._sides.make(side, this.state);
+      } catch (error) {
+        if (number === this._number) this._refuse(at, /** @type {Error} */ (error));
+        return;
+      }
+      if (number !== this._number) return;
+      this._waiting = "";
+      this._named(at);
+      this._want();
+    }
+  }
+
+  /** The address names the policy that a reform changes. @param {number} at Number of the side. */
+  _named(at) {
+    const side = sidesOf(this.state)[at];
+    const reform = this._sides.reforms(this.state)[at];
+    const base = reform ? baseOf(reform, this.catalogue.societies[this.state.society], side.policy) : side.policy;
+    if (base === side.policy) return;
+    this.state = { ...this.state, [at ? "b" : "a"]: base };
+    this._address(false);
+  }
+
+  /** @param {string} words */
+  _waits(words) {
+    if (this._making !== this._number) return;
+    this._waiting = words;
+    this._tell(this._pairs().length);
+  }
+
+  /** A reform cannot be lived. @param {number} at Number of the side. @param {Error} why */
+  _refuse(at, why) {
+    this._runs.want([]);
+    this._waiting = "Nothing is lived";
+    this._tell(0);
+    sayRefused(this.state, at, why, () => this.choose(at ? { r: "" } : { ra: "" }));
   }
 
   _span() {
@@ -68,24 +114,12 @@ export class Comparing {
     return spans.find(({ name }) => name === this.state.years) ?? spans[0];
   }
 
-  /** @param {string} policy @param {number} seed */
-  _wanted(policy, seed) {
-    const { society, years, citizens } = this.state;
-    return {
-      key: [policy, society, years, citizens, seed].join(" "),
-      which: {
-        kernel: address("kernel.wasm.gz"), file: address(`${society}/${policy}-${years}.gz`), measures: address(`${society}/${policy}-measures.gz`),
-        seeds: seed === 1 ? null : address(`${society}/seeds.gz`), seed, citizens,
-      },
-    };
-  }
-
   /** The runs of A and B of the first seeds, as far as both are there. @returns {Pairs} */
   _pairs() {
     const { state } = this;
     const found = [];
     for (let seed = 1; seed <= state.seeds; seed++) {
-      const [a, b] = [state.a, state.b].map((policy) => this._runs.known.get(this._wanted(policy, seed).key));
+      const [a, b] = sidesOf(state).map((side) => this._runs.known.get(this._sides.run(side, seed, state)?.key ?? ""));
       if (!a || !b) break;
       found.push({ a, b });
     }
@@ -99,12 +133,14 @@ export class Comparing {
     this._shown = pairs.length;
     const harms = harmsOf(pairs);
     if (!harms.some(({ name }) => name === this.state.measure)) {
-      this._trouble(`In the address: measure=${this.state.measure} is no harm of these policies: ${harms[0].name} is shown.`);
+      sayTrouble(`In the address: measure=${this.state.measure} is no harm of these policies: ${harms[0].name} is shown.`);
       this.state.measure = harms[0].name;
     }
     fillCompared(this.catalogue, this.state, harms);
     const { regions } = this.catalogue.societies[this.state.society];
-    this._pictures.draw(pairs, this.state, Object.fromEntries(regions.map(({ name, title }) => [name, title])));
+    const reforms = this._sides.reforms(this.state);
+    const names = /** @type {[string, string]} */ (sidesOf(this.state).map((side, at) => called(side, reforms[at])));
+    this._pictures.draw(pairs, this.state, names, Object.fromEntries(regions.map(({ name, title }) => [name, title])));
     this._pictures.dim(false);
     byId("digests").replaceChildren(...pairs.flatMap(({ a, b }, number) => [
       element("dt", {}, [`seed ${number + 1}`]),
@@ -115,35 +151,35 @@ export class Comparing {
   _tell(pairs) {
     const { seeds, citizens } = this.state;
     const [done, whole] = [byId("progress"), pairs === seeds];
-    done.value = whole ? 1 : this._runs.done;
+    // Of a side whose reform is being made, no run is wanted yet.
+    const wanted = this._sides.wanted(this.state).length / (2 * seeds);
+    done.value = whole ? 1 : this._runs.done * wanted;
     const people = `${count(citizens)} synthetic people`;
-    byId("state").textContent = whole ? `${seeds === 1 ? "One seed is" : `All ${seeds} seeds are`} lived, each with the same ${people} under A and under B`
+    byId("state").textContent = this._waiting ? this._waiting : whole ? `${seeds === 1 ? "One seed is" : `All ${seeds} seeds are`} lived, each with the same ${people} under A and under B`
       : `Living ${people} under A and under B: ${pairs} of ${seeds} ${seeds === 1 ? "seed" : "seeds"} done`;
-  }
-
-  /** What scholarship corrects in what is described. */
-  _corrects() {
-    const names = [...new Set([this.state.a, this.state.b])];
-    const found = names.flatMap((name) => this.catalogue.policies[name].corrections.map((each) => ({ name, each })));
-    byId("corrected").hidden = !found.length;
-    byId("corrections").replaceChildren(...found.map(({ name, each }) => element("li", {}, [`${name}: ${each.trim()}`])));
   }
 
   /** @param {Partial<Compared>} changed */
   choose(changed) {
     const lives = Object.keys(changed).some((key) => key !== "by" && key !== "measure");
-    this.state = { ...this.state, ...changed };
-    this._written = written(this.state, this.catalogue);
-    history.pushState(null, "", `${location.pathname}${this._written ? `#${this._written}` : ""}`);
-    this._trouble("");
+    this.state = { ...this.state, ...dropped(changed, this.state, { a: "ra", b: "r" }), ...changed };
+    this._address(true);
+    sayTrouble("");
     this._shown = 0;
     if (lives) this.begin();
     else this._show();
   }
 
+  /** @param {boolean} pushes Whether one can go back to what was before. */
+  _address(pushes) {
+    this._written = written(this.state, this.catalogue);
+    toAddress(this._written, pushes);
+  }
+
   /** A becomes B, and B becomes A; nothing is lived again. */
   swap() {
-    this.choose({ a: this.state.b, b: this.state.a });
+    const { a, ra, b, r } = this.state;
+    this.choose({ a: b, ra: r, b: a, r: ra });
   }
 
   /** The address was changed by the visitor, or one goes back. */

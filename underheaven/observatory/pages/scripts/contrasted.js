@@ -20,7 +20,8 @@ import { contrast, verdict } from "./estimates.js";
  * @property {number | null} people Adults of a category.
  */
 
-/** A pair of runs of each seed, in the order of seeds. @typedef {{a: Run, b: Run}[]} Pairs */
+/** A run with what befell each person. @typedef {Run & {people: import("./people.js").People}} Lived */
+/** A pair of runs of each seed, in the order of seeds. @typedef {{a: Lived, b: Lived}[]} Pairs */
 
 /** Of fewer adults nothing is shown. */
 export const FEWEST = 50;

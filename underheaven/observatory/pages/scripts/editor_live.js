@@ -20,10 +20,11 @@ function reason(found) {
   return policy.word === null ? `not on a page: what differs is too long for an address. ${COMMAND}` : "";
 }
 
-/** @param {Checked | null} found @param {string} society It is held against. */
-export function showLive(found, society) {
+/** @param {Checked | null} found @param {string} society It is held against. @param {boolean} compared Whether a page compares policies. */
+export function showLive(found, society, compared) {
   const [link, why] = [byId("edited-live"), reason(found)];
   byId("edited-live-why").textContent = why;
+  byId("edited-compare").hidden = !compared || Boolean(why) || !found?.policy?.differences.length;
   if (why) {
     link.removeAttribute("href");
     link.setAttribute("role", "link");
@@ -33,4 +34,5 @@ export function showLive(found, society) {
   const { base, word } = /** @type {import("./checker.js").Edited} */ (found?.policy);
   for (const name of ["role", "aria-disabled"]) link.removeAttribute(name);
   link.setAttribute("href", `../#policy=${base}&society=${society}${word ? `&r=${word}` : ""}`);
+  byId("edited-compare").href = `../compare/#a=${base}&b=${base}&r=${word}&society=${society}`;
 }

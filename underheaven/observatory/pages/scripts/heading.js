@@ -4,50 +4,31 @@
  */
 
 import { command, reformOf } from "./address.js";
-import { breakable, byId, element } from "./dom.js";
+import { dataAreOf } from "./card.js";
+import { byId, element } from "./dom.js";
 import { saveYaml } from "./editor_found.js";
-import { table } from "./policy.js";
+import { called, editorOf, inFull, listOf, refusal, sayTrouble } from "./reform_words.js";
 
 const SERVED = "Lived by the program that serves this page, on the machine where it runs: which world you choose is sent to it, and nothing else anywhere.";
 
 /**
- * The model line of a policy, such as "article-2019, changed in 2 places".
- * @param {import("./address.js").State} state @param {import("./reformed.js").Reform | null} reform Once it is known.
+ * Say what a reform changes, and where it leads; without one nothing.
+ * @param {import("./address.js").Catalogue} catalogue @param {import("./address.js").State} state
+ * @param {import("./reformed.js").Reform | null} reform
  */
-function called({ policy: chosen, r }, reform) {
-  const policy = reform?.base ?? chosen;
-  if (!reform) return r ? `${policy}, changed` : policy;
-  const many = reform.differences.length;
-  return many ? `${policy}, changed in ${many} ${many === 1 ? "place" : "places"}` : `${policy}, unchanged`;
-}
-
-/** Where a reform is edited, with what differs. @param {import("./address.js").State} state */
-const editorOf = ({ policy, society, r }) => `policies/#p=${policy}&edit=1&society=${society}&r=${encodeURIComponent(r)}`;
-
-/**
- * The policy that a reform changes, if it can be chosen here.
- * @param {import("./reformed.js").Reform} reform @param {import("./address.js").Catalogue} catalogue @param {import("./address.js").State} state
- */
-export const baseOf = ({ base }, { societies }, { policy, society }) => (societies[society].policies.includes(base) ? base : policy);
-
-/**
- * Say what a reform changes; without one nothing.
- * @param {import("./address.js").State} state @param {import("./reformed.js").Reform | null} reform
- */
-function sayReform(state, reform) {
+function sayReform({ pages, societies }, state, reform) {
   byId("reformed").hidden = !reform;
+  dataAreOf(reform ? { Policy: inFull(state, reform) } : {});
   if (!reform) return;
+  const { policy, society, from, to, citizens, seed, r } = state;
+  const [word, span] = [encodeURIComponent(r), societies[society].spans.find((each) => each.from === from && each.to === to)];
   byId("reformed-name").textContent = called(state, reform);
-  byId("reformed-edit").href = editorOf(state);
-  byId("reformed-list").replaceChildren(table("What it changes", ["Entry", `In ${reform.base}`, "Here"],
-    reform.differences.map(([path, before, here]) => [element("span", {}, breakable(path.join("."))), before ?? "not written", here ?? "taken out"])));
-  byId("reformed-save").onclick = () => saveYaml(reformOf(state.policy), reform.text);
-}
-
-/** Say what is wrong, or nothing. @param {string} words */
-export function sayTrouble(words) {
-  byId("trouble").textContent = words;
-  byId("trouble").hidden = !words;
+  byId("reformed-edit").href = editorOf("", state, society);
+  byId("reformed-compare").href = `compare/#a=${policy}&b=${policy}&r=${word}&society=${society}&years=${span?.name}`;
+  byId("reformed-life").href = `lives/#policy=${policy}&r=${word}&society=${society}&seed=${seed}&citizens=${citizens}&from=${from}&to=${to}&b=${policy}`;
+  byId("reformed-beside").hidden = pages?.includes("compare/") === false;
+  byId("reformed-list").replaceChildren(listOf(reform));
+  byId("reformed-save").onclick = () => saveYaml(reformOf(policy), reform.text);
 }
 
 /**
@@ -56,11 +37,7 @@ export function sayTrouble(words) {
  */
 export function sayRefused(state, why, live) {
   byId("state").textContent = "Nothing is lived";
-  const shipped = element("button", { type: "button" }, [`Live ${state.policy} as it is shipped`]);
-  shipped.addEventListener("click", live);
-  byId("trouble").hidden = false;
-  byId("trouble").replaceChildren(`The policy in the address cannot be lived here: ${why.message.replace(/\.?$/, ".")} `, shipped, " ",
-    element("a", { href: editorOf(state) }, ["Open it in the editor"]));
+  sayTrouble(...refusal("", state, state.society, why, live));
 }
 
 /**
@@ -71,7 +48,7 @@ export function sayWorld(catalogue, state, reform) {
   const { title, notice } = catalogue.societies[state.society];
   const { title: policy, about, corrections } = reform ?? catalogue.policies[state.policy];
   const name = called(state, reform);
-  sayReform(state, reform);
+  sayReform(catalogue, state, reform);
   byId("title").textContent = `${title} under ${name}`;
   byId("lede").textContent = `${policy}.`;
   byId("told").hidden = false;

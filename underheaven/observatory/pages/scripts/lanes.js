@@ -25,7 +25,8 @@ import { drops, minuteOf, stretches, walk } from "./walk.js";
  * @property {number} until The minute of the day that is chosen.
  */
 
-const TOP = 44;
+/** Above the scores: where lives part, and names in two lines. */
+const TOP = 58;
 const HIGH = 190;
 /** Between two scores on scales of their own, and the height of the twin's. */
 const GAP = 34;
@@ -70,12 +71,12 @@ function scores(scene, frame) {
       [String(number + 1)]);
   });
   const mine = { pieces: walk(life, plan), style: "score-line" };
-  if (!twin) return scoreLane([mine], thresholds(plan), frame, scene.policies[0], numbered);
+  if (!twin) return scoreLane([mine], thresholds(plan), frame, [scene.policies[0]], numbered);
   const theirs = { pieces: walk(twin, plan), style: "twin-line" };
-  if (scene.same) return scoreLane([theirs, mine], thresholds(plan), frame, scene.policies.join(", dashed: "), numbered);
+  if (scene.same) return scoreLane([theirs, mine], thresholds(plan), frame, scene.policies, numbered);
   const below = { ...frame, top: frame.top + frame.high + GAP, high: TWIN };
-  return [...scoreLane([mine], thresholds(plan), frame, scene.policies[0], numbered),
-    ...scoreLane([theirs], thresholds(/** @type {any} */ (scene.planOfTwin)), below, `${scene.policies[1]}, on its own scale`)];
+  return [...scoreLane([mine], thresholds(plan), frame, [scene.policies[0]], numbered),
+    ...scoreLane([theirs], thresholds(/** @type {any} */ (scene.planOfTwin)), below, [`${scene.policies[1]}, on its own scale`])];
 }
 
 /** Bars while a consequence is in force, hatched where it is only in error. @param {Life} life @param {any} plan @param {(minute: number) => number} x @param {number} left @param {number} y */

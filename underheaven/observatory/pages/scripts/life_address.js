@@ -10,11 +10,15 @@ import { KINDS } from "./life_kinds.js";
  * @typedef {object} Own
  * @property {number} n The citizen.
  * @property {string} b The policy of the twin; "": none.
+ * @property {string} rb The word of a reform of it; "": as it is shipped.
  * @property {string[]} kinds Sorts of marks that are shown.
  * @property {boolean} all Whether every event is listed.
  */
 
 /** @typedef {import("./address.js").State & Own} LifeState */
+
+/** The policies of the life and of its twin, each with its reform. @param {LifeState} state @returns {import("./reform_words.js").Side[]} */
+export const sidesOf = ({ policy, r, b, rb }) => [{ policy, r }, { policy: b, r: rb }];
 
 export const USUAL_CITIZEN = 4711;
 const NAMES = KINDS.map(({ name }) => name);
@@ -25,9 +29,9 @@ const NAMES = KINDS.map(({ name }) => name);
  */
 export function readLife(fragment, catalogue) {
   const said = new URLSearchParams(fragment.replace(/^#/, ""));
-  const taken = Object.fromEntries(["n", "b", "kinds", "all"].map((key) => [key, said.get(key)]));
+  const taken = Object.fromEntries(["n", "b", "rb", "kinds", "all"].map((key) => [key, said.get(key)]));
   for (const key of Object.keys(taken)) said.delete(key);
-  const { state, amiss } = read(said.toString(), catalogue, false);
+  const { state, amiss } = read(said.toString(), catalogue, false, true);
   const { policies } = catalogue.societies[state.society];
   const b = taken.b ?? "";
   if (b && !policies.includes(b)) amiss.push(`b=${b} is not carried here: no twin is shown`);
@@ -36,7 +40,8 @@ export function readLife(fragment, catalogue) {
   const number = taken.n === null ? usual : Number(taken.n);
   const there = /^\d+$/.test(taken.n ?? "0");
   if (!there) amiss.push(`n=${taken.n} is no citizen: ${usual} is shown`);
-  return { state: { ...state, n: there ? number : usual, b: policies.includes(b) ? b : "", kinds, all: taken.all === "1" }, amiss };
+  const twin = policies.includes(b) ? { b, rb: taken.rb ?? "" } : { b: "", rb: "" };
+  return { state: { ...state, n: there ? number : usual, ...twin, kinds, all: taken.all === "1" }, amiss };
 }
 
 /** @param {LifeState} state @param {import("./address.js").Catalogue} catalogue @returns {string} */
@@ -46,6 +51,7 @@ export function writtenLife(state, catalogue) {
   const pairs = [
     ["n", String(state.n), String(usual)],
     ["b", state.b, ""],
+    ["rb", encodeURIComponent(state.rb), ""],
     ["kinds", state.kinds.join(","), NAMES.join(",")],
     ["all", state.all ? "1" : "0", "0"],
   ];

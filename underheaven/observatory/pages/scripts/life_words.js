@@ -7,6 +7,7 @@ import { inWords } from "./dates.js";
 import { count } from "./dom.js";
 import { pointsOf, score, scoresOf, when } from "./happened.js";
 import { KINDS } from "./life_kinds.js";
+import { firstDeed } from "./parting.js";
 
 /** @typedef {import("./parting.js").Parting} Parting */
 /** @typedef {import("./teller.js").Life} Life */
@@ -52,6 +53,19 @@ export function parted(parting, policies, streams) {
   if (!event) return `The two lives part at the end of the week that begins on ${inWords(parting.day)}: ${apart(parting)}. Before it they are the same, draw for draw.`;
   const before = streams.includes(event.what) ? "Before this minute" : "Before it";
   return `The two lives part on ${differs(parting, policies, streams)} ${before} the two lives are the same, draw for draw.`;
+}
+
+/**
+ * Where a life and its twin part, and the first act or record in which they differ.
+ * @param {Parting | null} found @param {[Life, Life]} lives @param {any} plan @param {boolean} same Whether both policies count on the same scale.
+ * @param {[string, string]} policies
+ */
+export function bothParted(found, [life, twin], { compared }, same, policies) {
+  const said = [parted(found, policies, compared.streams)];
+  const deed = firstDeed(life, twin, compared);
+  if (deed && deed.events[0] !== found?.events[0]) said.push(`The first act or record that differs: ${differs(deed, policies, compared.streams)}`);
+  if (!same) said.push("The two policies count on different scales, so each score is drawn on its own.");
+  return said.join(" ");
 }
 
 /**

@@ -12,9 +12,11 @@ import { seedOf } from "./seeds.js";
 import { Teller } from "./teller.js";
 
 /**
- * What the page asks for: a world, a life of it, or to wait or go on.
+ * What the page asks for: a world, to live it no further, a life of it, or to wait or go on. `whole` and `said` are what its file
+ * and that of its lives hold, where they were made here.
  * @typedef {{kind: "live", number: number, kernel: string, file: string, lives: string, life: string, seeds: string | null,
- *   seed: number, citizens: number} | {kind: "tell", citizen: number} | {kind: "wait"} | {kind: "go on"}} Asked
+ *   seed: number, citizens: number, whole?: Uint8Array, said?: any} | {kind: "stop"} | {kind: "tell", citizen: number} | {kind: "wait"}
+ *   | {kind: "go on"}} Asked
  */
 
 /**
@@ -47,6 +49,9 @@ addEventListener("message", ({ data }) => {
     current = asked.number;
     teller = null;
     live(asked).catch((error) => tell({ kind: "failed", number: asked.number, why: String(error?.message ?? error) }));
+  } else if (asked.kind === "stop") {
+    current = 0;
+    teller = null;
   } else if (asked.kind === "tell") {
     wanted = asked.citizen;
     tellWanted();
@@ -72,7 +77,7 @@ async function live(asked) {
   kernels ??= fetched(asked.kernel).then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
   const [kernel, file, lives, life, others] = await Promise.all([
     kernels.catch((error) => { kernels = null; throw error; }),
-    fetched(asked.file), fetchedJson(asked.lives), fetchedJson(asked.life),
+    asked.whole ?? fetched(asked.file), fetchedJson(asked.lives), asked.said ?? fetchedJson(asked.life),
     asked.seeds ? fetched(asked.seeds) : null,
   ]);
   if (asked.number !== current) return;

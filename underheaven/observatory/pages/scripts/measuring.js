@@ -8,15 +8,17 @@ import { auditOf } from "./audited.js";
 import { fetchedJson } from "./fetching.js";
 import { Gathering } from "./gathered.js";
 import { runOf } from "./harms.js";
+import { peopleOf, withLives } from "./people.js";
 import { turn, wait, worldOf } from "./worlds.js";
 
 /**
- * What the page asks for; with `all` every measure of the last year, without it the harms of all years.
- * @typedef {{kind: "live", number: number, measures: string, all?: boolean} & import("./worlds.js").Which | {kind: "wait"} | {kind: "go on"}
+ * What the page asks for; with `all` every measure of the last year, without it the harms of all years; `said` are its
+ * measures where they were made here.
+ * @typedef {{kind: "live", number: number, measures: string, said?: any, all?: boolean} & import("./worlds.js").Which | {kind: "wait"} | {kind: "go on"}
  *   | {kind: "stop"}} Asked
  */
 
-/** @typedef {{kind: "step", number: number, done: number, of: number} | {kind: "run", number: number, run: import("./harms.js").Run | import("./audited.js").Audited}
+/** @typedef {{kind: "step", number: number, done: number, of: number} | {kind: "run", number: number, run: import("./contrasted.js").Lived | import("./audited.js").Audited}
  *   | {kind: "failed", number: number, why: string}} Told */
 
 const PART_MS = 60;
@@ -40,7 +42,7 @@ addEventListener("message", ({ data }) => {
 /** @param {Extract<Asked, {kind: "live"}>} asked */
 async function live(asked) {
   const { number } = asked;
-  const [world, said] = await Promise.all([worldOf(asked), fetchedJson(asked.measures)]);
+  const [world, said] = await Promise.all([worldOf(asked, asked.all ? undefined : withLives), asked.said ?? fetchedJson(asked.measures)]);
   const gathering = new Gathering(world);
   const years = [];
   while (!world.over && number === current) {
@@ -52,5 +54,6 @@ async function live(asked) {
     tell({ kind: "step", number, done: world.step, of: world.plan.steps });
     await turn();
   }
-  if (number === current) tell({ kind: "run", number, run: (asked.all ? auditOf : runOf)(said, years, world.digest()) });
+  if (number !== current) return;
+  tell({ kind: "run", number, run: asked.all ? auditOf(said, years, world.digest()) : { ...runOf(said, years, world.digest()), people: peopleOf(world, said) } });
 }

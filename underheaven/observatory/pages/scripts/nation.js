@@ -8,18 +8,16 @@ import { fillChoosers } from "./choosers.js";
 import { dayOf, stepOf } from "./dates.js";
 import { byId } from "./dom.js";
 import { reforms } from "./folder.js";
-import { baseOf, sayRefused, sayTrouble, sayWorld } from "./heading.js";
+import { sayRefused, sayWorld } from "./heading.js";
 import { showMarks, showTime } from "./timeline.js";
 import { Pictures } from "./pictures.js";
 import { Player } from "./player.js";
+import { baseOf, dropped, sayTrouble } from "./reform_words.js";
 import { sourceOf } from "./source.js";
 
 /** @typedef {import("./address.js").State} State */
 
 const REST_MS = 300;
-
-/** Another policy takes no reform with it. @param {Partial<State>} changed @param {State} state */
-const without = ({ policy }, state) => (policy && policy !== state.policy ? { r: "" } : {});
 
 export class Nation {
   /** @param {import("./address.js").Catalogue} catalogue @param {any} first The first frame of the first world. */
@@ -196,7 +194,7 @@ export class Nation {
   /** What the address changes is known. @param {import("./reformed.js").Reform} reform */
   _reformed(reform) {
     this._reform = reform;
-    this.state.policy = baseOf(reform, this.catalogue, this.state);
+    this.state.policy = baseOf(reform, this.catalogue.societies[this.state.society], this.state.policy);
     this._world = nameOf(this.state);
     fillChoosers(this.catalogue, this.state);
     sayWorld(this.catalogue, this.state, reform);
@@ -206,7 +204,7 @@ export class Nation {
   /** @param {Partial<State>} changed */
   choose(changed) {
     this.write();
-    this.state = { ...this.state, t: "", play: this._plays, ...without(changed, this.state), ...changed };
+    this.state = { ...this.state, t: "", play: this._plays, ...dropped(changed, this.state, { policy: "r" }), ...changed };
     this._address(true);
     sayTrouble("");
     if (!Object.keys(changed).length) this._world = "again";

@@ -6,15 +6,17 @@
 import { dayOf, inWords, stepOf } from "./dates.js";
 import { byId, count, element } from "./dom.js";
 import { foundIn, keyed } from "./finding.js";
+import { toAddress } from "./fragment.js";
 import { items, listed } from "./happened.js";
-import { readLife, writtenLife } from "./life_address.js";
+import { readLife, sidesOf, writtenLife } from "./life_address.js";
 import { fillForm } from "./life_form.js";
 import { KINDS } from "./life_kinds.js";
 import { LifePicture } from "./life_picture.js";
-import { LifeSource } from "./life_source.js";
-import { didIn, differs, oneLine, parted, table } from "./life_words.js";
-import { firstDeed, parting } from "./parting.js";
+import { LifeSides, twins } from "./life_sides.js";
+import { bothParted, didIn, oneLine, table } from "./life_words.js";
+import { parting } from "./parting.js";
 import { showRanks } from "./ranked.js";
+import { dropped, refusal, sayTrouble } from "./reform_words.js";
 import { minuteOf } from "./walk.js";
 import { Whence, whence } from "./whence.js";
 
@@ -27,14 +29,16 @@ export class Person {
   /** @param {Catalogue} catalogue */
   constructor(catalogue) {
     this.catalogue = catalogue;
-    const failed = (/** @type {string} */ why) => this._trouble(`The world could not be lived: ${why}. Load the page again, or choose another.`);
-    this._a = new LifeSource(() => this._changed(), failed);
-    this._b = new LifeSource(() => this._changed(), failed);
+    const failed = (/** @type {string} */ why) => sayTrouble(`The world could not be lived: ${why}. Load the page again, or choose another.`);
+    this._both = new LifeSides(() => this._changed(), failed);
+    this._a = this._both.a;
+    this._b = this._both.b;
     this._picture = new LifePicture(byId("lanes"), (event) => oneLine(event, this._streams));
     this._whence = new Whence(byId("whence"));
     this._by = "rule";
-    this._drawn = "";
-    this._written = "";
+    this._drawn = this._written = "";
+    /** Of which reforms the page speaks. */
+    this._said = "";
     /** @type {LifeState} */
     this.state = this._read();
   }
@@ -46,73 +50,86 @@ export class Person {
   /** @returns {LifeState} */
   _read() {
     const { state, amiss } = readLife(location.hash, this.catalogue);
-    this._trouble(amiss.length ? `In the address: ${amiss.join("; ")}.` : "");
+    sayTrouble(amiss.length ? `In the address: ${amiss.join("; ")}.` : "");
     return state;
-  }
-
-  /** @param {string} words */
-  _trouble(words) {
-    const place = byId("trouble");
-    place.textContent = words;
-    place.hidden = !words;
   }
 
   /** Show what is chosen. */
   begin() {
     const { state } = this;
     const { title, spans } = this.catalogue.societies[state.society];
-    fillForm(this.catalogue, state);
-    this._drawn = "";
+    this._drawn = this._said = "";
     byId("found").replaceChildren();
     const span = spans.find((each) => each.from === state.from && each.to === state.to) ?? spans[0];
     if (state.n >= state.citizens) {
+      fillForm(this.catalogue, state, [null, null]);
       this._nobody(`${title} has ${count(state.citizens)} citizens, 0 to ${count(state.citizens - 1)}.`);
       return;
     }
-    this._a.live(state, state.policy, span.name);
-    this._a.tell(state.n);
-    if (state.b && state.b !== state.policy) {
-      this._b.live(state, state.b, span.name);
-      this._b.tell(state.n);
-    } else {
-      this._b.end();
-    }
+    this._both.live(state, span.name);
     this._changed();
   }
 
   /** @param {string} why */
   _nobody(why) {
-    this._trouble(why);
+    sayTrouble(why);
     byId("life").hidden = true;
     byId("state").textContent = why;
     byId("who").textContent = "";
   }
 
-  /** Whether the twin's life is wanted. */
-  get _twins() {
-    return this.state.b !== "" && this.state.b !== this.state.policy;
-  }
-
   /** Something more is known. */
   _changed() {
     const [a, b] = [this._a, this._b];
+    const [{ refused }, twin] = [this._both, twins(this.state)];
+    this._named();
+    if (refused) {
+      this._refuse(refused.at, refused.why);
+      return;
+    }
     byId("digest").textContent = a.known ? a.digest : "not known before the last week is lived";
-    const waits = [a, ...(this._twins ? [b] : [])].filter((each) => !each.life);
+    const waits = [a, ...(twin ? [b] : [])].filter((each) => !each.life);
     byId("life").classList.toggle("waits", waits.length > 0);
     byId("state").textContent = waits.length ? this._waiting(waits[0]) : "Told to the last week";
     for (const name of ["unlucky", "favoured"]) byId(name).disabled = !a.known;
     if (a.plan) this._time();
     if (waits.length) return;
     byId("life").hidden = false;
-    const [now, { n, b: twin, kinds, all }] = [`${a.digest} ${b.digest}`, this.state];
-    const wanted = [now, n, twin, kinds, all, this.step, this._by].join(" ");
+    const { n, kinds, all } = this.state;
+    const wanted = [a.digest, b.digest, n, twin, kinds, all, this.step, this._by].join(" ");
     if (wanted === this._drawn) return;
     this._drawn = wanted;
     this._show();
   }
 
-  /** @param {LifeSource} source */
+  /** Why one of the two cannot be lived. @param {number} at @param {Error} why */
+  _refuse(at, why) {
+    byId("life").hidden = true;
+    byId("state").textContent = "Nothing is lived";
+    sayTrouble(...refusal("../", sidesOf(this.state)[at], this.state.society, why, () => this.choose(at ? { rb: "" } : { r: "" })));
+  }
+
+  /** Once reforms are known, the page and the address name the policies that they change. */
+  _named() {
+    const { reforms } = this._both;
+    const said = JSON.stringify(reforms.map((reform) => reform?.text));
+    if (said === this._said) return;
+    this._said = said;
+    this.state = { ...this.state, ...this._both.bases(this.state, this.catalogue.societies[this.state.society]) };
+    if (reforms.some(Boolean)) this._address(false);
+    fillForm(this.catalogue, this.state, reforms);
+  }
+
+  /** @param {boolean} pushes Whether one can go back to what was before. */
+  _address(pushes) {
+    this._written = writtenLife(this.state, this.catalogue);
+    toAddress(this._written, pushes);
+  }
+
+  /** @param {import("./life_source.js").LifeSource} source */
   _waiting(source) {
+    const making = this._both.waits(source);
+    if (making) return making;
     if (!source.plan) return "Fetching the world";
     if (!source.known) return `Computing: week ${count(source.steps)} of ${count(source.plan.steps)}`;
     return "The community lives once more, so that the life is told";
@@ -141,19 +158,19 @@ export class Person {
   _show() {
     const { plan } = this._a;
     const life = /** @type {import("./teller.js").Life} */ (this._a.life);
-    const twin = this._twins ? this._b.life : null;
-    const day = dayOf(plan, this.step);
+    const twin = twins(this.state) ? this._b.life : null;
+    const [day, policies] = [dayOf(plan, this.step), this._both.called(this.state)];
     const same = twin !== null && JSON.stringify(plan.scale) === JSON.stringify(this._b.plan.scale);
     const found = twin && parting(life, twin, plan.compared, same);
     byId("who").textContent = `${life.who[0].toUpperCase()}${life.who.slice(1)}.`;
     byId("parting").hidden = !twin;
-    byId("parting").textContent = twin ? this._parted(found, same) : "";
+    byId("parting").textContent = twin ? bothParted(found, [life, twin], plan, same, policies) : "";
     const until = Math.min((this.step + 1) * plan.step_minutes, plan.horizon);
-    const scene = { plan, life, twin, planOfTwin: this._b.plan, same, policies: [this.state.policy, this.state.b],
+    const scene = { plan, life, twin, planOfTwin: this._b.plan, same, policies,
       kinds: this.state.kinds, until, parts: found ? this._minute(found) : null };
-    this._picture.show(scene, { sentence: didIn(life, this.state.policy) + (twin ? ` ${didIn(twin, this.state.b)}` : ""), table: table(life, this._streams) }, day);
+    this._picture.show(scene, { sentence: didIn(life, policies[0]) + (twin ? ` ${didIn(twin, policies[1])}` : ""), table: table(life, this._streams) }, day);
     this._whence.show(whence(life, this.step, plan.scale[0] / 16, this._by, plan.titles), day);
-    const stood = [{ life, policy: this.state.policy }, ...(twin ? [{ life: twin, policy: this.state.b }] : [])];
+    const stood = [{ life, policy: policies[0] }, ...(twin ? [{ life: twin, policy: policies[1] }] : [])];
     showRanks(plan.ranked, stood, this.step, day);
     this._list(life);
   }
@@ -162,17 +179,6 @@ export class Person {
   _minute(found) {
     const event = found.events[0] ?? found.events[1];
     return event ? minuteOf(event, this._a.plan) : stepOf(this._a.plan, found.day) * this._a.plan.step_minutes + DAY_MINUTES;
-  }
-
-  /** @param {import("./parting.js").Parting | null} found @param {boolean} same */
-  _parted(found, same) {
-    const policies = /** @type {[string, string]} */ ([this.state.policy, this.state.b]);
-    const said = [parted(found, policies, this._streams)];
-    const [one, other] = [this._a.life, this._b.life];
-    const deed = one && other && firstDeed(one, other, this._a.plan.compared);
-    if (deed && deed.events[0] !== found?.events[0]) said.push(`The first act or record that differs: ${differs(deed, policies, this._streams)}`);
-    if (!same) said.push("The two policies count on different scales, so each score is drawn on its own.");
-    return said.join(" ");
   }
 
   /** @param {import("./teller.js").Life} life */
@@ -193,13 +199,10 @@ export class Person {
 
   /** @param {Partial<LifeState>} changed @param {boolean} [pushes] */
   choose(changed, pushes = true) {
-    this.state = { ...this.state, ...changed };
-    if (!this.catalogue.societies[this.state.society].policies.includes(this.state.b)) this.state.b = "";
-    this._written = writtenLife(this.state, this.catalogue);
-    const address = `${location.pathname}${this._written ? `#${this._written}` : ""}`;
-    if (pushes) history.pushState(null, "", address);
-    else history.replaceState(null, "", address);
-    this._trouble("");
+    this.state = { ...this.state, ...dropped(changed, this.state, { policy: "r", b: "rb" }), ...changed };
+    if (!this.catalogue.societies[this.state.society].policies.includes(this.state.b)) this.state.b = this.state.rb = "";
+    this._address(pushes);
+    sayTrouble("");
     this.begin();
   }
 
@@ -229,13 +232,12 @@ export class Person {
       this.choose({ n: found.citizen });
       return;
     }
-    const place = byId("found");
-    place.replaceChildren(found.said);
-    const { day } = found;
+    const { said, day } = found;
+    byId("found").replaceChildren(said);
     if (!day) return;
     const go = element("button", { type: "button", class: "link" }, [`Go to ${inWords(day)}`]);
     go.addEventListener("click", () => this.choose({ t: day, n: this._a[which][stepOf(this._a.plan, day)] }));
-    place.append(" ", go);
+    byId("found").append(" ", go);
   }
 
   /** The address was changed by the visitor, or one goes back. */

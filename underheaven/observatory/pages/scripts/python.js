@@ -9,9 +9,10 @@
  */
 
 /**
- * What answers: a check, JSON in and JSON out; and a world under a reform, from JSON and the inflated file of a
- * shipped policy: what is told of it as JSON, and its inflated file, or null where it cannot be lived.
- * @typedef {{answer: (asked: string) => string, world: (asked: string, file: Uint8Array) => [string, Uint8Array | null]}} Python
+ * What answers: a check, JSON in and JSON out; and a world under a reform, from JSON, the inflated file of a shipped
+ * policy and what stands beside it: what is told of it as JSON, and its inflated file, or null where it cannot be lived.
+ * @typedef {{answer: (asked: string) => string,
+ *   world: (asked: string, file: Uint8Array, beside: Uint8Array) => [string, Uint8Array | null]}} Python
  */
 
 const BEGIN = "underheaven.observatory.editing.in_page";
@@ -28,13 +29,12 @@ export async function checker({ loadPyodide, indexURL, stdLibURL, lock }, archiv
   const begin = python.pyimport(BEGIN);
   return {
     answer: begin.answer,
-    world: (asked, file) => {
+    world: (asked, file, beside) => {
       // JavaScript's bytes are Python's only once they are copied.
-      const bytes = python.runPython("lambda buffer: buffer.to_bytes()")(file);
-      const made = begin.world(asked, bytes);
+      const given = [file, beside].map((each) => python.runPython("lambda buffer: buffer.to_bytes()")(each));
+      const made = begin.world(asked, ...given);
       const both = made.toJs();
-      made.destroy();
-      bytes.destroy();
+      for (const each of [made, ...given]) each.destroy();
       return both;
     },
   };

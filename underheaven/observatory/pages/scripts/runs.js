@@ -5,11 +5,11 @@
 
 import { started } from "./folder.js";
 
-/** @typedef {import("./harms.js").Run} Run */
+/** @typedef {import("./contrasted.js").Lived} Run */
 /** @typedef {import("./audited.js").Audited} Audited */
 /** @typedef {import("./measuring.js").Told} Told */
 
-/** A run that is wanted. @typedef {{key: string, which: import("./worlds.js").Which & {measures: string, all?: boolean}}} Wanted */
+/** A run that is wanted. @typedef {{key: string, which: import("./worlds.js").Which & {measures: string, said?: any, all?: boolean}}} Wanted */
 /** @typedef {{more: () => void, failed: (why: string) => void}} Listener */
 
 const SIDES = 2;

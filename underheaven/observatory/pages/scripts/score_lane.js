@@ -14,6 +14,8 @@ const POINT = 16;
 const ROOM = 0.08;
 const LEAST = 30 * POINT;
 const NARROW = 600;
+/** Pixels of a letter, about, and between two lines. */
+const [LETTER, LINE] = [6.2, 15];
 
 /** Thresholds as they are in force over time. @param {any} plan @returns {Line[]} */
 export function thresholds(plan) {
@@ -34,14 +36,15 @@ export function thresholds(plan) {
 }
 
 /**
- * @param {{pieces: Point[][], style: string}[]} walks @param {Line[]} lines @param {Frame} frame @param {string} title
+ * @param {{pieces: Point[][], style: string}[]} walks @param {Line[]} lines @param {Frame} frame @param {string[]} titles Of the policy, and of the twin's.
  * @param {(y: (score: number) => number) => SVGElement[]} [more] What else stands at a score, in points.
  */
-export function scoreLane(walks, lines, frame, title, more = () => []) {
+export function scoreLane(walks, lines, frame, titles, more = () => []) {
   const { x, left, right, top, high: tall } = frame;
-  const name = drawn("text", { x: 0, y: top - 12 }, [`Score under ${title}`]);
+  const names = inLines([`Score under ${titles[0]}`, ...titles.slice(1).map((each) => `dashed: ${each}`)], right)
+    .map((text, at, all) => drawn("text", { x: 0, y: top - 12 - LINE * (all.length - 1 - at) }, [text]));
   const values = walks.flatMap(({ pieces }) => pieces.flat().map(({ score }) => score * POINT));
-  if (!values.length) return [name, drawn("text", { x: left, y: top + tall / 2 }, ["Never in the scheme: no score"])];
+  if (!values.length) return [...names, drawn("text", { x: left, y: top + tall / 2 }, ["Never in the scheme: no score"])];
   const below = lines.filter(({ side }) => side === "below").map(({ score }) => score);
   const least = Math.min(...values, ...(below.length ? [Math.max(...below)] : []));
   const most = Math.max(...values, least + LEAST);
@@ -49,13 +52,19 @@ export function scoreLane(walks, lines, frame, title, more = () => []) {
   const y = (/** @type {number} */ sixteenths) => top + tall * (1 - (sixteenths - low) / (high - low));
   const near = lines.filter(({ score }) => score >= low && score <= high);
   return [
-    name, drawn("line", { class: "axis", x1: left, x2: right, y1: top + tall, y2: top + tall }),
+    ...names, drawn("line", { class: "axis", x1: left, x2: right, y1: top + tall, y2: top + tall }),
     ...[low, (low + high) / 2, high].map((each) => drawn("text", { x: left - 6, y: y(each) + 4, "text-anchor": "end" }, [String(Math.round(each / POINT))])),
     ...near.map(({ score, title: of, side, from, to }) =>
       drawn("line", { class: "threshold", x1: x(from), x2: x(to), y1: y(score), y2: y(score) }, [drawn("title", {}, [`${limit(side, score)}: ${of}`])])),
     ...walks.map(({ pieces, style }) => drawn("path", { class: style, d: stepped(pieces, x, (score) => y(score * POINT)) })),
     ...named(near, frame, y), ...more((score) => y(score * POINT)),
   ];
+}
+
+/** Parts of a name in one line, or each in its own where they are longer than it. @param {string[]} parts @param {number} wide */
+function inLines(parts, wide) {
+  const whole = parts.join(", ");
+  return whole.length * LETTER <= wide ? [whole] : parts;
 }
 
 /** A step line: nothing happens between two points. @param {Point[][]} pieces @param {(minute: number) => number} x @param {(score: number) => number} y */

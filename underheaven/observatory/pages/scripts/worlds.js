@@ -19,8 +19,12 @@ let waiting = false;
 /** @type {(() => void) | null} */
 let goOn = null;
 
-/** A world before its first step. @param {Which} which @returns {Promise<World>} */
-export async function worldOf({ kernel, file, seeds, seed, citizens, whole: made }) {
+/**
+ * A world before its first step.
+ * @param {Which} which @param {(carried: import("./carried.js").Carried, citizens: number) => import("./carried.js").Carried} [laid] What is laid out otherwise.
+ * @returns {Promise<World>}
+ */
+export async function worldOf({ kernel, file, seeds, seed, citizens, whole: made }, laid = (carried) => carried) {
   kernels ??= fetched(kernel).then((bytes) => WebAssembly.compile(/** @type {BufferSource} */ (bytes)));
   const [module, whole, others] = await Promise.all([
     kernels.catch((error) => { kernels = null; throw error; }),
@@ -28,7 +32,7 @@ export async function worldOf({ kernel, file, seeds, seed, citizens, whole: made
     seeds ? fetched(seeds) : null,
   ]);
   const { said: plan, bytes } = opened(whole);
-  return new World(module, { plan, bytes }, citizens, others && seedOf(others, seed));
+  return new World(module, laid({ plan, bytes }, citizens), citizens, others && seedOf(others, seed));
 }
 
 /** Wait or go on, as the page is hidden or seen. @param {boolean} waits */
