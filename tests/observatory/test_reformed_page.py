@@ -89,6 +89,12 @@ def rows_of(told: dict[str, Any]) -> list[dict[str, Any]]:
     return [dict(zip(told["columns"], row, strict=True)) for row in told["rows"]]
 
 
+def life_of(word: str | None) -> str:
+    """Where one life under a reform, and as it was, is told."""
+    world = f"society=riverton&seed=1&citizens={CITIZENS}&from={YEAR[0]}&to={YEAR[1]}"
+    return f"lives/#policy={BASE}&r={word}&{world}&b={BASE}"
+
+
 def compares(page: Page) -> list[str]:
     """Wait for the last seed; the digests of A and of B."""
     expect(page.locator("#state")).to_contain_text("lived, each with the same", timeout=WAIT_MS)
@@ -102,6 +108,7 @@ def test_it_is_compared_with_what_it_was_on_the_same_people(
     start = f"{address}#policy={BASE}&r={word}&play=0"
     with opened(browser, start, accept_downloads=True) as (page, said, _):
         expect(page.locator("#reformed-compare")).to_be_visible(timeout=WAIT_MS)
+        expect(page.locator("#reformed-life")).to_have_attribute("href", life_of(word))
         opens(page, "#reformed-compare", "compare")
         digests = compares(page)
         block = page.locator("#reforms > div")
@@ -160,10 +167,7 @@ def test_a_life_under_it_is_the_life_that_the_command_tells(browser: Browser, ad
     citizen = int(engine.state.shown.argmin())
     (life,) = lives_of(engine, (citizen,))
     words = Words(life.world)
-    start = f"{address}#policy={BASE}&r={packed(SHARPER)}&play=0"
-    with opened(browser, start) as (page, said, _):
-        expect(page.locator("#reformed-life")).to_be_visible(timeout=WAIT_MS)
-        opens(page, "#reformed-life", "lives")
+    with opened(browser, f"{address}{life_of(packed(SHARPER))}") as (page, said, _):
         page.locator("#number").fill(str(citizen))
         page.keyboard.press("Enter")
         expect(page.locator("#title")).to_have_text(f"Citizen {citizen}, synthetic")
