@@ -2,7 +2,8 @@
 
 The files that take longest come first, so that of several processes none is left alone with one at the end.
 The settings of the terminal are left out. So are tests of WebAssembly and of the site where their tools are
-missing, unless UNDERHEAVEN_REQUIRE=wasm,site, which .ci/run sets; a line says so.
+missing, unless UNDERHEAVEN_REQUIRE=wasm,site, which .ci/run sets; a line says so. So are those of a cluster
+where Ray is missing, unless UNDERHEAVEN_REQUIRE has `ray` among its words.
 """
 
 import os
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import tools_of_site, tools_of_wasm
+from tests import tools_of_ray, tools_of_site, tools_of_wasm
 
 # Lines are as long as what they say, whatever the width of the terminal that the tests are started in.
 os.environ.pop("COLUMNS", None)
@@ -27,7 +28,11 @@ settings.register_profile(
 )
 settings.load_profile("underheaven")
 
-collect_ignore = [*(tools_of_wasm.NEEDING if tools_of_wasm.LEFT_OUT else ()), *tools_of_site.LEFT_OUT]
+collect_ignore = [
+    *(tools_of_wasm.NEEDING if tools_of_wasm.LEFT_OUT else ()),
+    *(tools_of_ray.NEEDING if tools_of_ray.LEFT_OUT else ()),
+    *tools_of_site.LEFT_OUT,
+]
 
 LONG = (
     "test_add_a_mechanism.py",
@@ -48,5 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if tools_of_wasm.LEFT_OUT:
         terminalreporter.write_line(tools_of_wasm.SAID)
+    if tools_of_ray.LEFT_OUT:
+        terminalreporter.write_line(tools_of_ray.SAID)
     for line in tools_of_site.SAID:
         terminalreporter.write_line(line)

@@ -79,8 +79,9 @@ MODULES = {
     # It is timed by who starts it, and has nothing to say.
     "underheaven.study.bench.yardsticks.w2_loop": ([], 0, ""),
     "underheaven.engine.wasm.objects": ([], 2, "usage: "),
-    # It answers whoever started it, and ends where nobody asks.
+    # They answer whoever started them, and end where nobody asks.
     "underheaven.study.apart": ([], 0, ""),
+    "underheaven.distributed.processes": ([], 0, ""),
 }
 
 

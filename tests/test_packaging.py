@@ -126,6 +126,21 @@ def test_only_the_folder_that_answers_imports_network_code_and_it_only_answers()
         assert place == IN_MEMORY or not called & ASKING, place
 
 
+RAY = "distributed/cluster.py"
+
+
+def test_only_one_file_speaks_of_ray_and_it_imports_it_when_it_is_asked_to() -> None:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        place, tree = path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+        imported = {
+            each.name for node in ast.walk(tree) if isinstance(node, ast.Import) for each in node.names
+        }
+        imported |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        assert not {name.split(".")[0] for name in imported} & {"ray"}, place
+        named = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+        assert ("ray" in named) == (place == RAY), place
+
+
 def test_wheel_holds_every_file_of_the_package(tmp_path: Path) -> None:
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path))
     (wheel,) = tmp_path.glob("*.whl")

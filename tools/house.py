@@ -24,7 +24,7 @@ RANKS = (
     {"caching"}, {"sealed"}, {"linking", "jit"},
     {"documents", "draws", "faults", "counted", "integer_tables", "keys", "registry"},
     {"kernels", "by_address"}, {"models"}, {"society"}, {"policy"}, {"life"}, {"engine"},
-    {"record"}, {"measure"}, {"study"}, {"report"}, {"verify", "observatory"}, {"notebook"},
+    {"record"}, {"measure"}, {"study"}, {"report"}, {"verify", "observatory", "distributed"}, {"notebook"},
     {"commands"}, {"cli"}, {"__main__"},
 )  # fmt: skip
 """The rooms of each floor, from the lowest; `models` are the keys of mechanisms, and what these share."""

@@ -66,6 +66,19 @@ def test_what_is_counted_is_what_the_engine_holds(name: str) -> None:
     assert (needed.ledger > 0) == (engine.ledger.at.size > 0)
 
 
+def test_in_shards_everybody_is_there_three_times_and_the_program_in_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world = shipped()
+    one, shards = memory_needed(world, 2), memory_needed(world, 2, shards=2)
+    assert shards.people == 3 * one.people
+    once = [each.total - each.growing - each.tallies - each.tables for each in (one, shards)]
+    assert once[1] - once[0] == 2 * OVERHEAD
+    monkeypatch.setattr(limits, "memory_there", lambda: 1_000_000)
+    with pytest.raises(InputError, match=r"2 threads, in 2 shards, do not fit .* 3 times 12 bytes a citizen"):
+        require_memory(world, 2, shards=2)
+
+
 def test_two_engines_need_twice_the_room_of_one_and_one_program() -> None:
     world = shipped()
     one, two = memory_needed(world, 1), memory_needed(world, 1, engines=2)

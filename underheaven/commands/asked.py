@@ -9,7 +9,9 @@ from pathlib import Path
 
 from underheaven.commands.page import require_page
 from underheaven.commands.placing import misplaced
+from underheaven.commands.sharing import shards_asked
 from underheaven.commands.values import between, day, head_count, whole
+from underheaven.distributed.sharing import InShards
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, Problem
 from underheaven.documents.words import quoted
@@ -24,13 +26,8 @@ from underheaven.record.resuming import require_resumable
 from underheaven.report.exports.endings import BRIEFS
 from underheaven.report.reproduce import asked_by
 from underheaven.society.crowding import WEEK
-from underheaven.study.limits import (
-    memory_there,
-    require_memory,
-    require_renewal,
-    require_whole_days,
-    threads_or_default,
-)
+from underheaven.study.engines import Engines, OnThreads
+from underheaven.study.limits import memory_there, require_renewal, require_whole_days, threads_or_default
 from underheaven.study.running import counts_lives
 from underheaven.study.watching import CHECKPOINT_SECONDS
 
@@ -65,6 +62,8 @@ class Request:
     checkpoint: str = "10"
     until: str | None = None
     assumptions: bool = False
+    shards: str | None = None
+    address: str | None = None
 
     @property
     def given(self) -> dict[str, str]:
@@ -89,6 +88,13 @@ class Plan:
     """Seconds from one checkpoint to the next, at least."""
     until_settled: bool = False
     """Whether the run ends with the first year at whose end it has settled."""
+    shards: InShards | None = None
+    """How it is lived in shards; None: on threads of this process."""
+
+    @property
+    def engines(self) -> Engines:
+        """What lives it."""
+        return OnThreads(self.threads) if self.shards is None else self.shards
 
 
 def planned(request: Request) -> Plan:
@@ -97,6 +103,7 @@ def planned(request: Request) -> Plan:
     found.take(lambda: _check_switches(request))
     number = found.take(lambda: None if request.threads is None else whole("--threads", request.threads))
     threads = found.take(lambda: threads_or_default(number))
+    shards = found.take(lambda: shards_asked(request.shards, request.address, number))
     seed = found.take(lambda: whole("--seed", request.seed))
     start = found.take(lambda: day("--from", request.start))
     end = found.take(lambda: _last_day(request, start))
@@ -126,7 +133,8 @@ def planned(request: Request) -> Plan:
     if request.until is not None:
         found.take(lambda: require_whole_days(world))
     found.take(lambda: require_renewal(world))
-    needed = found.take(lambda: require_memory(world, had(threads), lives=counts_lives(world, request.final)))
+    engines: Engines = OnThreads(had(threads)) if shards is None else shards
+    needed = found.take(lambda: engines.require(world, counts_lives(world, request.final)))
     found.take(lambda: _check_folder(request, folder, world))
     if (html := request.html) is not None:
         found.take(lambda: require_page(html, folder))
@@ -138,7 +146,7 @@ def planned(request: Request) -> Plan:
     memory, there = had(needed), memory_there()
     return Plan(
         world, had(threads), folder, memory.total, there is None or memory.beside <= there,
-        without_effect, 60.0 * had(apart), settles,
+        without_effect, 60.0 * had(apart), settles, shards,
     )  # fmt: skip
 
 
@@ -186,8 +194,11 @@ def resuming(request: Request, plan: Plan) -> str:
         words += ["--step-minutes", str(world.step_minutes)]
     if world.renewal:
         words.append("--renewal")
-    if request.threads is not None:
-        words += ["--threads", str(plan.threads)]
+    for name, given in (
+        ("--threads", request.threads), ("--shards", request.shards), ("--address", request.address),
+    ):  # fmt: skip
+        if given is not None:
+            words += [name, given]
     if request.html is not None:
         words += ["--html", str(request.html)]
     if request.brief is not None:

@@ -16,7 +16,7 @@ from underheaven.commands.progress import progress_of
 from underheaven.commands.warned import warned
 from underheaven.study.limits import kept_bytes
 from underheaven.study.outcome import Outcome
-from underheaven.study.running import counts_lives, day_of, run_world
+from underheaven.study.running import counts_lives, day_of, run_on
 from underheaven.study.watching import Watch
 
 
@@ -43,8 +43,8 @@ def run_command(request: Request) -> None:
             asked.wait()
             beside.begin()
 
-        outcome = run_world(
-            plan.world, plan.folder, plan.threads,
+        outcome = run_on(
+            plan.engines, plan.world, plan.folder,
             replace=request.replace, resume=request.resume, final=request.final,
             extra={"given": request.given},
             watch=Watch(

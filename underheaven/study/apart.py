@@ -1,23 +1,16 @@
-"""Runs of a model in processes of their own: within one process Python does one thing at a time.
-
-A process is started as a module, so that whoever called is not imported there again. What goes to and fro are
-pickles through pipes that only these two hold.
-"""
+"""Runs of a model in processes of their own: within one process Python does one thing at a time."""
 
 from __future__ import annotations
 
-import os
 import pickle
 import select
-import signal
-import struct
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from queue import SimpleQueue
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, TypeVar
 
+from underheaven.study.piped import LostError as LostError
+from underheaven.study.piped import end, received, send, serve, started
 from underheaven.study.workers import Workers
 
 T = TypeVar("T")
@@ -27,45 +20,27 @@ Model = Callable[[Any, int, Check], T]
 WORTH = 12
 """Runs for each process from which on starting one is worth its while."""
 WAIT = 0.2
-SIZE = struct.Struct("<Q")
-
-
-class LostError(RuntimeError):
-    """A process ended before it answered."""
 
 
 class _Process:
     """One process that computes a model."""
 
     def __init__(self, model: Model[Any]) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "underheaven.study.apart"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-        self._send(model)
+        self._process = started("underheaven.study.apart")
+        send(self._process.stdin, model)
 
     def ask(self, values: Any, seed: int, check: Check) -> Any:
         """What the model makes of values and a seed; raises what it raised, or what `check` raises."""
-        self._send((values, seed))
+        send(self._process.stdin, (values, seed))
         pipe = self._process.stdout
         assert pipe is not None
         while not select.select([pipe], [], [], WAIT)[0]:
             check()
-        try:
-            well, found = _receive(pipe)
-        except EOFError:
-            raise LostError(f"a process ended with status {self._process.wait()}") from None
-        if not well:
-            raise found
-        return found
+        return received(self._process)
 
     def end(self) -> None:
         """End it, whatever it is at."""
-        self._process.kill()
-        self._process.communicate()
-
-    def _send(self, thing: Any) -> None:
-        assert self._process.stdin is not None
-        _send(self._process.stdin, thing)
+        end(self._process)
 
 
 @contextmanager
@@ -106,42 +81,10 @@ def _can_be_sent(model: Model[Any]) -> bool:
     return True
 
 
-def _send(pipe: Any, thing: Any) -> None:
-    data = pickle.dumps(thing)
-    pipe.write(SIZE.pack(len(data)) + data)
-    pipe.flush()
-
-
-def _receive(pipe: Any) -> Any:
-    """The next thing; EOFError where the other side has ended."""
-    head = pipe.read(SIZE.size)
-    if len(head) < SIZE.size:
-        raise EOFError
-    (size,) = SIZE.unpack(head)
-    data = pipe.read(size)
-    if len(data) < size:
-        raise EOFError
-    return pickle.loads(data)
-
-
-def _serve(source: BinaryIO, to: BinaryIO) -> None:
-    """Compute until nobody asks any more; who asks ends it, so that Ctrl-C is none of its own."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        model = _receive(source)
-        while True:
-            values, seed = _receive(source)
-            try:
-                found = True, model(values, seed, lambda: None)
-            except Exception as error:  # noqa: BLE001  # It is raised again where it was asked for.
-                found = False, error
-            _send(to, found)
-    except (EOFError, BrokenPipeError):
-        return
+def _answering(model: Model[Any]) -> Callable[[tuple[Any, int]], Any]:
+    """What answers with what a model makes of values and a seed."""
+    return lambda asked: model(*asked, lambda: None)
 
 
 if __name__ == "__main__":
-    # What a library prints must not come between the answers.
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    _serve(sys.stdin.buffer, answers)
+    serve(_answering)

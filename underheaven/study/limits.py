@@ -41,6 +41,8 @@ POOLS, LIVED_AT_ONCE, LIVED_BYTES = 2, 16, 1_000
 """Pools of counts that are measured at once, communities that are lived again, and bytes of each of their
 citizens."""
 MOST_THREADS = 512
+IN_SHARDS = 3
+"""How often everybody is there while shards hand them over: with a shard, on the way, and with who asks."""
 LIFE_BYTES = 4 * (len(Life) + 1)
 """Room for what is counted of a citizen; it takes memory as it is written to."""
 
@@ -82,11 +84,15 @@ class Memory:
     """What a census needs while it is taken; one of several engines at a time."""
     told: int
     """What takes the measures and lives communities again, at most; where that is done beside the engine."""
+    processes: int = 1
+    """Processes that have the program."""
 
     @property
     def total(self) -> int:
         """All of them, with what is always there."""
-        return OVERHEAD + self.census + self.written + self.growing + self.tallies + self.tables
+        return (
+            OVERHEAD * self.processes + self.census + self.written + self.growing + self.tallies + self.tables
+        )
 
     @property
     def beside(self) -> int:
@@ -113,11 +119,15 @@ def bytes_of_a_citizen(world: World) -> int:
     )
 
 
-def memory_needed(world: World, threads: int, engines: int = 1, lives: bool = False) -> Memory:
+def memory_needed(
+    world: World, threads: int, engines: int = 1, lives: bool = False, shards: int = 0
+) -> Memory:  # fmt: skip
     """What so many engines of a world need at the peak of a run, within a few per cent.
 
-    Only the ledger is estimated generously.
+    Only the ledger is estimated generously. In so many `shards`, each a process of this machine, everybody is
+    there up to three times while a checkpoint is kept; `threads` are those of all shards.
     """
+    engines *= IN_SHARDS if shards else 1
     society, reach = world.society, reach_of(world)
     full, rest = zip(*(divmod(n, world.community_size) for n in world.citizens_of_regions), strict=True)
     communities = sum(full) + sum(n > 0 for n in rest)
@@ -135,6 +145,7 @@ def memory_needed(world: World, threads: int, engines: int = 1, lives: bool = Fa
         census=CENSUS_BYTES * min(CHUNK, max(reach.enrolled)),
         told=POOLS * _bytes_of_a_pool(world)
         + LIVED_BYTES * min(world.citizens, LIVED_AT_ONCE * world.community_size),
+        processes=1 + shards,
     )
 
 
@@ -194,27 +205,29 @@ def memory_there() -> int | None:
         return None
 
 
-def require_memory(world: World, threads: int, engines: int = 1, lives: bool = False) -> Memory:
+def require_memory(
+    world: World, threads: int, engines: int = 1, lives: bool = False, shards: int = 0
+) -> Memory:  # fmt: skip
     """Refuse a world that does not fit into memory as often as it is there; what is counted is said.
 
     Returns what it needs.
     """
-    needed, there = memory_needed(world, threads, engines, lives), memory_there()
+    needed, there = memory_needed(world, threads, engines, lives, shards), memory_there()
     if there is not None and needed.total > there:
         parts = [
-            f"{bytes_of_a_citizen(world)} bytes a citizen",
+            f"{f'{IN_SHARDS} times ' * bool(shards)}{bytes_of_a_citizen(world)} bytes a citizen",
             *([f"{_size(needed.lives)} for what happens to each"] if needed.lives else []),
             *([f"{_size(needed.firms)} for scores of firms"] if needed.firms else []),
             *([f"{_size(needed.ledger)} for records that can still change"] if needed.ledger else []),
             f"{_size(needed.tallies + needed.written)} for counts",
-            f"{_size(OVERHEAD + needed.census)} for the program",
+            f"{_size(OVERHEAD * needed.processes + needed.census)} for the program",
         ]
         fits = int(world.citizens * (there - needed.total + needed.growing) / needed.growing)
         # Two digits, rounded down.
         fits -= fits % 10 ** max(0, len(str(fits)) - 2)
         raise refuse(
             f"{world.citizens:,} citizens on {counted(threads, 'thread')}"
-            f"{f', {engines} times,' * (engines > 1)} do not fit into memory",
+            f"{f', {engines} times,' * (engines > 1)}{_in_shards(shards)} do not fit into memory",
             f"they need about {_size(needed.total)} of memory and {_size(there)} are free; counted are "
             f"{', '.join(parts[:-1])} and {parts[-1]}",
             f"lower --citizens to {fits:,} or less, or use a machine with more memory"
@@ -222,6 +235,10 @@ def require_memory(world: World, threads: int, engines: int = 1, lives: bool = F
             else "use a machine with more memory",
         )
     return needed
+
+
+def _in_shards(shards: int) -> str:
+    return f", in {counted(shards, 'shard')}," * bool(shards)
 
 
 def require_renewal(world: World) -> None:

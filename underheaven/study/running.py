@@ -20,14 +20,14 @@ from underheaven.engine.records import StepRecord
 from underheaven.engine.world import MINUTES_PER_DAY, World
 from underheaven.life.tables import arrays
 from underheaven.record.checkpoint import require_alike
-from underheaven.record.enumeration import Enumerator
 from underheaven.record.final import LIMIT, FinalRows
 from underheaven.record.folder import require_free
 from underheaven.record.lock import locked
 from underheaven.record.recorder import Recorder
 from underheaven.record.resuming import require_checkpoint, require_resumable
 from underheaven.society.schema import PLACES, QUINTILES
-from underheaven.study.limits import require_memory, require_renewal, require_whole_days, threads_or_default
+from underheaven.study.engines import Census, Engines, OnThreads
+from underheaven.study.limits import require_renewal, require_whole_days, threads_or_default
 from underheaven.study.outcome import Outcome, peak_rss
 from underheaven.study.watching import UNWATCHED, Watch
 
@@ -56,28 +56,44 @@ def run_world(
     extra: dict[str, Any] | None = None,
     watch: Watch = UNWATCHED,
 ) -> Outcome:
+    """Run a world on so many threads of this process; all else is as in `run_on`."""
+    engines = OnThreads(threads_or_default(threads))
+    return run_on(
+        engines, world, folder, replace=replace, resume=resume, final=final, extra=extra, watch=watch
+    )
+
+
+def run_on(
+    engines: Engines,
+    world: World,
+    folder: Path,
+    *,
+    replace: bool = False,
+    resume: bool = False,
+    final: bool = False,
+    extra: dict[str, Any] | None = None,
+    watch: Watch = UNWATCHED,
+) -> Outcome:
     """Run a world to its end, or until `watch.stop` says so after a step.
 
-    `extra` are plain values kept with the run's provenance. A checkpoint is kept after every calendar year,
-    after the first step that ends `watch.checkpoint_seconds` after the last one, and when the run is stopped.
-    Raises `InputError` before anything is written where the
-    run cannot be, and where the disk fails it afterwards: then the last checkpoint is kept, or, where
-    there was none, nothing.
+    `engines` is how it is lived, which changes nothing of what is kept. `extra` are plain
+    values kept with the run's provenance. A checkpoint is kept after every calendar year, after the first
+    step that ends `watch.checkpoint_seconds` after the last one, and when the run is stopped. Raises
+    `InputError` before anything is written where the run cannot be, and where the disk fails it afterwards:
+    then the last checkpoint is kept, or, where there was none, nothing.
     """
-    threads = threads_or_default(threads)
     world = world.checked()
     if watch.until_settled:
         require_whole_days(world)
     require_renewal(world)
-    require_memory(world, threads, lives=counts_lives(world, final))
+    engines.require(world, counts_lives(world, final))
     _require_usable(world, folder, replace, resume)
     with locked(folder) as lock:
         # Once more: somebody may have written to it before it was held.
         _require_usable(world, folder, replace, resume)
-        engine = Engine(world, threads, lives=counts_lives(world, final))
+        engine, census = engines.begun(world, counts_lives(world, final))
         try:
             engine.compile()
-            census = Enumerator(engine)
             if resume:
                 checkpoint = require_checkpoint(folder, world)
                 require_alike(folder, checkpoint.arrays, engine.checkpoint() | census.kept())
@@ -107,7 +123,7 @@ def _require_usable(world: World, folder: Path, replace: bool, resume: bool) -> 
 class _Keeping:
     """Keeps checkpoints of an engine: when it is told to, or when the last one was kept long ago."""
 
-    def __init__(self, engine: Engine, census: Enumerator, recorder: Recorder, seconds: float) -> None:
+    def __init__(self, engine: Engine, census: Census, recorder: Recorder, seconds: float) -> None:
         self.engine, self.census, self.recorder, self._seconds = engine, census, recorder, seconds
         self._kept = time.monotonic()
 

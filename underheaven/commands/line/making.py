@@ -142,6 +142,18 @@ def run(
     ] = None,
     seed: Seed = "1",
     threads: Threads = None,
+    shards: Annotated[
+        str | None,
+        typer.Option(
+            "--shards",
+            metavar="N",
+            help="Live it in N parts, each in a process of its own: see docs/shards.md.",
+        ),
+    ] = None,
+    address: Annotated[
+        str | None,
+        typer.Option("--address", metavar="ADDRESS", help="The Ray cluster whose workers have the shards."),
+    ] = None,
     device: Annotated[str, typer.Option(metavar="cpu", help="What to compute on; for now only cpu.")] = "cpu",
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="The run folder; by default runs/HASH.")
@@ -181,7 +193,8 @@ def run(
 
     request = Request(
         policy, society, citizens, start, end, seed, threads, device, out, html, step_minutes,
-        resume, replace, final, as_json, renewal, brief, checkpoint, until, assumptions,
+        resume, replace, final, as_json, renewal, brief, checkpoint, until, assumptions, shards,
+        address,
     )  # fmt: skip
     run_command(request)
 
