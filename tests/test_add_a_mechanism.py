@@ -48,14 +48,18 @@ AFFECTED = (
     "tests/commands/test_line.py",
     "tests/report/test_assessment.py",
     "tests/study/test_safeguards.py",
-    "tests/engine/test_equal.py",
+    *(f"tests/engine/test_equal.py::test_random_worlds[{seed}]" for seed in range(0, 60, 3)),
+    "tests/engine/test_equal.py::test_drawn_worlds",
     "tests/record/test_telling.py",
     "tests/record/test_lives_by_reference.py",
     "tests/test_worlds.py",
     "tests/test_docs.py",
     "tests/frozen",
 )
-"""Tests of all that asks mechanisms, of worlds drawn by lot and their lives, and that nothing has moved."""
+"""Tests of all that asks mechanisms, of worlds drawn by lot and their lives, and that nothing has moved.
+
+Every third of the worlds that are lived twice: all of them are lived outside of the copy.
+"""
 
 
 class Done(NamedTuple):
