@@ -45,10 +45,11 @@ def test_an_interval_leaves_out_1_exactly_when_p_is_below_a_twentieth(
 ) -> None:
     sample = sample_of(np.random.default_rng(seed), shares, people, spread)
     found = ratios(sample, share, 1, "undefined")
-    # Of few people there may be too few events for any interval.
-    assert people == 12 or any(each.p is not None for each in found)
+    # A replicate of a handful of events may fall below 0, and then no ratio has an interval.
+    handful = people == 12 and sample.whole[1:, 0].min() < 30
+    assert handful or any(each.p is not None for each in found)
     for each in found:
-        assert (each.p is None) == (each.value.low is None)
+        assert (each.p is None) == (each.value.low is None) == (each.value.reason is not None)
         if each.p is not None:
             assert each.value.low is not None
             assert each.value.high is not None
