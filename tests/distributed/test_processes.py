@@ -1,21 +1,18 @@
 """Shards in processes of this machine: the same folder, though a shard or the head itself is killed."""
 
-import datetime as dt
 import os
 import signal
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.engine.small import NEW_YEAR, shipped
+from tests.distributed.folders import world, written
 from underheaven.distributed.processes import Process
 from underheaven.distributed.sharing import InShards
 from underheaven.documents.problems import InputError
-from underheaven.engine.world import World
 from underheaven.record.checkpoint import kept_step
 from underheaven.record.provenance import read_provenance
 from underheaven.study.engines import OnThreads
@@ -28,24 +25,10 @@ DIES = 5
 """Steps after which the head ends; a checkpoint is kept after the third, at the end of the year."""
 
 
-@cache
-def _world() -> World:
-    return shipped(start=NEW_YEAR - dt.timedelta(days=17), days=40, citizens=1_500, community_size=256)
-
-
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """The run of one engine."""
-    return run_on(OnThreads(1), _world(), tmp_path_factory.mktemp("whole") / "run")
-
-
-def _bytes(folder: Path) -> dict[str, bytes]:
-    """What a run leaves but for its provenance, which tells when it was lived."""
-    return {
-        path.name: path.read_bytes()
-        for path in folder.iterdir()
-        if path.name not in ("provenance.json", "lock")
-    }
+    return run_on(OnThreads(1), world(), tmp_path_factory.mktemp("whole") / "run")
 
 
 def _told(folder: Path) -> dict[str, Any]:
@@ -71,12 +54,12 @@ def test_a_shard_that_is_killed_is_lived_again_and_the_folder_is_that_of_one_eng
             begun[1].process.wait()
 
     engines = InShards(2, on_lost=lambda *told: lost.append(told))
-    outcome = run_on(engines, _world(), tmp_path / "run", watch=Watch(on_step=kill))
+    outcome = run_on(engines, world(), tmp_path / "run", watch=Watch(on_step=kill))
     assert lost == [(1, "a process ended with status -9")]
     assert len(begun) == 3
     assert all(each.process.poll() is not None for each in begun)
     assert outcome.digests == whole.digests
-    assert _bytes(outcome.folder) == _bytes(whole.folder)
+    assert written(outcome.folder) == written(whole.folder)
     assert _told(outcome.folder) == _told(whole.folder)
     assert (outcome.considered, outcome.extra_bytes) == (whole.considered, whole.extra_bytes)
     assert outcome.bytes_per_citizen == whole.bytes_per_citizen
@@ -98,16 +81,16 @@ def test_a_head_that_is_killed_between_checkpoints_goes_on_from_the_last(
     )
     assert done.returncode == -signal.SIGKILL
     assert kept_step(tmp_path / "run") == 3 < DIES
-    outcome = run_on(InShards(1), _world(), tmp_path / "run", resume=True)
+    outcome = run_on(InShards(1), world(), tmp_path / "run", resume=True)
     assert outcome.digests == whole.digests
-    assert _bytes(outcome.folder) == _bytes(whole.folder)
+    assert written(outcome.folder) == written(whole.folder)
 
 
 def test_more_shards_than_communities_are_refused_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"A shard has whole communities, .* Give --shards a number of 1 to"):
-        run_on(InShards(99), _world(), tmp_path / "run")
+        run_on(InShards(99), world(), tmp_path / "run")
     assert not (tmp_path / "run").exists()
 
 
 if __name__ == "__main__":
-    run_on(InShards(2), _world(), Path(sys.argv[1]), watch=Watch(on_step=_die))
+    run_on(InShards(2), world(), Path(sys.argv[1]), watch=Watch(on_step=_die))

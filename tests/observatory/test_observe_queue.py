@@ -13,6 +13,7 @@ from underheaven.engine.world import World
 from underheaven.observatory.serving.errors import RefusedError
 from underheaven.observatory.serving.kept import Kept
 from underheaven.observatory.serving.limits import USUAL, Limits
+from underheaven.observatory.serving.streaming import Stream
 from underheaven.observatory.serving.worlds import Worlds
 from underheaven.policy.loading import load_policy
 from underheaven.society.loading import load_society
@@ -122,3 +123,21 @@ def test_closing_ends_what_is_lived_and_what_waits(lives: Lives) -> None:
     first, second = lives.worlds.ask(world(1)), lives.worlds.ask(world(2))
     assert lives.worlds.close(30)
     assert {first.state, second.state} == {"cancelled"}
+
+
+def test_a_server_that_ends_tells_nobody_that_a_world_was_cancelled(lives: Lives) -> None:
+    """Otherwise a page would not ask for it again."""
+    kept, sent = lives.worlds.ask(world(1)), list[bytes]()
+    wait(kept, "living")
+    # It ends after the stream has looked whether it does, and before it tells what there is.
+    looks = iter([False])
+
+    def closing() -> bool:
+        ends = next(looks, True)
+        if not ends:
+            assert lives.worlds.close(30)
+        return ends
+
+    Stream(kept, 0, closing, LIMITS).run(sent.append)
+    assert kept.state == "cancelled"
+    assert b"cancelled" not in b"".join(sent)

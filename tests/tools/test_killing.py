@@ -34,7 +34,7 @@ def test_checkpoints_are_as_far_apart_as_is_said(tmp_path: Path, monkeypatch: py
         seen.append(watch.checkpoint_seconds)
         raise SystemExit(0)
 
-    monkeypatch.setattr("underheaven.commands.run.run_world", begun)
+    monkeypatch.setattr("underheaven.commands.run.run_on", begun)
     for minutes in (0, 10):
         monkeypatch.setattr("sys.argv", ["underheaven", *asked_of(RUN, tmp_path / "run", minutes)])
         with pytest.raises(SystemExit):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
+import threading
 from typing import Any
 
 from underheaven.distributed.living import Living
@@ -58,6 +60,7 @@ class Cluster:
         _, threads, _ = self._given
         # A cluster that Ray begins here would tell its makers how it is used.
         os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+        ends = signal.getsignal(signal.SIGTERM)
         try:
             self._ray.init(
                 address=self._address,
@@ -71,6 +74,10 @@ class Cluster:
                 str(error),
                 "give --address the address that `ray start --head` printed",
             ) from error
+        finally:
+            # Ray's own would leave at once, and a run that is asked to end keeps a checkpoint first.
+            if threading.current_thread() is threading.main_thread():
+                signal.signal(signal.SIGTERM, ends)
         there, needed = int(self._ray.cluster_resources().get("CPU", 0)), self._shards * threads
         if there < needed:
             raise refuse(

@@ -51,16 +51,11 @@ class Range(Engine):
     def live(self, known: Int64) -> Counted:
         """Live the next step under what is known, int64[R, Q]; no census is taken."""
         self._told.known[:] = known
-        for sums in self._sums:
-            for part in sums[:3]:
-                part.fill(0)
-        chunks = self._chunks
-        while chunks := self._live_chunks(chunks):
-            self._lengthen()
+        tallies, histogram, public = self._step_counted()
         self.step += 1
         self.known = self._in_force(known)
         year = self.hand_over_year() if self.year_is_over else self._sums[0].year[:0]
-        return Counted(self._total(0), self._total(1), self._total(2), year, None)
+        return Counted(tallies, histogram, public, year, None)
 
     def _in_force(self, known: Int64) -> Int64:
         """What was known in a step, with its thresholds where a census looks for those of the step before."""

@@ -161,19 +161,23 @@ class Engine:
         self._allot()
         self.known = self._told.known.copy()
         self.knowns.append(self.known)
-        for sums in self._sums:
-            for part in sums[:3]:
-                part.fill(0)
-        chunks = self._chunks
-        while chunks := self._live_chunks(chunks):
-            self._lengthen()
-        tallies, histogram, public = (self._total(part) for part in range(3))
+        tallies, histogram, public = self._step_counted()
         self.known = self.knowledge.after(self.step, self.known, public, tallies)
         record = StepRecord(self.step, tallies, histogram, public, self.known)
         # A thread hashes the step while the others begin the next one: nothing in it waits for the digest.
         self._digest = self._pool.submit(self._chain.after, self.tally_digest, record)
         self.step += 1
         return record
+
+    def _step_counted(self) -> tuple[Int64, Int64, Int64]:
+        """Live the step under what is told, and count it anew: tallies, histogram and public state."""
+        for sums in self._sums:
+            for part in sums[:3]:
+                part.fill(0)
+        chunks = self._chunks
+        while chunks := self._live_chunks(chunks):
+            self._lengthen()
+        return self._total(0), self._total(1), self._total(2)
 
     def _live_chunks(self, chunks: list[Piece]) -> list[Piece]:
         """Live the step in pieces of work; returns what is left where a ledger was too short."""

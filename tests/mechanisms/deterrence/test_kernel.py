@@ -67,13 +67,19 @@ def test_what_is_counted_of_it_has_columns_only_where_it_is_used() -> None:
     def columns(world: World) -> list[str]:
         of = layout_of(world)
         names = (*of.columns, *of.public, *of.known)
-        return [each for each in names if each.startswith(("reckon.", "deeds."))]
+        return [each for each in names if each.startswith(("reckon.", "deeds.", "heard."))]
 
     plain = shipped(days=7, citizens=300)
     kinds = [f"reckon.{KIND}.{what}" for what in ("held_back", "weighed", "chance_sum")]
     assert columns(plain) == []
     assert columns(WORLD) == kinds
-    assert columns(reckoning(plain, LEARNING)) == [*kinds, *2 * ["deeds.done", "deeds.recorded"]]
+    assert columns(reckoning(plain, LEARNING)) == [
+        *kinds,
+        "deeds.done",
+        "deeds.recorded",
+        "heard.done",
+        "heard.recorded",
+    ]
 
 
 def test_whoever_has_nothing_left_to_lose_is_not_deterred() -> None:

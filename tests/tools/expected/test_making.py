@@ -11,8 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tools.expected import __main__ as command
-from tools.expected import living, making
+from tools.expected import living, making, writing
 from tools.expected.disturbing import HALVED, halves, switched_off
 from tools.expected.fitting import MISSED
 from tools.expected.living import TRAINED, UNSEEN
@@ -23,8 +22,8 @@ from underheaven.verify.expected import EVERYWHERE, Counted, count, outside, wor
 from underheaven.verify.small import SEED
 
 AGAIN = "run: python -m tools.expected FOLDER"
-PAGE = command.KEPT.with_suffix(".md")
-KEPT: dict[str, Any] = json.loads(command.KEPT.read_text(encoding="utf-8"))
+PAGE = writing.KEPT.with_suffix(".md")
+KEPT: dict[str, Any] = json.loads(writing.KEPT.read_text(encoding="utf-8"))
 NAMES = policy_names()
 HELD, TOLD = 97, 84
 """Of a hundred unseen seeds of a policy, and of a hundred disturbed worlds."""
@@ -75,10 +74,10 @@ def test_every_disturbed_world_is_one_that_can_be_made_and_twenty_are_halved(nam
 
 def test_intervals_are_read_as_they_were_written() -> None:
     intervals = load_intervals("none")
-    assert Intervals.of_data(json.loads(command.written(intervals))) == intervals
-    assert command.written(intervals) == intervals_path("none").read_text(encoding="utf-8")
+    assert Intervals.of_data(json.loads(writing.written(intervals))) == intervals
+    assert writing.written(intervals) == intervals_path("none").read_text(encoding="utf-8")
     small = Intervals(0.5, {"x": (0.25, 2)}, {EVERYWHERE: {"a": (1, 2)}, "east": {"b": (0, 3)}})
-    assert Intervals.of_data(json.loads(command.written(small))) == small
+    assert Intervals.of_data(json.loads(writing.written(small))) == small
 
 
 @pytest.mark.parametrize(("name", "seed"), SOME, ids=[f"{name}-{seed}" for name, seed in SOME])
@@ -117,11 +116,11 @@ def test_a_policy_s_entry_leaves_the_others_alone(tmp_path: Path, monkeypatch: p
     def made(_: Path, name: str) -> tuple[Intervals, dict[str, Any]]:
         return Intervals(0.5, {name: (0, 1)}, {EVERYWHERE: {}}), {"inputs": name}
 
-    monkeypatch.setattr(command, "made", made)
-    monkeypatch.setattr(command, "KEPT", tmp_path / "expected.json")
-    monkeypatch.setattr(command, "intervals_path", lambda name: tmp_path / f"{name}.json")
+    monkeypatch.setattr(writing, "made", made)
+    monkeypatch.setattr(writing, "KEPT", tmp_path / "expected.json")
+    monkeypatch.setattr(writing, "intervals_path", lambda name: tmp_path / f"{name}.json")
     for name in reversed(NAMES):
-        command.make(tmp_path, name)
+        writing.make(tmp_path, name)
     assert list(json.loads((tmp_path / "expected.json").read_text())) == NAMES
     assert Intervals.of_data(json.loads((tmp_path / "none.json").read_text())).rows == {"none": (0, 1)}
 

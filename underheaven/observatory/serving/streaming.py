@@ -33,6 +33,9 @@ class Stream:
                 with kept.changed:
                     news = kept.changed.wait_for(self._news, self._limits.beat)
                     parts, over = self._parts(), kept.over
+                # What a server that ends lives no further was not cancelled: whoever watches asks again.
+                if self._closing():
+                    return
                 write(b"".join(parts) if news else b": still here\n\n")
                 if over:
                     return

@@ -31,13 +31,15 @@ export class Nation {
       made: () => this._made(),
       more: () => this._more(),
       digest: (digest) => this._digest(digest),
-      waits: (words) => (byId("state").textContent = words),
+      waits: (words) => this._waits(words),
       reformed: (reform) => this._reformed(reform),
       refused: (why) => sayRefused(this.state, why, () => this.choose({ r: "" })),
       failed: (why) => sayTrouble(`The world could not be lived: ${why}. Load the page again, or choose another.`),
     });
     this._timer = 0;
     this._written = "";
+    /** What the source said last, if nothing came since. */
+    this._says = "";
     this._world = "";
     /** Whether the frame from the file is shown. */
     this._stands = false;
@@ -123,8 +125,15 @@ export class Nation {
     this._buttons();
   }
 
+  /** What is said stands until more of the world is there. @param {string} words */
+  _waits(words) {
+    this._says = words;
+    byId("state").textContent = words;
+  }
+
   _more() {
     const { frames } = this.source;
+    this._says = "";
     this.player.ready = frames.length;
     this.player.look();
     this._tell();
@@ -142,8 +151,8 @@ export class Nation {
     if (!plan) return;
     const waits = this.player.step >= frames.length;
     this._dim(waits);
-    byId("state").textContent = frames.length === plan.steps ? "All weeks are lived"
-      : `${waits ? "Computing" : "Lived"}: week ${frames.length} of ${plan.steps}`;
+    byId("state").textContent = this._says || (frames.length === plan.steps ? "All weeks are lived"
+      : `${waits ? "Computing" : "Lived"}: week ${frames.length} of ${plan.steps}`);
     showTime(plan, this.player.step);
   }
 
