@@ -38,9 +38,11 @@ NEEDS = {
         "limits": (NODE,),
         "lives": (LINKER, NODE, *BROWSER),
         "reading": BROWSER,
+        "reformed_audit": (LINKER, EDITOR, *BROWSER),
         "reformed_in_node": (LINKER, NODE, EDITOR),
         "reformed_page": (LINKER, EDITOR, *BROWSER),
         "safeguards_page": BROWSER,
+        "winners_in_node": (NODE,),
         "types": (NODE, ("tsc (npm ci --ignore-scripts)", TSC.exists())),
     }.items()
 }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.observatory.small_site import built, laid_out, served
+from tests.observatory.small_site import built, built_with_editor, laid_out, served
 from tests.tools_of_site import CHROMIUM
 
 if TYPE_CHECKING:
@@ -39,6 +39,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small(site: Path) -> Iterator[tuple[str, list[str]]]:
     """The address of the small site, and what is asked of it."""
     with served(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def reforming(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site on which reforms are lived, with an editor."""
+    with served(built_with_editor(tmp_path_factory)) as (found, _):
         yield found
 
 

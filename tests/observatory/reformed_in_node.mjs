@@ -4,8 +4,8 @@
  *     node tests/observatory/reformed_in_node.mjs out/site/data node_modules/pyodide library.zip DATA/riverton/none-2020 2000 words
  *
  * DATA is the site's folder of this version of the model, and `library.zip` is written on the way. Each line of `words` has
- * a reform's word and, behind a blank, what is wanted beside its world (`measures`, `life`): beside the file of the world
- * lies the shipped policy's. For each line one of JSON is printed: what is told of it, and the digest of its world or null.
+ * a reform's word and, behind blanks, what is wanted beside its world (`measures`, `audit`, `life`) and of what it is made: beside
+ * the file of the world lies the shipped policy's. For each line one of JSON is printed: what is told of it, and the digest of its world or null.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -28,8 +28,8 @@ const python = await checker(runtime, files.packages.map(read));
 const kernels = new WebAssembly.Module(inflated(`${dirname(dirname(file))}/kernel.wasm.gz`));
 const shipped = inflated(`${file}.gz`);
 for (const line of readFileSync(words, "utf8").split("\n").filter(Boolean)) {
-  const [word, beside = ""] = line.split(" ");
-  const other = beside ? inflated(`${file}-${beside}.gz`) : new Uint8Array();
+  const [word, beside = "", madeOf = ""] = line.split(" ");
+  const other = madeOf ? inflated(`${file}-${madeOf}.gz`) : new Uint8Array();
   const [told, made] = python.world(JSON.stringify({ word, citizens: Number(citizens), beside }), shipped, other);
   let digest = null;
   if (made) {

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tools.editor_wheels import BROUGHT
 from tools.wasm_policies import digest
 from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
@@ -23,6 +24,8 @@ from underheaven.society.loading import load_society
 
 YEAR = dt.date(2020, 1, 1), dt.date(2020, 12, 31)
 OFFER = Offer("riverton", ["article-2019", "sesame-2015"], [YEAR], [2_000, 1_500], 2)
+REFORMED = Offer("riverton", ["suining-2010", "none"], [YEAR], [1_500], 1)
+"""What of reforms is lived on: a site with an editor, made and lived in little time."""
 DATA = "data/m3"
 
 
@@ -40,6 +43,11 @@ def digest_of(policy: str = "article-2019", citizens: int = 2_000, seed: int = 1
 def built(factory: pytest.TempPathFactory) -> Path:
     """The folder of the small site."""
     return _once(factory, "small-site", lambda folder: build(folder, [OFFER]))
+
+
+def built_with_editor(factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site on which reforms are lived. It takes Python for the browser."""
+    return _once(factory, "site-of-reforms", lambda folder: build(folder, [REFORMED], editor=BROUGHT))
 
 
 def laid_out(factory: pytest.TempPathFactory) -> Path:

@@ -25,6 +25,8 @@ SEEDS = (1, 2)
 ENDS = [f"{name}{end}" for name in ("A", "B", "Difference") for end in ("", " low", " high")]
 PARTS = ("Better", "Same", "Worse", "Mean")
 FIRST, SECOND = "article-2019", "sesame-2015"
+PERSONAL = ("sanctioned", "denied", "score")
+"""Some of what is told of categories person by person; scores of these two policies cannot be compared."""
 
 
 @pytest.fixture(scope="module")
@@ -71,11 +73,16 @@ def same(row: dict[str, Any], known: Contrast) -> None:
 
 
 def befalls(row: dict[str, Any], known: Shares) -> None:
+    """Shares of people, their mean change, and how many they are, as a whole number."""
+    shared(row, known)
+    assert row["People"] == round(known.persons)
+
+
+def shared(row: dict[str, Any], known: Shares) -> None:
     """Shares of people better off, the same and worse off, and the mean change of a person."""
     for name, estimate in zip(PARTS, (known.better, known.same, known.worse, known.mean), strict=True):
         for end, value in (("", estimate.mean), (" low", estimate.low), (" high", estimate.high)):
             assert row[f"{name}{end}"] == (value if value is None else pytest.approx(value, rel=1e-9)), row
-    assert row["People"] == round(known.persons)
 
 
 def test_it_finds_what_the_command_line_finds(
@@ -106,6 +113,16 @@ def test_it_finds_what_the_command_line_finds(
             assert list(of_categories) == list(known)
             for category, row in of_categories.items():
                 same(row, known[category])
+            # Person by person the command knows groups and fifths.
+            assert page.locator("#people-apart").is_visible() == (by != "region")
+            for outcome in twin.outcomes if by != "region" else ():
+                if outcome.kind.name in PERSONAL:
+                    page.locator("#outcome").select_option(outcome.kind.name)
+                    people = data(page, "people-apart", tmp_path)
+                    assert list(people) == list(outcome.breakdown[by])
+                    for category, row in people.items():
+                        shared(row, outcome.breakdown[by][category])
+                        assert row["People"] == pytest.approx(outcome.breakdown[by][category].persons)
         digests = page.locator("#digests code").all_inner_texts()
         pairs = zip(found.digests, twin.digests, strict=True)
         assert digests == [text for a, b in pairs for text in (f"A {a}", f"B {b}")]
@@ -115,7 +132,7 @@ def test_it_finds_what_the_command_line_finds(
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark"), (320, "light")])
 def test_it_is_quiet_fits_and_bars_nobody(width: int, scheme: Any, browser: Browser, address: str) -> None:
     how = {"viewport": {"width": width, "height": 844}, "color_scheme": scheme, "reduced_motion": "reduce"}
-    with opened(browser, f"{address}#by=region", **how) as (page, said, _):
+    with opened(browser, f"{address}#by=group", **how) as (page, said, _):
         assert page.evaluate("document.documentElement.scrollWidth") == width
         assert page.locator("h1").count() == 1
         assert page.locator("aside.notice").is_visible()
@@ -168,9 +185,10 @@ def test_an_address_gives_the_same_to_somebody_else(browser: Browser, address: s
         page.get_by_label("Told apart by").select_option("quintile")
         lived(page)
         page.get_by_label("Harm shown of each category").select_option("denied")
+        page.locator("#outcome").select_option("in_error")
         expect(page.locator("#categories-sentence")).to_contain_text("Acts denied because of standing")
         there, first = page.url, shown(page)
-    fragment = "b=sesame-2015&citizens=1500&seeds=1..1&by=quintile&measure=denied"
+    fragment = "b=sesame-2015&citizens=1500&seeds=1..1&by=quintile&measure=denied&outcome=in_error"
     assert set(urlsplit(there).fragment.split("&")) <= set(fragment.split("&"))
     with opened(browser, there) as (page, _, _):
         assert shown(page) == first

@@ -18,6 +18,7 @@ from tools.wasm_policies import digest
 from underheaven.engine.cpu import Engine
 from underheaven.engine.wasm.build import kernel_file
 from underheaven.engine.world import World
+from underheaven.observatory.audited import told_of_audit
 from underheaven.observatory.building import compressed
 from underheaven.observatory.carried import carried
 from underheaven.observatory.editing.files import write_editor
@@ -52,11 +53,14 @@ REFORMS = {
     ),
     "others to join": "reform_of: sesame-2015\nassociation: {household: 0.5, employer: 0.2, friends: 0.3}\n",
 }
-BESIDE: dict[str, tuple[str, Callable[[World], dict[str, Any]]]] = {
-    "safeguards": ("measures", told_of_measures),
-    "others to join": ("life", told_of_life),
+SITE: dict[str, Callable[[World], dict[str, Any]]] = {"measures": told_of_measures, "life": told_of_life}
+"""What the site has beside a world."""
+BESIDE = {
+    "safeguards": ("measures", "measures"),
+    "others to join": ("life", "life"),
+    "a consequence more": ("audit", "measures"),
 }
-"""Two of them, what is wanted beside the world of each, and what the site has of it."""
+"""Some of them, what is wanted beside the world of each, and of what beside a shipped one it is made."""
 NOT_LIVED = {
     "a word that is none": "zzzz",
     "what has a problem": packed("reform_of: article-2019\nscorre: 1\n"),
@@ -76,10 +80,10 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]
     world = world_of("none", CITIZENS)
     file = carried(world, [world.citizens, 1_500], told_of_world(world, doors_of(["none"])))
     (data / "riverton" / "none-2020.gz").write_bytes(file)
-    for what, told_of in BESIDE.values():
+    for what, told_of in SITE.items():
         (data / "riverton" / f"none-2020-{what}.gz").write_bytes(compressed(told_of(world)))
     words = {**{name: packed(text) for name, text in REFORMS.items()}, **NOT_LIVED}
-    lines = (f"{word} {BESIDE[name][0]}" if name in BESIDE else f"{word}" for name, word in words.items())
+    lines = (" ".join([f"{word}", *BESIDE.get(name, ())]) for name, word in words.items())
     (folder / "words").write_text("\n".join(lines), encoding="utf-8")
     asked = [
         node(), str(DRIVER), str(folder / "data"), str(BROUGHT.pyodide), str(folder / "library.zip"),
@@ -116,8 +120,13 @@ def test_what_stands_beside_it_is_what_the_site_would_have(
 ) -> None:
     """Made where there is no NumPy, of what stands beside a policy that it does not reform."""
     policy = policy_from_text(REFORMS[name], "reform.yaml")[0]
-    world = World(policy, load_society("riverton"), 1, *YEAR, CITIZENS)
-    assert lived[name]["told"]["beside"] == json.loads(json.dumps(BESIDE[name][1](world)))
+    society = load_society("riverton")
+    world = World(policy, society, 1, *YEAR, CITIZENS)
+    what, made_of = BESIDE[name]
+    wanted = SITE[made_of](world)
+    if what == "audit":
+        wanted = {"measures": wanted, "audit": told_of_audit(world, policy, society)}
+    assert lived[name]["told"]["beside"] == json.loads(json.dumps(wanted))
 
 
 @pytest.mark.parametrize("name", NOT_LIVED)

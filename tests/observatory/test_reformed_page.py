@@ -6,7 +6,6 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,14 +14,12 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.observatory.browsing import opened, suits_every_screen
-from tests.observatory.small_site import YEAR, served, world_of
+from tests.observatory.small_site import REFORMED, YEAR, world_of
 from tests.observatory.test_compare import befalls
 from tests.observatory.test_lives_in_node import lives_of
-from tools.editor_wheels import BROUGHT
 from tools.wasm_policies import digest
 from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
-from underheaven.observatory.building import Offer, build
 from underheaven.observatory.editing.packed import MOST_LETTERS, packed
 from underheaven.policy.loading import load_policy, policy_from_text
 from underheaven.report.lives.words import Words, matters
@@ -30,21 +27,12 @@ from underheaven.society.loading import load_society
 from underheaven.study.compare import compare
 
 WAIT_MS = 180_000
-BASE, CITIZENS = "suining-2010", 1_500
-OFFER = Offer("riverton", [BASE, "none"], [YEAR], [CITIZENS], 1)
+(BASE, _), (CITIZENS,) = REFORMED.policies, REFORMED.citizens
 TEXT = f"reform_of: {BASE}\ntitle: Otherwise <b>\nrules:\n  late_payment:\n    points: -30\n"
 SHARPER = TEXT.replace("-30", "-500")
 """The same, and it is felt: an arrear makes a person class D."""
 SHARPENED = policy_from_text(SHARPER, "reform.yaml")[0]
 CHANGED = "rules.late_payment.points: -500"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("reformed") / "site"
-    build(folder, [OFFER], editor=BROUGHT)
-    with served(folder) as (found, _):
-        yield found
 
 
 def shows(page: Page, words: str) -> None:
@@ -102,18 +90,21 @@ def compares(page: Page) -> list[str]:
 
 
 def test_it_is_compared_with_what_it_was_on_the_same_people(
-    browser: Browser, address: str, tmp_path: Path
+    browser: Browser, reforming: str, tmp_path: Path
 ) -> None:
     word = packed(SHARPER)
-    start = f"{address}#policy={BASE}&r={word}&play=0"
+    start = f"{reforming}#policy={BASE}&r={word}&play=0"
     with opened(browser, start, accept_downloads=True) as (page, said, _):
         expect(page.locator("#reformed-compare")).to_be_visible(timeout=WAIT_MS)
         expect(page.locator("#reformed-life")).to_have_attribute("href", life_of(word))
+        audit = f"audit/#policy={BASE}&r={word}&society=riverton&years=2020&citizens={CITIZENS}&seed=1"
+        expect(page.locator("#reformed-audit")).to_have_attribute("href", audit)
         opens(page, "#reformed-compare", "compare")
         digests = compares(page)
         block = page.locator("#reforms > div")
         expect(block).to_have_count(1)
         expect(block).to_contain_text(f"B: {BASE}, changed in 2 places")
+        expect(block.get_by_text("Audit it")).to_have_attribute("href", f"../{audit.removesuffix('&seed=1')}")
         file = saved(page, block.get_by_role("button"), tmp_path)
         text = file.read_text(encoding="utf-8")
         assert policy_from_text(text, file.name)[0].model_copy(update={"policy": BASE}) == SHARPENED
@@ -161,19 +152,21 @@ def test_it_is_compared_with_what_it_was_on_the_same_people(
         assert said == []
 
 
-def test_a_life_under_it_is_the_life_that_the_command_tells(browser: Browser, address: str) -> None:
+def test_a_life_under_it_is_the_life_that_the_command_tells(browser: Browser, reforming: str) -> None:
     engine = Engine(World(SHARPENED, load_society("riverton"), 1, *YEAR, CITIZENS))
     lived = digest(engine)
     citizen = int(engine.state.shown.argmin())
     (life,) = lives_of(engine, (citizen,))
     words = Words(life.world)
-    with opened(browser, f"{address}{life_of(packed(SHARPER))}") as (page, said, _):
+    with opened(browser, f"{reforming}{life_of(packed(SHARPER))}") as (page, said, _):
         page.locator("#number").fill(str(citizen))
         page.keyboard.press("Enter")
         expect(page.locator("#title")).to_have_text(f"Citizen {citizen}, synthetic")
         expect(page.locator("#state")).to_have_text("Told to the last week", timeout=WAIT_MS)
         shows(page, lived)
-        expect(page.locator("#reforms > div")).to_contain_text(f"Life: {BASE}, changed in 2 places")
+        block = page.locator("#reforms > div")
+        expect(block).to_contain_text(f"Life: {BASE}, changed in 2 places")
+        expect(block.get_by_text("Audit it")).to_have_attribute("href", re.compile(r"/audit/#.*&years=2020&"))
         assert page.locator("#happened .what").all_text_contents() == [
             words.sentence(event) for event in life.events if matters(event)
         ]
@@ -193,9 +186,13 @@ def test_a_life_under_it_is_the_life_that_the_command_tells(browser: Browser, ad
 
 
 def test_what_is_written_is_lived_to_the_digest_of_its_file(
-    browser: Browser, address: str, tmp_path: Path
+    browser: Browser, reforming: str, tmp_path: Path
 ) -> None:
-    with opened(browser, f"{address}policies/#p={BASE}&edit=1", accept_downloads=True) as (page, said, asked):
+    with opened(browser, f"{reforming}policies/#p={BASE}&edit=1", accept_downloads=True) as (
+        page,
+        said,
+        asked,
+    ):
         live = page.locator("#edited-live")
         expect(page.locator("#edited-state")).to_have_text(re.compile("^Checked: no errors"), timeout=WAIT_MS)
         page.locator("#edited").focus()
@@ -213,6 +210,8 @@ def test_what_is_written_is_lived_to_the_digest_of_its_file(
         expect(link).to_have_attribute(
             "href", re.compile(f"/compare/#a={BASE}&b={BASE}&r=[^&]+&society=riverton$")
         )
+        audit = re.compile(rf"/audit/#policy={BASE}&r=[^&]+&society=riverton$")
+        expect(page.locator("#edited-audit")).to_have_attribute("href", audit)
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile(r"/#policy"))
@@ -242,7 +241,7 @@ def test_what_is_written_is_lived_to_the_digest_of_its_file(
         assert page.locator("#reformed").is_hidden()
         assert "r=" not in page.url
         assert {urlsplit(each.url).netloc for each in asked if each.url.startswith("http")} == {
-            urlsplit(address).netloc
+            urlsplit(reforming).netloc
         }
         assert all(each.method == "GET" and not urlsplit(each.url).query for each in asked)
         assert said == []

@@ -6,6 +6,7 @@ has of each, most of them of adults in the scheme.
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 from underheaven.counted.columns import Life, labels
@@ -13,6 +14,7 @@ from underheaven.engine.enrolling import ARCHETYPE
 from underheaven.engine.world import World
 from underheaven.measure.as_data import measures_as_data
 from underheaven.observatory.telling import scale_of
+from underheaven.society.schema import PLACES, QUINTILES, Society
 from underheaven.study.outcomes import EMPTY, KINDS, OTHER_SCALE
 
 OF_ALL = "gap between groups"
@@ -40,15 +42,21 @@ def told_of_measures(world: World) -> dict[str, Any]:
     return {
         **measures_as_data(world),
         "harms": list(HARMFUL.values()),
-        "people": told_of_people(),
+        "people": told_of_people(world.society),
         "scale": scale_of(world.policy),
     }
 
 
-def told_of_people() -> dict[str, Any]:
+def told_of_people(society: Society) -> dict[str, Any]:
     """What can become better or worse for a person (`study/outcomes.py`): of each its row among the counts of
-    lives, or None for the score; and the bits of the archetype column that are the archetype's number."""
+    lives, or None for the score; and the bits of the archetype column that are the archetype's number.
+
+    Then by what people are told apart there: categories, and of each cell, by the kernels' number of it, the
+    category's number.
+    """
     rows = labels(Life)
+    cells = list(product(range(len(society.groups)), range(len(PLACES)), range(len(QUINTILES))))
+    apart = {"group": (society.groups, 0), "quintile": (QUINTILES, 2)}
     return {
         "archetype": ARCHETYPE,
         "outcomes": [
@@ -61,6 +69,10 @@ def told_of_people() -> dict[str, Any]:
             }
             for kind in KINDS
         ],
+        "apart": {
+            name: {"categories": list(categories), "of_cell": [cell[part] for cell in cells]}
+            for name, (categories, part) in apart.items()
+        },
         "other_scale": OTHER_SCALE,
         "nobody": EMPTY,
     }

@@ -10,6 +10,7 @@ import pytest
 
 from tests.observatory.small_site import world_of
 from underheaven.engine.world import World
+from underheaven.observatory.audited import told_of_audit
 from underheaven.observatory.carried import carried
 from underheaven.observatory.container import parted, read
 from underheaven.observatory.editing.beside import BESIDE
@@ -81,11 +82,15 @@ def test_the_file_is_that_of_the_site(citizens: int, shipped: bytes) -> None:
 @pytest.mark.parametrize("what", BESIDE)
 def test_what_stands_beside_it_is_that_of_the_site(what: str, shipped: bytes) -> None:
     """Made of what stands beside a policy that has nothing to do with the reform, and is no longer that."""
-    told_of = {"measures": told_of_measures, "life": told_of_life}[what]
+    told_of = told_of_life if what == "life" else told_of_measures
     theirs, wanted = (json.loads(json.dumps(told_of(world))) for world in (world_of(), world_under(REFORM)))
+    assert wanted != theirs
+    if what == "audit":
+        read = policy_from_text(REFORM, "x")[0], load_society("riverton")
+        audit = told_of_audit(world_under(REFORM), *read)
+        wanted = {"measures": wanted, "audit": json.loads(json.dumps(audit))}
     told, _ = asked(shipped, json.dumps(theirs).encode(), word=packed(REFORM), citizens=SIZES[0], beside=what)
     assert json.loads(json.dumps(told["beside"])) == wanted
-    assert wanted != theirs
 
 
 @pytest.mark.parametrize(

@@ -61,9 +61,9 @@ def _lived(
     said = filed(world, {citizens: made}, told_of_world(world, doors, tables))
     if what := asked["beside"]:
         # Late: the page of the nation needs none of it.
-        from underheaven.observatory.editing.beside import beside
+        from underheaven.observatory.editing.beside import Edited, beside
 
-        told["beside"] = beside(what, world, tables, shipped)
+        told["beside"] = beside(what, Edited(policy, society, world, tables), shipped)
     return told, together(said, data)
 
 

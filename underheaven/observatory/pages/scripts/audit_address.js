@@ -3,7 +3,7 @@
  * @module
  */
 
-import { pairsOf, seedsOf } from "./address.js";
+import { pairsOf, reformOf, seedsOf } from "./address.js";
 import { usualCitizens } from "./compare_address.js";
 
 /** @typedef {import("./address.js").Catalogue} Catalogue */
@@ -11,6 +11,7 @@ import { usualCitizens } from "./compare_address.js";
 /**
  * @typedef {object} Chosen
  * @property {string} policy
+ * @property {string} r The word of a reform of it; "": as it is shipped.
  * @property {string} society
  * @property {string} years Name of the span.
  * @property {number} citizens
@@ -38,11 +39,11 @@ export function read(fragment, catalogue) {
   const society = one("society", Object.keys(catalogue.societies), String);
   const among = usual(catalogue, society);
   const state = {
-    policy: one("policy", among.policies, String), society, years: one("years", among.years, String),
+    policy: one("policy", among.policies, String), r: said.get("r") ?? "", society, years: one("years", among.years, String),
     citizens: one("citizens", among.citizens, Number), seed: one("seed", among.seeds, Number), by: one("by", BY, String),
     measure: said.get("measure") ?? USUAL_MEASURE,
   };
-  said.delete("measure");
+  for (const key of ["r", "measure"]) said.delete(key);
   one("m", [catalogue.model], Number);
   rest();
   return { state, amiss };
@@ -54,6 +55,7 @@ export function written(state, catalogue) {
   /** @type {[string, string, string][]} */
   const pairs = [
     ["policy", state.policy, among.policies[0]],
+    ["r", state.r, ""],
     ["society", state.society, Object.keys(catalogue.societies)[0]],
     ["years", state.years, among.years[0]],
     ["citizens", String(state.citizens), String(among.citizens[0])],
@@ -65,10 +67,25 @@ export function written(state, catalogue) {
 }
 
 /** The commands that live the world and audit it, and the one of the screen. @param {Chosen} state @param {{from: string, to: string}} span */
-export function commands({ policy, society, citizens, seed }, { from, to }) {
+export function commands({ policy, r, society, citizens, seed }, { from, to }) {
+  const called = r ? `${reformOf(policy)}.yaml` : policy;
   return {
-    audit: `underheaven run ${policy} --society ${society} --citizens ${citizens} --from ${from} --to ${to} --seed ${seed} --out runs/audited\n` +
+    audit: `underheaven run ${called} --society ${society} --citizens ${citizens} --from ${from} --to ${to} --seed ${seed} --out runs/audited\n` +
       "underheaven audit runs/audited",
-    screen: `underheaven show ${policy} --society ${society} --screen`,
+    screen: `underheaven show ${called} --society ${society} --screen`,
   };
+}
+
+/**
+ * Where a policy with its reform is lived week by week, beside what it was, and by one person: words, and addresses.
+ * @param {Chosen} state @param {{from: string, to: string}} span @returns {[string, string][]}
+ */
+export function linksOf({ policy, r, society, years, citizens, seed }, { from, to }) {
+  const word = `r=${encodeURIComponent(r)}`;
+  const world = `society=${society}&seed=${seed}&citizens=${citizens}&from=${from}&to=${to}`;
+  return [
+    ["Live it week by week", `../#policy=${policy}&${word}&${world}`],
+    ["Compare it with what it was", `../compare/#a=${policy}&b=${policy}&${word}&society=${society}&years=${years}&citizens=${citizens}`],
+    ["One life under it, and as it was", `../lives/#policy=${policy}&${word}&${world}&b=${policy}`],
+  ];
 }

@@ -3,22 +3,22 @@
  * @module
  */
 
-import { commands, read, written } from "./audit_address.js";
+import { read, written } from "./audit_address.js";
 import { Categories } from "./audit_categories.js";
 import { fillChosen } from "./audit_choosers.js";
+import { sayAudited, sayRefused } from "./audit_heading.js";
 import { fillContents, fillElsewhere, fillSections, goTo } from "./audit_sections.js";
-import { byId, count, element } from "./dom.js";
-import { address } from "./folder.js";
+import { AuditSide } from "./audit_side.js";
+import { byId, count } from "./dom.js";
 import { toAddress } from "./fragment.js";
-import { inflated } from "./inflated.js";
+import { baseOf, called, dropped, sayTrouble } from "./reform_words.js";
 import { Runs } from "./runs.js";
 import { fillScreen } from "./screened.js";
 
 /** @typedef {import("./address.js").Catalogue} Catalogue */
 /** @typedef {import("./audit_address.js").Chosen} Chosen */
+/** @typedef {import("./audit_side.js").Beside} Beside */
 /** @typedef {import("./audited.js").Audited} Audited */
-/** What stands beside the measures of a policy in a society. @typedef {{sections: import("./audit_sections.js").Section[], elsewhere: import("./audit_sections.js").Elsewhere[],
- *   asked: Record<string, string>, parts: Record<string, string>, screen: import("./screened.js").Screen}} Beside */
 
 export class Auditing {
   /** @param {Catalogue} catalogue */
@@ -28,9 +28,14 @@ export class Auditing {
     /** @type {Runs<Audited>} */
     this._runs = new Runs({
       more: () => this._show(),
-      failed: (why) => this._trouble(`The world could not be lived: ${why}. Load the page again, or choose another.`),
+      failed: (why) => sayTrouble(`The world could not be lived: ${why}. Load the page again, or choose another.`),
     }, 1);
-    /** @type {{name: string, said: Beside} | null} */
+    this._side = new AuditSide((words) => this._waits(words));
+    /** What a reform waits for, in words. */
+    this._waiting = "";
+    /** Of what was begun; each new one ends the last. */
+    this._number = 0;
+    /** What the contents and the screen show. @type {Beside | null} */
     this._beside = null;
     /** What the sections show. @type {Audited | null} */
     this._shown = null;
@@ -41,85 +46,115 @@ export class Auditing {
   /** @returns {Chosen} */
   _read() {
     const { state, amiss } = read(location.hash, this.catalogue);
-    this._trouble(amiss.length ? `In the address: ${amiss.join("; ")}.` : "");
+    sayTrouble(amiss.length ? `In the address: ${amiss.join("; ")}.` : "");
     return state;
-  }
-
-  /** @param {string} words */
-  _trouble(words) {
-    byId("trouble").textContent = words;
-    byId("trouble").hidden = !words;
   }
 
   /** Live and show what is chosen. */
   begin() {
-    const { state, catalogue } = this;
-    const { title, notice, spans } = catalogue.societies[state.society];
-    const { title: policy, corrections } = catalogue.policies[state.policy];
+    this._number += 1;
     this._shown = null;
-    fillChosen(catalogue, state, []);
-    byId("title").textContent = `Audit of ${state.policy} in ${title}`;
-    byId("lede").textContent = `${policy}.`;
-    byId("notice").textContent = notice;
-    document.title = `Audit of ${state.policy}: Underheaven`;
-    const said = commands(state, spans.find(({ name }) => name === state.years) ?? spans[0]);
-    byId("command").textContent = said.audit;
-    byId("command-screen").textContent = said.screen;
+    this._waiting = "";
+    for (const id of ["audited", "audited-contents"]) byId(id).hidden = false;
     byId("digest").textContent = "not known before the last week is lived";
-    byId("corrected").hidden = !corrections.length;
-    byId("corrections").replaceChildren(...corrections.map((each) => element("li", {}, [each.trim()])));
     this._categories.dim(true);
     byId("sections").classList.add("computing");
-    this._runs.want([this._wanted()]);
-    this._fetch();
+    this._want();
+    this._make(this._number);
+  }
+
+  /** Say what is known of the policy, and live it if it can be lived. */
+  _want() {
+    const { state, catalogue } = this;
+    const wanted = this._side.wanted(state);
+    fillChosen(catalogue, state, []);
+    sayAudited(catalogue, state, this._span(), this._side.reform(state));
+    this._runs.want(wanted ? [wanted] : []);
+    this._tell();
+  }
+
+  /** Sections and the screen, which need no world, and the world of a reform. @param {number} number Of what was begun. */
+  async _make(number) {
+    const { state } = this;
+    if (!this._side.beside(state)) {
+      try {
+        if (state.r) this._waits("Fetching the world");
+        await this._side.make(state);
+      } catch (error) {
+        if (number === this._number) this._refuse(/** @type {Error} */ (error));
+        return;
+      }
+    }
+    if (number !== this._number) return;
+    this._waiting = "";
+    this._named();
+    this._want();
+  }
+
+  /** The address names the policy that a reform changes. */
+  _named() {
+    const reform = this._side.reform(this.state);
+    const base = reform ? baseOf(reform, this.catalogue.societies[this.state.society], this.state.policy) : this.state.policy;
+    if (base === this.state.policy) return;
+    this.state = { ...this.state, policy: base };
+    this._address(false);
+  }
+
+  /** Tell what needs no world, and nothing of another policy. */
+  _tell() {
+    const beside = this._side.beside(this.state);
+    if (beside !== this._beside) {
+      this._beside = beside;
+      this._shown = null;
+      for (const id of ["elsewhere", "screen"]) byId(id).hidden = !beside;
+      if (beside) {
+        fillElsewhere(beside.elsewhere);
+        fillScreen(beside.screen, beside.asked, beside.parts);
+      }
+      fillSections(beside?.sections ?? [], [], () => {});
+      fillContents();
+    }
     this._show();
   }
 
-  /** Sections and the screen, which need no world. */
-  async _fetch() {
-    const { society, policy } = this.state;
-    const name = `${society}/${policy}`;
-    if (this._beside?.name === name) return;
-    this._beside = null;
-    try {
-      const said = /** @type {Beside} */ (await inflated(address(`${name}-audit.gz`)));
-      if (name !== `${this.state.society}/${this.state.policy}`) return;
-      this._beside = { name, said };
-    } catch (error) {
-      this._trouble(`Sections and screen could not be read: ${/** @type {Error} */ (error).message}.`);
+  /** @param {string} words */
+  _waits(words) {
+    if (!this.state.r) return;
+    this._waiting = words;
+    this._show();
+  }
+
+  /** Nothing can be audited. @param {Error} why */
+  _refuse(why) {
+    const { state } = this;
+    if (!state.r) {
+      sayTrouble(`Sections and screen could not be read: ${why.message}.`);
       return;
     }
-    const { elsewhere, screen, asked, parts, sections } = this._beside.said;
-    fillElsewhere(elsewhere);
-    fillScreen(screen, asked, parts);
-    fillSections(sections, [], () => {});
-    fillContents();
-    this._show();
+    this._runs.want([]);
+    this._waits("Nothing is lived");
+    for (const id of ["audited", "audited-contents"]) byId(id).hidden = true;
+    sayRefused(state, why, () => this.choose({ r: "" }));
   }
 
-  _wanted() {
-    const { policy, society, years, citizens, seed } = this.state;
-    return {
-      key: [policy, society, years, citizens, seed].join(" "),
-      which: {
-        kernel: address("kernel.wasm.gz"), file: address(`${society}/${policy}-${years}.gz`), measures: address(`${society}/${policy}-measures.gz`),
-        seeds: seed === 1 ? null : address(`${society}/seeds.gz`), seed, citizens, all: true,
-      },
-    };
+  _span() {
+    const { spans } = this.catalogue.societies[this.state.society];
+    return spans.find(({ name }) => name === this.state.years) ?? spans[0];
   }
 
   _show() {
     const { state, catalogue } = this;
-    const audited = this._runs.known.get(this._wanted().key);
+    const audited = this._runs.known.get(this._side.wanted(state)?.key ?? "");
+    const beside = this._side.beside(state);
     const people = `${count(state.citizens)} synthetic people`;
     byId("progress").value = audited ? 1 : this._runs.done;
-    if (!audited || !this._beside) {
-      byId("state").textContent = `Living ${people} under ${state.policy}, seed ${state.seed}`;
+    if (!audited || !beside) {
+      byId("state").textContent = this._waiting || `Living ${people} under ${called(state, this._side.reform(state))}, seed ${state.seed}`;
       return;
     }
     const { measures, year, digest } = audited;
     if (!measures.some(({ name }) => name === state.measure)) {
-      this._trouble(`In the address: measure=${state.measure} is no measure of this world: ${measures[0].name} is shown.`);
+      sayTrouble(`In the address: measure=${state.measure} is no measure of this world: ${measures[0].name} is shown.`);
       state.measure = measures[0].name;
     }
     fillChosen(catalogue, state, measures);
@@ -128,7 +163,7 @@ export class Auditing {
     this._categories.dim(false);
     if (this._shown === audited) return;
     this._shown = audited;
-    fillSections(this._beside.said.sections, measures, (measure) => {
+    fillSections(beside.sections, measures, (measure) => {
       this.choose({ measure });
       goTo("categories");
     });
@@ -141,12 +176,17 @@ export class Auditing {
   /** @param {Partial<Chosen>} changed */
   choose(changed) {
     const lives = Object.keys(changed).some((key) => key !== "by" && key !== "measure");
-    this.state = { ...this.state, ...changed };
-    this._written = written(this.state, this.catalogue);
-    toAddress(this._written, true);
-    this._trouble("");
+    this.state = { ...this.state, ...dropped(changed, this.state, { policy: "r" }), ...changed };
+    this._address(true);
+    sayTrouble("");
     if (lives) this.begin();
     else this._show();
+  }
+
+  /** @param {boolean} pushes Whether one can go back to what was before. */
+  _address(pushes) {
+    this._written = written(this.state, this.catalogue);
+    toAddress(this._written, pushes);
   }
 
   /** The address was changed by the visitor, or one goes back. */

@@ -20,6 +20,7 @@ import { pairsOf, seedsOf as carriedSeeds } from "./address.js";
  * @property {number} seeds So many, from 1 on.
  * @property {string} by
  * @property {string} measure Of the categories.
+ * @property {string} outcome What changes for each person of the categories.
  */
 
 export const BY = ["none", "group", "region", "quintile"];
@@ -28,6 +29,7 @@ const USUAL_SEEDS = 4;
 const USUAL_CITIZENS = 20_000;
 const USUAL_B = "rights-respecting";
 export const USUAL_MEASURE = "under";
+const USUAL_OUTCOME = "sanctioned";
 
 /** A and B, each with its reform. @param {Compared} state @returns {[Side, Side]} */
 export const sidesOf = ({ a, ra, b, r }) => [{ policy: a, r: ra }, { policy: b, r }];
@@ -71,9 +73,8 @@ export function read(fragment, catalogue) {
   const state = {
     a: one("a", among.a, String), ra: word("ra"), b: one("b", among.b, String), r: word("r"), society, years: one("years", among.years, String),
     citizens: one("citizens", among.citizens, Number), seeds: Number(one("seeds", among.seeds.map(range), String).slice(3)),
-    by: one("by", BY, String), measure: said.get("measure") ?? USUAL_MEASURE,
+    by: one("by", BY, String), measure: word("measure") || USUAL_MEASURE, outcome: word("outcome") || USUAL_OUTCOME,
   };
-  said.delete("measure");
   one("m", [catalogue.model], Number);
   rest();
   return { state, amiss };
@@ -94,6 +95,7 @@ export function written(state, catalogue) {
     ["seeds", range(state.seeds), range(among.seeds[0])],
     ["by", state.by, BY[0]],
     ["measure", state.measure, USUAL_MEASURE],
+    ["outcome", state.outcome, USUAL_OUTCOME],
   ];
   return pairs.filter(([, value, ordinary]) => value !== ordinary).map(([key, value]) => `${key}=${value}`).join("&");
 }

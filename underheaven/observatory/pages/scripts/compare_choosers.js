@@ -19,8 +19,8 @@ export function fill(name, options, chosen) {
   place.value = chosen;
 }
 
-/** Put what is chosen into the choosers. @param {Catalogue} catalogue @param {Compared} state @param {{name: string, title: string}[]} harms */
-export function fillCompared(catalogue, state, harms) {
+/** Put what is chosen into the choosers. @param {Catalogue} catalogue @param {Compared} state @param {{name: string, title: string}[]} harms Those that are known. @param {{name: string, title: string}[]} outcomes The same. */
+export function fillCompared(catalogue, state, harms, outcomes) {
   const offer = catalogue.societies[state.society];
   const policies = offer.policies.map((name) => /** @type {[string, string]} */ ([name, `${name}: ${catalogue.policies[name].title}`]));
   fill("a", policies, state.a);
@@ -31,12 +31,13 @@ export function fillCompared(catalogue, state, harms) {
   fill("seeds", seedsOf(catalogue, state.society).map((number) => [String(number), number === 1 ? "1" : `1 to ${number}`]), String(state.seeds));
   fill("by", BY.map((name, at) => [name, BY_WORDS[at]]), state.by);
   if (harms.length) fill("measure", harms.map(({ name, title }) => [name, title]), state.measure);
+  if (outcomes.length) fill("outcome", outcomes.map(({ name, title }) => [name, title]), state.outcome);
 }
 
 /** Listen to the choosers. @param {Catalogue} catalogue @param {() => Compared} state @param {(changed: Partial<Compared>) => void} choose */
 export function listenToCompared(catalogue, state, choose) {
   byId("choosers").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
-  for (const id of ["choosers", "apart"]) byId(id).addEventListener("change", (/** @type {Event} */ event) => {
+  for (const id of ["choosers", "apart", "of-outcome"]) byId(id).addEventListener("change", (/** @type {Event} */ event) => {
     const { name, value } = /** @type {HTMLSelectElement} */ (event.target);
     if (name === "society") choose(elsewhere(catalogue.societies[value], value, state()));
     else choose({ [name]: name === "citizens" || name === "seeds" ? Number(value) : value });

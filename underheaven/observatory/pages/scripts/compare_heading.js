@@ -8,7 +8,7 @@ import { linksOf, sidesOf } from "./compare_address.js";
 import { commands, inPython } from "./compare_commands.js";
 import { byId, element } from "./dom.js";
 import { blockOf, filesOf } from "./reform_blocks.js";
-import { called, inFull, refusal, sayTrouble } from "./reform_words.js";
+import { auditAt, called, inFull, refusal, sayTrouble } from "./reform_words.js";
 
 /** @typedef {import("./address.js").Catalogue} Catalogue */
 /** @typedef {import("./compare_address.js").Compared} Compared */
@@ -37,7 +37,8 @@ export function saySides(catalogue, state, span, reforms) {
   dataAreOf(Object.fromEntries(sides.map((side, at) => [`Policy ${NAMES[at]}`, inFull(side, reforms[at])])));
   const [files, { nations }] = [filesOf(sides), linksOf(state, span)];
   byId("reforms").replaceChildren(...reforms.flatMap((reform, at) =>
-    (reform ? [blockOf(NAMES[at], sides[at], reform, state.society, files[at], [["Live it week by week", nations[at]]])] : [])));
+    (reform ? [blockOf(NAMES[at], sides[at], reform, state.society, files[at],
+      [["Live it week by week", nations[at]], ["Audit it", auditAt("../", sides[at], state.society, { years: state.years, citizens: state.citizens })]])] : [])));
   const found = new Map(sides.map(({ policy }, at) => [reforms[at]?.base ?? policy, (reforms[at] ?? catalogue.policies[policy]).corrections]));
   const corrections = [...found].flatMap(([name, each]) => each.map((text) => element("li", {}, [`${name}: ${text.trim()}`])));
   byId("corrected").hidden = !corrections.length;

@@ -40,13 +40,14 @@ export class ComparedPictures {
   draw(pairs, state, called, regions) {
     const lines = everyone(pairs, called);
     this._harms.draw(lines, sentenceOf(lines, pairs, state), state.years);
-    this._winners.draw(pairs, state.years);
+    const what = state.by === "none" ? "" : OF_WHAT[/** @type {keyof OF_WHAT} */ (state.by)];
+    this._winners.draw(pairs, state, FIFTHS, what);
     byId("categories").hidden = state.by === "none";
     byId("of-measure").hidden = state.by === "none";
     if (state.by !== "none") {
       const title = harmsOf(pairs).find(({ name }) => name === state.measure)?.title ?? state.measure;
       const categories = byCategory(pairs, state.measure, called, state.by, { ...regions, ...FIFTHS });
-      this._apart.draw(categories, ofCategories(categories, title, OF_WHAT[/** @type {keyof OF_WHAT} */ (state.by)], pairs), state.years);
+      this._apart.draw(categories, ofCategories(categories, title, what, pairs), state.years);
     }
     this._paths(pairs, lines, state);
   }

@@ -58,7 +58,7 @@ export class Comparing {
 
   /** Say what is known of both sides, and live what can be lived. */
   _want() {
-    fillCompared(this.catalogue, this.state, []);
+    fillCompared(this.catalogue, this.state, [], []);
     saySides(this.catalogue, this.state, this._span(), this._sides.reforms(this.state));
     this._runs.want(this._sides.wanted(this.state));
     this._show();
@@ -136,7 +136,12 @@ export class Comparing {
       sayTrouble(`In the address: measure=${this.state.measure} is no harm of these policies: ${harms[0].name} is shown.`);
       this.state.measure = harms[0].name;
     }
-    fillCompared(this.catalogue, this.state, harms);
+    const { outcomes } = pairs[0].a.people.told;
+    if (!outcomes.some(({ name }) => name === this.state.outcome)) {
+      sayTrouble(`In the address: outcome=${this.state.outcome} is nothing that is counted of each person: ${outcomes[0].name} is shown.`);
+      this.state.outcome = outcomes[0].name;
+    }
+    fillCompared(this.catalogue, this.state, harms, outcomes);
     const { regions } = this.catalogue.societies[this.state.society];
     const reforms = this._sides.reforms(this.state);
     const names = /** @type {[string, string]} */ (sidesOf(this.state).map((side, at) => called(side, reforms[at])));
@@ -161,7 +166,7 @@ export class Comparing {
 
   /** @param {Partial<Compared>} changed */
   choose(changed) {
-    const lives = Object.keys(changed).some((key) => key !== "by" && key !== "measure");
+    const lives = Object.keys(changed).some((key) => !["by", "measure", "outcome"].includes(key));
     this.state = { ...this.state, ...dropped(changed, this.state, { a: "ra", b: "r" }), ...changed };
     this._address(true);
     sayTrouble("");

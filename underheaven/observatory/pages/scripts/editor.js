@@ -146,7 +146,7 @@ export class Editor {
 
   /** The way to a society under the policy, where what was found is of the text as it is. */
   _live() {
-    // Only who makes worlds in this browser has a page that compares two.
+    // Only who makes worlds in this browser has pages that compare and audit.
     showLive(this._of === this._now ? this._found : null, this._society, Boolean(this._checker?.world));
   }
 

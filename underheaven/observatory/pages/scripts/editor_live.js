@@ -4,6 +4,7 @@
  */
 
 import { byId } from "./dom.js";
+import { auditAt } from "./reform_words.js";
 
 /** @typedef {import("./checker.js").Checked} Checked */
 
@@ -20,11 +21,11 @@ function reason(found) {
   return policy.word === null ? `not on a page: what differs is too long for an address. ${COMMAND}` : "";
 }
 
-/** @param {Checked | null} found @param {string} society It is held against. @param {boolean} compared Whether a page compares policies. */
+/** @param {Checked | null} found @param {string} society It is held against. @param {boolean} compared Whether pages compare and audit policies. */
 export function showLive(found, society, compared) {
   const [link, why] = [byId("edited-live"), reason(found)];
   byId("edited-live-why").textContent = why;
-  byId("edited-compare").hidden = !compared || Boolean(why) || !found?.policy?.differences.length;
+  byId("edited-elsewhere").hidden = !compared || Boolean(why) || !found?.policy?.differences.length;
   if (why) {
     link.removeAttribute("href");
     link.setAttribute("role", "link");
@@ -35,4 +36,5 @@ export function showLive(found, society, compared) {
   for (const name of ["role", "aria-disabled"]) link.removeAttribute(name);
   link.setAttribute("href", `../#policy=${base}&society=${society}${word ? `&r=${word}` : ""}`);
   byId("edited-compare").href = `../compare/#a=${base}&b=${base}&r=${word}&society=${society}`;
+  byId("edited-audit").href = auditAt("../", { policy: base, r: word ?? "" }, society);
 }

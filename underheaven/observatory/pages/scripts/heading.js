@@ -7,7 +7,7 @@ import { command, reformOf } from "./address.js";
 import { dataAreOf } from "./card.js";
 import { byId, element } from "./dom.js";
 import { saveYaml } from "./editor_found.js";
-import { called, editorOf, inFull, listOf, refusal, sayTrouble } from "./reform_words.js";
+import { auditAt, called, editorOf, inFull, listOf, refusal, sayTrouble } from "./reform_words.js";
 
 const SERVED = "Lived by the program that serves this page, on the machine where it runs: which world you choose is sent to it, and nothing else anywhere.";
 
@@ -26,6 +26,7 @@ function sayReform({ pages, societies }, state, reform) {
   byId("reformed-edit").href = editorOf("", state, society);
   byId("reformed-compare").href = `compare/#a=${policy}&b=${policy}&r=${word}&society=${society}&years=${span?.name}`;
   byId("reformed-life").href = `lives/#policy=${policy}&r=${word}&society=${society}&seed=${seed}&citizens=${citizens}&from=${from}&to=${to}&b=${policy}`;
+  byId("reformed-audit").href = auditAt("", state, society, { years: span?.name, citizens, seed });
   byId("reformed-beside").hidden = pages?.includes("compare/") === false;
   byId("reformed-list").replaceChildren(listOf(reform));
   byId("reformed-save").onclick = () => saveYaml(reformOf(policy), reform.text);

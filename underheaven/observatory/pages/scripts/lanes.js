@@ -35,6 +35,8 @@ const RIGHT = 14;
 /** Below so many pixels the name of a row stands above its marks. */
 const NARROW = 600;
 const YEAR_MS = 31_557_600_000;
+/** What stands where two lives part, and about how wide it is. */
+const [PART, PART_WIDE] = ["here the lives part", 125];
 
 /** The picture. @param {Scene} scene @param {number} wide Pixels. @returns {SVGElement[]} */
 export function lanes(scene, wide) {
@@ -45,8 +47,8 @@ export function lanes(scene, wide) {
   const rows = KINDS.filter(({ name }) => scene.kinds.includes(name));
   const top = rowsBegin(scene);
   const foot = top + (rows.length + 1) * rowOf(wide);
-  return [hatch(), ...scores(scene, { x, left, right: wide - RIGHT, top: TOP, high: HIGH }), ...under(life, plan, x, left, top),
-    ...marks(scene, rows, x, left, { top, tall: rowOf(wide) }), ...years(plan, x, foot, narrow), ...moment(scene, x, foot)];
+  return [hatch(), ...moment(scene, x, foot), ...scores(scene, { x, left, right: wide - RIGHT, top: TOP, high: HIGH }), ...under(life, plan, x, left, top),
+    ...marks(scene, rows, x, left, { top, tall: rowOf(wide) }), ...years(plan, x, foot, narrow)];
 }
 
 /** The height of a row. @param {number} wide */
@@ -122,6 +124,7 @@ function moment(scene, x, foot) {
   const chosen = drawn("line", { class: "chosen", x1: x(scene.until), x2: x(scene.until), y1: TOP - 4, y2: foot });
   if (scene.parts === null) return [chosen];
   const at = x(scene.parts);
+  const edge = x(scene.plan.horizon);
   return [chosen, drawn("line", { class: "parts", x1: at, x2: at, y1: 18, y2: foot }),
-    drawn("text", { class: "name", x: at, y: 12, "text-anchor": at > 420 ? "end" : "start" }, ["here the lives part"])];
+    drawn("text", { class: "name", x: at, y: 12, "text-anchor": at + PART_WIDE > edge ? "end" : "start" }, [PART])];
 }

@@ -12,7 +12,7 @@ import { KINDS } from "./life_kinds.js";
 import { sidesOf } from "./life_address.js";
 import { commands } from "./life_words.js";
 import { blockOf, filesOf } from "./reform_blocks.js";
-import { called, inFull } from "./reform_words.js";
+import { auditAt, called, inFull } from "./reform_words.js";
 
 /** The choosers of marks, each with its shape, and the rules by which citizens are found. */
 export function makeForm() {
@@ -49,7 +49,8 @@ export function fillForm(catalogue, state, reforms) {
   byId("all").checked = state.all;
   byId("command").textContent = commands(command(catalogue, state, files[0]), state.n, files[1] ? `${files[1]}.yaml` : state.b);
   byId("reforms").replaceChildren(...reforms.flatMap((reform, at) => (reform
-    ? [blockOf(["Life", "Twin"][at], sides[at], reform, state.society, files[at], [["Live it week by week", nationOf(sides[at], state)], ...compared(at, state, catalogue)])] : [])));
+    ? [blockOf(["Life", "Twin"][at], sides[at], reform, state.society, files[at],
+      [["Live it week by week", nationOf(sides[at], state)], ["Audit it", auditedAt(sides[at], state, catalogue)], ...compared(at, state, catalogue)])] : [])));
   dataAreOf(reforms.some(Boolean) ? Object.fromEntries(sides.flatMap((side, at) => (side.policy ? [[["Policy", "Policy of the twin"][at], inFull(side, reforms[at])]] : []))) : {});
   byId("corrected").hidden = corrections.length === 0;
   byId("corrections").replaceChildren(...corrections.map((each) => element("li", {}, [each.trim()])));
@@ -59,15 +60,21 @@ export function fillForm(catalogue, state, reforms) {
 const nationOf = ({ policy, r }, { society, citizens, seed, from, to }) =>
   `../#policy=${policy}&r=${encodeURIComponent(r)}&society=${society}&citizens=${citizens}&seed=${seed}&from=${from}&to=${to}`;
 
+/** Where a side is audited. @param {import("./reform_words.js").Side} side @param {import("./life_address.js").LifeState} state @param {import("./address.js").Catalogue} catalogue */
+const auditedAt = (side, { society, citizens, seed, from, to }, { societies }) =>
+  auditAt("../", side, society, { years: spanOf(societies[society], from, to), citizens, seed });
+
+/** What files call the years of a span. @param {import("./address.js").Society} offer @param {string} from @param {string} to */
+const spanOf = ({ spans }, from, to) => spans.find((each) => each.from === from && each.to === to)?.name;
+
 /**
  * From the life, and not again from its twin, the way to everybody's comparison; without a twin, with the policy as it is shipped.
  * @param {number} at @param {import("./life_address.js").LifeState} state @param {import("./address.js").Catalogue} catalogue @returns {[string, string][]}
  */
 function compared(at, { policy, r, b, rb, society, from, to }, { societies }) {
   if (at) return [];
-  const span = societies[society].spans.find((each) => each.from === from && each.to === to);
   const pair = b ? linkOf(policy, r, b, rb) : linkOf(policy, "", policy, r);
-  return [[b ? "Compare both on everybody" : "Compare it with what it was", `${pair}&society=${society}&years=${span?.name}`]];
+  return [[b ? "Compare both on everybody" : "Compare it with what it was", `${pair}&society=${society}&years=${spanOf(societies[society], from, to)}`]];
 }
 
 /** @param {string} a @param {string} ra @param {string} b @param {string} r */

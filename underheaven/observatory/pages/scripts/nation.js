@@ -8,6 +8,7 @@ import { fillChoosers } from "./choosers.js";
 import { dayOf, stepOf } from "./dates.js";
 import { byId } from "./dom.js";
 import { reforms } from "./folder.js";
+import { toAddress } from "./fragment.js";
 import { sayRefused, sayWorld } from "./heading.js";
 import { showMarks, showTime } from "./timeline.js";
 import { Pictures } from "./pictures.js";
@@ -74,14 +75,12 @@ export class Nation {
   _live(world) {
     const offer = this.catalogue.societies[this.state.society];
     byId("digest").textContent = "not known before the last week is lived";
-    const begins = this._world === "";
-    this._world = world;
-    this.player.span = null;
-    this.player.ready = 0;
+    Object.assign(this.player, { span: null, ready: 0 });
     this.player.play(false);
     const span = offer.spans.find((each) => each.from === this.state.from && each.to === this.state.to) ?? offer.spans[0];
     const usual = written({ ...this.state, t: "", speed: "y10", play: this._plays, keys: true }, this.catalogue, this._plays) === "";
-    this._stands = begins && usual && !this.state.t && this._first.frame !== null;
+    this._stands = this._world === "" && usual && !this.state.t && this._first.frame !== null;
+    this._world = world;
     if (this._stands) this._still();
     this._dim(true);
     byId("state").textContent = "Fetching the world";
@@ -179,10 +178,7 @@ export class Nation {
   /** Write the address, at rest and not for each step. */
   remember() {
     if (this._timer) return;
-    this._timer = setTimeout(() => {
-      this._timer = 0;
-      this.write();
-    }, REST_MS);
+    this._timer = setTimeout(() => { this._timer = 0; this.write(); }, REST_MS);
   }
 
   /** Write where we are into the address. */
@@ -195,9 +191,7 @@ export class Nation {
   /** @param {boolean} pushes Whether one can go back to what was before. */
   _address(pushes) {
     this._written = written(this.state, this.catalogue, this._plays);
-    const address = `${location.pathname}${this._written ? `#${this._written}` : ""}`;
-    if (pushes) history.pushState(null, "", address);
-    else history.replaceState(null, "", address);
+    toAddress(this._written, pushes);
   }
 
   /** What the address changes is known. @param {import("./reformed.js").Reform} reform */

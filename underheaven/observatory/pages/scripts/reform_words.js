@@ -31,6 +31,13 @@ export function inFull(side, reform) {
 export const editorOf = (root, { policy, r }, society) => `${root}policies/#p=${policy}&edit=1&society=${society}&r=${encodeURIComponent(r)}`;
 
 /**
+ * Where it is audited.
+ * @param {string} root Where the site begins. @param {Side} side @param {string} society @param {Record<string, string | number | undefined>} [world] What else is chosen of it.
+ */
+export const auditAt = (root, { policy, r }, society, world = {}) =>
+  `${root}audit/#policy=${policy}&r=${encodeURIComponent(r)}&society=${society}${Object.entries(world).map(([name, value]) => `&${name}=${value}`).join("")}`;
+
+/**
  * The policy that a reform changes, if it can be chosen there.
  * @param {Reform} reform @param {import("./address.js").Society} offer @param {string} policy That is chosen.
  */

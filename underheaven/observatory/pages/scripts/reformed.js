@@ -43,8 +43,8 @@ export class Reformed {
   /**
    * What is made of a reform. `Refused` where it cannot be lived.
    * @param {string} word @param {number} citizens @param {string} file The address of the world's file under any shipped policy.
-   * @param {"" | "measures" | "life"} [beside] What is told beside its world. @param {string} [shipped] The address of that beside the shipped
-   *   policy's. @returns {Promise<Made>}
+   * @param {"" | "measures" | "audit" | "life"} [beside] What is told beside its world. @param {string} [shipped] The address of that beside the shipped
+   *   policy's; for an audit it is the measures. @returns {Promise<Made>}
    */
   async world(word, citizens, file, beside = "", shipped = "") {
     const of = [word, citizens, file, beside].join(" ");

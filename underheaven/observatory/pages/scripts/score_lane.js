@@ -42,7 +42,7 @@ export function thresholds(plan) {
 export function scoreLane(walks, lines, frame, titles, more = () => []) {
   const { x, left, right, top, high: tall } = frame;
   const names = inLines([`Score under ${titles[0]}`, ...titles.slice(1).map((each) => `dashed: ${each}`)], right)
-    .map((text, at, all) => drawn("text", { x: 0, y: top - 12 - LINE * (all.length - 1 - at) }, [text]));
+    .map((text, at, all) => drawn("text", { class: "lane", x: 0, y: top - 12 - LINE * (all.length - 1 - at) }, [text]));
   const values = walks.flatMap(({ pieces }) => pieces.flat().map(({ score }) => score * POINT));
   if (!values.length) return [...names, drawn("text", { x: left, y: top + tall / 2 }, ["Never in the scheme: no score"])];
   const below = lines.filter(({ side }) => side === "below").map(({ score }) => score);

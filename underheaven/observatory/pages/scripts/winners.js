@@ -1,85 +1,64 @@
 /**
- * Who is better off and who worse, person by person: for each thing the shares of people to both sides of a line.
- *
- * Outlined: better off. Solid: worse off. A colour would say that one is weighed against the other.
+ * Who is better off and who worse, person by person: of everyone in each thing, and in one thing of each category.
  * @module
  */
 
-import { Card } from "./card.js";
-import { byId, count, drawn } from "./dom.js";
+import { byId, count } from "./dom.js";
 import * as figures from "./figures.js";
-import { outcomesOf } from "./outcomes.js";
+import { apartBy, outcomesBy, outcomesOf } from "./outcomes.js";
+import { ENDS, WinnersPicture, cells, numbers, share } from "./winners_picture.js";
 
-/** @typedef {import("./estimates.js").Estimate} Estimate */
+/** @typedef {import("./compare_address.js").Compared} Compared */
+/** @typedef {import("./contrasted.js").Pairs} Pairs */
+/** @typedef {import("./outcomes.js").Changed} Changed */
 /** @typedef {import("./outcomes.js").Outcome} Outcome */
 
-const [NARROW, ROW, TALL, LABEL] = [640, 34, 52, 62];
-const PARTS = /** @type {("better" | "same" | "worse" | "mean")[]} */ (["better", "same", "worse", "mean"]);
 const HOW = "Each person's two lives, one under A and one under B. Outlined: people better off under B. Solid: people worse off. Better off is who suffered less of it, or ended " +
   "with a higher score; nothing is weighed against anything else, and one person can be better off in one thing and worse off in another.";
+const HOW_APART = "The same of each category, in one thing, all on one scale. A gap between groups is of the policy and its sources: in this model nobody acts otherwise for being of a group.";
+const CELLS = ["Better off", "The same", "Worse off", "Mean change of a person"];
 
 export class Winners {
   constructor() {
-    this._figure = byId("people");
-    this._svg = drawn("svg");
-    this._card = new Card(this._figure, "Person by person", HOW, this._svg);
-    /** @type {Outcome[]} */
-    this._outcomes = [];
-    this._wide = 0;
-    new ResizeObserver(() => this._resize()).observe(this._figure);
+    this._everyone = new WinnersPicture("people", "Person by person", HOW);
+    this._apart = new WinnersPicture("people-apart", "Person by person, category by category", HOW_APART);
   }
 
-  /** @param {import("./contrasted.js").Pairs} pairs @param {string} years */
-  draw(pairs, years) {
+  /** @param {Pairs} pairs @param {Compared} state @param {Record<string, string>} titles Of categories, where their names are not enough. @param {string} what A category is, in words. */
+  draw(pairs, { years, by, outcome }, titles, what) {
     const { outcomes, people } = outcomesOf(pairs);
-    this._outcomes = outcomes;
-    this._wide = 0;
-    this._resize();
-    const ends = PARTS.flatMap((part) => [part, `${part} low`, `${part} high`].map((name) => `${name[0].toUpperCase()}${name.slice(1)}`));
-    this._card.show({
+    this._everyone.show(outcomes, {
       sentence: sentenceOf(outcomes, people, pairs.length),
+      table: { columns: ["What", "Unit", ...CELLS], rows: outcomes.map((each) => [each.title, each.unit, ...cells(each, each.unit)]) },
+      data: {
+        columns: ["Name", "Title", "Unit", "People", ...ENDS, "Seeds"],
+        rows: outcomes.map((each) => [each.name, each.title, each.unit, Math.round(people), ...numbers(each), each.mean.n]),
+      },
+    }, years);
+    const shown = apartBy(pairs).includes(by);
+    byId("people-apart").hidden = byId("of-outcome").hidden = !shown;
+    if (shown) this._drawApart(outcomesBy(pairs, by), outcome, { years, titles, what });
+  }
+
+  /** @param {Changed[]} categories @param {string} outcome @param {{years: string, titles: Record<string, string>, what: string}} said */
+  _drawApart(categories, outcome, { years, titles, what }) {
+    const rows = categories.map(({ name, people, outcomes }) => {
+      const found = outcomes.find((each) => each.name === outcome) ?? outcomes[0];
+      return { ...found, of: found.title, name, title: titles[name] ?? name, people };
+    });
+    this._apart.show(rows, {
+      sentence: sentenceApart(rows, what),
       table: {
-        columns: ["What", "Unit", "Better off", "The same", "Worse off", "Mean change of a person"],
-        rows: outcomes.map((each) => [each.title, each.unit, share(each.better), share(each.same), share(each.worse), figures.difference(each.mean, each.unit)]),
+        columns: ["Category", "People", ...CELLS],
+        rows: rows.map((each) => [each.title, Math.round(each.people), ...(each.mean.mean === null ? ["not defined", "", "", each.mean.missing ?? ""] : cells(each, each.unit))]),
       },
       data: {
-        columns: ["Name", "Title", "Unit", "People", ...ends, "Seeds"],
-        rows: outcomes.map((each) => [each.name, each.title, each.unit, Math.round(people),
-          ...PARTS.flatMap((part) => [each[part].mean, each[part].low, each[part].high]), each.mean.n]),
+        columns: ["Name", "Title", "What", "Unit", "People", ...ENDS, "Seeds", "Why missing"],
+        rows: rows.map((each) => [each.name, each.title, each.of, each.unit, each.people, ...numbers(each), each.mean.n, each.mean.mean === null ? each.mean.missing : null]),
       },
     }, years);
   }
-
-  _resize() {
-    const wide = Math.round(this._figure.clientWidth - 32);
-    if (wide === this._wide || wide < 100 || !this._outcomes.length) return;
-    this._wide = wide;
-    const tall = wide < NARROW ? TALL : ROW;
-    this._svg.setAttribute("viewBox", `0 0 ${wide} ${this._outcomes.length * tall + 4}`);
-    const most = Math.max(...this._outcomes.flatMap(({ better, worse }) => [better.mean ?? 0, worse.mean ?? 0])) || 1;
-    this._svg.replaceChildren(...this._outcomes.map((each, at) => rowOf(each, at * tall, wide, most)));
-  }
 }
-
-/** @param {Outcome} outcome @param {number} top @param {number} wide @param {number} most The longest bar. */
-function rowOf({ title, better, worse }, top, wide, most) {
-  const narrow = wide < NARROW;
-  const [left, y] = [narrow ? 0 : 0.36 * wide, narrow ? 22 : 8];
-  const zero = (left + wide) / 2;
-  const long = (/** @type {Estimate} */ { mean }) => ((mean ?? 0) / most) * ((wide - left) / 2 - LABEL);
-  const parts = [drawn("text", { class: "name", x: 0, y: narrow ? 14 : 21 }, [title])];
-  if (better.mean === null) return drawn("g", { transform: `translate(0 ${top})` }, [...parts, drawn("text", { x: left, y: y + 13 }, ["not defined"])]);
-  parts.push(
-    drawn("rect", { class: "better", x: zero - long(better), y, width: long(better), height: 16 }),
-    drawn("rect", { class: "worse", x: zero, y, width: long(worse), height: 16 }),
-    drawn("line", { class: "zero", x1: zero, x2: zero, y1: y - 4, y2: y + 20 }),
-    drawn("text", { x: zero - long(better) - 6, y: y + 13, "text-anchor": "end" }, [share(better)]),
-    drawn("text", { x: zero + long(worse) + 6, y: y + 13 }, [share(worse)]));
-  return drawn("g", { transform: `translate(0 ${top})` }, parts);
-}
-
-/** @param {Estimate} estimate */
-const share = ({ mean }) => figures.value(mean, "share");
 
 /** @param {Outcome[]} outcomes @param {number} people @param {number} seeds */
 function sentenceOf(outcomes, people, seeds) {
@@ -89,4 +68,15 @@ function sentenceOf(outcomes, people, seeds) {
   const { title, better, worse } = changed.find(({ name }) => name === "sanctioned") ?? changed[0];
   return `In this model, of ${whose}, ${share(better)} are better off under B and ${share(worse)} worse off in “${title}”. ` +
     `In ${outcomes.length - changed.length} of ${outcomes.length} things nobody's life differs, or it cannot be compared. ${seeds === 1 ? "One seed: no interval yet." : `The mean of ${seeds} seeds.`}`;
+}
+
+/** @param {(Outcome & {of: string})[]} rows @param {string} what */
+function sentenceApart(rows, what) {
+  const known = rows.filter(({ mean }) => mean.mean !== null);
+  const missing = [...new Set(rows.flatMap(({ mean }) => (mean.mean === null ? [mean.missing] : [])))];
+  const hidden = missing.length ? ` Of ${rows.length - known.length} nothing is shown: ${missing.join("; ")}.` : "";
+  if (!known.length) return `“${rows[0].of}” by ${what}: nothing can be compared.${hidden}`;
+  if (known.every(({ same }) => same.mean === 1)) return `In “${rows[0].of}” nobody's life differs, in any ${what}.${hidden}`;
+  const said = known.map(({ title, better, worse }) => `${title} ${share(better)} better off under B, ${share(worse)} worse off`).join("; ");
+  return figures.kept(`In this model, in “${rows[0].of}”, of people whom A or B scores by age: ${said}.${hidden}`);
 }
