@@ -32,11 +32,13 @@ UNTOUCHED = {"kills": 0, "alone": None, "equal": 0}
 
 
 def asked_of(run: tuple[str, ...], folder: Path, minutes: int) -> list[str]:
-    """What begins a run, or goes on with it where it has kept a checkpoint.
+    """What begins a run, or goes on with it where it has kept a checkpoint and has not ended.
 
-    It keeps them so many minutes apart; with none, one after each step.
+    It keeps them so many minutes apart; with none, one after each step. A run that was killed after its end
+    may have left a checkpoint.
     """
-    how = "--resume" if (folder / "checkpoint" / "checkpoint.json").exists() else "--replace"
+    kept = (folder / "checkpoint" / "checkpoint.json").exists()
+    how = "--resume" if kept and not _ended(folder) else "--replace"
     return ["run", *run, "--checkpoint", str(minutes), "--out", str(folder), how]
 
 

@@ -27,6 +27,14 @@ def test_a_run_that_ends_before_it_is_killed_is_not_waited_for(tmp_path: Path) -
     assert not kill(within_a_year, tmp_path / "ends", random.Random(9), during=False, minutes=600)
 
 
+def test_a_run_that_was_killed_after_its_end_is_begun_anew(tmp_path: Path) -> None:
+    (tmp_path / "checkpoint").mkdir()
+    (tmp_path / "checkpoint" / "checkpoint.json").write_text("{}")
+    assert asked_of(RUN, tmp_path, 0)[-1] == "--resume"
+    (tmp_path / "provenance.json").write_text('{"status": "finished"}')
+    assert asked_of(RUN, tmp_path, 0)[-1] == "--replace"
+
+
 def test_checkpoints_are_as_far_apart_as_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[float] = []
 
