@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-import underheaven as uh
 from tests.observatory.browsing import opened, suits_every_screen
-from tests.observatory.small_site import YEAR
 from tests.observatory.test_audit_page import data, lived, same
 from tests.observatory.test_reformed_page import (
     BASE,
@@ -27,6 +25,7 @@ from underheaven.commands.screen import screen_command
 from underheaven.measure.audit import audit
 from underheaven.observatory.audited import sections
 from underheaven.observatory.editing.packed import MOST_LETTERS, packed
+from underheaven.study.running import run_world
 
 TEXT = f"{SHARPER}consequences:\n  class_d:\n    denies: [loan, alcohol]\n"
 """So that other numbers, another screen and other measures than the shipped policy's come out."""
@@ -56,10 +55,9 @@ def test_it_is_what_the_commands_say_of_the_saved_file(
         expect(page.locator("#command")).to_contain_text(f"underheaven run {file.name} ")
         expect(page.locator("#command-screen")).to_contain_text(f"underheaven show {file.name} ")
 
-        there = uh.World(str(file), citizens=CITIZENS, start=YEAR[0], end=YEAR[1])
-        run = there.run(tmp_path / "run", threads=1)
+        run = run_world(world(file), tmp_path / "run")
         found = audit(run.folder)
-        assert page.locator("#digest").inner_text() == run.digest
+        assert page.locator("#digest").inner_text() == run.digests["run"]
         names = page.locator("tr[data-measure]").evaluate_all("rows => rows.map(row => row.dataset.measure)")
         assert sorted(names) == sorted(found.measures)
         titles = page.locator("#sections h2").all_inner_texts()

@@ -34,6 +34,9 @@ from underheaven.observatory.editing import beside, living
 from underheaven.observatory.editing.checking import shipped
 day = dt.date(2020, 1, 1)
 plain_tables(World(shipped(base)[0], Society.model_validate(society), 1, day, day, 2_000))
+# An audit asks for these by name, and would be silent on what is not there.
+from underheaven.mechanisms.registry import parts
+parts("screened")
 ours = [each for name, each in sys.modules.items() if name.split(".")[0] == "underheaven"]
 print(*(each.__file__ for each in ours), sep="\\n")
 """
