@@ -17,7 +17,7 @@ from underheaven.engine.world import World
 from underheaven.policy.loading import load_policy
 from underheaven.policy.schema import Policy, Source
 from underheaven.society.archetypes import Archetypes
-from underheaven.society.loading import load_society
+from underheaven.society.loading import load_society, society_from_text
 from underheaven.society.schema import ATTRIBUTES, Society
 
 policy_of = cache(load_policy)
@@ -38,6 +38,18 @@ def shipped(
     """A world of the catalogue."""
     last = start + dt.timedelta(days=days - 1)
     return World(policy_of(policy), society_of(society), rest.pop("seed", 7), start, last, citizens, **rest)
+
+
+@cache
+def dreading(society: str = "riverton") -> Society:
+    """A society of the catalogue with people who dread what happens and do not reckon."""
+    return society_from_text(f"society_of: {society}\nbehaviour: behaviour\nacts: acts\n", "dreading.yaml")
+
+
+@cache
+def answering(society: str = "riverton") -> Society:
+    """The same with people who reckon with records, differ for life, and game for what lies above."""
+    return society_from_text(f"society_of: {society}\nbehaviour: answering\n", "answering.yaml")
 
 
 def exact(data: Any) -> Any:

@@ -1,8 +1,10 @@
 """People who answer, as a shared part: what it says, whom it changes, and in which directions they act."""
 
 import datetime as dt
+import json
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -72,6 +74,37 @@ def test_a_difference_may_answer_otherwise_than_its_part() -> None:
     # Of kinds that a society does not have the part says nothing.
     few = society_from_text("society_of: riverton\nbehaviour: answering\nacts: {alcohol: null}\n", "own.yaml")
     assert "alcohol" not in few.acts
+
+
+@pytest.mark.parametrize("kind", sorted({*PART["acts"], *answering("riverton").acts}))
+def test_a_society_may_lack_a_kind_of_act_that_people_answer(kind: str) -> None:
+    """What people differ in, reckon with and game for is then said of the kinds that are left."""
+    needed = {"doctor_visit": "hospital: null\n", "dating": "dating: null\n"}
+    text = f"society_of: riverton\nbehaviour: answering\nacts: {{{kind}: null}}\n{needed.get(kind, '')}"
+    less, whole = society_from_text(text, "own.yaml"), answering("riverton")
+    assert kind not in less.acts
+    gaming, all_of_it = less.behaviour.gaming, whole.behaviour.gaming
+    assert gaming is not None
+    assert gaming.goods is not None
+    assert all_of_it is not None
+    assert all_of_it.goods is not None
+    assert gaming.goods.acts == {name: worth for name, worth in all_of_it.goods.acts.items() if name != kind}
+    for name, factor in whole.behaviour.lasting.items():
+        if left := tuple(each for each in factor.kinds if each != kind):
+            assert less.behaviour.lasting[name].kinds == left
+        else:
+            assert name not in less.behaviour.lasting
+
+
+def test_a_kind_that_a_difference_adds_is_one_that_its_part_speaks_of(tmp_path: Path) -> None:
+    few = "society_of: riverton\nsociety: few\nbehaviour: answering\nacts: {jaywalking: null}\n"
+    (tmp_path / "few.yaml").write_text(few, encoding="utf-8")
+    assert "jaywalking" not in society_from_text(few, "few.yaml").behaviour.lasting["rules"].kinds
+    acts: Any = read_document(FOLDER / "acts.yaml").data
+    jaywalking = json.dumps(acts["acts"]["jaywalking"], default=float)
+    more = f"society_of: few.yaml\nbehaviour: answering\nacts: {{jaywalking: {jaywalking}}}\n"
+    lasting = society_from_text(more, "own.yaml", tmp_path).behaviour.lasting
+    assert lasting["rules"].kinds == answering("riverton").behaviour.lasting["rules"].kinds
 
 
 def test_a_part_of_behaviour_is_no_part_of_acts() -> None:

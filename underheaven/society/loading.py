@@ -21,6 +21,7 @@ from underheaven.society.ages import Bands
 from underheaven.society.checks import check_society
 from underheaven.society.checks.findings import Origins
 from underheaven.society.crowding import WEEK
+from underheaven.society.kinds_here import of_kinds_here
 from underheaven.society.parts import names_of, put
 from underheaven.society.schema import Society
 
@@ -122,6 +123,8 @@ def _refuse_policy(document: Document) -> None:
 def _joined(document: Document, data: Mapping[str, Any]) -> tuple[Document, Origins, list[Problem]]:
     """A whole society with its shared parts, where its entries come from, and what the parts do not know."""
     joined, problems = put(document, data, Bands.read(data.get("age_bands")), _opinions(data))
+    if "behaviour" in names_of(data) and isinstance(acts := joined.get("acts"), dict):
+        joined["behaviour"] = of_kinds_here(joined["behaviour"], acts.keys())
     return replace(document, data=joined), Origins(document, names_of(data)), problems
 
 
@@ -139,12 +142,21 @@ def _reformed(
     sources = {**below.get("sources", {}), **parts.pop("sources")}
     given = {"age_bands"} if data.get("age_bands") is not None else set()
     difference = {key: value for key, value in data.items() if key not in given | named.keys()}
-    whole = Document(base.society, {**below, **parts, "sources": sources})
+    behaviour = of_kinds_here(
+        parts.get("behaviour", below["behaviour"]), _kinds(parts["acts"], data.get("acts"))
+    )
+    whole = Document(base.society, {**below, **parts, "behaviour": behaviour, "sources": sources})
     merged = merge(whole, replace(document, data=difference))
     if adapter.unmet and "acts" not in named:
         problems.append(_unmet(document, base, adapter.unmet))
     origins = Origins(document, named, base.society, merged.replaced | {(key,) for key in given})
     return merged.own(), origins, problems
+
+
+def _kinds(acts: Mapping[str, Any], difference: object) -> set[str]:
+    """The names of the kinds of act that there are with a difference to them, of which `null` removes one."""
+    changed = difference if isinstance(difference, dict) else {}
+    return {kind for kind in {*acts, *changed} if changed.get(kind, kind) is not None}
 
 
 def _unmet(document: Document, base: Society, acts: list[str]) -> Problem:
