@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tests.engine.small import NEW_YEAR, policy_of, shipped
+from tests.engine.small import NEW_YEAR, answering, dreading, policy_of, shipped
 from tests.worlds import random_world
 from underheaven.documents.problems import InputError
 from underheaven.documents.quantity import DatedQuantity
@@ -78,9 +78,11 @@ def lived() -> tuple[Family, tuple[Lived, ...]]:
 
 @pytest.mark.parametrize("name", REFORMS)
 def test_they_part_in_the_step_in_which_something_changes(name: str) -> None:
-    """Also where that is inside a step."""
+    """Also where that is inside a step, and whatever people weigh."""
     changes, step = REFORMS[name]
-    assert parting(world(), replace(world(), policy=reformed(changes))) == step
+    for society in (dreading(), answering()):
+        before = replace(world(), society=society)
+        assert parting(before, replace(before, policy=reformed(changes))) == step
 
 
 @pytest.mark.parametrize("name", REFORMS)
@@ -139,15 +141,16 @@ consequences:
 def test_every_table_by_segment_or_step_is_known_by_name() -> None:
     """A name that is written here is a table of that many segments or steps, where a policy uses it."""
     found = dict[str, tuple[int, ...]]()
-    for policy in (world().policy, reformed(FOLLOWED)):
-        tables = arrays(compile_tables(replace(world(), policy=policy)))
+    peoples = [replace(world(), society=society) for society in (dreading(), answering())]
+    for each in (*peoples, replace(world(), policy=reformed(FOLLOWED))):
+        tables = arrays(compile_tables(each))
         segments, steps = len(tables["segment_begin"]), world().steps
         used = {name: axis for name, axis in BY_SEGMENT.items() if tables[name].size}
-        assert all(tables[name].shape[axis] == segments for name, axis in used.items())
+        assert all(tables[name].shape[axis] in (1, segments) for name, axis in used.items())
         assert all(len(tables[name]) == steps for name in BY_STEP if name != "news")
         assert {*CALENDAR, *DERIVED} < set(tables)
         found |= {name: tables[name].shape for name in used}
-    assert {name for name in BY_SEGMENT if name not in found} <= {"gaming.target", "gaming.aim"}
+    assert set(found) == set(BY_SEGMENT)
 
 
 def test_worlds_that_differ_in_more_than_policy_are_no_twins() -> None:

@@ -40,6 +40,7 @@ BY_SEGMENT = {
     "gaming.chance": 0,
     "gaming.target": 0,
     "gaming.aim": 0,
+    "gaming.pick": 0,
     "standards.base": 0,
     "deterrence.published": 0,
     "deterrence.trust": 0,
@@ -47,7 +48,7 @@ BY_SEGMENT = {
     "firms.caught": 0,
     "firms.below": 0,
 }
-"""Tables that go by segment, and the axis on which they do."""
+"""Tables that go by segment, and the axis on which they do; one with a single entry there holds in all."""
 BY_STEP = (
     "heard",
     "recovery",
@@ -157,10 +158,15 @@ def _by_segment(mine: Mapping[str, Array], theirs: Mapping[str, Array], steps: i
         for name, axis in BY_SEGMENT.items():
             if mine[name].size == theirs[name].size == 0:
                 continue
-            ours, others = np.take(mine[name], here, axis), np.take(theirs[name], there, axis)
+            ours, others = _in(mine[name], here, axis), _in(theirs[name], there, axis)
             if not np.array_equal(ours, others):
                 return min(int(minute) // length, steps)
     return steps
+
+
+def _in(table: Array, segment: int, axis: int) -> Array:
+    """What a table says in a segment."""
+    return np.asarray(np.take(table, min(segment, table.shape[axis] - 1), axis))
 
 
 def _by_step(mine: Mapping[str, Array], theirs: Mapping[str, Array], steps: int) -> int:
