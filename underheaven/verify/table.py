@@ -106,5 +106,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "off": _plain(finding.off) if finding.off is not None else None,
         "p": _plain(finding.p) if finding.p is not None else None,
         "adjusted": finding.adjusted,
-        "passed": finding.passed,
+        "passed": bool(finding.passed),  # NumPy's own truths are no JSON
     }
