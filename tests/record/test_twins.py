@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.engine.small import NEW_YEAR, lived, policy_of, shipped, with_policy
+from tests.engine.small import NEW_YEAR, dreading, lived, policy_of, shipped, with_policy
 from underheaven.documents.problems import InputError
 from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
@@ -52,8 +52,11 @@ def test_twins_consider_the_same_and_part_where_the_policy_does() -> None:
 
 
 def test_what_differs_is_named() -> None:
-    """Where crossing the street costs more, some life parts at such a record, and in its points."""
-    world = _world()
+    """Where crossing the street costs more, some life parts at such a record, and in its points.
+
+    Whoever reckons with a record may stay on the pavement instead, so that people here do not.
+    """
+    world = replace(_world(), society=dreading())
     rules = world.policy.model_dump(exclude_none=True)["rules"]
     rules["jaywalking"] = {"points": -400}
     pairs = zip(_lives(world), _lives(with_policy(world, rules=rules)), strict=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
-from tests.engine.small import NEW_YEAR, exact, shipped, with_policy, with_society
+from tests.engine.small import NEW_YEAR, dreading, exact, shipped, with_policy, with_society
 from underheaven.documents.problems import InputError
 from underheaven.engine.world import World
 from underheaven.study.spiral import ALL, ARMS, NONE, OUTCOMES, Arm, Outcome, Spiral, armed, spiral, split
@@ -92,7 +93,7 @@ def test_worlds_differ_in_what_their_names_say() -> None:
 
 def test_without_lasting_differences_it_is_refused() -> None:
     with pytest.raises(InputError) as caught:
-        spiral(shipped(days=7, citizens=200), SEEDS)
+        spiral(replace(shipped(days=7, citizens=200), society=dreading()), SEEDS)
     (problem,) = caught.value.problems
     assert "riverton has no lasting differences" in problem.what
     assert "behaviour.lasting" in problem.remedy

@@ -25,7 +25,8 @@ import numpy as np
 from scipy.stats import chi2, kstwo
 
 from underheaven.documents.document import Document
-from underheaven.engine.world import MODEL_VERSION, World
+from underheaven.engine.cpu import simulate
+from underheaven.engine.world import World
 from underheaven.society.schema import QUINTILES, SEXES, Society
 from underheaven.study.assuming.told import told
 from underheaven.study.calibrating.counting import reading_of
@@ -125,14 +126,16 @@ def _held(found: Population, truth: Floats, place: int) -> bool:
 
 
 def inputs() -> str:
-    """The hash of what the fits follow from: the world, the settings and the code of the fitting."""
+    """The hash of what the fits follow from: the world and what a run of it comes to, the settings and the
+    code of the fitting."""
     room = Path(__file__).parents[1] / "study" / "calibrating"
     code = {
         name: ast.dump(ast.parse((room / name).read_text(encoding="utf-8")))
         for name in ("population.py", "fitting.py")
     }
     here = [CITIZENS, WEEKS, LOW, HIGH, list(RATES), SETTINGS.__dict__, small.SEED, FITS]
-    return hash_of({"model": MODEL_VERSION, "world": told(world()), "code": code, "settings": here})
+    run = simulate(world(), 1).digests["run"]
+    return hash_of({"run": run, "world": told(world()), "code": code, "settings": here})
 
 
 def compare(fits: Sequence[dict[str, Any]]) -> list[Finding]:

@@ -57,6 +57,8 @@ FEARFUL = {
 """Much depends on the opinion climate, however little it moves, so that it would show if it were not held."""
 ROOMY = {"hospital.visits_per_person_year": 100}
 """Nobody is refused for lack of room."""
+DEAF = {"behaviour.deterrence.chance.by_others": 0}
+"""Nobody hears of the records of others."""
 
 
 def reformed(text: str) -> Policy:
@@ -149,9 +151,9 @@ def changed_considering(first: Sequence[YearRecord], second: Sequence[YearRecord
 
 
 def run_growth() -> Sequence[Finding]:
-    """One citizen more, and a whole community more; with speech and a full hospital, and without."""
+    """One citizen more, and a whole community more; with all that communities share, and without."""
     society = fearful()
-    mute = edited(society, {f"acts.{kind}.speech": "none" for kind in society.acts} | ROOMY)
+    mute = edited(society, {f"acts.{kind}.speech": "none" for kind in society.acts} | ROOMY | DEAF)
     base = COMMUNITY * COMMUNITIES
     first, steps, years = lived(grown(society, base), None)
     known = [step.known for step in steps]
@@ -161,7 +163,7 @@ def run_growth() -> Sequence[Finding]:
         held = lived(grown(society, base + more), known)[0]
         free, _, free_years = lived(grown(society, base + more), None)
         findings += [
-            exact(f"{about}, no political speech, room in the hospital: lives that changed", 0,
+            exact(f"{about}, no speech, no word of others, room in the hospital: lives that changed", 0,
                   changed_lives(silent, lived(grown(mute, base + more), None)[0])),
             exact(f"{about}, what everybody knows held: lives that changed", 0, changed_lives(first, held)),
             exact(f"{about}, nothing held: acts considered that changed", 0,

@@ -189,10 +189,11 @@ class Changed:
 
 
 def changed(gaming: Mapping[str, Any]) -> Changed:
-    """Two years of riverton under the score of Rongcheng, in which people game like this."""
+    """Two years of riverton under the score of Rongcheng, in which people game like this and do not reckon
+    with records: what these change is told elsewhere."""
     world = Setting(
         policy="rongcheng-2016", citizens=8_000, days=7 * FIRST_YEAR * YEARS,
-        society_changes={"behaviour.gaming": gaming},
+        society_changes={"behaviour.gaming": gaming, "behaviour.deterrence": None},
     ).world()  # fmt: skip
     run = counted(world)
     ways = ("held_back", "brought_on", "gamed")

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.engine.small import shipped, totals, with_society
+from tests.engine.small import dreading, shipped, totals, with_society
 from underheaven.engine import reference
 from underheaven.engine.cpu import Engine, Result, simulate
 from underheaven.engine.layout import layout_of
@@ -40,6 +40,11 @@ def _sum(world: World, result: Result, what: str) -> int:
     return int(totals(world, result.steps, what).sum())
 
 
+def before() -> World:
+    """A week of people who do not reckon."""
+    return replace(shipped(days=7, citizens=300), society=dreading())
+
+
 def test_it_is_in_use_and_both_engines_agree() -> None:
     for world in (WORLD, reckoning(shipped(days=21, citizens=300, community_size=256), LEARNING)):
         fast = simulate(world, threads=2)
@@ -51,7 +56,7 @@ def test_it_is_in_use_and_both_engines_agree() -> None:
 
 def test_no_belief_is_kept_where_none_moves() -> None:
     assert len(simulate(WORLD).state.belief) == 0
-    assert Engine(WORLD).bytes_per_citizen == Engine(shipped(days=7, citizens=300)).bytes_per_citizen
+    assert Engine(WORLD).bytes_per_citizen == Engine(before()).bytes_per_citizen
     learning = reckoning(WORLD, LEARNING)
     assert Engine(learning).bytes_per_citizen == Engine(WORLD).bytes_per_citizen + 1
 
@@ -69,7 +74,7 @@ def test_what_is_counted_of_it_has_columns_only_where_it_is_used() -> None:
         names = (*of.columns, *of.public, *of.known)
         return [each for each in names if each.startswith(("reckon.", "deeds.", "heard."))]
 
-    plain = shipped(days=7, citizens=300)
+    plain = before()
     kinds = [f"reckon.{KIND}.{what}" for what in ("held_back", "weighed", "chance_sum")]
     assert columns(plain) == []
     assert columns(WORLD) == kinds

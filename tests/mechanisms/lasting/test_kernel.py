@@ -30,7 +30,8 @@ ROADS = {"contexts": ["traffic"], "kinds": ["fare_evasion"], "on": "propensity",
 
 @cache
 def plain(renewal: bool = False) -> World:
-    return shipped(days=14, citizens=400, community_size=256, renewal=renewal)
+    """Who answer, and differ in nothing for life."""
+    return differing(shipped(days=14, citizens=400, community_size=256, renewal=renewal))
 
 
 def differing(world: World, **lasting: Any) -> World:

@@ -1,11 +1,12 @@
 """The ledger: what is given back is what was taken, and room never matters."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from tests.engine.small import REDRESS, guarded, lived, shipped, totals, with_policy
+from tests.engine.small import REDRESS, dreading, guarded, lived, shipped, totals, with_policy
 from underheaven.engine import lengths
 from underheaven.engine.cpu import Engine, simulate
 from underheaven.engine.records import StepRecord
@@ -16,7 +17,9 @@ DAYS = 9
 
 
 def _world(days: int = 28, **safeguards: Any) -> World:
-    return guarded(shipped(days=days, citizens=300, community_size=256), **safeguards)
+    """Of people who do not reckon: what they hear of each other is no record."""
+    of = replace(shipped(days=days, citizens=300, community_size=256), society=dreading())
+    return guarded(of, **safeguards)
 
 
 def _wide(days: int = 28, until: int = 12, **safeguards: Any) -> World:

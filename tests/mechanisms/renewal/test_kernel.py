@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 
-from tests.engine.small import REDRESS, guarded, lived, shipped, totals, with_society
+from tests.engine.small import REDRESS, dreading, guarded, lived, shipped, totals, with_society
 from underheaven.counted.columns import Act
 from underheaven.engine.cpu import Engine, simulate
 from underheaven.engine.records import StepRecord
@@ -16,7 +16,9 @@ RATE = 4
 
 
 def _world(rate: int = RATE) -> World:
-    world = guarded(shipped(days=28, citizens=500, community_size=256), same_context=True, **REDRESS)
+    """Of people who differ in nothing for life but in their kind."""
+    people = replace(shipped(days=28, citizens=500, community_size=256), society=dreading())
+    world = guarded(people, same_context=True, **REDRESS)
     renewal = {"per_year": dict.fromkeys(world.society.age_bands, rate)}
     return replace(with_society(world, renewal=renewal), renewal=True)
 

@@ -27,7 +27,7 @@ def belief(**weights: Any) -> dict[str, Any]:
 
 EFFECTS = (
     Switched(
-        "people reckon with a record", {**reckoning(), **GAIN}, {},
+        "people reckon with a record", {**reckoning(), **GAIN}, {DETERRENCE: None},
         {"traffic offences done": (FALLS, DONE), "held back by reckoning": (RISES, RECKONED)},
     ),
     Switched(
