@@ -25,6 +25,7 @@ NEEDS = {
     f"observatory/test_{test}.py": needs
     for test, needs in {
         "node": (LINKER, NODE),
+        "considered_in_node": (NODE,),
         "measured_in_node": (LINKER, NODE),
         "lives_in_node": (LINKER, NODE),
         "checked_in_node": (NODE, EDITOR),

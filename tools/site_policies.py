@@ -40,7 +40,7 @@ DRIVER = Path(__file__).with_name("site_world.mjs")
 def driven_by() -> str:
     """A hash of the modules by which a page lives a world."""
     found = hashlib.sha256()
-    for name in ("carried.js", "frames.js", "memory.js", "seeds.js", "world.js"):
+    for name in ("carried.js", "considered.js", "frames.js", "memory.js", "seeds.js", "world.js"):
         found.update((PAGES / "scripts" / name).read_bytes())
     return found.hexdigest()
 

@@ -16,6 +16,7 @@ from underheaven.engine import considering
 from underheaven.engine.compiling import plain_tables
 from underheaven.engine.lengths import AHEAD
 from underheaven.engine.world import World
+from underheaven.observatory.considered import MADE, considered
 from underheaven.observatory.container import Bytes
 from underheaven.observatory.given import given_of
 from underheaven.observatory.handed import Handed, Seen, directories, seen
@@ -44,10 +45,15 @@ WORLDS = dict(some())
 
 
 def held(plan: dict[str, Any], raw: bytes, each: Handed, entry: list[Any]) -> Any:
-    """What a plan says that an array holds at first."""
+    """What a plan says that an array holds at first. What the page makes is held against the engine in
+    `test_considered_in_node.py`, from the same words.
+    """
     found, like = plan["arrays"][entry[0]]["held"], each.value
     if found == 0:
         return np.zeros_like(like)
+    if "made" in found:
+        assert MADE[each.name] == found["made"]
+        return each.value
     if "fill" in found:
         return np.full_like(like, found["fill"])
     if "count" in found:
@@ -62,6 +68,7 @@ def test_every_array_and_number_is_what_the_engine_has(name: str) -> None:
     there = seen(world)
     plan = planned(world, plain_tables(world), directories(), given_of(world), data)
     assert same_beside(plan, there)
+    assert plan["same"]["considered"] == considered(world.society, world.step_minutes)
     lengths = {
         "N": world.citizens, "c": there.communities, "c+1": there.communities + 1, "firms": there.firms,
         "rows": there.rows, "room": there.room,

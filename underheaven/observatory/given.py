@@ -11,6 +11,7 @@ from underheaven.engine.digest import digesting_of
 from underheaven.engine.state import Communities
 from underheaven.engine.world import World
 from underheaven.mechanisms.association.kernel import modulus
+from underheaven.observatory.considered import MADE, considered
 from underheaven.observatory.handed import fields_handed
 from underheaven.observatory.planned import Given, communities_in
 from underheaven.society.making import Where
@@ -41,4 +42,8 @@ def given_of(world: World) -> Given:
         text = getattr(digesting.text, name)
         arrays[f"digesting.text.{name}"] = list(text.shape), text.tobytes()
     arrays["digesting.digested.by_place"] = [len(digesting.digested.by_place)], 0
-    return Given(key(world.seed), arrays, numbers)
+    rates = considered(world.society, world.step_minutes)
+    kinds, rows = len(world.society.acts), len(rates["rows"])
+    for name, made in MADE.items():
+        arrays[name] = [rates["cap"], rows] if made == "count_above" else [rows, kinds], {"made": made}
+    return Given(key(world.seed), arrays, numbers, rates)

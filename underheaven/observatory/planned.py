@@ -47,7 +47,10 @@ FOUND_OUT = ("communities.", "state.archetype", "living.told.known", "chaining.c
 """What begins so is put in by a kernel before it is read, whatever it held where the world was looked at."""
 OF_TABLES = ("traits", "acts", "conduct", "sight", "rules", "scale", "calendar", "news", "ties", "levels")
 """Records whose fields are tables, or numbers of them, by the same names."""
-GIVEN = ("making.", "founded.ground.place", "digesting.text.", "digesting.digested.by_place")
+GIVEN = (
+    "making.", "founded.ground.place", "digesting.text.", "digesting.digested.by_place",
+    "living.acts.alias_cut", "living.acts.alias_kind", "living.acts.count_above",
+)  # fmt: skip
 """What begins so hangs on the society and the size alone."""
 CODES = {"int16": "h", "int32": "i", "int64": "q", "uint8": "B", "uint16": "H", "uint32": "I", "uint64": "Q"}
 """The kinds of number, and what `array` calls them."""
@@ -83,6 +86,8 @@ class Given:
     arrays: Mapping[str, tuple[Shape, Any]]
     """Lengths, and what is held: bytes, or as a file says it."""
     numbers: Mapping[str, int]
+    considered: Mapping[str, Any]
+    """How often acts are considered, from which the page makes tables (`considered.py`)."""
 
 
 def name_of(name: str) -> str:
@@ -114,6 +119,7 @@ def planned(
         entries[directory].append([numbers[name], *shape])
     same = {
         "key": given.key,
+        "considered": given.considered,
         "columns": layout.columns,
         "public": layout.public,
         "known": layout.known,

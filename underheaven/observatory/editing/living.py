@@ -83,7 +83,7 @@ def given_from(plan: Mapping[str, Any], held: bytes, citizens: int, directories:
             found = held[found["at"] : found["at"] + size]
         arrays[whole] = shape, found
     low, high = plan["key"]
-    return Given((low, high), arrays, numbers)
+    return Given((low, high), arrays, numbers, plan["considered"])
 
 
 def _entries(

@@ -16,7 +16,7 @@ const ALIGNED = 64;
  * @property {string} name
  * @property {string} type As NumPy calls it.
  * @property {(number | string)[]} shape Lengths of the axes, or their names.
- * @property {0 | {fill?: number, count?: number, at?: number}} held What it holds at first.
+ * @property {0 | {fill?: number, count?: number, at?: number, made?: string}} held What it holds at first.
  */
 
 /**
@@ -45,6 +45,7 @@ const ALIGNED = 64;
  * @property {number} horizon Minutes.
  * @property {Record<string, string>} reads Kernel to directory.
  * @property {[number, number]} key Two words of the seed.
+ * @property {import("./considered.js").Considered} considered
  * @property {number} seed
  * @property {string[]} columns
  * @property {string[]} public

@@ -6,6 +6,8 @@
  * @module
  */
 
+import { tablesOf } from "./considered.js";
+
 /** @typedef {import("./carried.js").Carried} Carried */
 /** @typedef {import("./carried.js").Described} Described */
 /** @typedef {import("./carried.js").Entry} Entry */
@@ -146,6 +148,7 @@ export class Arrays {
     const big = there instanceof BigInt64Array || there instanceof BigUint64Array;
     if (given) raw.set(given.subarray(0, raw.length));
     else if (held === 0) raw.fill(0);
+    else if (held.made !== undefined) there.set(tablesOf(this._plan.considered)[held.made]);
     else if (held.at !== undefined) raw.set(this._bytes.subarray(held.at, held.at + raw.length));
     else if (held.count !== undefined) for (let i = 0; i < there.length; i++) there[i] = big ? BigInt(i) : i;
     else if (held.fill !== undefined) there.fill(big ? BigInt(held.fill) : held.fill);
