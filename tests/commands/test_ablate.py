@@ -24,10 +24,15 @@ def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
 
 
-def test_what_is_weighed_fits_80_columns() -> None:
-    answer = ask("ablate", *QUICK)
+@pytest.mark.parametrize("people", ["behaviour", "answering"])
+def test_what_is_weighed_fits_80_columns(tmp_path: Path, people: str) -> None:
+    """Also where rules about people stand beside each other, with long intervals."""
+    society = tmp_path / "mine.yaml"
+    society.write_text(f"society_of: riverton\nbehaviour: {people}\nacts: acts\n", encoding="utf-8")
+    answer = ask("ablate", *QUICK, "--society", society)
     assert answer.status == 0, answer.err
     assert max(map(len, answer.out.splitlines())) <= 80
+    assert ("perceived risk" in answer.out) == (people == "answering")
     for words in (
         "synthetic",
         "Harm avoided",

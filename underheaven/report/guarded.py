@@ -21,8 +21,10 @@ from underheaven.study.seeds import Estimate
 SHOWN_PAIRS = 6
 BLOCKS = (tuple(HARMS)[:6], tuple(HARMS)[6:])
 """Harms of each table: so many columns fit."""
-MOST_RULES = 2
-"""Rules of the model beside each other."""
+WIDTH, GAP = 80, 2
+"""Columns of a terminal, and those between two columns of a table."""
+RULES = "Made by a rule of the model"
+"""Above what rules about people make of the harms."""
 NOTHING = "·"
 """Where the interval holds 0: what is there may be chance."""
 
@@ -44,9 +46,8 @@ def summary(found: Ablation, harm: str) -> RenderableType:
     )
     parts += [Text(), _closely(found, harm), Text(), _costs(found), Text()]
     if found.rules:
-        rules = list(found.rules)
-        for first in range(0, len(rules), MOST_RULES):
-            parts += [_rules(found, rules[first : first + MOST_RULES]), Text()]
+        for names in _that_fit(found):
+            parts += [_rules(found, names), Text()]
     if found.has_pairs:
         parts += [_pairs(found, harm), Text()]
     return Group(*parts, *notes(found))
@@ -139,9 +140,21 @@ def _overview(found: Ablation, harms: tuple[str, ...]) -> Table:
     return table
 
 
+def _that_fit(found: Ablation) -> Iterator[list[str]]:
+    """The rules whose columns fit beside each other, in their order; one alone always does."""
+    names, width = list[str](), 0
+    for name in found.rules:
+        column = GAP + max(len(name), *(len(spoken(found.rule(harm, name))) for harm in HARMS))
+        if names and width + column > WIDTH:
+            yield names
+            names, width = [], 0
+        names, width = [*names, name], (width or max(map(len, (RULES, *HARMS)))) + column
+    yield names
+
+
 def _rules(found: Ablation, names: Sequence[str]) -> Table:
     """What some rules of the model that can be switched off make of each harm, under the policy as it is."""
-    table = _table("Made by a rule of the model", *names)
+    table = _table(RULES, *names)
     for harm in HARMS:
         table.add_row(harm, *(spoken(found.rule(harm, name)) for name in names))
     return table
