@@ -3,7 +3,7 @@
 import importlib.util
 import os
 
-NEEDING = ("distributed/test_cluster.py",)
+NEEDING = ("distributed/test_cluster.py", "distributed/test_namespaces.py")
 """Below tests/."""
 REQUIRED = "ray" in os.environ.get("UNDERHEAVEN_REQUIRE", "").split(",")
 """Whether they have to run; that it is missing is then an error."""

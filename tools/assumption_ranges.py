@@ -35,6 +35,7 @@ from underheaven.study.assuming.assuming import Plan, find, plan_of
 from underheaven.study.assuming.beside import CATALOGUE, ranges_of, shipped
 from underheaven.study.assuming.found import Ranges
 from underheaven.study.lived import live
+from underheaven.study.pool import Here
 
 SOCIETY, CITIZENS = "riverton", 4_000
 FIRST, LAST = dt.date(2014, 1, 1), dt.date(2021, 12, 31)
@@ -76,7 +77,7 @@ def made(policy: str, society: str, folder: Path, processes: int = 1) -> None:
                 f"{policy} on {society}: {done:,} of {of:,}, {time.process_time() - begun:.0f} s\n"
             )
 
-    found = find(asked, threads=processes, folder=place, on_run=tell)
+    found = find(asked, pool=Here(processes), folder=place, on_run=tell)
     CATALOGUE.mkdir(exist_ok=True)
     data = _rounded({**found.to_dict(), "as_given": as_given(policy, society)})
     with whole(shipped(policy, society)) as file:

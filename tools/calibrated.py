@@ -23,6 +23,7 @@ from underheaven.study.calibrating.file import calibration_path
 from underheaven.study.calibrating.found import calibrate
 from underheaven.study.calibrating.overlay import FILE as OVERLAY
 from underheaven.study.calibrating.planning import plan_of
+from underheaven.study.pool import Here
 
 NAME, FOUND, WIDTH = "defaulter-list-2017", "found.json", 78
 KEPT = calibration_path(NAME).parent
@@ -30,7 +31,7 @@ KEPT = calibration_path(NAME).parent
 
 def made(folder: Path, threads: int) -> None:
     """Live what is not kept yet, and write what was found."""
-    found = calibrate(plan_of(calibration_path(NAME)), threads=threads, folder=folder)
+    found = calibrate(plan_of(calibration_path(NAME)), pool=Here(threads), folder=folder)
     text = json.dumps(found.to_dict(), indent=1, ensure_ascii=False)
     (KEPT / FOUND).write_text(f"{text}\n", encoding="utf-8")
     (KEPT / OVERLAY).write_text(overlay_text(found), encoding="utf-8")

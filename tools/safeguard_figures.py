@@ -27,6 +27,7 @@ from underheaven.report.guarded import part
 from underheaven.society.loading import load_society
 from underheaven.study.ablate import ablate
 from underheaven.study.harms import HARMS
+from underheaven.study.pool import Here
 from underheaven.study.weighing import kept_in
 
 POLICY, SOCIETY, CITIZENS, SEEDS = "article-2019", "riverton", 8_000, 5
@@ -43,7 +44,7 @@ def make(
 ) -> None:
     """Live what is not in the folder yet, and write the file; None is all safeguards."""
     with kept_in(folder) as known:
-        found = ablate(of, seeds, safeguards, threads=threads, known=known, on_run=_say)
+        found = ablate(of, seeds, safeguards, pool=Here(threads), known=known, on_run=_say)
     made = dt.datetime.now(dt.UTC).date().isoformat()
     said = {"inputs": inputs(), "made": made, **written(found)}
     file.write_text(json.dumps(said, separators=(",", ":")) + "\n", encoding="utf-8")

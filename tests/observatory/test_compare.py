@@ -20,6 +20,7 @@ from underheaven.observatory.harmful import HARMFUL
 from underheaven.study.compare import Comparison, compare
 from underheaven.study.effects import Contrast
 from underheaven.study.outcomes import Shares
+from underheaven.study.pool import ALONE
 
 SEEDS = (1, 2)
 ENDS = [f"{name}{end}" for name in ("A", "B", "Difference") for end in ("", " low", " high")]
@@ -36,7 +37,7 @@ def address(small: tuple[str, list[str]]) -> str:
 
 @pytest.fixture(scope="module")
 def found() -> Comparison:
-    return compare(world_of(FIRST), world_of(SECOND), seeds=SEEDS, threads=1)
+    return compare(world_of(FIRST), world_of(SECOND), seeds=SEEDS, pool=ALONE)
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from underheaven.policy.loading import load_policy, policy_from_text
 from underheaven.report.lives.words import Words, matters
 from underheaven.society.loading import load_society
 from underheaven.study.compare import compare
+from underheaven.study.pool import ALONE
 
 WAIT_MS = 180_000
 (BASE, _), (CITIZENS,) = REFORMED.policies, REFORMED.citizens
@@ -117,7 +118,7 @@ def test_it_is_compared_with_what_it_was_on_the_same_people(
         reform, _ = (each.value for each in python if isinstance(each, ast.Assign))
         assert ast.literal_eval(reform) == text
 
-        expected = compare(world_of(BASE, CITIZENS), world(file), seeds=(1,), threads=1).twins[0]
+        expected = compare(world_of(BASE, CITIZENS), world(file), seeds=(1,), pool=ALONE).twins[0]
         harms, people = (json.loads(exported(page, name, "JSON", tmp_path)) for name in ("harms", "people"))
         assert harms["of"]["Policy A"] == BASE
         assert CHANGED in harms["of"]["Policy B"]

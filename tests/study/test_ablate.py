@@ -14,6 +14,7 @@ from underheaven.study.ablate import Ablation, ablate
 from underheaven.study.ablation import MEASURES
 from underheaven.study.design import NONE, design_of
 from underheaven.study.harms import COSTS, HARMS
+from underheaven.study.pool import Here
 from underheaven.study.safeguards import SAFEGUARDS
 from underheaven.study.weighing import FILE, Weighed
 
@@ -122,7 +123,9 @@ def test_frames_and_values_hold_all_of_it_and_say_that_it_is_synthetic(found: Ab
 def test_threads_and_what_is_known_change_nothing(found: Ablation, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     known = Weighed.at(tmp_path / "kept")
-    again = ablate(WORLD, 2, NAMES, threads=2, known=known, on_run=lambda done, of: told.append((done, of)))
+    again = ablate(
+        WORLD, 2, NAMES, pool=Here(2), known=known, on_run=lambda done, of: told.append((done, of))
+    )
     assert again.to_dict() == found.to_dict()
     assert told == [(number, 16) for number in range(17)]
     told.clear()

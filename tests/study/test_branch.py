@@ -21,6 +21,7 @@ from underheaven.policy.loading import policy_from_text
 from underheaven.policy.schema import Policy
 from underheaven.study.branch import BY_SEGMENT, BY_STEP, CALENDAR, DERIVED, parting
 from underheaven.study.lived import Lived, live
+from underheaven.study.pool import ALONE, Here
 from underheaven.study.together import Family, families_of, live_families
 from underheaven.verify.pairing import NOTHINGS
 
@@ -72,7 +73,7 @@ def lived() -> tuple[Family, tuple[Lived, ...]]:
     worlds = [world(), *(replace(world(), policy=reformed(changes)) for changes, _ in REFORMS.values())]
     (family,) = families_of(worlds, [world().seed])
     found: list[tuple[Lived, ...]] = []
-    live_families([family], 2, lambda _number, runs: found.append(runs))
+    live_families([family], Here(2), tuple, lambda _number, runs: found.append(runs))
     return family, found[0]
 
 
@@ -123,7 +124,7 @@ def test_reforms_that_change_nothing_never_part(name: str) -> None:
     assert parting(world(), other) == world().steps
     (family,) = families_of([world(), other], [3])
     found: list[tuple[Lived, ...]] = []
-    live_families([family], 1, lambda _number, runs: found.append(runs))
+    live_families([family], ALONE, tuple, lambda _number, runs: found.append(runs))
     assert family.steps == world().steps
     assert found[0][0].digest == found[0][1].digest == live(replace(other, seed=3)).digest
     assert found[0][1].measures.to_dict() == live(replace(other, seed=3)).measures.to_dict()

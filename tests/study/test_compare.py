@@ -17,6 +17,7 @@ from underheaven.engine.world import World
 from underheaven.policy.loading import policy_from_text
 from underheaven.study.compare import Comparison, Twin, compare
 from underheaven.study.lived import live
+from underheaven.study.pool import ALONE, Here
 from underheaven.study.seeds import Estimate, over_seeds, paired
 from underheaven.study.unchanged import differences
 from underheaven.verify.pairing import NOTHINGS
@@ -40,19 +41,19 @@ def reformed(changes: str, of: World | None = None) -> World:
 @cache
 def harsh() -> Comparison:
     """A reform that sanctions many more."""
-    return compare(world(), reformed(HARSH), seeds=SEEDS, threads=2)
+    return compare(world(), reformed(HARSH), seeds=SEEDS, pool=Here(2))
 
 
 def same(changes: str, of: World | None = None, seeds: Sequence[int] = (1,)) -> Twin:
     """The only twin of a reform."""
-    return compare(of or world(), reformed(changes, of), seeds=seeds, threads=1).twins[0]
+    return compare(of or world(), reformed(changes, of), seeds=seeds, pool=ALONE).twins[0]
 
 
 @pytest.mark.parametrize("name", NOTHINGS)
 def test_a_reform_that_changes_nothing_gives_exact_zeros(name: str) -> None:
     """Every difference is 0 with no width, everybody is the same, and the digests are equal."""
     other = replace(world(), policy=policy_from_text(NOTHINGS[name], "a reform")[0])
-    found = compare(world(), other, seeds=SEEDS, names=("a", "b"), threads=1)
+    found = compare(world(), other, seeds=SEEDS, names=("a", "b"), pool=ALONE)
     (twin,) = found.twins
     assert twin.digests == found.digests
     for each in twin.effects:
@@ -102,12 +103,12 @@ def test_individual_differences_add_up() -> None:
 
 def test_it_does_not_hang_on_threads() -> None:
     """One after the other gives the same object."""
-    assert compare(world(), reformed(HARSH), seeds=SEEDS, threads=1).to_dict() == harsh().to_dict()
+    assert compare(world(), reformed(HARSH), seeds=SEEDS, pool=ALONE).to_dict() == harsh().to_dict()
 
 
 def test_one_seed_has_no_intervals_and_says_so() -> None:
     """The differences are there all the same."""
-    found = compare(world(), reformed(HARSH), seeds=(3,), threads=1)
+    found = compare(world(), reformed(HARSH), seeds=(3,), pool=ALONE)
     assert found.note is not None
     assert "One seed" in found.note
     differences = [each.everyone.difference for each in found.twins[0].effects]
@@ -119,7 +120,7 @@ def test_a_shared_past_is_said_and_saved() -> None:
     """With the day on which the policies part, and that from which anything counted differs."""
     found = compare(
         world(), reformed("rules: {jaywalking: {points: {dated: {2014-01-01: -5, 2020-02-05: -300}}}}"),
-        seeds=SEEDS, threads=2,
+        seeds=SEEDS, pool=Here(2),
     )  # fmt: skip
     (twin,) = found.twins
     assert twin.parts_on == dt.date(2020, 2, 5)
@@ -197,7 +198,7 @@ def test_two_policies_at_once_are_each_compared_with_the_first() -> None:
     """As they would be alone."""
     other = replace(reformed("score: {start: 610}"))
     other = replace(other, policy=other.policy.model_copy(update={"policy": "higher"}))
-    found = compare(world(), reformed(HARSH), other, seeds=SEEDS, threads=2)
+    found = compare(world(), reformed(HARSH), other, seeds=SEEDS, pool=Here(2))
     assert found.twins[0] == harsh().twins[0]
     assert [each.policy for each in found.twins] == ["reform", "higher"]
 

@@ -19,6 +19,7 @@ from underheaven.policy.loading import policy_from_text
 from underheaven.study.compare import compare
 from underheaven.study.lived import live
 from underheaven.study.paths import NAMES, Routes, routes
+from underheaven.study.pool import ALONE, Here
 from underheaven.study.seeds import paired
 from underheaven.study.shapley import Game, Paths, dividends, interactions, shapley, subsets
 from underheaven.study.switches import PATHS, closed
@@ -48,7 +49,7 @@ def worlds() -> tuple[World, World]:
 @cache
 def found() -> Routes:
     """The split of that reform's effects."""
-    return routes(*worlds(), seeds=SEEDS, threads=2)
+    return routes(*worlds(), seeds=SEEDS, pool=Here(2))
 
 
 def random_game(seed: int) -> Game:
@@ -116,7 +117,7 @@ def test_a_path_closes_its_own_tables_alone(path: str) -> None:
 
 def test_parts_add_up_to_the_effect_of_the_comparison() -> None:
     """In every measure that is defined."""
-    (twin,) = compare(*worlds(), seeds=SEEDS, threads=2).twins
+    (twin,) = compare(*worlds(), seeds=SEEDS, pool=Here(2)).twins
     seen = 0
     for each in found().splits:
         if each.total.mean is None:
@@ -146,7 +147,7 @@ def test_a_closed_path_is_what_its_own_runs_say() -> None:
 def test_without_ties_nothing_comes_through_them() -> None:
     """And the runs that would say so are not made."""
     a, b = (closed(world, ["ties"]) for world in worlds())
-    split = routes(a, b, seeds=(3,), threads=1)
+    split = routes(a, b, seeds=(3,), pool=ALONE)
     assert split.runs_lived == split.runs // 2
     assert all(each.shares["ties"].mean in (0, None) for each in split.splits)
 
@@ -155,7 +156,7 @@ def test_a_reform_that_changes_nothing_has_parts_of_0() -> None:
     """Exactly."""
     a, _ = worlds()
     same = replace(a, policy=a.policy.model_copy(update={"policy": "same"}))
-    for each in routes(a, same, seeds=(3,), threads=1).splits:
+    for each in routes(a, same, seeds=(3,), pool=ALONE).splits:
         every = [each.total, each.direct, *each.shares.values(), *each.interactions.values()]
         assert all(of.mean in (0, None) for of in every)
 

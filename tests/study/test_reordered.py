@@ -13,6 +13,7 @@ from underheaven.engine.world import World
 from underheaven.record.query import RunFolder
 from underheaven.study.audits import audits
 from underheaven.study.compare import compare
+from underheaven.study.pool import ALONE
 from underheaven.study.running import run_world
 from underheaven.study.seeds import Estimate
 from underheaven.study.watching import Watch
@@ -73,7 +74,7 @@ def test_a_run_read_back_is_the_world_that_was_lived(tmp_path: Path) -> None:
     "other", [_rewritten(), _turned("consequences", "privileges")], ids=["rewritten", "shown otherwise"]
 )
 def test_compared_with_itself_in_another_order_a_policy_changes_nothing(other: World) -> None:
-    found = compare(WORLD, other, seeds=(3, 5), names=("a", "b"), threads=1)
+    found = compare(WORLD, other, seeds=(3, 5), names=("a", "b"), pool=ALONE)
     (twin,) = found.twins
     assert twin.digests == found.digests
     assert twin.differs_on is None

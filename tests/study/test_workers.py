@@ -41,7 +41,7 @@ def test_an_interruption_ends_what_is_under_way(monkeypatch: pytest.MonkeyPatch)
     """And comes out as an interruption."""
     workers = Workers(1)
 
-    def interrupted(_ends: object) -> None:
+    def interrupted(_ends: object, _seconds: float) -> None:
         raise KeyboardInterrupt
 
     def endless() -> None:

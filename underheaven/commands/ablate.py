@@ -52,9 +52,9 @@ def ablate_command(request: Request, files: Files, harm: str, pairs: bool) -> No
     found.take(files.check)
     found.take(lambda: harm_called(harm))
     plan = planned(request, found)
-    with runs_of(request) as (known, on_run):
+    with runs_of(request, plan.pool) as (known, on_run):
         result = ablate(
-            plan.world, plan.seeds, plan.safeguards, pairs=pairs, threads=plan.threads, known=known,
+            plan.world, plan.seeds, plan.safeguards, pairs=pairs, pool=plan.pool, known=known,
             on_run=on_run,
         )  # fmt: skip
     written = _written(request, files, plan, result, harm)

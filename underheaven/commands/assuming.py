@@ -13,6 +13,7 @@ from underheaven.engine.world import World
 from underheaven.record.disk import write_json
 from underheaven.study.assuming.assuming import Plan, find, plan_of
 from underheaven.study.assuming.beside import FILE, beside
+from underheaven.study.pool import Here
 from underheaven.study.sweeping.sweep import lasting
 
 CITIZENS = 2_000
@@ -46,7 +47,7 @@ def assume(plan: RunPlan, quiet: bool) -> None:
     try:
         with runs_bar(quiet) as on_run:
             ranges = find(
-                chosen, threads=plan.threads, folder=folder / str(chosen.inputs[:12]), on_run=on_run
+                chosen, pool=Here(plan.threads), folder=folder / str(chosen.inputs[:12]), on_run=on_run
             )
     except KeyboardInterrupt:
         messages().print(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import INTERRUPTED, leave, messages, output, print_json, unbroken
 from underheaven.commands.placing import misplaced
-from underheaven.commands.values import head_count, whole
+from underheaven.commands.pooled import pool_asked
+from underheaven.commands.values import head_count
 from underheaven.commands.weighed import runs_bar
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, Problem
@@ -27,7 +28,8 @@ from underheaven.study.calibrating.file import calibration_path
 from underheaven.study.calibrating.found import FILE, Calibration, calibrate
 from underheaven.study.calibrating.overlay import FILE as OVERLAY
 from underheaven.study.calibrating.planning import Plan, plan_of
-from underheaven.study.limits import require_memory, require_renewal, threads_or_default
+from underheaven.study.limits import require_renewal
+from underheaven.study.pool import Pool
 from underheaven.study.sweeping.kept import is_begun
 from underheaven.study.sweeping.living import OnRun
 from underheaven.study.sweeping.sweep import lasting
@@ -45,16 +47,17 @@ class Request:
     """Files that are written, each with the endings that it may have, and what it is."""
     replace: bool
     as_json: bool
+    address: str | None = None
 
 
 def calibrate_command(request: Request) -> None:
     """Fit, keep what was lived, and print or write what came of it; exits with 130 when interrupted."""
-    plan, threads = _planned(request)
+    plan, pool = _planned(request)
     folder = request.out if request.out is not None else Path("studies") / plan.hash[:12]
     require_unheld(folder)
     is_begun(folder, plan.asked)
-    with _at_work(plan, threads, folder, request.as_json) as on_run:
-        found = calibrate(plan, threads=threads, folder=folder, on_run=on_run)
+    with _at_work(plan, pool, folder, request.as_json) as on_run:
+        found = calibrate(plan, pool=pool, folder=folder, on_run=on_run)
     files = [*found.write(folder), *_beside(found, folder)]
     stamp = stamp_of(plan, request.file)
     for file, endings, _ in request.files:
@@ -72,11 +75,10 @@ def calibrate_command(request: Request) -> None:
         output().print(unbroken(f"Written: {file}"))
 
 
-def _planned(request: Request) -> tuple[Plan, int]:
-    """The plan and the threads; InputError with everything that is wrong, before anything is lived."""
+def _planned(request: Request) -> tuple[Plan, Pool]:
+    """The plan, and its pool; InputError with everything that is wrong, before anything is lived."""
     found = Gathered()
-    number = found.take(lambda: None if request.threads is None else whole("--threads", request.threads))
-    threads = found.take(lambda: threads_or_default(number))
+    pool = found.take(lambda: pool_asked(request.threads, request.address))
     citizens = found.take(
         lambda: None if request.citizens is None else head_count("--citizens", request.citizens)
     )
@@ -84,8 +86,8 @@ def _planned(request: Request) -> tuple[Plan, int]:
     found.settle()
     plan = plan_of(calibration_path(request.file), citizens)
     require_renewal(plan.world)
-    require_memory(plan.world, 1, engines=had(threads))
-    return plan, had(threads)
+    had(pool).require(plan.world)
+    return plan, had(pool)
 
 
 def _check_files(request: Request) -> None:
@@ -106,18 +108,18 @@ def _beside(found: Calibration, folder: Path) -> list[Path]:
 
 
 @contextmanager
-def _at_work(plan: Plan, threads: int, folder: Path, quiet: bool) -> Iterator[OnRun]:
+def _at_work(plan: Plan, pool: Pool, folder: Path, quiet: bool) -> Iterator[OnRun]:
     """A bar with the runs; says how long it takes, and what is kept."""
     if not quiet:
         messages().print(
             f"{counted(plan.settings.runs, 'run')} at most into {folder}: about "
-            f"{lasting(plan.seconds(threads))} on {counted(threads, 'thread')}, more where the machine is "
-            "busy.",
+            f"{lasting(plan.seconds(pool.places))} on {counted(pool.places, 'thread')}, more where the "
+            "machine is busy.",
             markup=False,
         )
     try:
         tell_of_compiling()
-        with runs_bar(quiet) as on_run:
+        with closing(pool), runs_bar(quiet) as on_run:
             yield on_run
     except KeyboardInterrupt:
         messages().print(

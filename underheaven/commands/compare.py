@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -34,11 +34,10 @@ def compare_command(request: Request) -> None:
     plan = planned(request)
     tell_of_compiling()
     begun = time.perf_counter()
-    with _progress(request.as_json) as on_step:
-        found = compare(
-            *plan.worlds, seeds=plan.seeds, threads=plan.threads, names=plan.names, on_step=on_step
-        )
-    split = _routes(request, plan) if request.paths else []
+    with closing(plan.pool):
+        with _progress(request.as_json) as on_step:
+            found = compare(*plan.worlds, seeds=plan.seeds, pool=plan.pool, names=plan.names, on_step=on_step)
+        split = _routes(request, plan) if request.paths else []
     seconds = time.perf_counter() - begun
     files = _written(request, found, split)
     if request.as_json:
@@ -62,7 +61,7 @@ def _routes(request: Request, plan: Plan) -> list[Routes]:
         with _progress(request.as_json) as on_step:
             found.append(
                 routes(
-                    plan.worlds[0], world, seeds=plan.seeds, threads=plan.threads,
+                    plan.worlds[0], world, seeds=plan.seeds, pool=plan.pool,
                     names=(plan.names[0], name), on_step=on_step,
                 )
             )  # fmt: skip

@@ -20,10 +20,10 @@ def seek_command(request: Request, limits: Sequence[str], runs: str) -> None:
     asked = found.take(lambda: ceilings(limits))
     most = found.take(lambda: _most(runs))
     plan = planned(request, found)
-    with runs_of(request) as (known, on_run):
+    with runs_of(request, plan.pool) as (known, on_run):
         result = seek(
             plan.world, asked or (), plan.safeguards, seeds=(plan.seeds, FRESH), most_runs=most or 0,
-            threads=plan.threads, known=known, on_run=on_run,
+            pool=plan.pool, known=known, on_run=on_run,
         )  # fmt: skip
     if request.as_json:
         print_json(result.to_dict())

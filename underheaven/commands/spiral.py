@@ -27,7 +27,7 @@ def spiral_command(request: Request) -> None:
     tell_of_compiling()
     seeds = seeds_from(plan.world, plan.seeds)
     with runs_bar(request.as_json) as on_run:
-        found = spiral(plan.world, seeds, plan.threads, on_run)
+        found = spiral(plan.world, seeds, plan.pool.places, on_run)
     if request.as_json:
         print_json(found.to_dict())
     else:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import INTERRUPTED, leave, messages
 from underheaven.commands.placing import misplaced
+from underheaven.commands.pooled import pool_asked
 from underheaven.commands.values import between, day, head_count, whole
 from underheaven.commands.weighed import runs_bar
 from underheaven.documents.gathering import Gathered, had
@@ -22,7 +23,8 @@ from underheaven.policy.fitness import check_fit
 from underheaven.policy.loading import policy_names
 from underheaven.policy.named import policy_called, society_called, there
 from underheaven.record.lock import require_unheld
-from underheaven.study.limits import require_memory, require_renewal, threads_or_default
+from underheaven.study.limits import require_renewal
+from underheaven.study.pool import Pool
 from underheaven.study.sweeping.axes import asked_of
 from underheaven.study.sweeping.checking import check_design
 from underheaven.study.sweeping.file import StudyFile, read_study
@@ -57,6 +59,7 @@ class Request:
     """Files that are written, each with the endings that it may have, and what it is."""
     replace: bool
     as_json: bool
+    address: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class Asked:
     points: int | None
     seeds: int | None
     outcomes: tuple[str, ...]
-    threads: int
+    pool: Pool
     most_runs: int
     policy: str
     society: str
@@ -80,8 +83,7 @@ def asked(request: Request) -> Asked:
     found = Gathered()
     said = found.take(lambda: _study(request.what))
     found.settle()
-    number = found.take(lambda: None if request.threads is None else whole("--threads", request.threads))
-    threads = found.take(lambda: threads_or_default(number))
+    pool = found.take(lambda: pool_asked(request.threads, request.address))
     most = found.take(lambda: between("--runs", request.runs or str(MOST_RUNS), 1, MOST_OF_RUNS))
     points = found.take(lambda: _whole("--points", request.points, None if said is None else said.points))
     seeds = found.take(lambda: _whole("--seeds", request.seeds, None if said is None else said.seeds))
@@ -107,18 +109,18 @@ def asked(request: Request) -> Asked:
     outcomes = tuple(request.outcomes) or (() if said is None else said.outcomes)
     design = request.design or (None if said is None else said.design)
     return Asked(
-        world, axes, design, points, seeds, outcomes, had(threads), had(most), name, place,
+        world, axes, design, points, seeds, outcomes, had(pool), had(most), name, place,
     )  # fmt: skip
 
 
 def check_plan(plan: Plan, asked: Asked, request: Request) -> Path:
     """The folder of a plan, by default called after its hash; InputError where it cannot be lived."""
-    require_size(plan, asked.threads, asked.most_runs)
+    require_size(plan, asked.pool.places, asked.most_runs)
     folder = request.out if request.out is not None else Path("studies") / plan.hash[:12]
     require_unheld(folder)
     if not is_begun(folder, plan.asked):
         require_renewal(plan.world)
-        require_memory(plan.world, 1, engines=asked.threads)
+        asked.pool.require(plan.world)
         check_design(plan.world, plan.design)
     return folder
 
@@ -129,8 +131,8 @@ def at_work(plan: Plan, asked: Asked, request: Request, folder: Path) -> Iterato
     console = messages()
     if not request.as_json:
         console.print(
-            f"{counted(plan.runs, 'run')} into {folder}: about {lasting(plan.seconds(asked.threads))} on "
-            f"{counted(asked.threads, 'thread')}, more where the machine is busy.",
+            f"{counted(plan.runs, 'run')} into {folder}: about {lasting(plan.seconds(asked.pool.places))} on "
+            f"{counted(asked.pool.places, 'thread')}, more where the machine is busy.",
             markup=False,
         )
 
@@ -140,7 +142,7 @@ def at_work(plan: Plan, asked: Asked, request: Request, folder: Path) -> Iterato
 
     try:
         tell_of_compiling()
-        with runs_bar(request.as_json) as on_run:
+        with closing(asked.pool), runs_bar(request.as_json) as on_run:
             yield on_run, on_time
     except KeyboardInterrupt:
         console.print(

@@ -23,7 +23,7 @@ def sweep_command(request: Request) -> None:
     folder = check_plan(plan, what, request)
     with at_work(plan, what, request, folder) as (on_run, on_time):
         found = sweep(
-            plan, threads=what.threads, folder=folder, most_runs=what.most_runs, on_run=on_run,
+            plan, pool=what.pool, folder=folder, most_runs=what.most_runs, on_run=on_run,
             on_time=on_time, checked=True,
         )  # fmt: skip
     samples = None if plan.design.name == GRID else len(plan.design.points)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from underheaven.commands.page import require_page
+from underheaven.commands.pooled import pool_asked
 from underheaven.commands.values import day, head_count, whole
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import InputError, Problem, refuse
@@ -20,8 +21,9 @@ from underheaven.policy.named import policy_called, society_called
 from underheaven.report.exports.endings import ending
 from underheaven.society.crowding import WEEK
 from underheaven.study.compare import MOST_SEEDS
-from underheaven.study.limits import require_memory, require_renewal, threads_or_default
+from underheaven.study.limits import require_renewal
 from underheaven.study.paths import CITIZENS
+from underheaven.study.pool import Pool
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Request:
     svg: Path | None
     replace: bool
     as_json: bool
+    address: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Plan:
     worlds: tuple[World, ...]
     names: tuple[str, ...]
     seeds: tuple[int, ...]
-    threads: int
+    pool: Pool
 
 
 def planned(request: Request) -> Plan:
@@ -64,8 +67,7 @@ def planned(request: Request) -> Plan:
     found.take(lambda: _check_policies(request.policies))
     found.take(lambda: _check_files(request))
     seeds = found.take(lambda: _seeds(request.seeds))
-    number = found.take(lambda: None if request.threads is None else whole("--threads", request.threads))
-    threads = found.take(lambda: threads_or_default(number))
+    pool = found.take(lambda: pool_asked(request.threads, request.address))
     start = found.take(lambda: day("--from", request.start))
     end = found.take(lambda: day("--to", request.end))
     minutes = found.take(lambda: whole("--step-minutes", request.step_minutes))
@@ -86,13 +88,13 @@ def planned(request: Request) -> Plan:
         default if citizens is None else citizens, had(minutes), renewal=request.renewal,
     )  # fmt: skip
     worlds = tuple(replace(first, policy=had(policy)[0]) for policy in policies)
-    side_by_side = min(had(threads), len(worlds) * len(had(seeds)))
+    runs = len(worlds) * len(had(seeds))
     found.take(lambda: require_renewal(first))
     found.take(lambda: _check_measure(request.measure, worlds))
     for world in worlds:
-        found.take(partial(require_memory, world, 1, side_by_side, lives=True))
+        found.take(partial(had(pool).require, world, runs, lives=True))
     found.settle()
-    return Plan(worlds, _names(request.policies, worlds), had(seeds), had(threads))
+    return Plan(worlds, _names(request.policies, worlds), had(seeds), had(pool))
 
 
 def _names(given: Sequence[str], worlds: Sequence[World]) -> tuple[str, ...]:

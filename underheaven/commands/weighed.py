@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +11,15 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import INTERRUPTED, leave, messages
+from underheaven.commands.pooled import pool_asked
 from underheaven.commands.values import day, head_count, whole
 from underheaven.documents.gathering import Gathered, had
 from underheaven.engine.world import World
 from underheaven.policy.fitness import check_fit
 from underheaven.policy.named import policy_called, society_called
 from underheaven.record.lock import require_unheld
-from underheaven.study.limits import require_memory, require_renewal, threads_or_default
+from underheaven.study.limits import require_renewal
+from underheaven.study.pool import Pool
 from underheaven.study.safeguards import known
 from underheaven.study.weighing import OnRun, Weighed, kept_in
 
@@ -37,22 +39,22 @@ class Request:
     threads: str | None
     out: Path | None
     as_json: bool
+    address: str | None = None
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The world, how many seeds, which safeguards (None: all), and on how many threads."""
+    """The world, how many seeds, which safeguards (None: all), and where its worlds are lived."""
 
     world: World
     seeds: int
     safeguards: tuple[str, ...] | None
-    threads: int
+    pool: Pool
 
 
 def planned(request: Request, found: Gathered) -> Plan:
     """What a request comes to; `InputError` with everything that is wrong, and what `found` has already."""
-    number = found.take(lambda: None if request.threads is None else whole("--threads", request.threads))
-    threads = found.take(lambda: threads_or_default(number))
+    pool = found.take(lambda: pool_asked(request.threads, request.address))
     seeds = found.take(lambda: whole("--seeds", request.seeds))
     seed = found.take(lambda: whole("--seed", request.seed))
     start = found.take(lambda: day("--from", request.start))
@@ -67,8 +69,8 @@ def planned(request: Request, found: Gathered) -> Plan:
     found.settle()
     world = World(had(policy)[0], had(society), had(seed), had(start), had(end), had(citizens))
     require_renewal(world)
-    require_memory(world, 1, engines=had(threads))
-    return Plan(world, had(seeds), names, had(threads))
+    had(pool).require(world)
+    return Plan(world, had(seeds), names, had(pool))
 
 
 def _check_folder(folder: Path | None) -> None:
@@ -87,13 +89,14 @@ def _names(text: str | None) -> tuple[str, ...] | None:
 
 
 @contextmanager
-def runs_of(request: Request) -> Iterator[tuple[Weighed, OnRun]]:
+def runs_of(request: Request, pool: Pool) -> Iterator[tuple[Weighed, OnRun]]:
     """What is known already, and a bar with the runs, on a terminal only; says what an interruption leaves.
 
-    The folder that keeps them is held meanwhile: InputError where another process writes to it.
+    The folder that keeps them is held meanwhile: InputError where another process writes to it. The pool
+    ends with it.
     """
     try:
-        with kept_in(request.out) as known:
+        with closing(pool), kept_in(request.out) as known:
             tell_of_compiling()
             with runs_bar(request.as_json) as on_run:
                 yield known, on_run

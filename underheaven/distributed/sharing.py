@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from underheaven.distributed.cluster import Cluster, require_ray
+from underheaven.distributed.cluster import Cluster, for_shards, require_ray
 from underheaven.distributed.processes import ThisMachine
 from underheaven.distributed.shard import Workplace
 from underheaven.distributed.together import Together
@@ -46,7 +46,7 @@ class InShards:
         """An engine that has nobody until its workers begin, when it is compiled."""
         workplace: Workplace = ThisMachine(world, self.threads, lives)
         if self.address is not None:
-            workplace = Cluster(self.address, self.shards, (world, self.threads, lives))
+            workplace = Cluster(self.address, for_shards(self.shards, (world, self.threads, lives)))
         engine = Together(world, self.shards, workplace, self.on_lost, lives)
         return engine, engine.census
 

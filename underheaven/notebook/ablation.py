@@ -29,7 +29,8 @@ from underheaven.study.ablate import MOST_SEEDS, SEEDS
 from underheaven.study.ablate import ablate as weigh
 from underheaven.study.ablation import Ablation as Found
 from underheaven.study.harms import harm_called
-from underheaven.study.limits import MOST_THREADS, threads_or_default
+from underheaven.study.limits import MOST_THREADS
+from underheaven.study.pool import on_threads
 from underheaven.study.safeguards import SAFEGUARDS
 from underheaven.study.weighing import kept_in
 
@@ -112,7 +113,7 @@ def ablate(
     asked = Settings(society, start, end, citizens, seed).worlds(found, [("policy", policy)])
     with kept_in(place) as known, progress_of("Weighing safeguards", shown) as on_run:
         weighed = weigh(
-            asked.models[0], had(many), chosen, pairs=had(both), threads=threads_or_default(workers),
+            asked.models[0], had(many), chosen, pairs=had(both), pool=on_threads(workers),
             known=known, on_run=on_run,
         )  # fmt: skip
     extra = [] if had(both) else ["pairs=False"]

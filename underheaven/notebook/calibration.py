@@ -30,7 +30,8 @@ from underheaven.study.calibrating.found import calibrate as fit
 from underheaven.study.calibrating.overlay import FILE as OVERLAY
 from underheaven.study.calibrating.overlay import overlay_of
 from underheaven.study.calibrating.planning import plan_of
-from underheaven.study.limits import MOST_THREADS, require_memory, require_renewal, threads_or_default
+from underheaven.study.limits import MOST_THREADS, require_renewal
+from underheaven.study.pool import on_threads
 
 
 class Calibration(Tables):
@@ -96,11 +97,11 @@ def calibrate(
     shown = found.take(lambda: taking.some_flag("progress", progress))
     found.settle()
     plan = plan_of(calibration_path(had(name)), many)
-    beside = threads_or_default(number)
+    pool = on_threads(number)
     require_renewal(plan.world)
-    require_memory(plan.world, 1, engines=beside)
+    pool.require(plan.world)
     with progress_of("Calibrating", shown) as on_run:
-        made = fit(plan, threads=beside, folder=kept, on_run=on_run)
+        made = fit(plan, pool=pool, folder=kept, on_run=on_run)
     return Calibration(made, stamp_of(plan, had(name)))
 
 

@@ -34,6 +34,7 @@ from underheaven.study.compare import Comparison as Found
 from underheaven.study.compare import compare as compare_worlds
 from underheaven.study.limits import MOST_THREADS
 from underheaven.study.paths import CITIZENS, Routes, routes
+from underheaven.study.pool import on_threads
 
 
 class Comparison(Tables):
@@ -177,16 +178,17 @@ def compare(
     )
     named = [(f"policies[{number}]", each) for number, each in enumerate(policies)]
     asked = settings.worlds(found, named)
+    pool = on_threads(many)
     with progress_of("Comparing", shown) as on_step:
         compared = compare_worlds(
-            *asked.models, seeds=had(chosen), threads=many, names=asked.names, on_step=on_step
+            *asked.models, seeds=had(chosen), pool=pool, names=asked.names, on_step=on_step
         )
     routed = []
     for number, name in enumerate(asked.names[1:] if split else (), start=1):
         with progress_of(f"Splitting {name} by path", shown) as on_step:
             pair = asked.models[0], asked.models[number]
             routed.append(
-                routes(*pair, seeds=had(chosen), threads=many, names=(asked.names[0], name), on_step=on_step)
+                routes(*pair, seeds=had(chosen), pool=pool, names=(asked.names[0], name), on_step=on_step)
             )
     return Comparison(compared, asked, routed)
 

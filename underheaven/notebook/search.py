@@ -20,7 +20,8 @@ from underheaven.report.exports.stamp import Stamp
 from underheaven.study.ablate import MOST_SEEDS
 from underheaven.study.ceilings import ceilings
 from underheaven.study.found import Found
-from underheaven.study.limits import MOST_THREADS, threads_or_default
+from underheaven.study.limits import MOST_THREADS
+from underheaven.study.pool import on_threads
 from underheaven.study.seek import FRESH, MOST_RUNS, SEARCHED
 from underheaven.study.seek import seek as search
 from underheaven.study.weighing import kept_in
@@ -103,7 +104,7 @@ def seek(
     with kept_in(place) as known, progress_of("Seeking", shown) as on_run:
         sought = search(
             asked.models[0], had(asked_for), chosen, seeds=(had(many), FRESH), most_runs=had(most),
-            threads=threads_or_default(workers), known=known, on_run=on_run,
+            pool=on_threads(workers), known=known, on_run=on_run,
         )  # fmt: skip
     options = [word for each in had(asked_for) for word in ("--limit", each)]
     arguments = [f"limits={list(had(asked_for))!r}"]

@@ -25,7 +25,8 @@ from underheaven.report.exports.stamp import Stamp
 from underheaven.report.sensitive import picture
 from underheaven.report.studied import BOUNDARY, chance_said
 from underheaven.report.study_stamp import stamp_of
-from underheaven.study.limits import MOST_THREADS, threads_or_default
+from underheaven.study.limits import MOST_THREADS
+from underheaven.study.pool import on_threads
 from underheaven.study.sensitivity.analysis import SAMPLES, TRAJECTORIES, plan_sensitivity
 from underheaven.study.sensitivity.analysis import sensitivity as analyse
 from underheaven.study.sensitivity.designs import METHODS, MORRIS, blocks_of
@@ -130,7 +131,7 @@ def sweep(
     plan = plan_sweep(asked.models[0], had(common.keys), name, many, had(each), had(common.outcomes))
     with progress_of("Sweeping", common.shown) as on_run:
         swept = live(
-            plan, threads=threads_or_default(common.threads), folder=common.folder,
+            plan, pool=on_threads(common.threads), folder=common.folder,
             most_runs=had(common.runs), on_run=on_run,
         )  # fmt: skip
     samples = None if plan.design.name == GRID else len(plan.design.points)
@@ -175,7 +176,7 @@ def sensitivity(
     )
     with progress_of("Telling what moves the outcomes", common.shown) as on_run:
         made = analyse(
-            plan, threads=threads_or_default(common.threads), folder=common.folder,
+            plan, pool=on_threads(common.threads), folder=common.folder,
             most_runs=had(common.runs), on_run=on_run,
         )  # fmt: skip
     stamp = stamp_of("sensitivity", plan, asked.given, len(blocks_of(plan.design)))

@@ -11,6 +11,7 @@ from underheaven.engine.world import World
 from underheaven.policy.schema import Policy
 from underheaven.study.ablation import Ablation
 from underheaven.study.design import Design, Set, design_of, why
+from underheaven.study.pool import ALONE, Pool
 from underheaven.study.structure import without_rules
 from underheaven.study.weighing import OnRun, Weighed, unheard
 
@@ -26,7 +27,7 @@ def ablate(
     safeguards: Iterable[str] | None = None,
     *,
     pairs: bool = True,
-    threads: int = 1,
+    pool: Pool = ALONE,
     known: Weighed | None = None,
     on_run: OnRun = unheard,
 ) -> Ablation:
@@ -44,7 +45,7 @@ def ablate(
     }
     structure = [without_rules(replace(world, seed=seed)) for seed in chosen]
     flat = [each for several in (*worlds.values(), *(of.values() for of in structure)) for each in several]
-    known.weigh(flat, threads, on_run)
+    known.weigh(flat, pool, on_run)
     values = {of: tuple(known.of(each) for each in several) for of, several in worlds.items()}
     rules = {name: tuple(known.of(of[name]) for of in structure) for name in structure[0]}
     return Ablation(world, design, chosen, values, missing, len({each.hash for each in flat}), rules)

@@ -15,8 +15,8 @@ from underheaven.study.workers import Workers
 
 T = TypeVar("T")
 Check = Callable[[], None]
-Model = Callable[[Any, int, Check], T]
-"""What is computed of values and a seed; `Check` is called now and then, and may end it."""
+Model = Callable[..., T]
+"""What is computed of the parts of a task and a `Check`, which is called now and then, and may end it."""
 WORTH = 12
 """Runs for each process from which on starting one is worth its while."""
 WAIT = 0.2
@@ -29,9 +29,9 @@ class _Process:
         self._process = started("underheaven.study.apart")
         send(self._process.stdin, model)
 
-    def ask(self, values: Any, seed: int, check: Check) -> Any:
-        """What the model makes of values and a seed; raises what it raised, or what `check` raises."""
-        send(self._process.stdin, (values, seed))
+    def ask(self, task: tuple[Any, ...], check: Check) -> Any:
+        """What the model makes of a task; raises what it raised, or what `check` raises."""
+        send(self._process.stdin, task)
         pipe = self._process.stdout
         assert pipe is not None
         while not select.select([pipe], [], [], WAIT)[0]:
@@ -44,24 +44,24 @@ class _Process:
 
 
 @contextmanager
-def apart(model: Model[T], processes: int, runs: int, workers: Workers) -> Iterator[Callable[[Any, int], T]]:
-    """How to compute a model of values and a seed, by one of so many threads at a time.
+def apart(model: Model[T], processes: int, runs: int, workers: Workers) -> Iterator[Callable[..., T]]:
+    """How to compute a model of the parts of a task, by one of so many threads at a time.
 
     In processes, where so many `runs` are worth starting some, and else in the threads themselves; so is a
     model that cannot be sent to another process, such as a function within a function.
     """
     if processes < 2 or runs < WORTH * processes or not _can_be_sent(model):
-        yield lambda values, seed: model(values, seed, workers.check)
+        yield lambda *task: model(*task, workers.check)
         return
     free: SimpleQueue[_Process] = SimpleQueue()
     every = [_Process(model) for _ in range(processes)]
     for each in every:
         free.put(each)
 
-    def ask(values: Any, seed: int) -> T:
+    def ask(*task: Any) -> T:
         process = free.get()
         try:
-            found: T = process.ask(values, seed, workers.check)
+            found: T = process.ask(task, workers.check)
         finally:
             free.put(process)
         return found
@@ -81,8 +81,8 @@ def _can_be_sent(model: Model[Any]) -> bool:
     return True
 
 
-def _answering(model: Model[Any]) -> Callable[[tuple[Any, int]], Any]:
-    """What answers with what a model makes of values and a seed."""
+def _answering(model: Model[Any]) -> Callable[[tuple[Any, ...]], Any]:
+    """What answers with what a model makes of a task."""
     return lambda asked: model(*asked, lambda: None)
 
 

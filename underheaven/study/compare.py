@@ -14,9 +14,10 @@ from underheaven.documents.words import counted
 from underheaven.engine.world import World
 from underheaven.study import frames
 from underheaven.study.effects import Effect, effects_of
-from underheaven.study.limits import require_memory, require_renewal, threads_or_default
+from underheaven.study.limits import require_renewal
 from underheaven.study.lived import Lived, OnStep, unheard
 from underheaven.study.outcomes import Outcome, Split, outcomes_of, scale_of, split
+from underheaven.study.pool import Pool, on_threads
 from underheaven.study.running import day_of
 from underheaven.study.together import Family, families_of, live_families
 from underheaven.study.unchanged import why_the_same
@@ -136,27 +137,28 @@ def compare(
     a: World,
     *others: World,
     seeds: Sequence[int] = SEEDS,
-    threads: int | None = None,
+    pool: Pool | None = None,
     names: Sequence[str] | None = None,
     on_step: OnStep = unheard,
 ) -> Comparison:
     """Run worlds that differ in nothing but their policies, each with every seed, and compare them with `a`.
 
     The worlds' own seeds are replaced. `names` are what the policies are called, first that of `a`; by
-    default what they call themselves. `threads` runs go on side by side. `on_step` is told the steps done and
-    their number, over all runs. Raises `InputError` where there is no other world, where the worlds differ in
-    more than policy, where names or seeds are given twice, and as `live` does.
+    default what they call themselves. Runs go on side by side in a `pool`, by default on a thread for each
+    processor. `on_step` is told the steps done and their number, over all runs. Raises `InputError` where
+    there is no other world, where the worlds differ in more than policy, where names or seeds are given
+    twice, and as `live` does.
     """
     worlds = (a, *others)
     called = tuple(names) if names is not None else tuple(world.policy.policy for world in worlds)
     _check(worlds, called, seeds)
-    threads = min(threads_or_default(threads), len(worlds) * len(seeds))
+    pool = on_threads() if pool is None else pool
     for world in worlds:
         require_renewal(world)
-        require_memory(world, 1, engines=threads, lives=True)
+        pool.require(world, len(worlds) * len(seeds), lives=True)
     families = families_of(worlds, seeds)
     gathered = _Gathered(len(others), len(seeds))
-    live_families(families, threads, gathered.take, on_step)
+    live_families(families, pool, gathered_of, gathered.take, on_step)
     twins = tuple(_twin(called, number, families, gathered) for number in range(1, len(worlds)))
     return Comparison(
         policy=called[0],
@@ -195,17 +197,23 @@ def _check(worlds: Sequence[World], names: Sequence[str], seeds: Sequence[int]) 
         replace(worlds[0], seed=seed)
 
 
+def gathered_of(runs: tuple[Lived, ...]) -> tuple[tuple[Lived, ...], list[Split]]:
+    """What is kept of the runs of a seed: none of the columns of their people, once these are counted."""
+    splits = [split(runs[0], other) for other in runs[1:]]
+    return tuple(run.without_people() for run in runs), splits
+
+
 class _Gathered:
-    """What is kept of the runs: without the columns of their people, once these are counted."""
+    """What is kept of all seeds."""
 
     def __init__(self, others: int, seeds: int) -> None:
         self._runs: list[tuple[Lived, ...]] = [()] * seeds
         self._splits: list[dict[int, Split]] = [{} for _ in range(others)]
 
-    def take(self, seed: int, runs: tuple[Lived, ...]) -> None:
-        for number, other in enumerate(runs[1:]):
-            self._splits[number][seed] = split(runs[0], other)
-        self._runs[seed] = tuple(run.without_people() for run in runs)
+    def take(self, seed: int, found: tuple[tuple[Lived, ...], list[Split]]) -> None:
+        self._runs[seed], splits = found
+        for number, each in enumerate(splits):
+            self._splits[number][seed] = each
 
     def runs(self) -> list[tuple[Lived, ...]]:
         """The runs of each seed, in the order of seeds."""

@@ -82,10 +82,10 @@ def effects_of(a: Sequence[Measures], b: Sequence[Measures], names: tuple[str, s
 
 def ordered(measures: Mapping[str, Measure]) -> Iterator[tuple[Measure, str]]:
     """Measures in the order in which all measures stand, each with its subject."""
-    subjects = {id(each): subject for subject, them in SUBJECTS.items() for each in them}
-    order = {id(specification): place for place, specification in enumerate(SPECIFICATIONS)}
-    for measure in sorted(measures.values(), key=lambda measure: order[id(measure.specification)]):
-        yield measure, subjects[id(measure.specification)]
+    subjects = {each.name: subject for subject, them in SUBJECTS.items() for each in them}
+    order = {specification.name: place for place, specification in enumerate(SPECIFICATIONS)}
+    for measure in sorted(measures.values(), key=lambda measure: order[measure.specification.name]):
+        yield measure, subjects[measure.specification.name]
 
 
 def _effect(

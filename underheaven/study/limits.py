@@ -216,11 +216,11 @@ def require_memory(
     if there is not None and needed.total > there:
         parts = [
             f"{f'{IN_SHARDS} times ' * bool(shards)}{bytes_of_a_citizen(world)} bytes a citizen",
-            *([f"{_size(needed.lives)} for what happens to each"] if needed.lives else []),
-            *([f"{_size(needed.firms)} for scores of firms"] if needed.firms else []),
-            *([f"{_size(needed.ledger)} for records that can still change"] if needed.ledger else []),
-            f"{_size(needed.tallies + needed.written)} for counts",
-            f"{_size(OVERHEAD * needed.processes + needed.census)} for the program",
+            *([f"{said_bytes(needed.lives)} for what happens to each"] if needed.lives else []),
+            *([f"{said_bytes(needed.firms)} for scores of firms"] if needed.firms else []),
+            *([f"{said_bytes(needed.ledger)} for records that can still change"] if needed.ledger else []),
+            f"{said_bytes(needed.tallies + needed.written)} for counts",
+            f"{said_bytes(OVERHEAD * needed.processes + needed.census)} for the program",
         ]
         fits = int(world.citizens * (there - needed.total + needed.growing) / needed.growing)
         # Two digits, rounded down.
@@ -228,8 +228,8 @@ def require_memory(
         raise refuse(
             f"{world.citizens:,} citizens on {counted(threads, 'thread')}"
             f"{f', {engines} times,' * (engines > 1)}{_in_shards(shards)} do not fit into memory",
-            f"they need about {_size(needed.total)} of memory and {_size(there)} are free; counted are "
-            f"{', '.join(parts[:-1])} and {parts[-1]}",
+            f"they need about {said_bytes(needed.total)} of memory and {said_bytes(there)} are free; counted "
+            f"are {', '.join(parts[:-1])} and {parts[-1]}",
             f"lower --citizens to {fits:,} or less, or use a machine with more memory"
             if fits > 0
             else "use a machine with more memory",
@@ -251,7 +251,8 @@ def require_renewal(world: World) -> None:
         )
 
 
-def _size(number: int) -> str:
+def said_bytes(number: int) -> str:
+    """A number of bytes in GiB, MiB or KiB."""
     for unit, size in (("GiB", 2**30), ("MiB", 2**20)):
         if number >= size / 10:
             return f"{number / size:.1f} {unit}"

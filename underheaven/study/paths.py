@@ -14,13 +14,14 @@ from typing import Any
 import pyarrow as pa
 
 from underheaven.engine.world import World
-from underheaven.measure.results import Measure
+from underheaven.measure.results import Measure, Measures
 from underheaven.study import frames
 from underheaven.study.branch import Compiled
 from underheaven.study.effects import ordered
-from underheaven.study.limits import require_memory, require_renewal, threads_or_default
+from underheaven.study.limits import require_renewal
 from underheaven.study.lived import Lived, OnStep, unheard
 from underheaven.study.pathsplit import PathSplit
+from underheaven.study.pool import Pool, on_threads
 from underheaven.study.seeds import Estimate, over_seeds
 from underheaven.study.shapley import Paths, interactions, shapley, subsets
 from underheaven.study.switches import PATHS, closed
@@ -77,7 +78,7 @@ def routes(
     b: World,
     *,
     seeds: Sequence[int],
-    threads: int | None = None,
+    pool: Pool | None = None,
     names: tuple[str, str] | None = None,
     on_step: OnStep = unheard,
 ) -> Routes:
@@ -85,10 +86,10 @@ def routes(
 
     Raises `InputError` as `compare` does for worlds that cannot be compared.
     """
-    threads = threads_or_default(threads)
+    pool = on_threads() if pool is None else pool
     for world in (a, b):
         require_renewal(world)
-        require_memory(world, 1, engines=threads)
+        pool.require(world)
     pairs = {
         opened: [Compiled.of(closed(world, sorted(ALL - opened))) for world in (a, b)]
         for opened in subsets(NAMES)
@@ -97,21 +98,29 @@ def routes(
     same = {opened: tuple(each.fingerprint for each in pair) for opened, pair in pairs.items()}
     distinct = list({key: opened for opened, key in reversed(same.items())}.values())
     families = [family for opened in distinct for family in families_of(pairs[opened], seeds)]
-    found: dict[int, tuple[Values, Values]] = {}
-    known: dict[str, Measure] = {}
+    found: dict[int, list[Values]] = {}
+    known: dict[str, tuple[int, Measure]] = {}
 
-    def take(number: int, runs: tuple[Lived, ...]) -> None:
-        one, other = ({name: each.all.value for name, each in run.measures.items()} for run in runs)
-        found[number] = (one, other)
+    def take(number: int, runs: tuple[Measures, ...]) -> None:
+        # What a measure is, is told as the last family has it, whichever family ends last.
+        found[number] = [{name: each.all.value for name, each in run.items()} for run in runs]
         for run in reversed(runs):
-            known.update(run.measures)
+            known.update(
+                (name, (number, each))
+                for name, each in run.items()
+                if name not in known or known[name][0] <= number
+            )
 
-    live_families(families, threads, take, on_step, lives=False)
+    live_families(families, pool, measures_of_runs, take, on_step, lives=False)
     place = {same[opened]: number * len(seeds) for number, opened in enumerate(distinct)}
     effects = {
         opened: [_effect(*found[place[key] + seed]) for seed in range(len(seeds))]
         for opened, key in same.items()
     }
+    in_order = dict.fromkeys(
+        name for number in range(len(families)) for run in reversed(found[number]) for name in run
+    )
+    last = {name: known[name][1] for name in in_order}
     called = names or (a.policy.policy, b.policy.policy)
     return Routes(
         policies=called,
@@ -121,11 +130,16 @@ def routes(
             _split(
                 measure, subject, {of: [each.get(measure.name) for each in v] for of, v in effects.items()}
             )
-            for measure, subject in ordered(known)
+            for measure, subject in ordered(last)
         ),
         runs=2 * len(seeds) * len(pairs),
         runs_lived=2 * len(families),
     )
+
+
+def measures_of_runs(runs: tuple[Lived, ...]) -> tuple[Measures, ...]:
+    """What is kept of the runs of a family."""
+    return tuple(run.measures for run in runs)
 
 
 def _effect(a: Values, b: Values) -> Values:

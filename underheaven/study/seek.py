@@ -19,6 +19,7 @@ from underheaven.study.ablate import policies_of, seeds_from
 from underheaven.study.ceilings import Ceiling, ceilings
 from underheaven.study.design import NONE, Design, Set, design_of
 from underheaven.study.found import Found, Tried
+from underheaven.study.pool import ALONE, Pool
 from underheaven.study.weighing import OnRun, Weighed, unheard
 
 __all__ = ["Found", "seek"]
@@ -39,7 +40,7 @@ class _Search:
     limits: tuple[Ceiling, ...]
     seeds: tuple[int, ...]
     fresh_seeds: int
-    threads: int
+    pool: Pool
     known: Weighed
     on_run: OnRun
     tried: dict[Set, Tried] = field(default_factory=dict)
@@ -57,7 +58,7 @@ class _Search:
             of - self.design.own: [replace(self.world, policy=policy, seed=seed) for seed in seeds]
             for of, policy in found.items()
         }
-        self.known.weigh([each for several in worlds.values() for each in several], self.threads, self.on_run)
+        self.known.weigh([each for several in worlds.values() for each in several], self.pool, self.on_run)
         self.runs += sum(map(len, worlds.values()))
         return [
             Tried(added, seeds, tuple(self.known.of(each) for each in several))
@@ -100,7 +101,7 @@ def seek(
     *,
     seeds: tuple[int, int] = (SEARCHED, FRESH),
     most_runs: int = MOST_RUNS,
-    threads: int = 1,
+    pool: Pool = ALONE,
     known: Weighed | None = None,
     on_run: OnRun = unheard,
 ) -> Found:
@@ -124,7 +125,7 @@ def seek(
     searched = seeds_from(world, search_seeds)
     seeds_from(world, fresh_seeds)
     known = Weighed() if known is None else known
-    search = _Search(world, design, asked, searched, fresh_seeds, threads, known, on_run)
+    search = _Search(world, design, asked, searched, fresh_seeds, pool, known, on_run)
     found, whole = _by_size(search, candidates, most_runs)
     greedy = found is None and whole < len(candidates)
     if greedy:

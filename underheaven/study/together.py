@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +19,15 @@ from underheaven.engine.nation import communities_of
 from underheaven.engine.world import World
 from underheaven.life.tables import Tables
 from underheaven.measure.frame import Frame
-from underheaven.measure.pool import Pool
+from underheaven.measure.pool import Pool as Counts
+from underheaven.study.apart import Check
 from underheaven.study.branch import Compiled, parting
 from underheaven.study.lived import Lived, OnStep, Past, finished, unheard
+from underheaven.study.pool import Pool
 from underheaven.study.workers import Workers
+
+Told = Callable[[tuple[Lived, ...]], Any]
+"""What is kept of the runs of a family, in their order; none of it is of single people."""
 
 
 @dataclass(frozen=True)
@@ -66,18 +72,64 @@ def _seeded(compiled: Compiled, seed: int) -> Compiled:
 
 def live_families(
     families: Sequence[Family],
-    threads: int,
-    take: Callable[[int, tuple[Lived, ...]], None],
+    pool: Pool,
+    told: Told,
+    take: Callable[[int, Any], None],
     on_step: OnStep = unheard,
     lives: bool = True,
 ) -> None:
-    """Live every world of every family, `threads` at a time, each on a thread of its own.
+    """Live every world of every family, side by side in a pool.
 
-    `take` is given the number of a family and its runs, in their order, as soon as all of them are there;
+    On threads each world is a piece of work; elsewhere each family is, so that nobody of it has to travel.
+    `take` is given the number of a family and what is `told` of its runs, as soon as all of them are there;
     never by two threads at once. `on_step` is told the steps done and their number, over all families.
     """
+    if pool.here:
+        _on_threads(families, pool.places, told, take, on_step, lives)
+        return
+    total, done = sum(family.steps for family in families), 0
+
+    def taken(number: int, found: Any) -> None:
+        nonlocal done
+        done += families[number].steps
+        take(number, found)
+        on_step(done, total)
+
+    pool.compute(WholeFamily(told, lives), [(family,) for family in families], taken)
+
+
+@dataclass(frozen=True)
+class WholeFamily:
+    """The model that lives a family on one thread, and tells of its runs."""
+
+    told: Told
+    lives: bool
+
+    def __call__(self, family: Family, check: Check) -> Any:
+        """What is told of the family."""
+        found: list[Any] = []
+
+        def heard(_done: int, _of: int) -> None:
+            check()
+
+        _on_threads([family], 1, self.told, lambda _, told: found.append(told), heard, self.lives)
+        return found[0]
+
+
+def _on_threads(
+    families: Sequence[Family],
+    threads: int,
+    told: Told,
+    take: Callable[[int, Any], None],
+    on_step: OnStep,
+    lives: bool,
+) -> None:
+    """Live the families in this process, `threads` worlds at a time, each on a thread of its own."""
     workers, lock = Workers(threads), threading.Lock()
     total, done = sum(family.steps for family in families), 0
+
+    def keep(number: int, runs: tuple[Lived, ...]) -> None:
+        take(number, told(runs))
 
     def heard(_done: int, _of: int) -> None:
         nonlocal done
@@ -87,7 +139,7 @@ def live_families(
             on_step(done, total)
 
     for number, family in enumerate(families):
-        _Living(number, family, workers, heard, take, lock, lives).begin()
+        _Living(number, family, workers, heard, keep, lock, lives).begin()
     workers.run()
 
 
@@ -127,7 +179,7 @@ class _Living:
             if past is not None:
                 engine.restore(past.step, arrays)
             else:
-                past = Past(0, Pool(Frame.of(world)), 0, ())
+                past = Past(0, Counts(Frame.of(world)), 0, ())
             forks = set(self._family.partings[1:]) - {0} if each == 0 else set()
             lived = finished(engine, past, self._heard, forks, self._fork)
         finally:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from underheaven.documents.problems import refuse
 from underheaven.engine.world import World
 from underheaven.record.disk import sealed, write_json, writing
 from underheaven.record.lock import locked
+from underheaven.study.apart import Check
 from underheaven.study.harms import COSTS, HARMS, Values, weighed
-from underheaven.study.limits import require_memory, require_renewal
+from underheaven.study.limits import require_renewal
+from underheaven.study.pool import ALONE, Pool
 from underheaven.study.shared_tables import SharedTables
 
 FILE = "weighed.json"
@@ -28,8 +29,23 @@ def unheard(_done: int, _of: int) -> None:
     """Takes runs done and their number, and tells nobody."""
 
 
-def _weighed(world: World, tables: SharedTables) -> Values:
-    return weighed(world, tables.of(world))
+@dataclass(frozen=True)
+class Weighing:
+    """The model that lives some worlds, one after the other, and gives the harms and costs of each.
+
+    With `tables`, which only threads of one process can share, it takes theirs; without, it makes the tables
+    of worlds that differ in their seeds alone once.
+    """
+
+    tables: SharedTables | None = None
+
+    def __call__(self, worlds: tuple[World, ...], check: Check) -> list[Values]:
+        """The values of each world."""
+        tables, found = SharedTables(worlds) if self.tables is None else self.tables, []
+        for world in worlds:
+            check()
+            found.append(weighed(world, tables.of(world)))
+        return found
 
 
 def formulas() -> str:
@@ -72,44 +88,51 @@ class Weighed:
         self.guard()
         with writing(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
-        data = {"synthetic": True, "formulas": formulas(), "runs": self.found}
+        data = {"synthetic": True, "formulas": formulas(), "runs": dict(sorted(self.found.items()))}
         write_json(self.folder / FILE, data)
 
-    def weigh(self, worlds: Iterable[World], threads: int = 1, on_run: OnRun = unheard) -> None:
-        """Live the worlds that are not known yet, so many at a time, each on a thread of its own.
+    def weigh(self, worlds: Iterable[World], pool: Pool = ALONE, on_run: OnRun = unheard) -> None:
+        """Live the worlds that are not known yet, side by side in a pool.
 
-        Ends with KeyboardInterrupt when it is interrupted, after the runs under way, with what is known kept.
+        Ends with KeyboardInterrupt when it is interrupted, with what is known kept.
         """
         every = {world.hash: world for world in worlds}
         todo = {name: world for name, world in every.items() if name not in self.found}
         for world in list(todo.values())[:1]:
             require_renewal(world)
-            require_memory(world, 1, engines=threads)
-        tables = SharedTables(todo.values())
+            pool.require(world)
         done = len(every) - len(todo)
         on_run(done, len(every))
-        with ThreadPoolExecutor(threads) as pool:
-            waiting: Mapping[Future[Values], str] = {
-                pool.submit(_weighed, world, tables): name for name, world in todo.items()
-            }
-            left = set(waiting)
-            try:
-                while left:
-                    # Woken now and then, since a wait without end cannot be interrupted everywhere.
-                    ended, left = wait(left, timeout=0.5, return_when=FIRST_COMPLETED)
-                    for future in ended:
-                        self.found[waiting[future]] = future.result()
-                        done += 1
-                        on_run(done, len(every))
-                        if done % EVERY == 0:
-                            self.keep()
-            finally:
-                pool.shutdown(wait=True, cancel_futures=True)
-                self.keep()
+        alone = {name: [name] for name in todo}
+        # Elsewhere whatever has the same tables is lived together, so that they are made once.
+        groups = list((alone if pool.here else _alike(todo)).values())
+
+        def take(number: int, found: list[Values]) -> None:
+            nonlocal done
+            for name, values in zip(groups[number], found, strict=True):
+                self.found[name] = values
+                done += 1
+                on_run(done, len(every))
+                if done % EVERY == 0:
+                    self.keep()
+
+        model = Weighing(SharedTables(todo.values()) if pool.here else None)
+        try:
+            pool.compute(model, [(tuple(todo[name] for name in names),) for names in groups], take)
+        finally:
+            self.keep()
 
     def of(self, world: World) -> Values:
         """The harms and costs of a world that was weighed."""
         return self.found[world.hash]
+
+
+def _alike(worlds: Mapping[str, World]) -> dict[str, list[str]]:
+    """The names of worlds that differ in their seeds alone, group by group."""
+    groups: dict[str, list[str]] = {}
+    for name, world in worlds.items():
+        groups.setdefault(replace(world, seed=0).hash, []).append(name)
+    return groups
 
 
 @contextmanager

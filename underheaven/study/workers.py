@@ -9,6 +9,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 
 Work = Callable[[], None]
+WAKES = 0.5
+"""Seconds after which whoever waits is woken: a wait without end cannot be interrupted everywhere."""
 
 
 class GivenUpError(Exception):
@@ -46,7 +48,8 @@ class Workers:
         with ThreadPoolExecutor(self._threads) as pool:
             ends = [pool.submit(self._work) for _ in range(self._threads)]
             try:
-                wait(ends)
+                while wait(ends, WAKES).not_done:
+                    pass
             finally:
                 self._give_up_unless(all(end.done() for end in ends))
         failures = [failure for end in ends if (failure := end.exception()) is not None]

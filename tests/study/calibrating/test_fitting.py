@@ -16,6 +16,7 @@ from underheaven.documents.problems import InputError
 from underheaven.study.calibrating import fitting as room
 from underheaven.study.calibrating import population
 from underheaven.study.calibrating.fitting import Fitted, Settings
+from underheaven.study.pool import Here
 from underheaven.study.sweeping.keys import Key
 from underheaven.study.sweeping.living import Check, Ended
 
@@ -89,7 +90,7 @@ def test_ranks_notice_a_posterior_to_one_side() -> None:
 
 def test_order_threads_and_folders_do_not_matter(tmp_path: Path) -> None:
     alone = fitting((0.3, 0.6), SMALL).run({"asked": 1})
-    beside = fitting((0.3, 0.6), SMALL).run({"asked": 1}, tmp_path / "kept", threads=3)
+    beside = fitting((0.3, 0.6), SMALL).run({"asked": 1}, tmp_path / "kept", pool=Here(3))
     assert same(alone, beside)
     assert not same(alone, fitting((0.3, 0.6), Settings(16, 3, 0.5, 2, 8)).run({}))
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.study.sweeping.worlds import RECORD, WORLD, free, function, plan
 from underheaven.documents.problems import InputError
+from underheaven.study.pool import Here
 from underheaven.study.sensitivity import designs
 from underheaven.study.sensitivity.analysis import plan_sensitivity, sensitivity
 from underheaven.study.sensitivity.chance import chance_of
@@ -166,7 +167,7 @@ def test_a_world_is_analysed_and_what_adds_dread_holds_back_speech() -> None:
     made = plan_sensitivity(
         WORLD, [(RECORD, "2..60"), ("society.behaviour.climate.alone", "1..2")], samples=4, outcomes=["chill"]
     )
-    found = sensitivity(made, threads=2)
+    found = sensitivity(made, pool=Here(2))
     record, _ = found.of("chill", "mu")
     assert record.value is not None
     assert record.value > 0

@@ -13,6 +13,7 @@ import pytest
 
 from tests.study.sweeping.worlds import free, function, plan
 from underheaven.documents.problems import InputError
+from underheaven.study.pool import Here
 from underheaven.study.sweeping.design import LATIN, design
 from underheaven.study.sweeping.kept import ASKED_FILE, RUNS_FILE
 from underheaven.study.sweeping.living import order
@@ -125,8 +126,8 @@ def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_rows_stay_in_the_order_of_the_design_whatever_comes_out() -> None:
-    falling = sweep(PLAN, threads=3, model=function(lambda x, seed: -sum(x) * seed)).runs()
-    rising = sweep(PLAN, threads=2, model=SUM).runs()
+    falling = sweep(PLAN, pool=Here(3), model=function(lambda x, seed: -sum(x) * seed)).runs()
+    rising = sweep(PLAN, pool=Here(2), model=SUM).runs()
     for name in ("point", "seed", "x1", "x2"):
         assert falling[name].equals(rising[name])
     assert falling["point"].to_pylist() == [point for point in range(5) for _ in range(3)]

@@ -5,6 +5,7 @@ import pytest
 from tests.study.sweeping.worlds import FADE, RECORD, WORLD
 from underheaven.documents.problems import InputError
 from underheaven.study.lived import live
+from underheaven.study.pool import Here
 from underheaven.study.sweeping.keys import with_values
 from underheaven.study.sweeping.planning import plan_sweep
 from underheaven.study.sweeping.sweep import sweep
@@ -12,7 +13,7 @@ from underheaven.study.sweeping.sweep import sweep
 
 def test_a_row_holds_hash_digest_keys_and_values() -> None:
     plan = plan_sweep(WORLD, [(RECORD, "8,40"), (FADE, "96,60")], seeds=1, outcomes=["chill", "denied"])
-    found = sweep(plan, threads=2)
+    found = sweep(plan, pool=Here(2))
     rows = found.runs().to_pylist()
     assert [row["measure"] for row in rows] == ["chill", "denied"] * 4
     points = found.points().to_pylist()

@@ -37,6 +37,12 @@ SideBySide = Annotated[
     str | None,
     typer.Option("--threads", metavar="T", help="Runs side by side; by default one for each processor."),
 ]
+Address = Annotated[
+    str | None,
+    typer.Option(
+        "--address", metavar="ADDRESS", help="Live the worlds on this Ray cluster: docs/clusters.md."
+    ),
+]
 Replace = Annotated[bool, typer.Option("--replace", help="Replace a file that is there.")]
 Policy = Annotated[
     str,

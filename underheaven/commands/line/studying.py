@@ -9,7 +9,7 @@ import typer
 
 from underheaven.commands.line.completing import calibrations, one_of, outcomes, policies, study_keys
 from underheaven.commands.line.help import WEIGH, add
-from underheaven.commands.line.options import Csv, Json, Png, Replace, SideBySide, Svg
+from underheaven.commands.line.options import Address, Csv, Json, Png, Replace, SideBySide, Svg
 
 What = Annotated[
     str,
@@ -84,6 +84,7 @@ def sweep(
     end: Last = None,
     most: Most = None,
     threads: SideBySide = None,
+    address: Address = None,
     out: Out = None,
     csv: Csv = None,
     parquet: Annotated[
@@ -99,7 +100,7 @@ def sweep(
     files = ((csv, (".csv",), "the table"), (parquet, (".parquet",), "the table"))
     request = Request(
         what, society, citizens, start, end, keys or [], design, points, seeds, seed, names or [], most,
-        threads, out, files, replace, as_json,
+        threads, out, files, replace, as_json, address,
     )  # fmt: skip
     sweep_command(request)
 
@@ -136,6 +137,7 @@ def sensitivity(
     end: Last = None,
     most: Most = None,
     threads: SideBySide = None,
+    address: Address = None,
     out: Out = None,
     csv: Csv = None,
     png: Png = None,
@@ -152,7 +154,7 @@ def sensitivity(
     )  # fmt: skip
     request = Request(
         what, society, citizens, start, end, keys or [], method, points, seeds, seed, names or [], most,
-        threads, out, files, replace, as_json,
+        threads, out, files, replace, as_json, address,
     )  # fmt: skip
     sensitivity_command(request)
 
@@ -170,6 +172,7 @@ def calibrate(
         str | None, typer.Option("--citizens", metavar="N", help="Number of citizens; by default the file's.")
     ] = None,
     threads: SideBySide = None,
+    address: Address = None,
     out: Out = None,
     csv: Csv = None,
     png: Png = None,
@@ -183,7 +186,7 @@ def calibrate(
     files = (
         (csv, (".csv",), "the table"), (png, (".png",), "a picture"), (svg, (".svg",), "a picture"),
     )  # fmt: skip
-    calibrate_command(Request(file, citizens, threads, out, files, replace, as_json))
+    calibrate_command(Request(file, citizens, threads, out, files, replace, as_json, address))
 
 
 def register(app: typer.Typer) -> None:

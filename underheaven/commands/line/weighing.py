@@ -9,6 +9,7 @@ import typer
 from underheaven.commands.line.completing import harms, measures, policies, safeguards
 from underheaven.commands.line.help import WEIGH, add
 from underheaven.commands.line.options import (
+    Address,
     Citizens,
     Csv,
     EachRun,
@@ -46,6 +47,7 @@ def compare(
     start: Start = "2014-01-01",
     end: End = "2021-12-31",
     threads: SideBySide = None,
+    address: Address = None,
     step_minutes: Steps = "10080",
     renewal: Renewal = False,
     measure: Annotated[
@@ -74,7 +76,7 @@ def compare(
 
     request = Request(
         tuple(names), society, citizens, start, end, seeds, threads, step_minutes, renewal, measure,
-        paths, everything, csv, html, png, svg, replace, as_json,
+        paths, everything, csv, html, png, svg, replace, as_json, address,
     )  # fmt: skip
     compare_command(request)
 
@@ -104,6 +106,7 @@ def ablate(
     ] = "sanctioned in error",
     no_pairs: Annotated[bool, typer.Option("--no-pairs", help="Leave out pairs, which saves time.")] = False,
     threads: SideBySide = None,
+    address: Address = None,
     out: Kept = None,
     csv: Csv = None,
     html: Html = None,
@@ -115,7 +118,9 @@ def ablate(
     from underheaven.commands.ablate import Files, ablate_command
     from underheaven.commands.weighed import Request
 
-    request = Request(policy, society, citizens, start, end, seeds, seed, guards, threads, out, as_json)
+    request = Request(
+        policy, society, citizens, start, end, seeds, seed, guards, threads, out, as_json, address
+    )
     ablate_command(request, Files(csv, html, png, replace), harm, not no_pairs)
 
 
@@ -148,6 +153,7 @@ def seek(
         str, typer.Option("--runs", metavar="N", help="Runs after which not every set is tried.")
     ] = "600",
     threads: SideBySide = None,
+    address: Address = None,
     out: Kept = None,
     as_json: Json = False,
 ) -> None:
@@ -155,7 +161,9 @@ def seek(
     from underheaven.commands.seek import seek_command
     from underheaven.commands.weighed import Request
 
-    request = Request(policy, society, citizens, start, end, seeds, seed, guards, threads, out, as_json)
+    request = Request(
+        policy, society, citizens, start, end, seeds, seed, guards, threads, out, as_json, address
+    )
     seek_command(request, limit or [], most)
 
 

@@ -26,7 +26,8 @@ from underheaven.study.assuming.living import (
 )
 from underheaven.study.assuming.numbers import assumed_numbers
 from underheaven.study.assuming.told import kind_of_run, numbers_told
-from underheaven.study.limits import require_memory, require_renewal
+from underheaven.study.limits import require_renewal
+from underheaven.study.pool import ALONE, Pool
 from underheaven.study.sweeping.design import Design
 from underheaven.study.sweeping.kept import Row, hash_of, kept_in
 from underheaven.study.sweeping.living import OnRun, unheard
@@ -107,15 +108,15 @@ def plan_of(
     return Plan(world, Draws.of(numbers, draws, world.seed % 2**32), seeds_from(world.seed, seeds), pairs)
 
 
-def find(plan: Plan, *, threads: int = 1, folder: Path | None = None, on_run: OnRun = unheard) -> Ranges:
+def find(plan: Plan, *, pool: Pool = ALONE, folder: Path | None = None, on_run: OnRun = unheard) -> Ranges:
     """Live what a plan asks, and say how wide it lies.
 
     With a `folder` every run is kept there when it ends, and a study that was killed goes on. `on_run` is
     told the runs done and their number.
     """
     require_renewal(plan.world)
-    require_memory(plan.world, 1, engines=threads)
-    living = _Living(plan, threads, folder, on_run)
+    pool.require(plan.world)
+    living = _Living(plan, pool, folder, on_run)
     draws, names = plan.draws, measures_of(plan.world)
     whole = living.through("draws", draws.whole())
     values = {name: _values(whole, name, len(plan.seeds)) for name in names}
@@ -138,8 +139,8 @@ def find(plan: Plan, *, threads: int = 1, folder: Path | None = None, on_run: On
 class _Living:
     """Lives the designs of a plan one after the other, each kept in a folder of its own."""
 
-    def __init__(self, plan: Plan, threads: int, folder: Path | None, on_run: OnRun) -> None:
-        self._plan, self._threads, self._folder, self._on_run = plan, threads, folder, on_run
+    def __init__(self, plan: Plan, pool: Pool, folder: Path | None, on_run: OnRun) -> None:
+        self._plan, self._pool, self._folder, self._on_run = plan, pool, folder, on_run
         self._model = AssumedWorld(plan.world, plan.draws.numbers, len(plan.seeds))
         self._done = 0
 
@@ -153,7 +154,7 @@ class _Living:
         folder = None if self._folder is None else self._folder / name
         asked = {**self._plan.asked, "points": [[f"{place:f}" for place in row] for row in design.points]}
         with kept_in(folder, asked) as kept:
-            rows = live_points(design, self._model, kept, self._threads, told)
+            rows = live_points(design, self._model, kept, self._pool, told)
         self._done += len(rows)
         return rows
 

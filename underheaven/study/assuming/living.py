@@ -16,15 +16,14 @@ from underheaven.measure.frame import Frame
 from underheaven.measure.headlines import headlines
 from underheaven.measure.named import measure_named
 from underheaven.measure.yearly import Yearly, is_whole
-from underheaven.study.apart import apart
 from underheaven.study.assuming.drawing import drawn_world
 from underheaven.study.assuming.numbers import Assumed
+from underheaven.study.pool import ALONE, Pool
 from underheaven.study.sweeping.design import Design
 from underheaven.study.sweeping.kept import Kept, Row
 from underheaven.study.sweeping.keys import Key
 from underheaven.study.sweeping.living import Check, Ended, OnRun, unheard
 from underheaven.study.sweeping.outcomes import Values
-from underheaven.study.workers import Work, Workers
 
 BROUGHT_BACK = "brought back"
 """How many numbers of a draw could not be together, and came half-way back."""
@@ -63,7 +62,7 @@ def seeds_from(first: int, many: int) -> tuple[int, ...]:
 
 
 def live_points(
-    design: Design, model: AssumedWorld, kept: Kept, threads: int = 1, on_run: OnRun = unheard
+    design: Design, model: AssumedWorld, kept: Kept, pool: Pool = ALONE, on_run: OnRun = unheard
 ) -> list[Row]:
     """Live what is not kept yet, point by point with all seeds; rows in the order of points and then seeds.
 
@@ -73,24 +72,17 @@ def live_points(
     seeds = seeds_from(model.world.seed, model.seeds)
     points = range(len(design.points))
     missing = [point for point in points if any((point, seed) not in kept.rows for seed in seeds)]
-    workers, runs = Workers(threads), len(points) * len(seeds)
+    runs = len(points) * len(seeds)
     on_run(len(kept.rows), runs)
 
-    with apart(model, threads, len(missing), workers) as computed:
+    def take(number: int, found: list[Ended]) -> None:
+        point = missing[number]
+        for seed, ended in zip(seeds, found, strict=True):
+            if (point, seed) not in kept.rows:
+                kept.add(Row(point, seed, ended.world, ended.digest, ended.values))
+        on_run(len(kept.rows), runs)
 
-        def work(point: int) -> Work:
-            def one() -> None:
-                for seed, ended in zip(seeds, computed(design.values(point), seeds[0]), strict=True):
-                    if (point, seed) not in kept.rows:
-                        kept.add(Row(point, seed, ended.world, ended.digest, ended.values))
-                on_run(len(kept.rows), runs)
-
-            return one
-
-        for point in missing:
-            workers.add(point, work(point))
-        if missing:
-            workers.run()
+    pool.compute(model, [(design.values(point), seeds[0]) for point in missing], take)
     return [kept.rows[point, seed] for point in points for seed in seeds]
 
 

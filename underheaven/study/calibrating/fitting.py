@@ -24,6 +24,7 @@ from underheaven.study.calibrating.population import (
     proposed,
     unweighted,
 )
+from underheaven.study.pool import ALONE, Pool
 from underheaven.study.sweeping.design import Axis, Design, drawn
 from underheaven.study.sweeping.kept import Row, kept_in
 from underheaven.study.sweeping.keys import Key
@@ -118,7 +119,7 @@ class Fitting:
         self,
         asked: dict[str, Any],
         folder: Path | None = None,
-        threads: int = 1,
+        pool: Pool = ALONE,
         on_run: OnRun = unheard,
         on_prior: Callable[[Floats], None] = lambda _: None,
         predicted: bool = True,
@@ -129,17 +130,17 @@ class Fitting:
         is to be `predicted`, the draws are not lived again in the end.
         """
         with kept_in(folder, asked):
-            return _Living(self, asked, folder, threads, on_run).through(on_prior, predicted)
+            return _Living(self, asked, folder, pool, on_run).through(on_prior, predicted)
 
 
 class _Living:
     """One fit while it is lived."""
 
     def __init__(
-        self, fitting: Fitting, asked: dict[str, Any], folder: Path | None, threads: int, on_run: OnRun
+        self, fitting: Fitting, asked: dict[str, Any], folder: Path | None, pool: Pool, on_run: OnRun
     ) -> None:
         self._fitting, self._asked, self._folder = fitting, asked, folder
-        self._threads, self._on_run = threads, on_run
+        self._pool, self._on_run = pool, on_run
         self._done = 0
         self._digests: list[str] = []
 
@@ -179,7 +180,7 @@ class _Living:
         folder = None if self._folder is None else self._folder / name
         asked = {**self._asked, "points": [[f"{place:f}" for place in row] for row in design.points]}
         with kept_in(folder, asked) as kept:
-            rows = live_design(design, seeds, Fresh(of.model), kept, self._threads, told)
+            rows = live_design(design, seeds, Fresh(of.model), kept, self._pool, told)
         self._done += len(rows)
         self._digests += [row.digest for row in rows]
         as_written = np.array([[float(place) for place in row] for row in design.points])

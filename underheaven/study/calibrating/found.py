@@ -14,6 +14,7 @@ from underheaven.engine.world import MODEL_VERSION
 from underheaven.study.calibrating.fitting import Fitted
 from underheaven.study.calibrating.planning import Plan
 from underheaven.study.calibrating.population import Floats, weighted_quantiles
+from underheaven.study.pool import ALONE, Pool
 from underheaven.study.sweeping.living import OnRun, unheard
 from underheaven.study.sweeping.tables import write
 
@@ -159,14 +160,14 @@ class Calibration:
 
 
 def calibrate(
-    plan: Plan, *, threads: int = 1, folder: Path | None = None, on_run: OnRun = unheard
+    plan: Plan, *, pool: Pool = ALONE, folder: Path | None = None, on_run: OnRun = unheard
 ) -> Calibration:
     """Fit what a plan asks, and live what was fitted once more.
 
     With a `folder` every run is kept there when it ends, and a calibration that was killed goes on.
     InputError for targets that no draw of the prior comes near, once the prior was lived.
     """
-    fitted = plan.fitting.run(plan.asked, folder, threads, on_run, plan.require_reachable)
+    fitted = plan.fitting.run(plan.asked, folder, pool, on_run, plan.require_reachable)
     return Calibration(plan, fitted, dt.datetime.now(dt.UTC).date())
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from underheaven.documents.gathering import Gathered, had
 from underheaven.engine.world import World
+from underheaven.study.pool import ALONE, Pool
 from underheaven.study.sensitivity.designs import MORRIS, design_of, salib
 from underheaven.study.sensitivity.found import Sensitivity
 from underheaven.study.sweeping.axes import axes_of
@@ -48,7 +49,7 @@ def plan_sensitivity(
 def sensitivity(
     plan: Plan,
     *,
-    threads: int = 1,
+    pool: Pool = ALONE,
     folder: Path | None = None,
     most_runs: int = MOST_RUNS,
     model: Model | None = None,
@@ -59,7 +60,7 @@ def sensitivity(
     """Live a plan of `plan_sensitivity`, and say what moves its outcomes; arguments as those of `sweep`."""
     return Sensitivity(
         sweep(
-            plan, threads=threads, folder=folder, most_runs=most_runs, model=model, on_run=on_run,
+            plan, pool=pool, folder=folder, most_runs=most_runs, model=model, on_run=on_run,
             checked=checked, on_time=on_time,
         )
     )  # fmt: skip

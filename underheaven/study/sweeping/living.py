@@ -1,7 +1,7 @@
 """Living the points of a design: first all points with the first seed, then all with the second.
 
-A study that is stopped has therefore lived every point about equally often. Runs go on side by side, each an
-engine of one thread, in processes of their own where there are many.
+A study that is stopped has therefore lived every point about equally often. Runs go on side by side in a
+pool, each an engine of one thread.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ from decimal import Decimal
 
 from underheaven.engine.cpu import Engine
 from underheaven.engine.world import World
-from underheaven.study.apart import apart
+from underheaven.study.pool import ALONE, Pool
 from underheaven.study.sweeping.design import Design
 from underheaven.study.sweeping.kept import Kept, Row
 from underheaven.study.sweeping.keys import Key, with_values
 from underheaven.study.sweeping.outcomes import Outcome, Reading, Values
-from underheaven.study.workers import Workers
 
 OnRun = Callable[[int, int], None]
 Check = Callable[[], None]
@@ -73,7 +72,7 @@ def live_design(
     seeds: Sequence[int],
     model: Model,
     kept: Kept,
-    threads: int = 1,
+    pool: Pool = ALONE,
     on_run: OnRun = unheard,
 ) -> list[Row]:
     """Live what is not kept yet; all rows, in the order of the design and then of the seeds.
@@ -83,23 +82,13 @@ def live_design(
     """
     every = order(len(design.points), seeds)
     todo = [job for job in every if job not in kept.rows]
-    workers = Workers(threads)
     on_run(len(kept.rows), len(every))
 
-    with apart(model, threads, len(todo), workers) as computed:
+    def take(number: int, ended: Ended) -> None:
+        kept.add(_row(*todo[number], ended))
+        on_run(len(kept.rows), len(every))
 
-        def work(point: int, seed: int) -> Callable[[], None]:
-            def one() -> None:
-                ended = computed(design.values(point), seed)
-                kept.add(Row(point, seed, ended.world, ended.digest, ended.values))
-                on_run(len(kept.rows), len(every))
-
-            return one
-
-        for number, (point, seed) in enumerate(todo):
-            workers.add(number, work(point, seed))
-        if todo:
-            workers.run()
+    pool.compute(model, [(design.values(point), seed) for point, seed in todo], take)
     return [kept.rows[point, seed] for point in range(len(design.points)) for seed in seeds]
 
 
@@ -108,7 +97,10 @@ def seconds_of_a_run(design: Design, seeds: Sequence[int], model: Model, kept: K
     for point, seed in order(len(design.points), seeds):
         if (point, seed) not in kept.rows:
             begun = time.perf_counter()
-            ended = model(design.values(point), seed, lambda: None)
-            kept.add(Row(point, seed, ended.world, ended.digest, ended.values))
+            kept.add(_row(point, seed, model(design.values(point), seed, lambda: None)))
             return time.perf_counter() - begun
     return 0.0
+
+
+def _row(point: int, seed: int, ended: Ended) -> Row:
+    return Row(point, seed, ended.world, ended.digest, ended.values)

@@ -16,7 +16,8 @@ import pyarrow as pa
 from underheaven.documents.problems import refuse
 from underheaven.documents.words import counted
 from underheaven.engine.world import World
-from underheaven.study.limits import require_memory, require_renewal
+from underheaven.study.limits import require_renewal
+from underheaven.study.pool import ALONE, Pool
 from underheaven.study.sweeping import tables
 from underheaven.study.sweeping.checking import check_design
 from underheaven.study.sweeping.design import GRID, Design
@@ -145,7 +146,7 @@ def lasting(seconds: float) -> str:
 def sweep(
     plan: Plan,
     *,
-    threads: int = 1,
+    pool: Pool = ALONE,
     folder: Path | None = None,
     most_runs: int = MOST_RUNS,
     model: Model | None = None,
@@ -153,27 +154,29 @@ def sweep(
     checked: bool = False,
     on_time: OnTime = lambda _: None,
 ) -> Swept:
-    """Live the points of a plan, each with every seed, so many runs side by side.
+    """Live the points of a plan, each with every seed, side by side in a pool.
 
     With a `folder` every run is kept there when it ends, with the table; a study that was killed goes on.
-    `on_time` is told, after the first run, about how many seconds the others take. `model` is what is
+    `on_time` is told, after the first run, about how many seconds the others take, where they are lived in
+    this process. `model` is what is
     computed instead of the world; `checked` says that
     `check_design` has passed. InputError, before anything is lived, where a point cannot be, a key does
     nothing, there are too many runs, or the folder holds another design.
     """
-    require_size(plan, threads, most_runs)
+    require_size(plan, pool.places, most_runs)
     if model is None:
         require_renewal(plan.world)
-        require_memory(plan.world, 1, engines=threads)
+        pool.require(plan.world)
     begun = folder is not None and is_begun(folder, plan.asked)
     if model is None and not begun and not checked:
         check_design(plan.world, plan.design)
     alive = Lived(plan.world, plan.outcomes) if model is None else model
     with kept_in(folder, plan.asked) as kept:
         try:
-            one = seconds_of_a_run(plan.design, plan.seeds, alive, kept)
-            on_time(one * (plan.runs - len(kept.rows)) / threads)
-            live_design(plan.design, plan.seeds, alive, kept, threads, on_run)
+            if pool.here:
+                one = seconds_of_a_run(plan.design, plan.seeds, alive, kept)
+                on_time(one * (plan.runs - len(kept.rows)) / pool.places)
+            live_design(plan.design, plan.seeds, alive, kept, pool, on_run)
         finally:
             ended = Swept(plan, ordered(plan, kept.rows))
             if folder is not None and ended.rows:
