@@ -111,7 +111,7 @@ def mattering(kept: dict[str, Any]) -> dict[str, Any]:
     known = {f"policy.{each.path}": each for each in numbers(base.policy)}
     known |= {f"society.{each.path}": each for each in numbers(base.society)}
     usual = _means(kept["base"])
-    rows, alone = [], 0
+    rows, alone = list[dict[str, Any]](), 0
     for path, of in kept.items():
         if path in ("base", "seconds"):
             continue

@@ -54,7 +54,7 @@ def _roots(values: Floats, lump: Floats) -> Floats:
 def lumps(values: Floats, least: Floats) -> Floats:
     """How much one event adds to each quantity: its variance over its mean, and never below `least`."""
     mean = values.mean(axis=0)
-    return np.maximum(values.var(axis=0, ddof=1) / np.where(mean > 0, mean, 1), least)
+    return np.asarray(np.maximum(values.var(axis=0, ddof=1) / np.where(mean > 0, mean, 1), least))
 
 
 def against_others(values: Floats, least: Floats) -> Floats:
