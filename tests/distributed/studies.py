@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.engine.small import shipped
-from tests.study.calibrating.asked import RATE, written
+from tests.study.calibrating.asked import written
 from underheaven.engine.world import World
 from underheaven.policy.loading import policy_from_text
 from underheaven.study.ablate import ablate
@@ -23,10 +23,7 @@ from underheaven.study.weighing import FILE, kept_in
 CITIZENS = 293
 """A prime number: what is as long as a multiple of it has an entry for each citizen."""
 KEYS = [("society.behaviour.dread.record", "2..10"), ("society.behaviour.dread.fade_per_year", "0.3..0.9")]
-ORDERS = (
-    (f"{RATE}: {{range: [0.5, 5]}}", f"{RATE}: {{range: [0.12, 1.2]}}"),
-    ("citizens: 300", f"citizens: {CITIZENS}"),
-)
+ORDERS = (("citizens: 1200", f"citizens: {CITIZENS}"),)
 
 
 def _world(policy: str = "article-2019") -> World:

@@ -18,14 +18,14 @@ calibration: orders
 about: Orders of courts, from listings.
 policy: defaulter-list-2017
 society: riverton
-citizens: 300
+citizens: 1200
 start: 2018-01-01
 end: 2018-01-31
 draws: 20
 rounds: 2
 seeds: 2
 parameters:
-  {RATE}: {{range: [0.5, 5]}}
+  {RATE}: {{range: [0.12, 1.2]}}
 links:
   adults: {{value: 1000000, assumed: an example, range: [900000, 1100000]}}
 targets:
@@ -34,7 +34,7 @@ targets:
     of: [source.courts.true]
     over: [person.adults]
     counted: year
-    value: 600000
+    value: 144000
     per: [adults]
     unit: a year
     tolerance: 0.2

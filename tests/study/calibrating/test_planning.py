@@ -46,9 +46,9 @@ def test_no_key_of_a_policy_is_ever_fitted(tmp_path: Path, plan: Plan) -> None:
     ("change", "line", "words"),
     [
         ((RATE, RATE[:-1]), 13, ("there is no key", f"did you mean {RATE}?")),
-        (("range: [0.5, 5]", "range: [5, 0.5]"), 13, ("is not a range", "0.5..5")),
-        (("range: [0.5, 5]", "range: [-1, 5]"), 13, ("cannot be -1",)),
-        (("range: [0.5, 5]", "range: [0, 5], scale: log"), 13, ("ends above 0",)),
+        (("range: [0.12, 1.2]", "range: [1.2, 0.12]"), 13, ("is not a range", "0.12..1.2")),
+        (("range: [0.12, 1.2]", "range: [-1, 1.2]"), 13, ("cannot be -1",)),
+        (("range: [0.12, 1.2]", "range: [0, 1.2], scale: log"), 13, ("ends above 0",)),
         (("seeds: 2", "seeds: 1"), 11, ("1 seed", "`seeds: 2`")),
         (("draws: 20", "draws: 8"), 9, ("8 draws", "`draws: 20`")),
         (("rounds: 2", "rounds: 1"), 10, ("1 round", "`rounds: 2`")),
@@ -84,12 +84,12 @@ def test_everything_that_is_wrong_is_said_at_once_in_the_order_of_the_file(tmp_p
 
 def test_a_key_that_does_nothing_is_refused(tmp_path: Path) -> None:
     idle = "society.renewal.per_year"
-    (said,) = refused(written(tmp_path, (f"{RATE}: {{range: [0.5, 5]}}", f"{idle}: {{range: [0.5, 2]}}")))
+    (said,) = refused(written(tmp_path, (f"{RATE}: {{range: [0.12, 1.2]}}", f"{idle}: {{range: [0.5, 2]}}")))
     assert f"{idle} does nothing in this world" in said
 
 
 def test_a_key_that_is_given_twice_is_refused(tmp_path: Path) -> None:
-    twice = f"{RATE}: {{range: [0.5, 5]}}"
+    twice = f"{RATE}: {{range: [0.12, 1.2]}}"
     (said,) = refused(written(tmp_path, (twice, f"{twice}\n  {twice}")))
     assert "asked.yaml:14:" in said
 
@@ -127,20 +127,20 @@ def test_the_list_of_what_is_counted_is_closed() -> None:
 
 
 def test_the_range_of_the_file_is_the_prior_where_none_is_given(tmp_path: Path) -> None:
-    found = plan_of(written(tmp_path, (f"{RATE}: {{range: [0.5, 5]}}", f"{RATE}: stated")))
+    found = plan_of(written(tmp_path, (f"{RATE}: {{range: [0.12, 1.2]}}", f"{RATE}: stated")))
     (prior,) = found.priors
     assert (prior.low, prior.high) == prior.key.stated
 
 
 def test_a_target_that_no_draw_comes_near_is_refused_with_the_nearest(plan: Plan) -> None:
-    reached = np.array([[0.1, 1.0], [0.2, 2.0], [0.3, np.nan]])
+    reached = np.array([[0.02, 1.0], [0.04, 2.0], [0.06, np.nan]])
     with pytest.raises(InputError) as caught:
         plan.require_reachable(reached)
     (problem,) = caught.value.problems
     assert "records cannot be met" in problem.what
-    assert "0.3" in problem.why
+    assert "0.06" in problem.why
     assert problem.line == 23 - 1
-    plan.require_reachable(np.array([[0.5, 1.0], [0.7, 2.0]]))
+    plan.require_reachable(np.array([[0.12, 1.0], [0.17, 2.0]]))
     with pytest.raises(InputError, match="undefined in every run"):
         plan.require_reachable(np.full((3, 2), np.nan))
 
@@ -148,12 +148,12 @@ def test_a_target_that_no_draw_comes_near_is_refused_with_the_nearest(plan: Plan
 def test_titles_and_sources_are_no_part_of_the_hash(tmp_path: Path, plan: Plan) -> None:
     assert plan_of(written(tmp_path, ("Listings by courts", "Listings"))).hash == plan.hash
     assert plan_of(written(tmp_path, ("tolerance: 0.2", "tolerance: 0.3"))).hash != plan.hash
-    assert plan_of(written(tmp_path, ("value: 600000", "value: 600001"))).hash != plan.hash
+    assert plan_of(written(tmp_path, ("value: 144000", "value: 144001"))).hash != plan.hash
 
 
 def test_a_prior_that_is_even_in_the_logarithm_has_its_middle_there(tmp_path: Path) -> None:
-    (prior,) = plan_of(written(tmp_path, ("range: [0.5, 5]", "range: [0.5, 50], scale: log"))).priors
-    assert [float(prior.value(place)) for place in (0, 0.5, 1)] == pytest.approx([0.5, 5, 50])
+    (prior,) = plan_of(written(tmp_path, ("range: [0.12, 1.2]", "range: [0.012, 1.2], scale: log"))).priors
+    assert [float(prior.value(place)) for place in (0, 0.5, 1)] == pytest.approx([0.012, 0.12, 1.2])
 
 
 def test_the_shipped_calibration_is_whole() -> None:
