@@ -23,7 +23,7 @@ SEED ?= 1
 PYTHON ?=
 UV ?= uv
 
-.PHONY: help run test lint site lesson observe mutate venv lock clean
+.PHONY: help run test lint site lesson observe mutate venv lock lock-peers clean
 .DELETE_ON_ERROR:
 
 help:
@@ -99,6 +99,14 @@ lock:
 	$(UV) pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command 'make lock' \
 		--quiet --output-file $(LOCK)
+
+# The same for the environment of each peer that `underheaven bench --peers` runs.
+lock-peers:
+	@set -eu; for each in benchmarks/peers/locks/*.in; do \
+		$(UV) pip compile "$$each" --universal --python-version 3.11 --upgrade --generate-hashes \
+			--no-emit-index-url --no-annotate --custom-compile-command 'make lock-peers' \
+			--quiet --output-file "$${each%.in}.lock"; \
+	done
 
 clean:
 	rm -rf $(VENV) build dist node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis

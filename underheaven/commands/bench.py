@@ -14,6 +14,7 @@ from rich.text import Text
 
 from underheaven.commands.compiling import tell_of_compiling
 from underheaven.commands.console import leave, messages, output, print_json
+from underheaven.commands.peers import peers_command
 from underheaven.commands.values import between, head_count
 from underheaven.documents.gathering import Gathered, had
 from underheaven.documents.problems import refuse
@@ -53,11 +54,16 @@ class Wanted:
     base: Path | None = None
     write_base: bool = False
     check: bool = False
+    peers: bool = False
     as_json: bool = False
 
 
 def bench_command(wanted: Wanted) -> None:
     """Measure and print; exits with 1 where `--check` finds that a ratio has grown."""
+    if wanted.peers:
+        _require_peers_alone(wanted)
+        peers_command(wanted.rows, wanted.citizens, wanted.steps, wanted.repeats, wanted.as_json)
+        return
     found = Gathered()
     rows = found.take(lambda: asked(wanted.rows))
     setting = found.take(lambda: _setting(wanted))
@@ -116,6 +122,13 @@ def _require_writing(wanted: Wanted) -> None:
             "--write-base was given with some rows", "a base line holds all of them", "leave the rows out"
         )
     require_place(wanted.base or FILE)
+
+
+def _require_peers_alone(wanted: Wanted) -> None:
+    given = {"--largest": wanted.largest is not None, "--base": wanted.base is not None,
+             "--write-base": wanted.write_base, "--check": wanted.check}  # fmt: skip
+    for name in (name for name, typed in given.items() if typed):
+        raise refuse(f"{name} was given with --peers", "the peers have no base line", f"leave out {name}")
 
 
 def _refuse_base() -> None:

@@ -63,12 +63,18 @@ def bench(
         bool,
         typer.Option("--check", help="Fail where a ratio is worse than the base line's by a tenth, twice."),
     ] = False,
+    peers: Annotated[
+        bool,
+        typer.Option("--peers", help="Compare with other frameworks on one workload; rows are their names."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Measure the engine's speed, in ratios over yardsticks that are fixed files."""
     from underheaven.commands.bench import Wanted, bench_command
 
-    bench_command(Wanted(rows or [], citizens, steps, repeats, largest, base, write_base, check, as_json))
+    bench_command(
+        Wanted(rows or [], citizens, steps, repeats, largest, base, write_base, check, peers, as_json)
+    )
 
 
 def register(app: typer.Typer) -> None:
