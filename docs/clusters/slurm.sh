@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A Ray cluster within a Slurm job, and one Underheaven command on it. What follows the script's name is the command:
-#   sbatch slurm.sh run article-2019 --society china-2019 --shards 4 --threads 16 --out /shared/nation
-#   sbatch slurm.sh ablate article-2019 --out /shared/weighed
+#   sbatch slurm.sh run article-2019 --society china-2019 --shards 4 --threads 16 --out /project/nation
+#   sbatch slurm.sh ablate article-2019 --out /project/weighed
 # Change the lines below to the nodes, processors and hours that you want. `underheaven` and `ray` must be on the path
 # of every node, and --out on a folder that all nodes share.
 #SBATCH --job-name=underheaven

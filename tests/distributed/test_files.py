@@ -131,7 +131,8 @@ def test_the_image_is_made_of_what_is_there() -> None:
     assert project["readme"] in files
     runs = [part.split()[0] for name, rest in lines if name == "RUN" for part in rest.split("&&")]
     assert set(runs) == {"apt-get", "rm", "pip", "useradd"}
-    home = f"/home/{dict(lines)['USER']}"
+    (home,) = re.findall(r"--home-dir (\S+)", text)
+    assert dict(lines)["WORKDIR"] == home
     assert dict(lines)["ENV"].startswith(f"XDG_CACHE_HOME={home}/")
 
 
