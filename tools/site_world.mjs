@@ -1,7 +1,7 @@
 /**
  * Lives a world of the site in node, with the page's own modules.
  *
- *     node tools/site_world.mjs out/site/data/m4 riverton article-2019-2020 20000 1
+ *     node tools/site_world.mjs out/site/data/m3 riverton article-2019-2020 20000 1
  *
  * Prints one line of JSON: the digest, the room of a community's ledger at the end, every frame, and of each step the
  * adults in the scheme and those in error as the kernel counts them.

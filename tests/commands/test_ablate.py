@@ -50,8 +50,7 @@ def test_files_and_json_hold_all_of_it(tmp_path: Path) -> None:
     assert answer.status == 0, answer.err
     data = json.loads(answer.out)
     assert data["synthetic"] is True
-    # Four sets of safeguards and three worlds without rules about people, under two seeds.
-    assert data["runs"] == 14
+    assert data["runs"] == 8
     assert data["corrections"] == list(load_policy("article-2019").corrections)
     assert set(data["measures"]) == {*HARMS, *COSTS}
     page = files["html"].read_text(encoding="utf-8")

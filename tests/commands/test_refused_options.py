@@ -89,7 +89,7 @@ def test_more_citizens_than_memory_are_refused_before_anything_is_made(
     (line,) = refused(ask(*RUN, "--out", "out"))
     begins = (
         "underheaven: 2,000 citizens on 1 thread do not fit into memory. They need about 0.3 GiB of memory "
-        "and 0.2 GiB are free; counted are 13 bytes a citizen, 39.4 KiB for what happens to each, "
+        "and 0.2 GiB are free; counted are 12 bytes a citizen, 39.4 KiB for what happens to each, "
         "0.6 KiB for scores of firms, "
     )
     ends = " for counts and 0.3 GiB for the program. "

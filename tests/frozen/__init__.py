@@ -1,1 +1,1 @@
-"""Digests that no change of the engine may move: 108 worlds of model version 4."""
+"""Digests that no change of the engine may move: 108 worlds of model version 3."""

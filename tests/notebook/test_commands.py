@@ -277,7 +277,7 @@ def test_observe(year: uh.Run) -> None:
     """The same is chosen first, and the digest comes out as it was."""
     printed = said("observe", year.path, "--port", "0", "--minutes", "0")
     with year.observe() as observed:
-        catalogue = json.loads(got(observed.address, "/data/m4/catalogue.json"))
+        catalogue = json.loads(got(observed.address, "/data/m3/catalogue.json"))
         society, offer = next(iter(catalogue["societies"].items()))
         assert (printed["society"], printed["policy"]) == (society, offer["policies"][0])
         assert printed["policies"] == [*catalogue["policies"]]

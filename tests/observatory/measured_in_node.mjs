@@ -1,7 +1,7 @@
 /**
  * Lives a world of the site in node, with the page's own modules, and tells every measure of it.
  *
- *     node tests/observatory/measured_in_node.mjs out/site/data/m4 riverton article-2019-2020 article-2019-measures 20000 1
+ *     node tests/observatory/measured_in_node.mjs out/site/data/m3 riverton article-2019-2020 article-2019-measures 20000 1
  *
  * Prints one line of JSON: what a comparison has of the run, and of each measure its values with their intervals, over
  * the whole run and in its last year.

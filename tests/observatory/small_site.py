@@ -26,7 +26,7 @@ YEAR = dt.date(2020, 1, 1), dt.date(2020, 12, 31)
 OFFER = Offer("riverton", ["article-2019", "sesame-2015"], [YEAR], [2_000, 1_500], 2)
 REFORMED = Offer("riverton", ["suining-2010", "none"], [YEAR], [1_500], 1)
 """What of reforms is lived on: a site with an editor, made and lived in little time."""
-DATA = "data/m4"
+DATA = "data/m3"
 
 
 def world_of(policy: str = "article-2019", citizens: int = 2_000, seed: int = 1) -> World:

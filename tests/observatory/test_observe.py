@@ -149,7 +149,7 @@ def test_only_what_was_offered_can_be_asked_for_and_nothing_is_said_of_a_person(
 
 def test_everything_else_only_answers(server: Server) -> None:
     name = ask_for(server).data["world"]
-    places = ["/", "/about/", "/data/m4/catalogue.json", f"/worlds/{name}", f"/worlds/{name}/frames",
+    places = ["/", "/about/", "/data/m3/catalogue.json", f"/worlds/{name}", f"/worlds/{name}/frames",
               f"/worlds/{name}/stream", "/lives/4711", "/people"]  # fmt: skip
     for path in places:
         for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"):

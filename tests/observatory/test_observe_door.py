@@ -70,7 +70,7 @@ def test_off_loopback_a_token_is_asked_for_once_and_leaves_the_address() -> None
         token = server.door.token
         assert len(token) > 20
         assert server.address.endswith(f"/?token={token}")
-        for path in ("/", "/?token=", f"/?token={token[:-1]}", "/data/m4/catalogue.json"):
+        for path in ("/", "/?token=", f"/?token={token[:-1]}", "/data/m3/catalogue.json"):
             told = ask(server, "GET", path)
             assert told.status == 401
             assert is_error(told)
@@ -102,7 +102,7 @@ def raw(server: Server, sent: bytes) -> list[int]:
 
 
 PARTS = [
-    "worlds", "stream", "frames", "..", "%2e%2e", "data", "m4", "catalogue.json", "scripts", "about",
+    "worlds", "stream", "frames", "..", "%2e%2e", "data", "m3", "catalogue.json", "scripts", "about",
     "0" * 64, "//", "\\", "%00", "?", "from=", "n=", "token=", "-1", "9" * 30, "#", "[", "é", ":", "@", " ",
 ]  # fmt: skip
 PATHS = st.lists(st.sampled_from(PARTS) | st.text(max_size=8), max_size=6).map("/".join)
@@ -136,7 +136,7 @@ def test_whatever_is_sent_no_answer_is_a_fault(
     head = "\r\n".join([f"{method} /{path} {version}", *host, *lines])
     for status in raw(server, head.encode("utf-8", "surrogatepass") + b"\r\n\r\n" + body):
         assert 100 <= status < 500
-    assert ask(server, "GET", "/data/m4/catalogue.json").status == 200
+    assert ask(server, "GET", "/data/m3/catalogue.json").status == 200
 
 
 def test_malformed_requests_are_refused_in_the_shape_of_every_error(server: Server) -> None:

@@ -33,4 +33,4 @@ def own_behaviour(folder: Path, old: str, new: str) -> str:
     part = (CATALOGUE / "parts" / "behaviour.yaml").read_text(encoding="utf-8")
     assert old in part
     block = part[part.index("behaviour:") + len("behaviour:") :].replace(old, new, 1)
-    return refused(folder, "behaviour: answering", f"behaviour:{block}")
+    return refused(folder, "behaviour: behaviour", f"behaviour:{block}")

@@ -63,7 +63,7 @@ def test_a_table_of_factors_gives_each_its_range() -> None:
         ("fen: {q1: 1.1", "fen: {q1: -1", "associations[0].weights.fen.q1", "-1 is not a weight"),
         ("fen: {q1: 1.1, ", "fen: {", "associations[0].weights.fen", "q1 is missing"),
         ("acts: acts", "acts: act", "acts", "no shared part 'act' for acts.*Write 'acts'"),
-        ("behaviour: answering", "behaviour: acts", "behaviour", "no shared part 'acts' for behaviour"),
+        ("behaviour: behaviour", "behaviour: acts", "behaviour", "no shared part 'acts' for behaviour"),
         ("sources: {}", "sources: {gats: mine}", "sources.gats", "'gats' means another source"),
         ("weir: 0.2, fen: 0.5", "wier: 0.2, fen: 0.5", "matching.false_match.holm.wier", "Write 'weir'"),
         ("fen: 1.2, holm: 1.5", "fen: 1.2, holm: big", "false_non_match.holm", "'big' is not a number"),
@@ -122,7 +122,6 @@ def test_a_society_of_ones_own_may_let_group_enter_a_rate(tmp_path: Path) -> Non
     path = tmp_path / "mine.yaml"
     act = ACT.format(rates="{group: {weir: 2}}", chances="{}")
     text = TEXT.replace("acts: acts", f"acts:\n  wave: {act}")
-    text = text.replace("behaviour: answering", "behaviour: behaviour")
     for kind in ("doctor_visit", "dating"):
         text = text.replace(f"kind: {kind}", "kind: wave")
     path.write_text(text, encoding="utf-8")

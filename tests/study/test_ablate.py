@@ -16,15 +16,12 @@ from underheaven.study.design import NONE, design_of
 from underheaven.study.harms import COSTS, HARMS
 from underheaven.study.pool import Here
 from underheaven.study.safeguards import SAFEGUARDS
-from underheaven.study.structure import without_rules
 from underheaven.study.weighing import FILE, Weighed
 
 RIVERTON = load_society("riverton")
 ARTICLE, RIGHTS = load_policy("article-2019"), load_policy("rights-respecting")
 WORLD = World(ARTICLE, RIVERTON, 5, dt.date(2020, 1, 1), dt.date(2020, 8, 31), 2_500)
 NAMES = ("notice", "no_biometric_only", "essential_services")
-RUNS = 22
-"""Of eight sets of safeguards and three worlds without rules about people, under two seeds."""
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +30,7 @@ def found() -> Ablation:
 
 
 def test_what_is_alike_in_the_design_is_run_once(found: Ablation) -> None:
-    policies = {found.design.under(of).model_dump_json() for of in found.values}
-    # The rules about people are taken away too, one at a time and together.
-    assert found.runs == 2 * (len(policies) + len(without_rules(WORLD))) == RUNS
+    assert found.runs == 2 * len({found.design.under(of).model_dump_json() for of in found.values}) == 16
     assert found.seeds == (5, 6)
 
 
@@ -132,12 +127,12 @@ def test_threads_and_what_is_known_change_nothing(found: Ablation, tmp_path: Pat
         WORLD, 2, NAMES, pool=Here(2), known=known, on_run=lambda done, of: told.append((done, of))
     )
     assert again.to_dict() == found.to_dict()
-    assert told == [(number, RUNS) for number in range(RUNS + 1)]
+    assert told == [(number, 16) for number in range(17)]
     told.clear()
     read = Weighed.at(tmp_path / "kept")
     third = ablate(WORLD, 2, NAMES, known=read, on_run=lambda done, of: told.append((done, of)))
     assert third.to_dict() == found.to_dict()
-    assert told == [(RUNS, RUNS)]
+    assert told == [(16, 16)]
 
 
 def test_an_interruption_keeps_what_was_weighed(tmp_path: Path) -> None:

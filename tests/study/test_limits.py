@@ -75,7 +75,7 @@ def test_in_shards_everybody_is_there_three_times_and_the_program_in_each(
     once = [each.total - each.growing - each.tallies - each.tables for each in (one, shards)]
     assert once[1] - once[0] == 2 * OVERHEAD
     monkeypatch.setattr(limits, "memory_there", lambda: 1_000_000)
-    with pytest.raises(InputError, match=r"2 threads, in 2 shards, do not fit .* 3 times 13 bytes a citizen"):
+    with pytest.raises(InputError, match=r"2 threads, in 2 shards, do not fit .* 3 times 12 bytes a citizen"):
         require_memory(world, 2, shards=2)
 
 
@@ -95,7 +95,7 @@ def test_memory_is_refused_or_let_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InputError, match="Lower --citizens to 1,900 or less") as caught:
         require_memory(world, 4)
     (problem,) = caught.value.problems
-    assert "13 bytes a citizen, 0.6 KiB for scores of firms, " in problem.why
+    assert "12 bytes a citizen, 0.6 KiB for scores of firms, " in problem.why
     monkeypatch.setattr(limits, "memory_there", lambda: None)
     require_memory(world, 4)
 

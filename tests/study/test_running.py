@@ -192,5 +192,5 @@ def test_speeds_are_those_of_the_call(whole: Outcome) -> None:
     weeks = 2_000 * 53 / 7
     assert whole.citizen_weeks_per_second == pytest.approx(weeks / whole.seconds)
     assert whole.acts_per_citizen_day == pytest.approx(whole.considered / 2_000 / 53)
-    assert whole.bytes_per_citizen == 13
+    assert whole.bytes_per_citizen == 12
     assert whole.peak_rss_bytes > 10_000_000

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from rich.console import Console
 
-from tests.engine.small import NEW_YEAR, dreading, exact, shipped, with_policy, with_society
+from tests.engine.small import NEW_YEAR, exact, shipped, with_policy, with_society
 from tests.mechanisms.lasting.test_kernel import SPEECH
 from tests.mechanisms.standards.test_standards import following
 from underheaven.engine.world import World
@@ -18,15 +16,14 @@ from underheaven.study.weighing import Weighed
 
 
 def world() -> World:
-    plain = replace(shipped(start=NEW_YEAR, days=56, citizens=800, community_size=256), society=dreading())
+    plain = shipped(start=NEW_YEAR, days=56, citizens=800, community_size=256)
     behaviour = plain.society.behaviour.model_dump(exclude_none=True)
     return with_society(plain, behaviour={**behaviour, "lasting": exact({"speech": SPEECH})})
 
 
 def test_only_rules_that_a_world_uses_are_switched_off() -> None:
-    plain = replace(shipped(days=7), society=dreading())
+    plain = shipped(days=7)
     assert without_rules(plain) == {}
-    assert list(without_rules(shipped(days=7))) == ["lasting differences", "perceived risk", ALL]
     open_to_all = with_policy(plain, secrecy=0)
     assert list(without_rules(open_to_all)) == ["gaming"]
     assert without_rules(without_gaming(open_to_all)) == {}

@@ -85,7 +85,7 @@ def test_whatever_a_shipped_file_says_or_names_does(package: Path, named: str) -
 def test_a_part_on_which_a_named_one_builds_does_too(package: Path) -> None:
     society = package / "society/catalogue/riverton.yaml"
     text = society.read_text(encoding="utf-8")
-    society.write_text(text.replace("behaviour: answering", "behaviour: upper"), encoding="utf-8")
+    society.write_text(text.replace("behaviour: behaviour", "behaviour: upper"), encoding="utf-8")
     (package / PARTS / "upper.yaml").write_text("part: upper\nbuilds_on: lower\n")
     lower = package / PARTS / "lower.yaml"
     lower.write_text("part: lower\nbehaviour: {a: 1}\n")

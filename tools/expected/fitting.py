@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.stats import gumbel_r
 
 Floats = NDArray[np.float64]
-MISSED = 8e-3
+MISSED = 3e-3
 """The chance that a fresh seed lies outside any interval, if the law holds."""
 ADDED, SPREAD = 3 / 8, 0.5
 """Anscombe's root of a count of events is that of the count and so much, and has this spread."""

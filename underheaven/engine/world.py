@@ -24,7 +24,7 @@ from underheaven.society.checked import checked_society
 from underheaven.society.schema import Society
 from underheaven.society.sizes import citizens_of_regions
 
-MODEL_VERSION = 4
+MODEL_VERSION = 3
 """Raised by any change that gives another digest for the same world."""
 STEP_MINUTES = (10_080, 5_040, 1_440)
 COMMUNITY_SIZES = (256, 512, 1024, 2048, 4096)

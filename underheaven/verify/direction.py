@@ -39,12 +39,7 @@ class Row:
 ROWS = (
     Row(
         "points lost by a critical post", ("policy.rules.critical_post.points",), -10, -50,
-        up=("under", "points_lost", "chill_critical"), down=("mean_score",),
-    ),
-    Row(
-        "points lost by smoking where it is forbidden",
-        ("policy.rules.smoking_in_no_smoking_zone.points",), -1, -20,
-        up=("held_back.smoking_in_no_smoking_zone", "deterred"),
+        up=("under", "points_lost", "deterred"), down=("mean_score",),
     ),
     Row(
         "points gained by a bill paid on time", ("policy.rules.bill_paid_on_time.points",), 0, 6,
@@ -72,7 +67,7 @@ ROWS = (
         up=("pull", "spared.no_high_quality_goods"),
     ),
     Row(
-        "secrecy", ("policy.secrecy",), 0, 1, up=("mean_dread", "held_back.doctor_visit"),
+        "secrecy", ("policy.secrecy",), 0, 1, up=("held_back_lawful", "held_back.doctor_visit"),
         given={"society.behaviour.dread.secrecy_spread": 1},
     ),
     Row(
@@ -93,7 +88,7 @@ ROWS = (
     ),
     Row(
         "dread after a record", ("society.behaviour.dread.record",), 2, 20,
-        up=("mean_dread", "chill"),
+        up=("mean_dread", "deterred", "chill"),
     ),
     Row(
         "fading of dread", ("society.behaviour.dread.fade_per_year",), 32, 192, down=("mean_dread", "chill"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from underheaven.verify.counted import UNDER, all_of
-from underheaven.verify.switched import RISES, STAYS, Switched
+from underheaven.verify.switched import FALLS, RISES, STAYS, Switched
 
 PLACE = 190
 LASTING = "society.behaviour.lasting"
@@ -37,6 +37,9 @@ EFFECTS = (
     ),
     Switched(
         "lasting differences in what is considered", {LASTING: OFTEN}, {LASTING: {}},
-        {"critical posts that dread holds back": (RISES, all_of("act.critical_post.held_back"))},
+        {
+            "critical posts that dread holds back": (RISES, all_of("act.critical_post.held_back")),
+            "first consequences": (FALLS, all_of("person.entered_plain")),
+        },
     ),
 )  # fmt: skip

@@ -103,7 +103,7 @@ class Offered:
             raise refuse(
                 "this is not how a world is asked for",
                 f"it takes {', '.join(FIELDS)}, and may be {REFORM} for a reform, and nothing else",
-                "take each from data/m4/catalogue.json",
+                "take each from data/m3/catalogue.json",
             )
         for name, kind in ({**FIELDS, REFORM: str} if REFORM in asked else FIELDS).items():
             if type(asked[name]) is not kind:
@@ -129,6 +129,6 @@ def _not_offered(name: str) -> InputError:
     return refuse(
         f"this {name} is not offered",
         "a server offers what it was started with, and nothing else",
-        "take one from data/m4/catalogue.json, or start underheaven observe with it",
+        "take one from data/m3/catalogue.json, or start underheaven observe with it",
         where=name,
     )

@@ -3,7 +3,7 @@
  * @module
  */
 
-const DATA = new URL("../data/m4", import.meta.url).href;
+const DATA = new URL("../data/m3", import.meta.url).href;
 
 /** Whether reforms of an address are lived here. */
 export const reforms = true;
