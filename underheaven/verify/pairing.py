@@ -57,8 +57,6 @@ FEARFUL = {
 """Much depends on the opinion climate, however little it moves, so that it would show if it were not held."""
 ROOMY = {"hospital.visits_per_person_year": 100}
 """Nobody is refused for lack of room."""
-DEAF = {"behaviour.deterrence.chance.by_others": 0}
-"""Nobody hears of the records of others."""
 
 
 def reformed(text: str) -> Policy:
@@ -104,6 +102,11 @@ def run_null() -> Sequence[Finding]:
 def fearful() -> Society:
     """Riverton, where people fear more, and less in a crowd."""
     return edited(society_of("riverton"), FEARFUL)
+
+
+def deaf(society: Society) -> dict[str, int]:
+    """Nobody hears of the records of others; where nobody reckons with them, nothing has to be changed."""
+    return {"behaviour.deterrence.chance.by_others": 0} if society.behaviour.deterrence is not None else {}
 
 
 def grown(society: Society, citizens: int) -> World:
@@ -153,7 +156,7 @@ def changed_considering(first: Sequence[YearRecord], second: Sequence[YearRecord
 def run_growth() -> Sequence[Finding]:
     """One citizen more, and a whole community more; with all that communities share, and without."""
     society = fearful()
-    mute = edited(society, {f"acts.{kind}.speech": "none" for kind in society.acts} | ROOMY | DEAF)
+    mute = edited(society, {f"acts.{kind}.speech": "none" for kind in society.acts} | ROOMY | deaf(society))
     base = COMMUNITY * COMMUNITIES
     first, steps, years = lived(grown(society, base), None)
     known = [step.known for step in steps]
